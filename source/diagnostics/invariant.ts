@@ -1,0 +1,11 @@
+/** For bugs only: what must hold by construction. Expected trouble is a `Diagnostic`. */
+export function invariant(condition: unknown, message: string): asserts condition {
+	if (!condition) {
+		throw new Error(`Bug in Detour: ${message}`);
+	}
+}
+
+/** The end of an exhaustive switch. */
+export const assertNever = (value: never): never => {
+	throw new Error(`Bug in Detour: unexpected ${JSON.stringify(value)}`);
+};

@@ -1,0 +1,81 @@
+import type {InterfaceAddress, Ip, Prefix} from '../net/index.js';
+
+/** A RouterOS release: `7.16.2` is {major: 7, minor: 16, patch: 2}. */
+export type Release = {readonly major: number; readonly minor: number; readonly patch: number};
+
+export type InterfaceFacts = {
+	readonly name: string;
+	/** RouterOS's own word: `ether`, `bridge`, `vlan`, `wg`, `pppoe-out`, `lte` … */
+	readonly type: string;
+	readonly running: boolean;
+	readonly disabled: boolean;
+	/** A bridge or bond port: never to be used in IP rules. */
+	readonly slave: boolean;
+	readonly comment?: string;
+};
+
+export type AddressFacts = {readonly address: InterfaceAddress; readonly interface: string; readonly dynamic: boolean};
+
+export type RouteFacts = {
+	readonly destination: Prefix;
+	/** As the router prints it: address, interface name, `ip%interface` … empty for a blackhole. */
+	readonly gateway: string;
+	readonly table: string;
+	readonly distance: number;
+	readonly dynamic: boolean;
+	readonly active: boolean;
+	/** Who made it: `connect`, `static`, `dhcp`, `vpn`, `slaac`, `other`. */
+	readonly origin: string;
+};
+
+export type WireguardPeerFacts = {
+	readonly interface: string;
+	readonly publicKey: string;
+	readonly allowedAddresses: readonly Prefix[];
+	readonly endpointAddress?: string;
+	readonly endpointPort?: number;
+};
+
+/** What a router is: plain data, read from a router or an export, or assumed. */
+export type Facts = {
+	readonly source: 'router' | 'export' | 'assumed';
+	readonly release: Release;
+	/** The router's own text, e.g. `7.16.2 (stable)`. */
+	readonly version: string;
+	readonly identity: string;
+	readonly board: string;
+	readonly architecture: string;
+	/** Serial number of the board, or software id on CHR and x86; empty when not known. */
+	readonly serial: string;
+	readonly interfaces: readonly InterfaceFacts[];
+	readonly interfaceLists: Readonly<Record<string, readonly string[]>>;
+	readonly addresses: readonly AddressFacts[];
+	readonly routes: readonly RouteFacts[];
+	readonly wireguardPeers: readonly WireguardPeerFacts[];
+	readonly ipv6Enabled: boolean;
+	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
+	/** Whether a FastTrack rule is on, by family. */
+	readonly fasttrack: {readonly 4: boolean; readonly 6: boolean};
+	/** Who is asking: user name, policies of its group, and the address the router sees the session coming from. */
+	readonly session?: {readonly user: string; readonly policies: readonly string[]; readonly from?: Ip};
+	/** Undefined where the release has no device-mode or it was not read. */
+	readonly deviceMode?: {readonly mode: string; readonly scheduler: boolean};
+	/** Bytes. */
+	readonly freeSpace?: number;
+};
+
+/** What changes by itself: links and far ends up or down, resolved names. Names of uplinks or interfaces as keys. */
+export type World = {
+	readonly links: Readonly<Record<string, 'up' | 'down'>>;
+	readonly names: Readonly<Record<string, readonly Ip[]>>;
+};
+
+export const compareReleases = (a: Release, b: Release): number => a.major - b.major || a.minor - b.minor || a.patch - b.patch;
+
+/** Reads `7.16`, `7.16.2`, `7.20beta3 (testing)`: undefined for anything else. A missing patch is 0. */
+export const parseRelease = (text: string): Release | undefined => {
+	const match = /^(\d{1,2})\.(\d{1,3})(?:\.(\d{1,3}))?/.exec(text.trim());
+	return match === null ? undefined : {major: Number(match[1]), minor: Number(match[2]), patch: Number(match[3] ?? 0)};
+};
+
+export const formatRelease = ({major, minor, patch}: Release): string => (patch === 0 ? `${major}.${minor}` : `${major}.${minor}.${patch}`);

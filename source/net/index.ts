@@ -1,0 +1,23 @@
+export type {Family, InterfaceAddress, Ip, Ipv4, Ipv6, Prefix} from './address.js';
+export {
+	addressFamily,
+	addressFromValue,
+	addressOf,
+	addressValue,
+	defaultPrefix,
+	families,
+	hostPrefix,
+	networkOf,
+	parseInterfaceAddress,
+	parseIp,
+	parseIpv4,
+	parseIpv6,
+	parsePrefix,
+	prefixBounds,
+	prefixContains,
+	prefixLength,
+} from './address.js';
+export type {DomainName} from './name.js';
+export {parseDomainName, parsePort} from './name.js';
+export type {Packet, Protocol} from './packet.js';
+export {comparePrefixes, mergePrefixes, rangeToPrefixes} from './prefix-set.js';

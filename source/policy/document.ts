@@ -1,0 +1,121 @@
+import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol} from '../net/index.js';
+
+/** Everything wanted for one router. Plain data, no RouterOS words. Arrays have stable string ids; order is priority. */
+export type PolicyDocument = {
+	readonly version: 1;
+	readonly networks: readonly Network[];
+	readonly uplinks: readonly Uplink[];
+	readonly lists: readonly DestinationList[];
+	readonly policies: readonly Policy[];
+	readonly dns: DnsChoice;
+};
+
+/** A slug: `[a-z][a-z0-9-]*`, frozen at creation. */
+export type Id = string;
+
+/** Where traffic to be classified comes from: a local interface, and which of its hosts. */
+export type Network = {
+	readonly id: Id;
+	/** Local interfaces (names on the router), e.g. the LAN bridge. */
+	readonly interfaces: readonly string[];
+};
+
+export type Uplink = {
+	readonly id: Id;
+	readonly title: string;
+	readonly kind: TunnelKind;
+	/** How reachable hosts beyond it are told from dead ones; without one a tunnel's death is not noticed. */
+	readonly probe?: {readonly address: Ip /** Seconds between probes. */; readonly interval: number};
+	readonly mtu?: number;
+	/** Whether sources are rewritten to the uplink's own address. */
+	readonly nat: {readonly 4: boolean; readonly 6: boolean};
+	/** Families that the uplink can carry. */
+	readonly carries: {readonly 4: boolean; readonly 6: boolean};
+};
+
+export type TunnelKind =
+	/** An interface that exists on the router already. */
+	{readonly kind: 'interface'; readonly name: string} | {readonly kind: 'wireguard'; readonly tunnel: WireguardTunnel};
+
+/** A WireGuard tunnel to be made. Its keys are secrets kept outside the document, under `secretRef`. */
+export type WireguardTunnel = {
+	readonly addresses: readonly InterfaceAddress[];
+	readonly publicKey: string;
+	readonly listenPort?: number;
+	readonly mtu?: number;
+	readonly dns: readonly Ip[];
+	readonly peers: readonly WireguardPeer[];
+	/** Names the private key in the secrets given beside the document. */
+	readonly secretRef: string;
+};
+
+export type WireguardPeer = {
+	readonly id: Id;
+	readonly publicKey: string;
+	readonly endpoint?: {readonly host: Ip | DomainName; readonly port: number};
+	readonly allowed: readonly Prefix[];
+	/** Seconds; undefined for off. */
+	readonly keepalive?: number;
+	/** Names the pre-shared key in the secrets, when there is one. */
+	readonly secretRef?: string;
+};
+
+export type DestinationList = {
+	readonly id: Id;
+	readonly title: string;
+	readonly prefixes: readonly Prefix[];
+	readonly domains: readonly {readonly name: DomainName; readonly subdomains: boolean}[];
+};
+
+export type Selector = {
+	/** List ids; empty means every destination. */
+	readonly to: readonly Id[];
+	/** Source prefixes; empty means every host of the networks. */
+	readonly from: readonly Prefix[];
+	readonly networks: readonly Id[];
+	readonly protocol?: Protocol;
+	readonly ports?: readonly number[];
+};
+
+export type Policy = {
+	readonly id: Id;
+	readonly title: string;
+	readonly selector: Selector;
+	readonly uplink: Id;
+	readonly whenDown: WhenDown;
+	/** Families that the user waived in so many words: they go their ordinary way (law L7). */
+	readonly waived: readonly Family[];
+};
+
+export type WhenDown = {readonly kind: 'block'} | {readonly kind: 'fall-back'};
+
+export type DnsChoice = {
+	/** `forward`: names become forwarding entries that fill the lists. `resolve`: address-list rows with names, resolved by the router alone. */
+	readonly mode: 'forward' | 'resolve';
+	/** Resolver for the listed names (asked through the uplink when it is not a local one); undefined: the router's own upstreams. */
+	readonly resolver?: Ip;
+	/** Whether plain DNS of the networks is redirected to the router so that the lists fill. */
+	readonly redirect: boolean;
+	/** Resolvers on the LAN (a Pi-hole) that are exempt from the redirect. */
+	readonly exempt: readonly Ip[];
+	/** How long an address stays in the list after its TTL, seconds. */
+	readonly extraTime: number;
+};
+
+/** A packet, a world and where it must go: from document and facts alone, never from the compiler. */
+export type Claim = {
+	readonly id: string;
+	/** One sentence for people. */
+	readonly sentence: string;
+	readonly policy?: Id;
+	readonly family: Family;
+	readonly packet: Packet;
+	readonly down: readonly Id[];
+	readonly expect:
+		| {readonly kind: 'leaves-by'; readonly uplink: Id}
+		/** By whatever `main` says: as before. */
+		| {readonly kind: 'leaves-as-before'}
+		| {readonly kind: 'blocked'}
+		| {readonly kind: 'reaches-router'}
+		| {readonly kind: 'stays-local'; readonly interface: string};
+};

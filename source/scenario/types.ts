@@ -1,0 +1,75 @@
+import type {Diagnostic, Result} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import type {PolicyDocument} from '../policy/document.js';
+
+/** What a person answered, by field id. JSON; strings for text fields, string arrays for lists and multiple choices. */
+export type Answers = Readonly<Record<string, AnswerValue>>;
+export type AnswerValue = string | boolean | readonly string[];
+
+export type Choice = {
+	readonly value: string;
+	readonly title: string;
+	readonly help?: string;
+	/** Shown but not to be chosen, and why. */
+	readonly disabled?: string;
+};
+
+type FieldBase = {
+	readonly id: string;
+	readonly title: string;
+	/** One or two lines that teach. */
+	readonly help: string;
+	/** Shown only when this holds; a hidden field's answer is ignored. */
+	readonly visible?: (answers: Answers, facts: Facts) => boolean;
+	/** A default from the router's facts, where there is one, and where it came from. */
+	readonly suggest?: (answers: Answers, facts: Facts) => {readonly value: AnswerValue; readonly because: string} | undefined;
+	/** Trouble with one value, as one types. Runs after the kind's own check. */
+	readonly check?: (value: AnswerValue, answers: Answers, facts: Facts) => readonly Diagnostic[];
+	readonly optional?: boolean;
+};
+
+export type Field =
+	| (FieldBase & {readonly kind: 'text'; readonly placeholder?: string})
+	| (FieldBase & {readonly kind: 'choice'; readonly choices: (answers: Answers, facts: Facts) => readonly Choice[]})
+	| (FieldBase & {readonly kind: 'choices'; readonly choices: (answers: Answers, facts: Facts) => readonly Choice[]})
+	/** Lines of text: addresses, names, prefixes. */
+	| (FieldBase & {readonly kind: 'lines'; readonly placeholder?: string})
+	| (FieldBase & {readonly kind: 'confirm'})
+	/** A path to a file whose content an importer reads; the answer is the path. */
+	| (FieldBase & {readonly kind: 'file'; readonly placeholder?: string});
+
+/** Files named in answers, already read: path -> text. Effects stay outside of scenarios. */
+export type Attachments = Readonly<Record<string, string>>;
+
+export type Example = {readonly id: string; readonly title: string; readonly answers: Answers; readonly attachments?: Attachments; readonly facts: Facts};
+
+export type BuildContext = {readonly partId: string; readonly facts: Facts; readonly attachments: Attachments};
+
+/** A built part: the document, and the secrets it names, which must go nowhere but to the router. */
+export type Built = {readonly document: PolicyDocument; readonly secrets: ReadonlyMap<string, import('../diagnostics/index.js').Secret>; readonly warnings: readonly Diagnostic[]};
+
+export interface Scenario {
+	readonly id: string;
+	readonly title: string;
+	readonly summary: string;
+	/** The section of the guide it implements. */
+	readonly guide: string;
+	/** What it changes and why: a few short paragraphs. */
+	readonly about: readonly string[];
+	readonly fields: readonly Field[];
+	readonly examples: readonly Example[];
+	build(answers: Answers, context: BuildContext): Result<Built>;
+}
+
+export type ProfileRouter = {readonly host: string; readonly port: number; readonly user: string};
+
+export type ProfilePart = {readonly id: string; readonly scenario: string; readonly answers: Answers};
+
+/** A saved, named list of scenario parts with their answers, and the router that they are for. The id never changes. */
+export type Profile = {
+	readonly version: 1;
+	readonly id: string;
+	readonly name: string;
+	readonly router?: ProfileRouter;
+	readonly parts: readonly ProfilePart[];
+};

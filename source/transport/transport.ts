@@ -1,0 +1,20 @@
+/** Bytes to and from a router. No RouterOS words here. */
+export interface Transport {
+	/** Runs one command line on an exec channel; one channel at a time. Resolves with everything it printed. */
+	exec(command: string, options?: {readonly signal?: AbortSignal; readonly timeout?: number}): Promise<ExecResult>;
+	/** Writes a whole file (SFTP). */
+	upload(path: string, content: Uint8Array): Promise<void>;
+	/** Reads a whole file (SFTP). Undefined when there is none. */
+	download(path: string): Promise<Uint8Array | undefined>;
+	close(): Promise<void>;
+	/** What was pinned: `SHA256:…` of the host key. */
+	readonly fingerprint: string;
+	/** Identification string of the server, e.g. `SSH-2.0-ROSSSH`. */
+	readonly ident: string;
+}
+
+export type ExecResult = {readonly output: string /** A hint only: RouterOS says 0 for most failures. */; readonly exitCode: number | undefined};
+
+export type Endpoint = {readonly host: string; readonly port: number; readonly user: string};
+
+export type HostKeyDecision = 'accept' | 'reject';

@@ -1,0 +1,67 @@
+import type {Fragment} from '../compiler/fragment.js';
+import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Plan} from '../plan/types.js';
+import type {PolicyDocument} from '../policy/document.js';
+import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../scenario/types.js';
+
+/** What the wizard needs from the outside world. `commands/` implements it for real; tests give a fake. */
+export interface Services {
+	/** Presets, loaded after the first frame. */
+	scenarios(): Promise<readonly Scenario[]>;
+	profiles: {
+		list(): Promise<{readonly profiles: readonly SavedProfile[]; readonly notices: readonly string[]}>;
+		save(profile: Profile): Promise<void>;
+		remove(id: string): Promise<void>;
+		/** A new id for a name: slug and four random characters. */
+		newId(name: string): string;
+		draft(): Promise<Draft | undefined>;
+		saveDraft(draft: Draft): Promise<void>;
+		clearDraft(): Promise<void>;
+	};
+	/** Starts the built-in lab once and says how to reach it. */
+	startLab(): Promise<{readonly router: ProfileRouter; readonly password: Secret}>;
+	/** Connects and discovers. Asks for what it needs through `ask`. */
+	connect(
+		router: ProfileRouter,
+		options: {readonly password?: Secret; readonly ask: Ask; readonly onProgress: (text: string) => void; readonly signal: AbortSignal},
+	): Promise<Result<Connection>>;
+	/** Facts for working without a router, for a release given as `7.20`. */
+	assumedFacts(release: string): Facts;
+	/** Reads a file named in an answer (a WireGuard `.conf`). */
+	attach(path: string): Promise<Result<string>>;
+	/** Answers to document and fragment. Pure work, but loaded late. */
+	compile(profile: Profile, facts: Facts, attachments: Attachments): Promise<Result<Compiled>>;
+	/** Saves the rendered script (no secrets) and says where. */
+	saveScript(name: string, text: string): Promise<Result<string>>;
+}
+
+export type SavedProfile = {readonly profile: Profile /** Milliseconds since 1970. */; readonly lastApplied?: number};
+
+/** Where a person was when the wizard ended early. No secret in it. */
+export type Draft = {readonly profile: Profile; readonly scenario: string; readonly answers: Answers; readonly field: string; readonly savedAt: number};
+
+export type Compiled = {
+	readonly document: PolicyDocument;
+	readonly fragment: Fragment;
+	/** The commands as a person would type them, secrets as `<secret>`. */
+	readonly script: string;
+	readonly warnings: readonly Diagnostic[];
+};
+
+export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
+export type ConnectQuestion =
+	| {readonly type: 'host-key'; readonly host: string; readonly fingerprint: string; readonly keyType: string}
+	| {readonly type: 'password'; readonly user: string; readonly host: string; readonly attempt: number};
+export type ConnectAnswer = {readonly type: 'accept'} | {readonly type: 'reject'} | {readonly type: 'password'; readonly password: Secret};
+
+export interface Connection {
+	readonly facts: Facts;
+	readonly fingerprint: string;
+	readonly isLab: boolean;
+	/** Reads the router and compares; nothing is changed. */
+	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<{readonly plan: Plan; readonly compiled: Compiled}>>;
+	/** Guarded apply of the plan last made. */
+	apply(options: {readonly confirmWithin: number; readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>; readonly signal: AbortSignal}): AsyncIterable<ApplyEvent>;
+	close(): Promise<void>;
+}
