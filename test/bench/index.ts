@@ -1,0 +1,106 @@
+/**
+ * The budgets, as ratios within one run: `npm run bench`. Runs alternate between the two sides, so that a busy machine
+ * slows both; medians are compared.
+ */
+import {spawn as spawnProcess} from 'node:child_process';
+import {performance} from 'node:perf_hooks';
+import {spawn} from '@lydell/node-pty';
+import {parse} from '../../source/routeros/syntax/index.js';
+import {makeHome} from '../helpers/terminal.js';
+
+const runs = Number(process.env['DETOUR_BENCH_RUNS'] ?? 15);
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const home = await makeHome();
+
+/** Milliseconds from the start of a program in a pty until it has painted `text`. */
+const untilPainted = async (args: readonly string[], text: string): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const started = performance.now();
+		const child = spawn(process.execPath, [...args], {cols: 80, rows: 24, env: {...process.env, CI: 'false', DETOUR_HOME: home.path, TERM: 'xterm-256color'}});
+		let seen = '';
+		const timer = setTimeout(() => {
+			child.kill('SIGKILL');
+			reject(new Error(`${args.join(' ')} did not paint "${text}" within 20 s, but:\n${seen}`));
+		}, 20_000);
+		child.onData((data) => {
+			seen += data;
+			if (seen.includes(text)) {
+				clearTimeout(timer);
+				resolve(performance.now() - started);
+				child.kill('SIGKILL');
+			}
+		});
+	});
+
+const untilEnded = async (args: readonly string[]): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const started = performance.now();
+		spawnProcess(process.execPath, [...args], {stdio: 'ignore'})
+			.on('error', reject)
+			.on('exit', () => {
+				resolve(performance.now() - started);
+			});
+	});
+
+const compare = async (name: string, budget: number, ours: () => Promise<number>, theirs: () => Promise<number>): Promise<boolean> => {
+	await ours();
+	await theirs();
+	const left: number[] = [];
+	const right: number[] = [];
+	for (let run = 0; run < runs; run++) {
+		left.push(await ours());
+		right.push(await theirs());
+	}
+
+	const ratio = median(left) / median(right);
+	const within = ratio <= budget;
+	process.stdout.write(`${within ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(2)} x (budget ${budget} x; ${median(left).toFixed(0)} ms against ${median(right).toFixed(0)} ms)\n`);
+	return within;
+};
+
+const results = [
+	await compare(
+		'first frame of the wizard against the Ink hello-world',
+		0.5,
+		() => untilPainted(['dist/cli.js'], 'Detour'),
+		() => untilPainted(['test/bench/hello.js'], 'Hello'),
+	),
+	await compare(
+		'--version against bare node',
+		2,
+		() => untilEnded(['dist/cli.js', '--version']),
+		() => untilEnded(['--eval', '0']),
+	),
+	await compare(
+		'--help against bare node',
+		2,
+		() => untilEnded(['dist/cli.js', '--help']),
+		() => untilEnded(['--eval', '0']),
+	),
+];
+
+/** Entries parsed a second, and how that grows: ten times the text must not take much more than ten times the time. */
+const parseTime = (entries: number): number => {
+	const text = `/ip firewall address-list\n${Array.from({length: entries}, (_, index) => `add address=10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255} comment="entry ${index}" list=bench\n`).join('')}`;
+	const started = performance.now();
+	const parsed = parse(text);
+	if (!parsed.ok) {
+		throw new Error('the generated export does not parse');
+	}
+
+	return performance.now() - started;
+};
+
+parseTime(10_000);
+const small = median([1, 2, 3].map(() => parseTime(10_000)));
+const large = median([1, 2, 3].map(() => parseTime(100_000)));
+const rate = 100_000 / (large / 1000);
+const linear = large / small;
+results.push(rate >= 200_000, linear <= 20);
+process.stdout.write(`${rate >= 200_000 ? 'ok  ' : 'OVER'} parse: ${Math.round(rate).toLocaleString('en')} entries a second (budget 200,000)\n`);
+process.stdout.write(`${linear <= 20 ? 'ok  ' : 'OVER'} parse: ten times the entries take ${linear.toFixed(1)} x the time\n`);
+
+await home.remove();
+process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -1,0 +1,142 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import type {IPty} from '@lydell/node-pty';
+import {spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+const {Terminal: Screen} = xterm;
+
+export const keys = {
+	enter: '\r',
+	escape: '\u001B',
+	up: '\u001B[A',
+	down: '\u001B[B',
+	tab: '\t',
+	backTab: '\u001B[Z',
+	space: ' ',
+	ctrlC: '\u0003',
+	backspace: '\u007F',
+} as const;
+
+export type Terminal = {
+	/** What a person sees now, trailing blanks cut. */
+	readonly text: () => string;
+	/** Everything that has scrolled by and the screen. */
+	readonly history: () => string;
+	readonly type: (text: string) => void;
+	/** Waits until the screen shows the text, then resolves with the frame. Fails with the last frame. */
+	readonly see: (expected: string | RegExp, timeout?: number) => Promise<string>;
+	readonly resize: (columns: number, rows: number) => void;
+	readonly exited: Promise<number>;
+	readonly pid: number;
+	readonly kill: (signal: string) => void;
+	/** Whether the cursor is shown: a program that ends must have brought it back. */
+	readonly isCursorVisible: () => boolean;
+	readonly close: () => Promise<void>;
+};
+
+export type TerminalOptions = {readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>>; readonly home?: string};
+
+/** A folder of its own for profiles, pins and journal of one story. */
+export const makeHome = async (): Promise<{readonly path: string; readonly remove: () => Promise<void>}> => {
+	const home = await mkdtemp(path.join(tmpdir(), 'detour-test-'));
+	return {path: home, remove: () => rm(home, {recursive: true, force: true})};
+};
+
+/** Runs a program in a real pty and keeps its screen as a terminal would. */
+export const openTerminal = (file: string, args: readonly string[], options: TerminalOptions = {}): Terminal => {
+	const columns = options.columns ?? 80;
+	const rows = options.rows ?? 24;
+	const screen = new Screen({cols: columns, rows, allowProposedApi: true, scrollback: 10_000});
+	const child: IPty = spawn(file, [...args], {
+		name: 'xterm-256color',
+		cols: columns,
+		rows,
+		// An empty CI variable counts as CI too, and then Ink prints only its last frame.
+		env: {...process.env, CI: 'false', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...(options.home === undefined ? {} : {DETOUR_HOME: options.home}), ...options.env},
+	});
+	let cursorHidden = false;
+	const waiting = new Set<() => void>();
+	child.onData((data) => {
+		for (const match of data.matchAll(/\u001B\[\?25([hl])/g)) {
+			cursorHidden = match[1] === 'l';
+		}
+
+		screen.write(data, () => {
+			for (const check of waiting) {
+				check();
+			}
+		});
+	});
+	const exited = new Promise<number>((resolve) => {
+		child.onExit(({exitCode}) => {
+			// What was written last is still on its way to the screen.
+			screen.write('', () => {
+				for (const check of waiting) {
+					check();
+				}
+
+				resolve(exitCode);
+			});
+		});
+	});
+	const lines = (from: number, to: number): string => {
+		const buffer = screen.buffer.active;
+		return Array.from({length: to - from}, (_, index) => buffer.getLine(from + index)?.translateToString(true) ?? '')
+			.join('\n')
+			.trimEnd();
+	};
+
+	const text = (): string => lines(screen.buffer.active.baseY, screen.buffer.active.baseY + screen.rows);
+	const history = (): string => lines(0, screen.buffer.active.baseY + screen.rows);
+	return {
+		text,
+		history,
+		type: (typed) => {
+			child.write(typed);
+		},
+		see: (expected, timeout = 15_000) =>
+			new Promise((resolve, reject) => {
+				const found = (): boolean => (typeof expected === 'string' ? text().includes(expected) : expected.test(text()));
+				const check = (): void => {
+					if (found()) {
+						stop();
+						resolve(text());
+					}
+				};
+
+				const timer = setTimeout(() => {
+					stop();
+					reject(new Error(`Did not see ${String(expected)} within ${timeout} ms. The screen was:\n${text()}`));
+				}, timeout);
+				const stop = (): void => {
+					clearTimeout(timer);
+					waiting.delete(check);
+				};
+
+				waiting.add(check);
+				check();
+			}),
+		resize: (newColumns, newRows) => {
+			child.resize(newColumns, newRows);
+			screen.resize(newColumns, newRows);
+		},
+		exited,
+		pid: child.pid,
+		kill: (signal) => {
+			child.kill(signal);
+		},
+		isCursorVisible: () => !cursorHidden,
+		close: async () => {
+			try {
+				child.kill('SIGKILL');
+			} catch {
+				// It has ended already.
+			}
+
+			await exited;
+			screen.dispose();
+		},
+	};
+};
