@@ -33,8 +33,13 @@ export type Terminal = {
 	readonly kill: (signal: string) => void;
 	/** Whether the cursor is shown: a program that ends must have brought it back. */
 	readonly isCursorVisible: () => boolean;
+	/** The screen as cells with their colours, for pictures. */
+	readonly cells: () => readonly (readonly Cell[])[];
 	readonly close: () => Promise<void>;
 };
+
+/** One cell of the screen; `color` is an index of the 256-colour palette, undefined for the terminal's own. */
+export type Cell = {readonly text: string; readonly color: number | undefined; readonly bold: boolean; readonly dim: boolean; readonly inverse: boolean};
 
 export type TerminalOptions = {readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>>; readonly home?: string};
 
@@ -128,6 +133,22 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			child.kill(signal);
 		},
 		isCursorVisible: () => !cursorHidden,
+		cells: () => {
+			const buffer = screen.buffer.active;
+			return Array.from({length: screen.rows}, (_, row) => {
+				const line = buffer.getLine(buffer.baseY + row);
+				return Array.from({length: screen.cols}, (_unused, column) => {
+					const cell = line?.getCell(column);
+					return {
+						text: cell === undefined || cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
+						color: cell?.isFgPalette() === true ? cell.getFgColor() : undefined,
+						bold: Boolean(cell?.isBold()),
+						dim: Boolean(cell?.isDim()),
+						inverse: Boolean(cell?.isInverse()),
+					};
+				});
+			});
+		},
 		close: async () => {
 			try {
 				child.kill('SIGKILL');
