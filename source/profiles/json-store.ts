@@ -1,0 +1,61 @@
+import {mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import type Conf from 'conf';
+import {AppError, display} from '../diagnostics/index.js';
+import type {Files} from '../runtime/index.js';
+import {assertPrivate} from './directory.js';
+
+export type StoreOptions = {
+	/** Where everything is kept; made when it is missing. */
+	readonly directory: string;
+	readonly files: Files;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** `process.platform`. */
+	readonly platform: string;
+};
+
+/** Opens one JSON file through `conf`: schema-checked, replaced whole at each write, 0600. Throws what `conf` throws. */
+export const openConf = async <T extends Record<string, unknown>>(options: StoreOptions, name: string, schema: object, defaults: T): Promise<Conf<T>> => {
+	const {default: ConfStore} = await import('conf');
+	return new ConfStore<T>({
+		cwd: options.directory,
+		configName: name,
+		configFileMode: 0o600,
+		accessPropertiesByDotNotation: false,
+		clearInvalidConfig: false,
+		schema: schema as NonNullable<ConstructorParameters<typeof ConfStore<T>>[0]>['schema'],
+		defaults,
+	});
+};
+
+/** Makes a directory that only its owner may enter, and refuses one that others may write. */
+export const privateDirectory = async (options: StoreOptions, directory: string): Promise<void> => {
+	await mkdir(directory, {recursive: true, mode: 0o700}).catch((cause: unknown) => {
+		throw new AppError('store-refused', `Cannot make the directory ${display(directory)}.`, {hint: 'DETOUR_HOME names another place for what Detour keeps.', cause});
+	});
+	await assertPrivate(options.files, directory, 'directory', options.platform);
+};
+
+/** Makes the directory where it is missing and checks it and the file before anything is read. Gives the file's path. */
+export const privatePath = async (options: StoreOptions, name: string): Promise<string> => {
+	const path = join(options.directory, name);
+	await privateDirectory(options, options.directory);
+	await assertPrivate(options.files, path, 'file', options.platform);
+	return path;
+};
+
+const stamp = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 19).replaceAll(':', '-');
+
+/** Moves a file that cannot be understood out of the way and says where to. Nothing in it is lost. */
+export const setAside = async (options: StoreOptions, path: string): Promise<string> => {
+	const aside = `${path}.broken-${stamp(options.now())}`;
+	const text = await options.files.read(path);
+	if (text === undefined) {
+		throw new AppError('store-refused', `${display(path)} vanished while it was being read.`);
+	}
+
+	await options.files.write(aside, text);
+	await options.files.remove(path);
+	return aside;
+};
