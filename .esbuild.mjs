@@ -1,29 +1,45 @@
-// Builds dist/: ESM chunks, loaded lazily. `--if-stale` does nothing when dist is newer than everything it is made of.
-import {existsSync, readdirSync, rmSync, statSync} from 'node:fs';
-import {join} from 'node:path';
+// Bundles the command into dist/: small ESM chunks, so that `--version` loads next to nothing and the wizard's first
+// frame only what it shows. `--if-stale` builds only when a source is newer than the last build.
+import {chmod, mkdir, readdir, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
 
-const root = import.meta.dirname;
-const made = join(root, 'dist', 'cli.js');
+const root = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(root, 'dist');
+const stamp = path.join(out, '.built');
 
-const newest = (path) =>
-	readdirSync(path, {withFileTypes: true, recursive: true}).reduce(
-		(latest, entry) => (entry.isFile() ? Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs) : latest),
-		0,
-	);
+const newest = async (target) => {
+	const info = await stat(target);
+	if (!info.isDirectory()) {
+		return info.mtimeMs;
+	}
 
-const isStale = () => {
-	const inputs = ['package.json', 'package-lock.json', '.esbuild.mjs'].map((name) => join(root, name));
-	const latest = Math.max(newest(join(root, 'source')), newest(join(root, 'scenarios')), ...inputs.map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
-	return !existsSync(made) || statSync(made).mtimeMs < latest;
+	const entries = await readdir(target);
+	const times = await Promise.all(entries.map((entry) => newest(path.join(target, entry))));
+	return Math.max(info.mtimeMs, ...times);
 };
 
-if (!process.argv.includes('--if-stale') || isStale()) {
-	const {build} = await import('esbuild');
-	rmSync(join(root, 'dist'), {recursive: true, force: true});
-	await build({
+const isFresh = async () => {
+	try {
+		const built = await stat(stamp);
+		const sources = ['source', 'scenarios', 'package.json', '.esbuild.mjs'];
+		const times = await Promise.all(sources.map((source) => newest(path.join(root, source))));
+		return times.every((time) => time <= built.mtimeMs);
+	} catch {
+		return false;
+	}
+};
+
+const build = async () => {
+	const started = new Date();
+	const esbuild = await import('esbuild');
+	await rm(out, {recursive: true, force: true});
+	await mkdir(out, {recursive: true});
+	await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: ['source/cli.tsx', 'source/start.ts'],
-		outdir: 'dist',
+		outdir: out,
+		chunkNames: 'chunks/[name]-[hash]',
 		bundle: true,
 		splitting: true,
 		format: 'esm',
@@ -31,24 +47,31 @@ if (!process.argv.includes('--if-stale') || isStale()) {
 		target: 'node20.19',
 		jsx: 'automatic',
 		minify: true,
-		keepNames: true,
+		keepNames: false,
 		legalComments: 'none',
-		chunkNames: 'chunks/[name]-[hash]',
-		// Native or optional parts of their own: left where npm put them.
+		define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+		// ssh2 finds its optional native parts by itself at run time.
 		external: ['ssh2'],
-		// Ink asks for it only when DEV is set; it is no dependency of ours.
 		plugins: [
 			{
+				// Ink asks for React's developer tools only in development.
 				name: 'no-devtools',
-				setup({onResolve, onLoad}) {
-					onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'none'}));
-					onLoad({filter: /.*/, namespace: 'none'}, () => ({contents: 'export default {initialize() {}, connectToDevTools() {}};'}));
+				setup(context) {
+					context.onResolve({filter: /^react-devtools-core$/}, () => ({path: 'react-devtools-core', namespace: 'none'}));
+					context.onLoad({filter: /.*/, namespace: 'none'}, () => ({contents: 'export default {connectToDevTools() {}, initialize() {}}', loader: 'js'}));
 				},
 			},
 		],
-		define: {'process.env.NODE_ENV': '"production"'},
-		// CommonJS dependencies inside ESM chunks still ask for `require`.
-		banner: {js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);"},
+		// CommonJS packages inside the bundle ask for node's own modules by `require`.
+		banner: {js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"},
 		logLevel: 'warning',
 	});
+	await chmod(path.join(out, 'cli.js'), 0o755);
+	await writeFile(stamp, '');
+	// A source saved while the build ran is newer than the build.
+	await utimes(stamp, started, started);
+};
+
+if (!(process.argv.includes('--if-stale') && (await isFresh()))) {
+	await build();
 }
