@@ -1,0 +1,2 @@
+export type {Behaviours} from './behaviours.js';
+export {behaviours} from './behaviours.js';
