@@ -11,7 +11,8 @@ export interface Services {
 	scenarios(): Promise<readonly Scenario[]>;
 	profiles: {
 		list(): Promise<{readonly profiles: readonly SavedProfile[]; readonly notices: readonly string[]}>;
-		save(profile: Profile): Promise<void>;
+		/** `applied`: it was just kept on its router, or found to be there already. */
+		save(profile: Profile, applied?: boolean): Promise<void>;
 		remove(id: string): Promise<void>;
 		/** A new id for a name: slug and four random characters. */
 		newId(name: string): string;

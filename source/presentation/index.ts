@@ -1,0 +1,12 @@
+export {changeLines, planLines, planSummary} from './changes.js';
+export {diagnosticLines} from './diagnostic.js';
+export {clockText, eventLine, stepWords} from './event.js';
+export {documentLines, explanationLines} from './explanation.js';
+export {factsLines} from './facts.js';
+export type {Line, Piece, Role} from './line.js';
+export {piece, plainText} from './line.js';
+export type {Picture, Way} from './picture.js';
+export {pictureLines, pictureOfDocument, pictureOfFacts} from './picture.js';
+export {scriptLines} from './script.js';
+export {fitting, graphemes, padEnd, textWidth, truncate} from './width.js';
+export {lineWidth, wrapLine, wrapLines} from './wrap.js';
