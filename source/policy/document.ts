@@ -10,10 +10,10 @@ export type PolicyDocument = {
 	readonly dns: DnsChoice;
 };
 
-/** A slug: `[a-z][a-z0-9-]*`, frozen at creation. */
+/** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */
 export type Id = string;
 
-/** Where traffic to be classified comes from: a local interface, and which of its hosts. */
+/** Where traffic to be classified comes from: local interfaces. Which of their hosts is for the policy to say. */
 export type Network = {
 	readonly id: Id;
 	/** Local interfaces (names on the router), e.g. the LAN bridge. */
@@ -25,13 +25,18 @@ export type Uplink = {
 	readonly title: string;
 	readonly kind: TunnelKind;
 	/** How reachable hosts beyond it are told from dead ones; without one a tunnel's death is not noticed. */
-	readonly probe?: {readonly address: Ip /** Seconds between probes. */; readonly interval: number};
+	readonly probe?: Probe;
+	/** A resolver beyond it, asked through it for the names that its policies list; undefined: the router's own upstreams. */
+	readonly resolver?: Ip;
 	readonly mtu?: number;
 	/** Whether sources are rewritten to the uplink's own address. */
 	readonly nat: {readonly 4: boolean; readonly 6: boolean};
 	/** Families that the uplink can carry. */
 	readonly carries: {readonly 4: boolean; readonly 6: boolean};
 };
+
+/** A host of each family beyond the uplink that answers pings; used for nothing else. */
+export type Probe = {readonly 4?: Ip; readonly 6?: Ip};
 
 export type TunnelKind =
 	/** An interface that exists on the router already. */
@@ -64,8 +69,11 @@ export type DestinationList = {
 	readonly id: Id;
 	readonly title: string;
 	readonly prefixes: readonly Prefix[];
-	readonly domains: readonly {readonly name: DomainName; readonly subdomains: boolean}[];
+	readonly domains: readonly ListedName[];
 };
+
+/** `label` says whose name it is, e.g. the service's title. */
+export type ListedName = {readonly name: DomainName; readonly subdomains: boolean; readonly label?: string};
 
 export type Selector = {
 	/** List ids; empty means every destination. */
@@ -92,8 +100,6 @@ export type WhenDown = {readonly kind: 'block'} | {readonly kind: 'fall-back'};
 export type DnsChoice = {
 	/** `forward`: names become forwarding entries that fill the lists. `resolve`: address-list rows with names, resolved by the router alone. */
 	readonly mode: 'forward' | 'resolve';
-	/** Resolver for the listed names (asked through the uplink when it is not a local one); undefined: the router's own upstreams. */
-	readonly resolver?: Ip;
 	/** Whether plain DNS of the networks is redirected to the router so that the lists fill. */
 	readonly redirect: boolean;
 	/** Resolvers on the LAN (a Pi-hole) that are exempt from the redirect. */
@@ -111,6 +117,8 @@ export type Claim = {
 	readonly family: Family;
 	readonly packet: Packet;
 	readonly down: readonly Id[];
+	/** What names resolve to in this claim's world; such an address stands for the name in `packet`. */
+	readonly names: Readonly<Record<string, readonly Ip[]>>;
 	readonly expect:
 		| {readonly kind: 'leaves-by'; readonly uplink: Id}
 		/** By whatever `main` says: as before. */

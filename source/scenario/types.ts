@@ -1,4 +1,4 @@
-import type {Diagnostic, Result} from '../diagnostics/index.js';
+import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {PolicyDocument} from '../policy/document.js';
 
@@ -20,18 +20,26 @@ type FieldBase = {
 	/** One or two lines that teach. */
 	readonly help: string;
 	/** Shown only when this holds; a hidden field's answer is ignored. */
-	readonly visible?: (answers: Answers, facts: Facts) => boolean;
+	readonly visible?: (answers: Answers, facts: Facts, attachments?: Attachments) => boolean;
 	/** A default from the router's facts, where there is one, and where it came from. */
-	readonly suggest?: (answers: Answers, facts: Facts) => {readonly value: AnswerValue; readonly because: string} | undefined;
+	readonly suggest?: (answers: Answers, facts: Facts) => Suggestion | undefined;
 	/** Trouble with one value, as one types. Runs after the kind's own check. */
-	readonly check?: (value: AnswerValue, answers: Answers, facts: Facts) => readonly Diagnostic[];
+	readonly check?: (value: AnswerValue, answers: Answers, facts: Facts, attachments?: Attachments) => readonly Diagnostic[];
 	readonly optional?: boolean;
+};
+
+export type Suggestion = {readonly value: AnswerValue; readonly because: string};
+
+type ChoiceFrom = {
+	readonly choices: (answers: Answers, facts: Facts) => readonly Choice[];
+	/** The choices are what this router happens to have, not what there can be: no enumeration in the schema of the answers. */
+	readonly fromRouter?: boolean;
 };
 
 export type Field =
 	| (FieldBase & {readonly kind: 'text'; readonly placeholder?: string})
-	| (FieldBase & {readonly kind: 'choice'; readonly choices: (answers: Answers, facts: Facts) => readonly Choice[]})
-	| (FieldBase & {readonly kind: 'choices'; readonly choices: (answers: Answers, facts: Facts) => readonly Choice[]})
+	| (FieldBase & ChoiceFrom & {readonly kind: 'choice'})
+	| (FieldBase & ChoiceFrom & {readonly kind: 'choices'})
 	/** Lines of text: addresses, names, prefixes. */
 	| (FieldBase & {readonly kind: 'lines'; readonly placeholder?: string})
 	| (FieldBase & {readonly kind: 'confirm'})
@@ -46,7 +54,7 @@ export type Example = {readonly id: string; readonly title: string; readonly ans
 export type BuildContext = {readonly partId: string; readonly facts: Facts; readonly attachments: Attachments};
 
 /** A built part: the document, and the secrets it names, which must go nowhere but to the router. */
-export type Built = {readonly document: PolicyDocument; readonly secrets: ReadonlyMap<string, import('../diagnostics/index.js').Secret>; readonly warnings: readonly Diagnostic[]};
+export type Built = {readonly document: PolicyDocument; readonly secrets: ReadonlyMap<string, Secret>; readonly warnings: readonly Diagnostic[]};
 
 export interface Scenario {
 	readonly id: string;
@@ -58,6 +66,7 @@ export interface Scenario {
 	readonly about: readonly string[];
 	readonly fields: readonly Field[];
 	readonly examples: readonly Example[];
+	/** Answers are complete and valid: `buildProfile` sees to it. */
 	build(answers: Answers, context: BuildContext): Result<Built>;
 }
 

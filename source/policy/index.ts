@@ -1,0 +1,20 @@
+export {claimsOf} from './claims.js';
+export type {
+	Claim,
+	DestinationList,
+	DnsChoice,
+	Id,
+	ListedName,
+	Network,
+	Policy,
+	PolicyDocument,
+	Probe,
+	Selector,
+	TunnelKind,
+	Uplink,
+	WhenDown,
+	WireguardPeer,
+	WireguardTunnel,
+} from './document.js';
+export {mergeDocuments} from './merge.js';
+export {validateDocument} from './validate.js';
