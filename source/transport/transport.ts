@@ -1,7 +1,7 @@
 /** Bytes to and from a router. No RouterOS words here. */
 export interface Transport {
 	/** Runs one command line on an exec channel; one channel at a time. Resolves with everything it printed. */
-	exec(command: string, options?: {readonly signal?: AbortSignal; readonly timeout?: number}): Promise<ExecResult>;
+	exec(command: string, options?: ExecOptions): Promise<ExecResult>;
 	/** Writes a whole file (SFTP). */
 	upload(path: string, content: Uint8Array): Promise<void>;
 	/** Reads a whole file (SFTP). Undefined when there is none. */
@@ -13,8 +13,23 @@ export interface Transport {
 	readonly ident: string;
 }
 
+/** `timeout` in milliseconds; a command that takes longer is given up and the connection with it. */
+export type ExecOptions = {readonly signal?: AbortSignal; readonly timeout?: number};
+
 export type ExecResult = {readonly output: string /** A hint only: RouterOS says 0 for most failures. */; readonly exitCode: number | undefined};
 
 export type Endpoint = {readonly host: string; readonly port: number; readonly user: string};
 
 export type HostKeyDecision = 'accept' | 'reject';
+
+/** A host key: its type (`ssh-rsa`), the whole key as base64, and what people compare (`SHA256:…`). */
+export type HostKey = {readonly type: string; readonly key: string; readonly fingerprint: string};
+
+/** A key of a host that has none pinned. */
+export type HostKeyOffer = HostKey & {readonly host: string; readonly port: number};
+
+/** Where host keys are remembered, by host and port. */
+export interface HostKeyPins {
+	get(host: string, port: number): Promise<HostKey | undefined>;
+	set(host: string, port: number, pin: HostKey): Promise<void>;
+}
