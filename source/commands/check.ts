@@ -1,0 +1,49 @@
+import {display, exitCodes, isError} from '../diagnostics/index.js';
+import {loadSchema} from '../routeros/schema/index.js';
+import {checkText} from './check-script/index.js';
+import type {Command} from './command.js';
+import {jsonOption} from './command.js';
+import {excerpt} from './excerpt.js';
+import {usage} from './parse-input.js';
+import {defaultRelease, releaseFrom} from './release.js';
+import {diagnosticText, printJson} from './report.js';
+import {readInput} from './user-files.js';
+
+/** `by RouterOS 7.16.2` in an export's header: the release that the file is from. */
+const releaseOfExport = (text: string): string | undefined => /^# .*\bby RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+export const command: Command = {
+	arguments: '[file]',
+	options: [{flags: '--routeros <release>', description: 'the release to check for (otherwise the one in the header, or the newest known)'}, jsonOption],
+	notes: ['FILE may be - for standard input. Exit code 1 when there are errors; warnings alone are 0.'],
+	async run(input, context) {
+		const [file, ...more] = input.words;
+		if (file === undefined || more.length > 0) {
+			throw usage('Name one file to check.', 'For example: detour check router.rsc');
+		}
+
+		const text = await readInput(file, context);
+		const release = releaseFrom(input.text('routeros') ?? releaseOfExport(text) ?? defaultRelease);
+		const schema = await loadSchema(release);
+		const checked = checkText(text, schema);
+		const diagnostics = checked.ok ? checked.value : checked.diagnostics;
+		const errors = diagnostics.filter(isError).length;
+		if (input.flag('json')) {
+			printJson(context.console, 'check', {file, release: schema.version, ok: errors === 0, diagnostics});
+		} else {
+			for (const diagnostic of diagnostics) {
+				const at = diagnostic.span === undefined ? '' : `:${diagnostic.span.start.line}:${diagnostic.span.start.column}`;
+				context.console.out(`${display(file)}${at}: ${diagnosticText(diagnostic)}`);
+				if (diagnostic.span !== undefined) {
+					context.console.out(excerpt(text, diagnostic.span).join('\n'));
+				}
+			}
+
+			context.console.note(`${display(file)}: ${plural(errors, 'error')}, ${plural(diagnostics.length - errors, 'warning')} (RouterOS ${schema.version})`);
+		}
+
+		return errors === 0 ? exitCodes.done : exitCodes.failed;
+	},
+};

@@ -1,0 +1,25 @@
+import type {Secret} from '../diagnostics/index.js';
+import type {StoreOptions} from '../profiles/index.js';
+import type {Clock, Files, Random} from '../runtime/index.js';
+import type {Console} from './console.js';
+
+/** Everything of the outside world that a command may touch. Tests give another one. */
+export type Context = {
+	readonly console: Console;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly files: Files;
+	/** Aborted by Ctrl-C. */
+	readonly signal: AbortSignal;
+	/** Paths typed by a person start here. */
+	readonly cwd: string;
+	/** What `~` stands for. */
+	readonly userHome: string;
+	readonly store: StoreOptions;
+	/** From the environment, which no longer has it. */
+	readonly environmentPassword: Secret | undefined;
+	/** Socket of the key agent. */
+	readonly agent: string | undefined;
+	/** Who is doing it, for the journal: `user@machine`. */
+	readonly who: string;
+};

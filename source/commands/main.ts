@@ -1,0 +1,66 @@
+import type {ExitCode} from '../diagnostics/index.js';
+import {AppError, didYouMean, display, exitCodes} from '../diagnostics/index.js';
+import type {Context} from './context.js';
+import {commands} from './index.js';
+import {parseInput, usage} from './parse-input.js';
+import {reportError} from './report.js';
+
+const withoutTerminal = ['The wizard needs a terminal, and there is none here.', 'Run instead: detour run PROFILE --yes (or see: detour --help)'];
+
+const toAppError = (cause: unknown): AppError => {
+	if (cause instanceof AppError) {
+		return cause;
+	}
+
+	const message = cause instanceof Error ? cause.message : String(cause);
+	return new AppError('bug', `This is a bug in Detour: ${display(message)}`, {hint: 'DETOUR_DEBUG=1 shows where. Please report it with what you ran.', cause});
+};
+
+const dispatch = async (argv: readonly string[], context: Context): Promise<ExitCode> => {
+	const [name] = argv;
+	if (name === undefined || name.startsWith('-')) {
+		if (!context.console.interactive) {
+			throw new AppError('no-terminal', withoutTerminal[0] ?? '', {hint: withoutTerminal[1] ?? '', exitCode: exitCodes.usage});
+		}
+
+		const {openWizard} = await import('./wizard.js');
+		const {command} = await import('./new.js');
+		const parsed = await parseInput('', 'the wizard', {...command, arguments: ''}, argv);
+		if (parsed.kind === 'help') {
+			context.console.out(parsed.text);
+			return exitCodes.done;
+		}
+
+		return openWizard({kind: 'home'}, parsed.input, context);
+	}
+
+	const row = commands.find((candidate) => candidate.name === name);
+	if (row === undefined) {
+		const near = didYouMean(
+			name,
+			commands.map((candidate) => candidate.name),
+		);
+		throw usage(`There is no command "${display(name)}".`, near === undefined ? 'See: detour --help' : `Did you mean "detour ${near}"?`);
+	}
+
+	const {command} = await row.load();
+	const parsed = await parseInput(row.name, row.summary, command, argv.slice(1));
+	if (parsed.kind === 'help') {
+		context.console.out(parsed.text);
+		return exitCodes.done;
+	}
+
+	return command.run(parsed.input, context);
+};
+
+/** Runs one command line and gives its exit code. Nothing escapes: every trouble ends as one message. */
+export const main = async (argv: readonly string[], context: Context, debug: (cause: unknown) => void): Promise<ExitCode> => {
+	try {
+		return await dispatch(argv, context);
+	} catch (cause) {
+		const error = toAppError(cause);
+		reportError(context.console, error, argv.includes('--json'));
+		debug(cause);
+		return error.exitCode;
+	}
+};

@@ -1,0 +1,70 @@
+import {AppError, exitCodes} from '../diagnostics/index.js';
+import type {Command, Input} from './command.js';
+
+export type Parsed = {readonly kind: 'input'; readonly input: Input} | {readonly kind: 'help'; readonly text: string};
+
+const sentence = (message: string): string => {
+	const bare = message.replace(/^error: /, '').trim();
+	return `${bare.charAt(0).toUpperCase()}${bare.slice(1)}${/[.?!)]$/.test(bare) ? '' : '.'}`;
+};
+
+/** Reads what stands behind a command's name. Wrong usage throws an `AppError` with exit code 2. */
+export const parseInput = async (name: string, summary: string, command: Command, argv: readonly string[]): Promise<Parsed> => {
+	const {Command: Commander, CommanderError} = await import('commander');
+	let help = '';
+	const program = new Commander(`detour ${name}`)
+		.description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+		.exitOverride()
+		.configureOutput({
+			writeOut(text) {
+				help += text;
+			},
+			writeErr() {},
+		});
+	if (command.arguments !== '') {
+		program.arguments(command.arguments);
+	}
+
+	for (const {flags, description} of command.options) {
+		program.option(flags, description);
+	}
+
+	if (command.notes !== undefined) {
+		program.addHelpText('after', ['', ...command.notes].join('\n'));
+	}
+
+	try {
+		program.parse([...argv], {from: 'user'});
+	} catch (cause) {
+		if (!(cause instanceof CommanderError)) {
+			throw cause;
+		}
+
+		if (cause.code === 'commander.helpDisplayed') {
+			return {kind: 'help', text: help};
+		}
+
+		const [message = '', hint] = cause.message.split('\n');
+		throw new AppError('usage', sentence(message), {
+			exitCode: exitCodes.usage,
+			hint: hint === undefined ? `See: detour ${name} --help` : sentence(hint.replace(/^\(|\)$/g, '')),
+			cause,
+		});
+	}
+
+	const options: Readonly<Record<string, unknown>> = program.opts();
+	return {
+		kind: 'input',
+		input: {
+			words: program.args,
+			text(option) {
+				const value = options[option];
+				return typeof value === 'string' ? value : undefined;
+			},
+			flag: (option) => options[option] === true,
+		},
+	};
+};
+
+/** For a command that needs exactly so many words. */
+export const usage = (message: string, hint?: string): AppError => new AppError('usage', message, {exitCode: exitCodes.usage, ...(hint === undefined ? {} : {hint})});

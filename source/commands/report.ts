@@ -1,0 +1,59 @@
+import type {Diagnostic, ExitCode, Result} from '../diagnostics/index.js';
+import {AppError, display, exitCodes, isError} from '../diagnostics/index.js';
+import type {Console} from './console.js';
+
+/** One JSON document on standard output. */
+export const printJson = (console: Console, name: string, document: object): void => {
+	console.out(JSON.stringify({schema: `detour/${name}@1`, ...document}));
+};
+
+const labels = {error: 'error', warning: 'warning', note: 'note'} as const;
+
+/** A diagnostic as people read it: one line, and the cure below it. */
+export const diagnosticText = ({severity, message, hint, field}: Diagnostic): string => {
+	const where = field === undefined ? '' : `${field}: `;
+	return [`${labels[severity]}: ${where}${message}`, ...(hint === undefined ? [] : [`  ${hint}`])].join('\n');
+};
+
+/** Warnings and notes, for people. */
+export const noteDiagnostics = (console: Console, diagnostics: readonly Diagnostic[]): void => {
+	for (const diagnostic of diagnostics) {
+		console.note(diagnosticText(diagnostic));
+	}
+};
+
+/** The value, or an `AppError` that carries what was wrong: with the answers (exit code 2) unless told otherwise. */
+export const expectOk = <T>(result: Result<T>, exitCode: ExitCode = exitCodes.usage): T => {
+	if (result.ok) {
+		return result.value;
+	}
+
+	const [first] = result.diagnostics.filter(isError);
+	throw new AppError(first?.code ?? 'failed', first?.message ?? 'It did not work.', {
+		exitCode,
+		diagnostics: result.diagnostics,
+		...(first?.hint === undefined ? {} : {hint: first.hint}),
+	});
+};
+
+const errorDocument = (error: AppError): object => ({
+	code: error.code,
+	message: display(error.message),
+	...(error.hint === undefined ? {} : {hint: display(error.hint)}),
+	exitCode: error.exitCode,
+	diagnostics: error.diagnostics,
+});
+
+/** Says what went wrong: in one message on standard error, or as the JSON document that the caller asked for. */
+export const reportError = (console: Console, error: AppError, asJson: boolean): void => {
+	if (asJson) {
+		printJson(console, 'error', errorDocument(error));
+	}
+
+	if (error.diagnostics.length > 0) {
+		noteDiagnostics(console, error.diagnostics);
+		return;
+	}
+
+	console.note([`error: ${display(error.message)}`, ...(error.hint === undefined ? [] : [`  ${display(error.hint)}`])].join('\n'));
+};

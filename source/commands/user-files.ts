@@ -1,0 +1,73 @@
+import {lstat, readFile, realpath, stat} from 'node:fs/promises';
+import {isAbsolute, join, relative, resolve} from 'node:path';
+import {TextDecoder} from 'node:util';
+import type {Result} from '../diagnostics/index.js';
+import {AppError, display, error, exitCodes, fail, ok} from '../diagnostics/index.js';
+import type {Context} from './context.js';
+import {fileTrouble} from './runtime.js';
+
+const largest = 16 * 1024 * 1024;
+
+/** The absolute path of what a person typed. */
+export const absolutePath = (path: string, {cwd, userHome}: Pick<Context, 'cwd' | 'userHome'>): string =>
+	/^~(?=$|[/\\])/.test(path) ? join(userHome, path.slice(1)) : resolve(cwd, path);
+
+/** Reads a text file that a person named: a regular file of UTF-8, not too large. */
+export const readUserFile = async (path: string): Promise<Result<string>> => {
+	const shown = display(path);
+	try {
+		const found = await stat(path);
+		if (!found.isFile()) {
+			return fail(error('file-kind', `${shown} is not a regular file.`));
+		}
+
+		if (found.size > largest) {
+			return fail(error('file-too-large', `${shown} is larger than 16 MiB.`));
+		}
+
+		const bytes = await readFile(path);
+		return ok(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+	} catch (cause) {
+		if (cause instanceof TypeError) {
+			return fail(error('file-encoding', `${shown} is not a text file in UTF-8.`));
+		}
+
+		const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+		return fail(missing ? error('file-missing', `There is no file ${shown}.`) : error('file-trouble', fileTrouble('read', path, cause).message));
+	}
+};
+
+/** The same, but only from inside a folder: a profile given as a file may not reach for others. */
+export const readFileInside = async (folder: string, path: string): Promise<Result<string>> => {
+	try {
+		await lstat(path);
+		const [realFolder, realPath] = await Promise.all([realpath(folder), realpath(path)]);
+		const way = relative(realFolder, realPath);
+		if (way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way)) {
+			return fail(error('file-outside', `${display(path)} is outside of ${display(folder)}.`, {hint: 'A profile file may only name files of its own folder.'}));
+		}
+	} catch {
+		return readUserFile(path);
+	}
+
+	return readUserFile(path);
+};
+
+/** A file named on the command line, or standard input for `-`. Trouble is wrong usage. */
+export const readInput = async (path: string, context: Context): Promise<string> => {
+	if (path === '-') {
+		const text = await context.console.readAll(largest);
+		if (text === undefined) {
+			throw new AppError('file-too-large', 'There is more than 16 MiB on standard input.', {exitCode: exitCodes.usage});
+		}
+
+		return text;
+	}
+
+	const read = await readUserFile(absolutePath(path, context));
+	if (!read.ok) {
+		throw new AppError(read.diagnostics[0]?.code ?? 'file-trouble', read.diagnostics[0]?.message ?? '', {exitCode: exitCodes.usage});
+	}
+
+	return read.value;
+};
