@@ -8,7 +8,7 @@ import {spawn} from '@lydell/node-pty';
 import {parse} from '../../source/routeros/syntax/index.js';
 import {makeHome} from '../helpers/terminal.js';
 
-const runs = Number(process.env['DETOUR_BENCH_RUNS'] ?? 15);
+const runs = Number(process.env.DETOUR_BENCH_RUNS ?? 15);
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 

@@ -24,7 +24,7 @@ const cellWidth = 8.4;
 const lineHeight = 18;
 const padding = 14;
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const styleOf = ({color, bold, dim, inverse}: Cell): string =>
 	[`fill="${inverse ? background : color === undefined ? foreground : (palette[color] ?? foreground)}"`, bold ? 'font-weight="bold"' : '', dim ? 'opacity="0.6"' : '']
@@ -64,12 +64,12 @@ export const svgOf = (cells: readonly (readonly Cell[])[], title: string): strin
 			}
 
 			if (text.trim() !== '') {
-				parts.push(`<text x="${x}" y="${y}" ${style} textLength="${((column - start) * cellWidth).toFixed(1)}" xml:space="preserve">${escape(text)}</text>`);
+				parts.push(`<text x="${x}" y="${y}" ${style} textLength="${((column - start) * cellWidth).toFixed(1)}" xml:space="preserve">${escapeXml(text)}</text>`);
 			}
 		}
 	}
 
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">
+	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">
 <rect width="100%" height="100%" rx="8" fill="${background}"/>
 <circle cx="18" cy="16" r="5" fill="#e06c75"/><circle cx="36" cy="16" r="5" fill="#e5c07b"/><circle cx="54" cy="16" r="5" fill="#98c379"/>
 ${parts.join('\n')}
