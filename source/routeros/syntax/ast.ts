@@ -17,7 +17,9 @@ export type Block = {readonly kind: 'block'; readonly body: Script; readonly spa
 /**
  * One command. `sigil` is what it starts with: `/` (from the root), `:` (a script word), `$` (a call of the function in
  * `head`) or nothing (relative to the current menu). `/ip/route/add x=1` has the items `ip`, `route`, `add`, `x=1`,
- * as has `/ip route add x=1`: a `/` between leading words separates just as a space does.
+ * as has `/ip route add x=1`: a `/` between leading words separates just as a space does. The first word is always split
+ * at its slashes; a later one only while no verb (`add`, `set`, `import` …) has been seen and all its parts look like
+ * names of menus. So `/import flash/x.rsc` keeps its file name, and `192.168.0.0/24` is one word.
  */
 export type Command = {
 	readonly kind: 'command';
@@ -33,7 +35,7 @@ export type Item = Word | Named | Unset | Positional | Condition;
 /** A bare word: menu, verb, flag or value, e.g. `firewall`, `add`, `fib`, `ether1`, `192.168.1.0/24`, `..`. */
 export type Word = {readonly kind: 'word'; readonly text: string; readonly span: Span};
 
-/** `name=value`; `value` undefined for `name=` with nothing behind it; `not` for `name=!value`. */
+/** `name=value`; `value` undefined for `name=` at the end of a command; `not` for `name=!value`. */
 export type Named = {readonly kind: 'named'; readonly name: string; readonly not: boolean; readonly value: Expression | undefined; readonly nameSpan: Span; readonly span: Span};
 
 /** `!name`: clears a property. */
@@ -43,8 +45,9 @@ export type Unset = {readonly kind: 'unset'; readonly name: string; readonly spa
 export type Positional = {readonly kind: 'positional'; readonly value: Expression; readonly span: Span};
 
 /**
- * What follows `find` or `where`: properties compared with values. Conditions standing side by side are joined by `and`.
- * Undefined when nothing follows.
+ * What follows `find` or `where`: properties compared with values. Conditions standing side by side are joined by `&&`.
+ * `where` tells whether that word is there (it is optional after `find`, and is no item of its own). `test` is undefined
+ * when nothing follows.
  */
 export type Condition = {readonly kind: 'condition'; readonly where: boolean; readonly test: Expression | undefined; readonly span: Span};
 
@@ -98,7 +101,13 @@ export type Binary = {readonly kind: 'binary'; readonly operator: BinaryOperator
 export type Unary = {readonly kind: 'unary'; readonly operator: '!' | '-' | '~' | 'any'; readonly operand: Expression; readonly span: Span};
 
 /** `{ … }` where code is expected (`do=`, `else=`, `on-error=`, `on-event=`, `source=`, `script=`, `command=`, `:execute {…}`, `:onerror e in={…}`). */
-export type Code = {readonly kind: 'code'; readonly body: Script /** The text between the braces, as written. */; readonly source: string; readonly span: Span};
+export type Code = {
+	readonly kind: 'code';
+	readonly body: Script;
+	/** The text between the braces, as written. */
+	readonly source: string;
+	readonly span: Span;
+};
 
 /** `{1; 2; "k"=3}` where a value is expected. */
 export type List = {readonly kind: 'list'; readonly elements: readonly ListElement[]; readonly span: Span};

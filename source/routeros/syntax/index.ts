@@ -31,10 +31,10 @@ export type {
 export {literal, namedText} from './literal.js';
 // parse(text, options?: {limit?: number}): Result<Script>
 // eachStatement(text, visit: (statement: Statement) => void, options?): Result<number>   for big exports: holds one statement at a time
-export {eachStatement, parse} from './parser.js';
+export {eachStatement, parse, unquote} from './parser.js';
 // print(script, options?: {terse?: boolean}): string;  printStatement(statement): string (one line, never wrapped)
 export {print, printStatement} from './print.js';
 // quote(value): string; quoteString(value): string; unquote(text): string | undefined
-export {quote, quoteString, unquote} from './quote.js';
+export {quote, quoteString} from './quote.js';
 // wrapLine(line): string   physical lines joined by '\n'
 export {wrapLine} from './wrap.js';
