@@ -99,8 +99,19 @@ const takeLine = (text: string, ended: boolean): {readonly value: string | undef
 	return ended ? {value: text === '' ? undefined : text, rest: ''} : undefined;
 };
 
-const withBackspaces = (typed: string): string =>
-	[...typed].reduce((kept, character) => (character === '\u007F' || character === '\b' ? [...kept].slice(0, -1).join('') : kept + character), '');
+/** What is left of typed characters when backspaces have done their work. */
+const withBackspaces = (typed: string): string => {
+	const kept: string[] = [];
+	for (const character of typed) {
+		if (character === '\u007F' || character === '\b') {
+			kept.pop();
+		} else {
+			kept.push(character);
+		}
+	}
+
+	return kept.join('');
+};
 
 /** A line typed into a raw terminal: ends with Enter, Ctrl-D ends the input, Ctrl-C interrupts. */
 const takeHidden = (onInterrupt: () => void) => {

@@ -2,9 +2,12 @@ import type {Diagnostic, ExitCode, Result} from '../diagnostics/index.js';
 import {AppError, display, exitCodes, isError} from '../diagnostics/index.js';
 import type {Console} from './console.js';
 
-/** One JSON document on standard output. */
+/** JSON of printable ASCII alone: what came from a router cannot steer the terminal, and nothing of it is lost. */
+const asciiJson = (value: object): string => JSON.stringify(value).replace(/[^\u0020-\u007E]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** One JSON document on one line of standard output. */
 export const printJson = (console: Console, name: string, document: object): void => {
-	console.out(JSON.stringify({schema: `detour/${name}@1`, ...document}));
+	console.out(asciiJson({schema: `detour/${name}@1`, ...document}));
 };
 
 const labels = {error: 'error', warning: 'warning', note: 'note'} as const;

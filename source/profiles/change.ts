@@ -1,7 +1,7 @@
 import type {Result} from '../diagnostics/index.js';
 import {display, error, fail, ok} from '../diagnostics/index.js';
-import type {Profile} from '../scenario/types.js';
 import {parseProfile} from '../scenario/index.js';
+import type {Profile} from '../scenario/types.js';
 import type {StoredProfile} from './stored.js';
 
 const longestName = 60;

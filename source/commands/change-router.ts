@@ -1,0 +1,134 @@
+import type {ExitCode} from '../diagnostics/index.js';
+import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
+import {clockText, plainText, planLines} from '../presentation/index.js';
+import type {Input, Option} from './command.js';
+import {jsonOption} from './command.js';
+import type {Context} from './context.js';
+import type {GuardedOptions} from './guarded.js';
+import {applyGuarded, outcomeCodes} from './guarded.js';
+import {usage} from './parse-input.js';
+import {makeEventPrinter} from './plain/events.js';
+import {printJson} from './report.js';
+import {routerText} from './router-address.js';
+
+/** Options of the commands that change a router. */
+export const changeOptions: readonly Option[] = [
+	{flags: '--confirm-within <time>', description: 'how long the router waits for your word before it undoes the change: 30s to 60m (120s unless told otherwise)'},
+	{flags: '--yes', description: 'do not ask: keep the change when every check has passed, undo it otherwise'},
+	{...jsonOption, description: 'one JSON event a line on standard output'},
+];
+
+const units: Readonly<Record<string, number>> = {s: 1, m: 60, min: 60};
+const [shortest, longest] = [30, 3600];
+
+/** `120s`, `5m` or plain seconds. */
+export const parseConfirmWithin = (text: string): number => {
+	const match = /^(\d{1,5})\s*(s|m|min)?$/.exec(text.trim());
+	const seconds = match === null ? Number.NaN : Number(match[1]) * (units[match[2] ?? 's'] ?? 1);
+	if (!(seconds >= shortest && seconds <= longest)) {
+		throw usage('--confirm-within wants 30s to 60m.', 'For example: --confirm-within 120s');
+	}
+
+	return seconds;
+};
+
+/** Without a terminal somebody must have said beforehand what to do. Checked before anything is connected. */
+export const assertDecidable = (input: Input, {console}: Context, name: string): void => {
+	if (!console.interactive && !input.flag('yes')) {
+		throw usage(
+			`"detour ${name}" needs a terminal to ask whether to keep the change.`,
+			'Without one, add --yes: it keeps the change when every check has passed, and undoes it otherwise.',
+		);
+	}
+};
+
+const yes = /^y(?:es)?$/i;
+const no = /^no?$/i;
+
+/** Asks whether to keep. Ctrl-C, the end of the input and the deadline all mean undo. */
+const askToKeep =
+	({console, signal}: Context) =>
+	async ({left, checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => {
+		if (!checksPassed) {
+			console.note('Not every check has passed.');
+		}
+
+		for (;;) {
+			let answer: string | undefined;
+			try {
+				answer = await console.ask(`Keep the change? Without an answer the router undoes it in ${clockText(left)}. Type yes or no:`, signal);
+			} catch (cause) {
+				if (signal.aborted) {
+					return 'undo';
+				}
+
+				throw cause;
+			}
+
+			if (answer === undefined || no.test(answer.trim())) {
+				return 'undo';
+			}
+
+			if (yes.test(answer.trim())) {
+				return 'keep';
+			}
+		}
+	};
+
+const confirmStart = async (context: Context, where: string): Promise<void> => {
+	const answer = await context.console.ask(`Make this change on ${where}? Type yes or no:`, context.signal);
+	if (answer === undefined || !yes.test(answer.trim())) {
+		throw new AppError('declined', 'Nothing was changed.', {exitCode: exitCodes.interrupted});
+	}
+};
+
+export type ChangeOptions = Omit<GuardedOptions, 'decide' | 'signal' | 'confirmWithin'> & {
+	readonly input: Input;
+	/** What has happened once the router has it: told the store. */
+	readonly onKept: () => void;
+};
+
+/** Shows the plan, asks, makes the change under guard and tells how it went. */
+export const changeRouter = async ({input, onKept, ...options}: ChangeOptions, context: Context): Promise<ExitCode> => {
+	const {plan, session} = options;
+	const {console} = context;
+	const asJson = input.flag('json');
+	const emit = (event: object): void => printJson(console, 'apply', event);
+	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
+	if (asJson) {
+		emit({type: 'plan', plan});
+	} else {
+		console.out(planLines(plan).map(plainText).join('\n'));
+	}
+
+	if (plan.changes.length === 0) {
+		if (asJson) {
+			emit({type: 'outcome', outcome: 'unchanged', message: 'Nothing to change.'});
+		}
+
+		onKept();
+		return exitCodes.done;
+	}
+
+	const isSettled = input.flag('yes');
+	if (!isSettled) {
+		await confirmStart(context, routerText(session.endpoint));
+	}
+
+	const decide = isSettled ? async ({checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => (checksPassed ? 'keep' : 'undo') : askToKeep(context);
+	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text));
+	let outcome: ExitCode | undefined;
+	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal}, context)) {
+		tell(event);
+		if (event.type === 'outcome') {
+			outcome = outcomeCodes[event.outcome];
+			if (event.outcome === 'kept') {
+				onKept();
+			}
+		}
+	}
+
+	invariant(outcome !== undefined, 'a guarded apply ended without an outcome');
+	return outcome;
+};

@@ -1,0 +1,127 @@
+import type {Secret} from '../diagnostics/index.js';
+import {AppError, display} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import {discover} from '../router/index.js';
+import type {ProfileRouter} from '../scenario/index.js';
+import type {HostKeyDecision, HostKeyOffer, HostKeyPins, SshAuth, Transport} from '../transport/index.js';
+import {connectSsh} from '../transport/index.js';
+import type {Ask} from '../ui/services.js';
+import type {Context} from './context.js';
+import {routerText} from './router-address.js';
+
+/** A router that is connected and understood. */
+export type RouterSession = {
+	readonly endpoint: ProfileRouter;
+	readonly transport: Transport;
+	readonly facts: Facts;
+	/** A new connection with the same key pinned and the same login. */
+	readonly reconnect: () => Promise<Transport>;
+};
+
+/** What there is to log in with, before anybody is asked. */
+export type Credentials = {readonly password?: Secret; readonly privateKey?: Secret; readonly passphrase?: Secret; readonly agent?: string};
+
+export type ConnectOptions = {
+	readonly endpoint: ProfileRouter;
+	readonly credentials: Credentials;
+	readonly pins: HostKeyPins;
+	/** Asks about unknown host keys and for passwords; without it both are refused. */
+	readonly ask: Ask | undefined;
+	/** Decides about an unknown host key before anybody is asked; undefined leaves it open. */
+	readonly decide?: (offer: HostKeyOffer) => HostKeyDecision | undefined;
+	readonly onProgress: (text: string) => void;
+	readonly signal: AbortSignal;
+};
+
+const patience = 15_000;
+const attempts = 3;
+
+const unknownKey = ({fingerprint, type}: HostKeyOffer, endpoint: ProfileRouter): AppError =>
+	new AppError('host-key-unknown', `The host key of ${routerText(endpoint)} is not known: ${type} ${fingerprint}.`, {
+		hint: `No password was sent. If that is the router's fingerprint, add: --host-key ${fingerprint}`,
+	});
+
+const isWrongLogin = (cause: unknown): boolean => cause instanceof AppError && cause.code === 'authentication-failed';
+
+/** The ways to log in, one after the other. Only a person is ever asked for the next one. */
+async function* logins({endpoint, credentials, ask}: ConnectOptions): AsyncGenerator<SshAuth, void> {
+	const {password, privateKey, passphrase, agent} = credentials;
+	if (privateKey !== undefined) {
+		yield passphrase === undefined ? {privateKey} : {privateKey, passphrase};
+		return;
+	}
+
+	if (password !== undefined) {
+		yield {password};
+		return;
+	}
+
+	// Without an agent this only settles who is there, before anybody types a password.
+	yield agent === undefined ? {} : {agent};
+	for (let attempt = 1; ask !== undefined && attempt <= attempts; attempt++) {
+		const answer = await ask({type: 'password', user: endpoint.user, host: endpoint.host, attempt});
+		if (answer.type !== 'password') {
+			return;
+		}
+
+		yield {password: answer.password};
+	}
+}
+
+const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promise<HostKeyDecision> => {
+	const decided = options.decide?.(offer);
+	if (decided !== undefined) {
+		return decided;
+	}
+
+	if (options.ask === undefined) {
+		throw unknownKey(offer, options.endpoint);
+	}
+
+	const answer = await options.ask({type: 'host-key', host: offer.host, fingerprint: offer.fingerprint, keyType: offer.type});
+	return answer.type === 'accept' ? 'accept' : 'reject';
+};
+
+/** Connects over SSH, logs in and reads what the router is. */
+export const connectRouter = async (options: ConnectOptions, context: Pick<Context, 'clock'>): Promise<RouterSession> => {
+	const {endpoint, pins, signal} = options;
+	const connect = async (auth: SshAuth, decideHostKey: (offer: HostKeyOffer) => Promise<HostKeyDecision>): Promise<Transport> =>
+		connectSsh({endpoint, auth, pins, decideHostKey, timeout: patience, signal, clock: context.clock});
+	let refused: unknown;
+	options.onProgress(`Connecting to ${routerText(endpoint)}`);
+	for await (const auth of logins(options)) {
+		let transport: Transport;
+		try {
+			transport = await connect(auth, async (offer) => askAboutKey(options, offer));
+		} catch (cause) {
+			if (!isWrongLogin(cause)) {
+				throw cause;
+			}
+
+			refused = cause;
+			continue;
+		}
+
+		options.onProgress('Reading what the router is');
+		try {
+			const facts = await discover(transport, {user: endpoint.user});
+			return {endpoint, transport, facts, reconnect: async () => connect(auth, async () => 'reject')};
+		} catch (cause) {
+			await transport.close();
+			throw cause;
+		}
+	}
+
+	throw refused ?? new AppError('authentication-failed', `Nothing to log in to ${display(endpoint.host)} with.`);
+};
+
+/** A host key pinned for this run only: the lab's, whose key is made here. */
+export const memoryPins = (): HostKeyPins => {
+	const pins = new Map<string, Awaited<ReturnType<HostKeyPins['get']>>>();
+	return {
+		get: async (host, port) => pins.get(`[${host}]:${port}`),
+		async set(host, port, pin) {
+			pins.set(`[${host}]:${port}`, pin);
+		},
+	};
+};

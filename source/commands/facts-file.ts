@@ -1,0 +1,64 @@
+import type {Result} from '../diagnostics/index.js';
+import {display, error, fail, ok} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import {parseInterfaceAddress, parseIp, parsePrefix} from '../net/index.js';
+import {isSupported} from '../routeros/schema/index.js';
+
+const schema = async () => {
+	const {z} = await import('zod');
+	/** A string that a strict parser of `net` understands. */
+	const parsed = <T>(parse: (text: string) => T | undefined, what: string) =>
+		z.string().transform((text, context): T => {
+			const value = parse(text);
+			if (value === undefined) {
+				context.addIssue({code: 'custom', message: `"${display(text)}" is no ${what}`});
+				return z.NEVER;
+			}
+
+			return value;
+		});
+	const text = z.string().max(1000);
+	const prefix = parsed(parsePrefix, 'prefix');
+	return z.strictObject({
+		source: z.enum(['router', 'export', 'assumed']),
+		release: z.strictObject({major: z.int(), minor: z.int(), patch: z.int()}),
+		version: text,
+		identity: text,
+		board: text,
+		architecture: text,
+		serial: text,
+		interfaces: z.array(z.strictObject({name: text, type: text, running: z.boolean(), disabled: z.boolean(), slave: z.boolean(), comment: text.optional()})),
+		interfaceLists: z.record(text, z.array(text)),
+		addresses: z.array(z.strictObject({address: parsed(parseInterfaceAddress, 'address with its prefix length'), interface: text, dynamic: z.boolean()})),
+		routes: z.array(z.strictObject({destination: prefix, gateway: text, table: text, distance: z.number(), dynamic: z.boolean(), active: z.boolean(), origin: text})),
+		wireguardPeers: z.array(
+			z.strictObject({interface: text, publicKey: text, allowedAddresses: z.array(prefix), endpointAddress: text.optional(), endpointPort: z.number().optional()}),
+		),
+		ipv6Enabled: z.boolean(),
+		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
+		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),
+		session: z.strictObject({user: text, policies: z.array(text), from: parsed(parseIp, 'address').optional()}).optional(),
+		deviceMode: z.strictObject({mode: text, scheduler: z.boolean()}).optional(),
+		freeSpace: z.number().optional(),
+	});
+};
+
+const bad = (message: string) => fail(error('facts-file', message, {hint: 'Facts look like what `detour plan --json` prints under "facts".'}));
+
+/** Reads a file of facts: what a router is, as JSON. */
+export const factsFile = async (json: string): Promise<Result<Facts>> => {
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch {
+		return bad('The file of facts is not JSON.');
+	}
+
+	const read = (await schema()).safeParse(value);
+	if (!read.success) {
+		const [issue] = read.error.issues;
+		return bad(`The file of facts does not fit at ${display(issue?.path.join('.') || 'the top')}: ${display(issue?.message ?? '')}.`);
+	}
+
+	return isSupported(read.data.release) ? ok(read.data) : fail(error('release-too-old', `RouterOS ${display(read.data.version)} is not supported.`));
+};

@@ -1,0 +1,38 @@
+import type {ApplyEvent} from '../../plan/index.js';
+import {eventLine, plainText} from '../../presentation/index.js';
+
+/** Seconds at which a countdown is worth a line of its own. */
+const milestones = [600, 300, 120, 60, 30, 10];
+
+/**
+ * Turns what a guarded apply tells into lines that are only ever added, for screen readers, logs and pipes. A countdown
+ * ticks every second and a script has hundreds of statements: of these only milestones are told.
+ */
+export const makeEventPrinter = (print: (text: string) => void): ((event: ApplyEvent) => void) => {
+	let told = Number.POSITIVE_INFINITY;
+	let quarter = 0;
+	return (event) => {
+		if (event.type === 'countdown') {
+			const reached = milestones.findLast((milestone) => milestone >= event.left);
+			if (reached === undefined || reached >= told) {
+				return;
+			}
+
+			told = reached;
+		}
+
+		if (event.type === 'progress') {
+			const now = event.total === 0 ? 4 : Math.floor((4 * event.done) / event.total);
+			if (now <= quarter) {
+				return;
+			}
+
+			quarter = now;
+		}
+
+		print(plainText(eventLine(event)));
+		if (event.type === 'outcome' && event.notApplied !== undefined && event.notApplied.length > 0) {
+			print(['Not applied:', ...event.notApplied.map((statement) => `  ${statement}`)].join('\n'));
+		}
+	};
+};

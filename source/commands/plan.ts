@@ -1,0 +1,42 @@
+import {exitCodes} from '../diagnostics/index.js';
+import {plainText, planLines} from '../presentation/index.js';
+import type {Command} from './command.js';
+import {jsonOption} from './command.js';
+import {chooseRouter, connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import {planOn, prepare, readAttachments} from './prepare.js';
+import {profileOption, readProfile} from './profile-input.js';
+import {expectOk, noteDiagnostics, printJson} from './report.js';
+import {routerText} from './router-address.js';
+
+export const command: Command = {
+	arguments: '[profile]',
+	options: [profileOption, ...connectionOptions, {flags: '--detailed-exitcode', description: 'exit code 3 when there is something to change'}, jsonOption],
+	notes: connectionNotes,
+	async run(input, context) {
+		const {profile, attach} = await readProfile(input, context);
+		const attachments = expectOk(await readAttachments(profile, attach));
+		const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
+		const {transport, facts, endpoint} = session;
+		try {
+			const prepared = expectOk(prepare(profile, facts, attachments));
+			const plan = expectOk(await planOn(transport, prepared), exitCodes.failed);
+			noteDiagnostics(context.console, prepared.warnings);
+			if (input.flag('json')) {
+				printJson(context.console, 'plan', {
+					profile: {id: profile.id, name: profile.name},
+					router: {...endpoint, fingerprint: transport.fingerprint, identity: facts.identity, version: facts.version},
+					plan,
+					facts,
+					warnings: prepared.warnings,
+				});
+			} else {
+				context.console.note(`${routerText(endpoint)}, RouterOS ${facts.release.major}.${facts.release.minor}`);
+				context.console.out(planLines(plan).map(plainText).join('\n'));
+			}
+
+			return input.flag('detailedExitcode') && plan.changes.length > 0 ? exitCodes.pending : exitCodes.done;
+		} finally {
+			await transport.close();
+		}
+	},
+};

@@ -1,0 +1,63 @@
+import {scenarios} from '../../scenarios/index.js';
+import type {Fragment} from '../compiler/index.js';
+import {compile, render} from '../compiler/index.js';
+import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
+import {fail, isError, ok} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import type {Plan} from '../plan/index.js';
+import {makePlan, planMenus} from '../plan/index.js';
+import type {PolicyDocument} from '../policy/index.js';
+import {readMenus, readPublicKeys} from '../router/index.js';
+import type {Attachments, Profile} from '../scenario/index.js';
+import {buildProfile} from '../scenario/index.js';
+import type {Transport} from '../transport/index.js';
+
+/** A profile turned into what is wanted on a router. */
+export type Prepared = {
+	readonly document: PolicyDocument;
+	readonly fragment: Fragment;
+	/** As a person would type it, secrets as `<secret>`. */
+	readonly script: string;
+	readonly secrets: ReadonlyMap<string, Secret>;
+	readonly warnings: readonly Diagnostic[];
+};
+
+/** Reads the files that a profile's answers name. */
+export const readAttachments = async (profile: Profile, attach: (path: string) => Promise<Result<string>>): Promise<Result<Attachments>> => {
+	const paths = profile.parts.flatMap((part) => {
+		const fields = scenarios.find(({id}) => id === part.scenario)?.fields ?? [];
+		return fields.flatMap(({id, kind}) => {
+			const answer = part.answers[id];
+			return kind === 'file' && typeof answer === 'string' && answer !== '' ? [answer] : [];
+		});
+	});
+	const read = await Promise.all([...new Set(paths)].map(async (path) => ({path, text: await attach(path)})));
+	const bad = read.flatMap(({text}) => (text.ok ? [] : text.diagnostics));
+	return bad.length > 0 ? fail(...bad) : ok(Object.fromEntries(read.flatMap(({path, text}) => (text.ok ? [[path, text.value]] : []))));
+};
+
+/** From answers to the entries that are wanted on a router with these facts. Pure. */
+export const prepare = (profile: Profile, facts: Facts, attachments: Attachments): Result<Prepared> => {
+	const built = buildProfile(profile, scenarios, facts, attachments);
+	if (!built.ok) {
+		return built;
+	}
+
+	const {document, secrets} = built.value;
+	const compiled = compile(document, {profile: profile.id, facts});
+	if (!compiled.ok) {
+		return compiled;
+	}
+
+	const fragment = compiled.value;
+	const warnings = [...built.value.warnings, ...fragment.warnings];
+	const errors = warnings.filter(isError);
+	return errors.length > 0 ? fail(...errors) : ok({document, fragment, secrets, warnings, script: render(fragment, {facts})});
+};
+
+/** Reads the router and compares it with what is wanted. Changes nothing. */
+export const planOn = async (transport: Transport, prepared: Prepared): Promise<Result<Plan>> => {
+	const actual = await readMenus(transport, planMenus(prepared.fragment));
+	const publicKeys = await readPublicKeys(transport);
+	return makePlan({actual, fragment: prepared.fragment, publicKeys});
+};
