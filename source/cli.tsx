@@ -17,7 +17,7 @@ if (first === '--version' || first === '-V') {
 } else {
 	const {processContext} = await import('./commands/process-context.js');
 	const {main} = await import('./commands/main.js');
-	const code = await main(argv, processContext(), (cause) => {
+	const code = await main(argv, processContext(version()), (cause) => {
 		if (process.env.DETOUR_DEBUG === '1') {
 			process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
 		}

@@ -3,9 +3,21 @@ import type {StoreOptions} from '../profiles/index.js';
 import type {Clock, Files, Random} from '../runtime/index.js';
 import type {Console} from './console.js';
 
+/** Where the wizard draws. */
+export type Terminal = {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	/** It cannot move its cursor. */
+	readonly isDumb: boolean;
+	readonly unicode: boolean;
+	readonly color: boolean;
+	readonly version: string;
+};
+
 /** Everything of the outside world that a command may touch. Tests give another one. */
 export type Context = {
 	readonly console: Console;
+	readonly terminal: Terminal;
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly files: Files;

@@ -4,8 +4,20 @@ import type {Context} from './context.js';
 import {commands} from './index.js';
 import {parseInput, usage} from './parse-input.js';
 import {reportError} from './report.js';
+import {assertTerminal} from './terminal.js';
 
-const withoutTerminal = ['The wizard needs a terminal, and there is none here.', 'Run instead: detour run PROFILE --yes (or see: detour --help)'];
+/** `detour` alone. Its first frame should not wait for an argument parser that has nothing to do. */
+const openHome = async (argv: readonly string[], context: Context): Promise<ExitCode> => {
+	const isPlain = argv.includes('--plain');
+	const other = argv.find((word) => word !== '--plain' && word !== '--json');
+	if (other !== undefined) {
+		throw usage(`There is no option "${display(other)}" here.`, 'See: detour --help');
+	}
+
+	assertTerminal(context);
+	const {openWizard} = await import('./wizard.js');
+	return openWizard({kind: 'home'}, {words: [], text: () => undefined, flag: (option) => option === 'plain' && isPlain}, context);
+};
 
 const toAppError = (cause: unknown): AppError => {
 	if (cause instanceof AppError) {
@@ -19,19 +31,7 @@ const toAppError = (cause: unknown): AppError => {
 const dispatch = async (argv: readonly string[], context: Context): Promise<ExitCode> => {
 	const [name] = argv;
 	if (name === undefined || name.startsWith('-')) {
-		if (!context.console.interactive) {
-			throw new AppError('no-terminal', withoutTerminal[0] ?? '', {hint: withoutTerminal[1] ?? '', exitCode: exitCodes.usage});
-		}
-
-		const {openWizard} = await import('./wizard.js');
-		const {command} = await import('./new.js');
-		const parsed = await parseInput('', 'the wizard', {...command, arguments: ''}, argv);
-		if (parsed.kind === 'help') {
-			context.console.out(parsed.text);
-			return exitCodes.done;
-		}
-
-		return openWizard({kind: 'home'}, parsed.input, context);
+		return openHome(argv, context);
 	}
 
 	const row = commands.find((candidate) => candidate.name === name);

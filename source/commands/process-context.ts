@@ -45,14 +45,23 @@ const makeWriter = (stream: NodeJS.WriteStream) => {
 	};
 };
 
+/** Whether box drawings can be shown: a UTF-8 locale (POSIX order of precedence), or a Windows terminal. */
+const isUnicode = ({LC_ALL, LC_CTYPE, LANG, WT_SESSION, TERM}: NodeJS.ProcessEnv, platform: string): boolean => {
+	if (platform === 'win32') {
+		return WT_SESSION !== undefined;
+	}
+
+	return TERM !== 'linux' && /utf-?8/i.test([LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== '') ?? '');
+};
+
 /** The real world. Takes the password out of the environment, so that no child process sees it. */
-export const processContext = (): Context => {
+export const processContext = (version: string): Context => {
 	const controller = new AbortController();
+	let isWatching = false;
 	const interrupt = (): void => {
 		controller.abort(new AppError('interrupted', 'Interrupted.', {exitCode: exitCodes.interrupted}));
 	};
-	process.on('SIGINT', interrupt);
-	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent} = process.env;
+	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, NO_COLOR: noColor, TERM: term} = process.env;
 	delete process.env.DETOUR_PASSWORD;
 	return {
 		console: makeConsole({
@@ -62,10 +71,26 @@ export const processContext = (): Context => {
 			interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
 			onInterrupt: interrupt,
 		}),
+		terminal: {
+			stdin: process.stdin,
+			stdout: process.stdout,
+			isDumb: term === 'dumb',
+			unicode: isUnicode(process.env, process.platform),
+			color: noColor === undefined || noColor === '',
+			version,
+		},
 		clock: nodeClock,
 		random: nodeRandom,
 		files: nodeFiles,
-		signal: controller.signal,
+		/** Ctrl-C is ours to handle only from when somebody wants to know: the wizard reads it as a key. */
+		get signal() {
+			if (!isWatching) {
+				isWatching = true;
+				process.on('SIGINT', interrupt);
+			}
+
+			return controller.signal;
+		},
 		cwd: process.cwd(),
 		userHome: homedir(),
 		store: {directory: storeDirectory(process.env, process.platform, homedir()), files: nodeFiles, now: nodeClock.now, platform: process.platform},

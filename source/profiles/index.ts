@@ -4,7 +4,7 @@ export {openHostKeys} from './host-keys.js';
 export type {JournalFiles} from './journal-files.js';
 export {openJournalFiles} from './journal-files.js';
 export type {StoreOptions} from './json-store.js';
-export {labFingerprint, labHostKey} from './lab-key.js';
+export {knownLabFingerprint, labHostKey} from './lab-key.js';
 export type {ProfileStore} from './profile-store.js';
 export {openProfileStore} from './profile-store.js';
 export type {StoredDraft, StoredProfile} from './stored.js';

@@ -1,0 +1,26 @@
+import {applyProfile} from './apply.js';
+import {changeOptions} from './change-router.js';
+import type {Command} from './command.js';
+import {connectionNotes, connectionOptions} from './connection-options.js';
+import {profileOption, readProfile} from './profile-input.js';
+import {plainOption} from './terminal.js';
+import {openWizard} from './wizard.js';
+
+export const command: Command = {
+	arguments: '[profile]',
+	options: [profileOption, ...connectionOptions, ...changeOptions, plainOption],
+	notes: [...connectionNotes, 'On a terminal it opens the wizard at the review; with --yes, --json or without a terminal it is the same as apply.'],
+	async run(input, context) {
+		const isQuiet = input.flag('yes') || input.flag('json') || input.flag('plain') || context.terminal.isDumb;
+		// What only the command line can say (which key, which host key) goes by the plain way, too.
+		const isSpecial =
+			['router', 'identity', 'hostKey', 'confirmWithin', 'file'].some((name) => input.text(name) !== undefined) ||
+			['passwordStdin', 'acceptNewHostKey'].some((name) => input.flag(name));
+		if (!context.console.interactive || isQuiet || isSpecial) {
+			return applyProfile('run', input, context);
+		}
+
+		const {profile} = await readProfile(input, context);
+		return openWizard({kind: 'run', profile}, input, context);
+	},
+};

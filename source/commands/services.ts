@@ -1,0 +1,196 @@
+import type {Result} from '../diagnostics/index.js';
+import {AppError, display, error, fail, invariant, ok} from '../diagnostics/index.js';
+import type {ApplyEvent, Plan} from '../plan/index.js';
+import type {ProfileStore} from '../profiles/index.js';
+import type {Profile} from '../scenario/index.js';
+import type {Compiled, Connection, Services} from '../ui/services.js';
+import type {ConnectOptions, RouterSession} from './connect.js';
+import type {Context} from './context.js';
+import type {RunningLab} from './lab-router.js';
+import type {Prepared} from './prepare.js';
+import {absolutePath, readUserFile} from './user-files.js';
+
+/** What is loaded after the first frame, and only once somebody needs it. */
+const load = {
+	connect: async () => import('./connect.js'),
+	guarded: async () => import('./guarded.js'),
+	lab: async () => import('./lab-router.js'),
+	model: async () => import('../routeros/model/index.js'),
+	prepare: async () => import('./prepare.js'),
+	presets: async () => import('../../scenarios/index.js'),
+	profiles: async () => import('../profiles/index.js'),
+	release: async () => import('./release.js'),
+	scenario: async () => import('../scenario/index.js'),
+};
+
+const failed = (cause: unknown): Result<never> => {
+	if (!(cause instanceof AppError)) {
+		throw cause;
+	}
+
+	return cause.diagnostics.length > 0 ? fail(...cause.diagnostics) : fail(error(cause.code, cause.message, cause.hint === undefined ? {} : {hint: cause.hint}));
+};
+
+const compiledOf = ({document, fragment, script, warnings}: Prepared): Compiled => ({document, fragment, script, warnings});
+
+const makeConnection = (session: RouterSession, isLab: boolean, context: Context): Connection => {
+	const {transport, facts} = session;
+	let last: {readonly prepared: Prepared; readonly plan: Plan} | undefined;
+	return {
+		facts,
+		fingerprint: transport.fingerprint,
+		isLab,
+		async plan(profile, attachments, signal) {
+			const {prepare, planOn} = await load.prepare();
+			signal.throwIfAborted();
+			const prepared = prepare(profile, facts, attachments);
+			if (!prepared.ok) {
+				return prepared;
+			}
+
+			try {
+				const plan = await planOn(transport, prepared.value);
+				if (!plan.ok) {
+					return plan;
+				}
+
+				last = {prepared: prepared.value, plan: plan.value};
+				return ok({plan: plan.value, compiled: compiledOf(prepared.value)});
+			} catch (cause) {
+				return failed(cause);
+			}
+		},
+		async *apply(options): AsyncGenerator<ApplyEvent, void> {
+			const {applyGuarded} = await load.guarded();
+			invariant(last !== undefined, 'apply before plan');
+			const {prepared, plan} = last;
+			yield* applyGuarded({...options, session, plan, fragment: prepared.fragment, secrets: prepared.secrets}, context);
+		},
+		close: async () => transport.close(),
+	};
+};
+
+/** Answers that are paths become absolute, so that a saved profile works from everywhere. */
+const withAbsolutePaths = async (profile: Profile, context: Context): Promise<Profile> => {
+	const {scenarios} = await load.presets();
+	const parts = profile.parts.map((part) => {
+		const files = new Set((scenarios.find(({id}) => id === part.scenario)?.fields ?? []).flatMap(({id, kind}) => (kind === 'file' ? [id] : [])));
+		const answers = Object.entries(part.answers).map(
+			([id, value]) => [id, files.has(id) && typeof value === 'string' && value !== '' ? absolutePath(value, context) : value] as const,
+		);
+		return {...part, answers: Object.fromEntries(answers)};
+	});
+	return {...profile, parts};
+};
+
+const freeName = async (name: string, context: Context): Promise<string> => {
+	for (let count = 1; ; count++) {
+		const path = absolutePath(`${name}${count === 1 ? '' : `-${count}`}.rsc`, context);
+		if ((await context.files.info(path)) === undefined) {
+			return path;
+		}
+	}
+};
+
+/** The wizard's services for real. Nothing heavy is loaded before it is asked for. */
+export const makeServices = (context: Context): Services & {readonly stop: () => Promise<void>} => {
+	let opened: Promise<ProfileStore> | undefined;
+	const store = async (): Promise<ProfileStore> => {
+		opened ??= load.profiles().then(async ({openProfileStore}) => openProfileStore(context.store));
+		return opened;
+	};
+
+	let lab: Promise<RunningLab> | undefined;
+	const startLab = async (): Promise<RunningLab> => {
+		lab ??= Promise.all([load.lab(), load.release()]).then(async ([{runLab}, {defaultRelease, releaseFrom}]) => runLab(context, {release: releaseFrom(defaultRelease)}));
+		return lab;
+	};
+
+	/** The lab is told by its key, so that one started elsewhere is one too. */
+	const labKey = async (): Promise<string | undefined> => {
+		const [{knownLabFingerprint}, running] = await Promise.all([load.profiles(), lab]);
+		return running?.lab.fingerprint ?? knownLabFingerprint(context.store);
+	};
+
+	// Asked for without waiting, so they are fetched with the profiles and the presets, which come before.
+	let scenarioRoom: Awaited<ReturnType<typeof load.scenario>> | undefined;
+	let model: Awaited<ReturnType<typeof load.model>> | undefined;
+	let releases: Awaited<ReturnType<typeof load.release>> | undefined;
+	const preload = async (): Promise<void> => {
+		[model, releases, scenarioRoom] = await Promise.all([load.model(), load.release(), load.scenario()]);
+	};
+
+	return {
+		async scenarios() {
+			const [{scenarios}] = await Promise.all([load.presets(), preload()]);
+			return scenarios;
+		},
+		profiles: {
+			async list() {
+				const [{list, notices}] = await Promise.all([store(), preload()]);
+				return {profiles: list(), notices};
+			},
+			async save(profile, applied) {
+				const {save} = await store();
+				save(await withAbsolutePaths(profile, context), applied === true ? context.clock.now() : undefined);
+			},
+			remove: async (id) => (await store()).remove(id),
+			newId(name) {
+				invariant(scenarioRoom !== undefined, 'an id before the presets were asked for');
+				return scenarioRoom.makeProfileId(name, context.random.bytes(4));
+			},
+			draft: async () => (await store()).draft(),
+			saveDraft: async (draft) => (await store()).saveDraft(draft),
+			clearDraft: async () => (await store()).clearDraft(),
+		},
+		async startLab() {
+			const {router, password} = await startLab();
+			return {router, password};
+		},
+		async connect(endpoint, {password, ask, onProgress, signal}) {
+			const [{connectRouter, memoryPins}, {openHostKeys}] = await Promise.all([load.connect(), load.profiles()]);
+			try {
+				const running = await lab;
+				const isOwnLab = running !== undefined && endpoint.host === running.router.host && endpoint.port === running.router.port;
+				const pins = isOwnLab ? memoryPins() : await openHostKeys(context.store);
+				const isPinned = (await pins.get(endpoint.host, endpoint.port)) !== undefined;
+				const secret = password ?? (isPinned ? context.environmentPassword : undefined);
+				const options: ConnectOptions = {
+					endpoint,
+					credentials: {...(secret === undefined ? {} : {password: secret}), ...(context.agent === undefined || isOwnLab ? {} : {agent: context.agent})},
+					pins,
+					ask,
+					decide: (offer) => (isOwnLab ? (offer.fingerprint === running.lab.fingerprint ? 'accept' : 'reject') : undefined),
+					onProgress,
+					signal,
+				};
+				const session = await connectRouter(options, context);
+				return ok(makeConnection(session, session.transport.fingerprint === (await labKey()), context));
+			} catch (cause) {
+				return failed(cause);
+			}
+		},
+		assumedFacts(release) {
+			invariant(model !== undefined && releases !== undefined, 'facts before the profiles or presets were asked for');
+			return model.assumedFacts(releases.releaseFrom(release));
+		},
+		attach: async (path) => readUserFile(absolutePath(path, context)),
+		async compile(profile, facts, attachments) {
+			const {prepare} = await load.prepare();
+			const prepared = prepare(profile, facts, attachments);
+			return prepared.ok ? ok(compiledOf(prepared.value)) : prepared;
+		},
+		async saveScript(name, text) {
+			try {
+				const path = await freeName(name.replace(/[^\w-]/g, '-'), context);
+				await context.files.write(path, text);
+				return ok(display(path));
+			} catch (cause) {
+				return failed(cause);
+			}
+		},
+		async stop() {
+			await (await lab)?.lab.stop();
+		},
+	};
+};
