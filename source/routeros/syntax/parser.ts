@@ -156,7 +156,7 @@ class Parser extends Scanner {
 			this.fail('expected command name', start);
 		}
 
-		const command = {kind: 'command', sigil, items, span: this.span(start)} as const;
+		const command = {kind: 'command', sigil, items, span: {start, end: items.at(-1)?.span.end ?? head?.span.end ?? this.here()}} as const;
 		return head === undefined ? command : {...command, head};
 	}
 
@@ -273,7 +273,7 @@ class Parser extends Scanner {
 
 		const first = items[0];
 		const value = this.value(codeArguments.has(name) || (name === 'in' && first?.kind === 'word' && first.text === 'onerror'));
-		return {kind: 'named', name, not, value, nameSpan, span: this.span(start)};
+		return {kind: 'named', name, not, value, nameSpan, span: {start, end: value.span.end}};
 	}
 
 	/** condition = [ expression ]; what stands side by side is joined by `and`. */

@@ -12,6 +12,9 @@ const indent = '    ';
 // One character of a string as it is written: an escape is never torn apart.
 const unit = /\\[\dA-F]{2}|\\.|./gs;
 
+// Not the `n` behind an escaped backslash.
+const newline = /(?<!\\)(?:\\\\)*\\n/;
+
 /** A physical line being filled. */
 class Lines {
 	private readonly done: string[] = [];
@@ -64,15 +67,14 @@ const tearable = (value: string): string | undefined => {
 	}
 
 	const constant = /^"(?:[^"\\$]|\\.)*"$/s.test(value);
-	return constant && (value.length + indent.length > tokenEnd || value.includes('\\n')) ? value : undefined;
+	return constant && (value.length + indent.length > tokenEnd || newline.test(value)) ? value : undefined;
 };
 
 const addTorn = (lines: Lines, value: string): void => {
 	const units = value.match(unit) ?? [];
 	for (const [index, part] of units.entries()) {
 		const last = index === units.length - 1;
-		const newline = part === '\\n' && index > 0;
-		if (newline || lines.column + part.length > (last ? tokenEnd : textEnd)) {
+		if ((part === '\\n' && index > 0) || lines.column + part.length > (last ? tokenEnd : textEnd)) {
 			lines.break();
 			lines.add(part === ' ' ? '\\_' : part);
 		} else {
@@ -113,7 +115,7 @@ const addToken = (lines: Lines, token: string): void => {
  * string; a long value without quotes gets them. Lines that hold line breaks already (code) stay as they are.
  */
 export const wrapLine = (line: string): string => {
-	if (line.length <= tokenEnd && !line.includes('\\n')) {
+	if (line.length <= tokenEnd && !newline.test(line)) {
 		return line;
 	}
 
