@@ -1,14 +1,16 @@
-// applyPlan(configuration, plan): Configuration   the pure model of what a plan does; inversePlan(plan): Plan
-export {applyPlan, inversePlan} from './apply-plan.js';
-// applyScript / guardScript / … : texts for source/router
+export type {ApplyScript} from './apply-script.js';
 export {applyScript} from './apply-script.js';
-export {armedGuard, guardNames, isGuardSource, stubGuard} from './guard-script.js';
+export {armCommand, decideCommand, guardFileText, guardPolicy, lockCommand, secretCommand, startCommand, triggerCommands, unlockCommand} from './guard-commands.js';
+export type {GuardHeader} from './guard-script.js';
+export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>
 // removalPlan({actual, profile}): Result<Plan>
 export {makePlan, removalPlan} from './make-plan.js';
-// planMenus(fragment): readonly Menu[]      what `actual` must hold for makePlan
-// removalMenus: readonly Menu[]             what `actual` must hold for removalPlan
+// planMenus(fragment), removalMenus: what `actual` must hold
 export {planMenus, removalMenus} from './menus.js';
-// overlay(actual, fragment): Result<Configuration>   what is wanted, the user's own rows included
-export {overlay} from './overlay.js';
+export {hashMenus} from './rows.js';
+export {guardName, guardNames} from './script-text.js';
+// applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
+// trialOf / keptView / undoneView: while it is on trial, kept, undone
+export {applyPlan, keptView, trialOf, undoneView} from './trial.js';
 export type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyQuestion, ApplyStep, Change, Plan} from './types.js';

@@ -1,0 +1,160 @@
+import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
+import {addCommand, entriesOf, menuInfo} from '../routeros/model/index.js';
+import {quoteString} from '../routeros/syntax/index.js';
+import {byCreation} from './menus.js';
+import {propertyChanges, writes} from './property-changes.js';
+import {isOwnedBy} from './rows.js';
+import type {RowFinder} from './script-text.js';
+import {assignments, conditionOf, count, findRow, findWhere, guardName, guardNames} from './script-text.js';
+import {headOf, isInPlace} from './trial.js';
+import type {Change, Plan} from './types.js';
+
+export type ApplyScript = {
+	/** The file to import. */
+	readonly text: string;
+	/** Its counted statements, as people may see them: what was not applied is read off this list. */
+	readonly statements: readonly string[];
+	/** One command for each row with a secret; the secret itself is put in only when it is sent. */
+	readonly secretRows: readonly {readonly owner: string; readonly command: string}[];
+};
+
+type Options = {
+	readonly plan: Plan;
+	/** What the router held when the plan was made: foreign rows are told apart by it. */
+	readonly actual: Configuration;
+	readonly change: string;
+	/** Owner keys of rows that have a secret. */
+	readonly secretOwners: ReadonlySet<string>;
+	/** 7.13 and later have `:onerror`, which keeps the message of what went wrong. */
+	readonly hasOnerror: boolean;
+};
+
+/** Statements between two looks at whether the guard still stands (guarded-apply.md G5). */
+const blockSize = 200;
+
+const assertThat = (condition: string, otherwise: string): string => `:if (!(${condition})) do={ :error ${quoteString(otherwise)} }`;
+
+type Anchor = {readonly menu: Menu; readonly row: RowFinder};
+
+const anchorCheck = ({menu, row}: Anchor): string => assertThat(`${count(menu, row.condition)} = ${row.count}`, `a row of ${menu} is not as it was`);
+
+const placeBefore = ({menu, row}: Anchor): string => ` place-before=(${findWhere(menu, row.condition)}->${row.index})`;
+
+const newRow = (entry: Entry, change: string): Entry => ({...entry, comment: `${headOf('new', entry, change)}${entry.comment}`, disabled: menuInfo(entry.menu).disabling});
+
+type Statement = {readonly text: string; readonly shown: string};
+
+const same = (text: string): Statement => ({text, shown: text});
+
+/** Gives rows that are to go the head of a tombstone; they stay in effect until the last step. */
+const bury = (menu: Menu, rows: readonly Entry[], actual: readonly Entry[], options: Options): readonly Statement[] => {
+	const {change, plan} = options;
+	const own = actual.filter((entry) => isOwnedBy(entry, plan.profile));
+	const isUniform = rows.every((entry) => !entry.disabled);
+	if (isUniform && rows.length > 1 && rows.length === own.length) {
+		const condition = `comment~${quoteString(`^detour:${plan.profile}:`)}`;
+		return [
+			same(
+				`${assertThat(`${count(menu, condition)} = ${rows.length}`, `rows of ${menu} are not as they were`)}; :foreach i in=${findWhere(menu, condition)} do={ ${menu}/set $i comment=(${quoteString(`detour-old:${change}:`)} . [${menu}/get $i comment]) }`,
+			),
+		];
+	}
+
+	return rows.map((entry) => same(onOne(menu, entry.comment, `comment=${quoteString(`${headOf('old', entry, change)}${entry.comment}`)}`)));
+};
+
+const onOne = (menu: Menu, comment: string, settings: string): string =>
+	`:set r ${findWhere(menu, `comment=${quoteString(comment)}`)}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${settings}`;
+
+const setInPlace = ({menu, from, to}: Extract<Change, {kind: 'set'}>): Statement => same(onOne(menu, from.comment, assignments(writes(propertyChanges(from, to)))));
+
+const adjust = ({menu, find, to}: Extract<Change, {kind: 'adjust'}>): Statement =>
+	same(
+		menuInfo(menu).singleton
+			? `${menu}/set ${assignments(to)}`
+			: `:set r ${findWhere(menu, conditionOf(find))}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${assignments(to)}`,
+	);
+
+const isCopy = (change: Change): change is Extract<Change, {kind: 'set' | 'move'}> => change.kind === 'move' || (change.kind === 'set' && !isInPlace(change));
+
+/**
+ * The text that makes a change: first new rows, disabled, each in its place; then the switch. Statements are counted, so
+ * that it can be said which of them did not run; a failing one asks for undo, and nothing after it runs.
+ */
+export const applyScript = (options: Options): ApplyScript => {
+	const {plan, actual, change} = options;
+	const {changes} = plan;
+	const names = guardNames(change);
+	const anchors = new Map<string, Anchor>();
+	const anchorOf = (menu: Menu, row: Entry | undefined): string => {
+		if (row === undefined || !menuInfo(menu).ordered) {
+			return '';
+		}
+
+		const anchor = {menu, row: findRow(row, entriesOf(actual, menu))};
+		anchors.set(anchorCheck(anchor), anchor);
+		return placeBefore(anchor);
+	};
+
+	const additions = changes.flatMap((one) => {
+		const [entry, before] = one.kind === 'add' || one.kind === 'move' ? [one.entry, one.before] : isCopy(one) ? [one.to, one.from] : [];
+		return entry === undefined ? [] : [{owner: entry.owner ?? '', command: `${addCommand(newRow(entry, change))}${anchorOf(entry.menu, before)}`}];
+	});
+	const hasSecret = ({owner}: {readonly owner: string}): boolean => options.secretOwners.has(owner);
+
+	const freshMenus = [...new Set(changes.flatMap((one) => (one.kind === 'add' || isCopy(one) ? [one.menu] : [])))].sort(byCreation);
+	const buried = changes.flatMap((one) => (one.kind === 'remove' ? [one.entry] : isCopy(one) ? [one.from] : []));
+	const buriedMenus = [...new Set(buried.map(({menu}) => menu))].sort(byCreation);
+	const buriedIn = (menu: Menu): readonly Entry[] => buried.filter((entry) => entry.menu === menu);
+	const canDisable = (menu: Menu): boolean => menuInfo(menu).disabling;
+	const enabling = freshMenus.filter(
+		(menu) => canDisable(menu) && changes.some((one) => one.menu === menu && (one.kind === 'add' || one.kind === 'move' ? !one.entry.disabled : isCopy(one) && !one.to.disabled)),
+	);
+	const disabling = buriedMenus.filter((menu) => canDisable(menu) && buriedIn(menu).some((entry) => !entry.disabled));
+	const switched: readonly Statement[] = [
+		...buriedMenus.flatMap((menu) => bury(menu, buriedIn(menu), entriesOf(actual, menu), options)),
+		...enabling.map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-new:${change}:`)}`)} disabled=no`)),
+		...changes.flatMap((one) => (one.kind === 'set' && isInPlace(one) ? [setInPlace(one)] : one.kind === 'adjust' ? [adjust(one)] : [])),
+		...[...disabling].reverse().map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-old:${change}:`)}`)} disabled=yes`)),
+	];
+
+	const plain = additions.filter((one) => !hasSecret(one)).map(({command}) => same(command));
+	const total = plain.length + switched.length;
+	const guardStands = [
+		assertThat(`${count('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} = 1`, 'the guard does not stand'),
+		assertThat(`${count('/system/script', `name=${quoteString(names.decision)}`)} = 0`, 'undo was asked for'),
+	];
+	const stands = [...guardStands, ...anchors.keys()];
+	let done = 0;
+	const block = (statements: readonly Statement[], checks: readonly string[]): string => {
+		const lines = statements.map(({text}) => {
+			done++;
+			return `:set n ${done}; ${text}`;
+		});
+		const undo = (message: string): string =>
+			`:do { /system/script/add name=${quoteString(names.decision)} source="undo" policy=read comment=${message} } on-error={}; :error ("stopped at statement " . $n)`;
+		const where = `"statement " . $n . " of ${total}"`;
+		return options.hasOnerror
+			? `:onerror e in={\n${[...checks, ...lines].join('\n')}\n} do={ ${undo(`(${where} . ": " . $e)`)} }`
+			: `:do {\n${[...checks, ...lines].join('\n')}\n} on-error={ ${undo(`(${where})`)} }`;
+	};
+
+	// The switch changes rows that were looked at before it: from its second block on, only the guard is asked for.
+	const blocks = [...chunks(plain).map((one) => block(one, stands)), ...chunks(switched).map((one, index) => block(one, index === 0 ? stands : guardStands))];
+	const mark = `:foreach i in=${findWhere('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} do={ :local f [:toarray [/system/script/get $i comment]]; /system/script/set $i comment=("${change},applied ${total}," . ($f->2) . "," . ($f->3) . ",none,0,0") }`;
+	const text = [
+		`# detour change ${change}`,
+		':local n 0',
+		':local r ""',
+		':local w 0',
+		// The guard learns the id of this job right after it was started: nothing may happen before that.
+		`:while ((${count('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} = 0) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
+		...blocks,
+		mark,
+		'',
+	].join('\n');
+	return {text, statements: [...plain, ...switched].map(({shown}) => shown), secretRows: additions.filter(hasSecret)};
+};
+
+const chunks = (statements: readonly Statement[]): readonly (readonly Statement[])[] =>
+	Array.from({length: Math.ceil(statements.length / blockSize)}, (_, index) => statements.slice(index * blockSize, (index + 1) * blockSize));

@@ -1,0 +1,78 @@
+import {quoteString} from '../routeros/syntax/index.js';
+import type {GuardHeader} from './guard-script.js';
+import {stubGuard} from './guard-script.js';
+import {count, findWhere, guardName, guardNames} from './script-text.js';
+
+/** What the guard and its triggers may do, and no more: rows, scripts and schedulers, files. */
+export const guardPolicy = 'ftp,read,write,policy';
+
+const guardOf = (change: string, states = ''): string => `name=${quoteString(guardName)} and comment~${quoteString(`^${change},${states}`)}`;
+
+const named = (name: string): string => `name=${quoteString(name)}`;
+
+/** Seconds after which a lock that nobody goes on with is taken away. */
+const lockTime = 600;
+
+/** The lock: names are unique, so whoever adds the row first has it. Prints the id of the row. */
+export const lockCommand = (header: GuardHeader): string =>
+	`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`;
+
+/** S, T and J: what runs the guard at start, every 5 s, and every 2 s of uptime. */
+export const triggerCommands = (change: string): readonly string[] => {
+	const names = guardNames(change);
+	const run = '/system script run detour-guard';
+	const atStart = [
+		`:if (${count('/system/script', guardOf(change))} = 0) do={`,
+		` :foreach i in=${findWhere('/system/script', named(names.decision))} do={ /system/script/remove $i };`,
+		` :foreach i in=${findWhere('/system/scheduler', named(names.startup))} do={ /system/scheduler/remove $i }`,
+		`} else={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; ${run} }`,
+	].join('');
+	const watch = `:while (${count('/system/script', guardOf(change))} > 0) do={ :delay 2s; :do { ${run} } on-error={} }`;
+	return [
+		`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`,
+		`/system/scheduler/add ${named(names.ticker)} interval=5s policy=${guardPolicy} on-event=${quoteString(run)}`,
+		`:local j [:execute script=${quoteString(watch)}]`,
+	];
+};
+
+/** Starts the time in which the change must be kept. */
+export const armCommand = (change: string, seconds: number): string =>
+	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0")`;
+
+/** Adds one row with a secret, as long as the guard stands. */
+export const secretCommand = (change: string, command: string): string =>
+	`:if ((${count('/system/script', guardOf(change, 'armed,'))} = 1) and (${count('/system/script', named(guardNames(change).decision))} = 0)) do={ ${command} } else={ :error "the guard does not stand" }`;
+
+/** Starts the job that imports the change, and tells the guard which one it is. */
+export const startCommand = (change: string): string => {
+	const names = guardNames(change);
+	const guard = findWhere('/system/script', guardOf(change, 'armed,'));
+	return `:local g ${guard}; :if ([:len $g] != 1) do={ :error "the guard does not stand" }; :local f [:toarray [/system/script/get $g comment]]; :local j [:execute script=${quoteString(`/import file-name=${names.applyFile}`)} file=${quoteString(names.resultFile)}]; /system/script/set $g comment=(${quoteString(`${change},applying,`)} . ($f->2) . "," . ($f->3) . "," . $j . ",0,0")`;
+};
+
+/** Asks for keep or undo, unless it is decided already, and has the guard do it at once. */
+export const decideCommand = (change: string, decision: 'keep' | 'undo', by: string): string => {
+	const {decision: name} = guardNames(change);
+	const isThere = `${count('/system/script', guardOf(change))} > 0`;
+	return [
+		`:if (${isThere}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
+		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("\\02" . [/system/script/get $i source] . "\\03") }`,
+		`:if (${isThere}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
+	].join('; ');
+};
+
+/** Takes a lock away that was never armed. */
+export const unlockCommand = (change: string): string => {
+	const names = guardNames(change);
+	return [
+		`:if (${count('/system/script', guardOf(change, 'locked,'))} = 1) do={`,
+		` :foreach i in=${findWhere('/file', `name~${quoteString(names.files)}`)} do={ /file/remove $i };`,
+		` :foreach i in=${findWhere('/system/scheduler', named(names.ticker))} do={ /system/scheduler/remove $i };`,
+		` :foreach i in=${findWhere('/system/script', guardOf(change, 'locked,'))} do={ /system/script/remove $i };`,
+		` :foreach i in=${findWhere('/system/scheduler', named(names.startup))} do={ /system/scheduler/remove $i } }`,
+	].join('');
+};
+
+/** Imports into the lock what undoes the change; the row keeps its name and its comment. */
+export const guardFileText = (change: string, source: string): string =>
+	`/system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} source=${quoteString(source)}\n`;

@@ -1,0 +1,198 @@
+import type {Entry, Menu} from '../routeros/model/index.js';
+import {menuInfo} from '../routeros/model/index.js';
+import {quote, quoteString} from '../routeros/syntax/index.js';
+import {byCreation, removalMenus} from './menus.js';
+import {propertyChanges} from './property-changes.js';
+import {conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill} from './script-text.js';
+import {isInPlace} from './trial.js';
+import type {Change, Plan} from './types.js';
+
+/** What the first line of a guard says of its change; text is cut down to what cannot leave the comment. */
+export type GuardHeader = {
+	readonly change: string;
+	readonly profile: string;
+	readonly serial: string;
+	readonly base: string;
+	readonly want: string;
+	readonly by: string;
+	readonly at: string;
+};
+
+const headerLine = (kind: 'stub' | 'armed', header: GuardHeader): string =>
+	`# detour-guard ${kind} ${Object.entries(header)
+		.map(([name, value]) => `${name}=${value.replace(/[^\w.:@/+-]/g, '_')}`)
+		.join(' ')}`;
+
+const removeAll = (menu: Menu, condition: string): string => `:foreach i in=${findWhere(menu, condition)} do={ ${menu}/remove $i }`;
+
+const exactly = (name: string): string => `name=${quoteString(name)}`;
+
+/** Takes everything of a change away, in the order that leaves no moment without a way to finish: files, T, L, D, S. */
+const cleanUp = (change: string): readonly string[] => {
+	const names = guardNames(change);
+	return [
+		removeAll('/file', `name~${quoteString(names.files)}`),
+		removeAll('/system/scheduler', exactly(names.ticker)),
+		removeAll('/system/script', exactly(guardName)),
+		removeAll('/system/script', exactly(names.decision)),
+		removeAll('/system/scheduler', exactly(names.startup)),
+	];
+};
+
+/**
+ * Fields of the guard's comment: 0 change, 1 state, 2 uptime of arming, 3 uptime of the deadline, 4 job that applies,
+ * 5 tries of undo since the last start, 6 starts seen.
+ */
+const readFields: readonly string[] = [
+	`:local me ${findWhere('/system/script', exactly(guardName))}`,
+	':local f [:toarray [/system/script/get $me comment]]',
+	':local up [/system/resource/get uptime]',
+	':local due (($up > [:totime ($f->3)]) or ($up < [:totime ($f->2)]))',
+];
+
+/** Cleans up by itself when nobody goes on with it: what stands there from the lock until arming. */
+export const stubGuard = (header: GuardHeader): string => [headerLine('stub', header), ...readFields, ':if ($due) do={', ...cleanUp(header.change), '}'].join('\n');
+
+const tolerant = (...statements: readonly string[]): string => `:do { ${statements.join('; ')} } on-error={ :set bad ($bad + 1) }`;
+
+const dropHead = (menu: Menu, pattern: string, change: string, more = ''): string => {
+	const mark = `:${change}:`;
+	return tolerant(
+		`:foreach i in=${findWhere(menu, `comment~${quoteString(pattern)}`)} do={ :local t [${menu}/get $i comment]; ${menu}/set $i comment=[:pick $t ([:find $t ${quoteString(mark)}] + ${mark.length}) 9999]${more} }`,
+	);
+};
+
+const dropRows = (menu: Menu, pattern: string): string => tolerant(removeAll(menu, `comment~${quoteString(pattern)}`));
+
+/** Puts one property back, but only where it still is what was written. */
+const putBack = (menu: Menu, row: string, name: string, written: string, old: string): string => {
+	const value = old === '' && name !== 'comment' ? `!${name}` : `${name}=${quote(old)}`;
+	return `:if ${isStill(`[${menu}/get ${row}${name}]`, written)} do={ ${menu}/set ${row}${value} }`;
+};
+
+const revertSet = (menu: Menu, from: Entry, to: Entry): readonly string[] => {
+	const changes = propertyChanges(from, to);
+	// The comment goes back last: the row is found by it.
+	const ordered = [...changes.filter(({name}) => name !== 'comment'), ...changes.filter(({name}) => name === 'comment')];
+	return ordered.map((one) => tolerant(`:foreach i in=${findWhere(menu, `comment=${quoteString(to.comment)}`)} do={ ${putBack(menu, '$i ', one.name, one.to, one.from)} }`));
+};
+
+const revertAdjust = ({menu, find, from, to}: Extract<Change, {kind: 'adjust'}>): readonly string[] =>
+	Object.entries(to).map(([name, written]) =>
+		menuInfo(menu).singleton
+			? tolerant(putBack(menu, '', name, written, from[name] ?? ''))
+			: tolerant(`:foreach i in=${findWhere(menu, conditionOf(find))} do={ ${putBack(menu, '$i ', name, written, from[name] ?? '')} }`),
+	);
+
+const reverts = (changes: readonly Change[]): readonly string[] =>
+	[...changes]
+		.reverse()
+		.flatMap((change) => (change.kind === 'adjust' ? revertAdjust(change) : change.kind === 'set' && isInPlace(change) ? revertSet(change.menu, change.from, change.to) : []));
+
+/** Menus where a plan leaves rows with a head, in the order of creation. */
+const headedMenus = (changes: readonly Change[], head: 'new' | 'old'): readonly Menu[] => {
+	const isHeaded = (change: Change): boolean => {
+		const isCopy = change.kind === 'move' || (change.kind === 'set' && !isInPlace(change));
+		return isCopy || change.kind === (head === 'new' ? 'add' : 'remove');
+	};
+
+	return [...new Set(changes.filter(isHeaded).map(({menu}) => menu))].sort(byCreation);
+};
+
+/** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
+export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
+	const {change} = header;
+	const names = guardNames(change);
+	const fresh = headedMenus(plan.changes, 'new');
+	const old = headedMenus(plan.changes, 'old');
+	const both = [...new Set([...fresh, ...old])].sort(byCreation);
+	const isEnabled = (menu: Menu): string => (menuInfo(menu).disabling ? ' disabled=no' : '');
+	const keep = [...[...old].reverse().map((menu) => dropRows(menu, headPattern('old', change))), ...fresh.map((menu) => dropHead(menu, headPattern('new', change), change))];
+	const undo = [
+		...reverts(plan.changes),
+		...old.flatMap((menu) => [dropHead(menu, `^detour-old:${change}:`, change, isEnabled(menu)), dropHead(menu, `^detour-old-off:${change}:`, change)]),
+		...[...fresh].reverse().map((menu) => dropRows(menu, headPattern('new', change))),
+	];
+	const left = both.map((menu) => `:set bad ($bad + ${count(menu, `comment~${quoteString(headPattern('any', change))}`)})`);
+	const decision = findWhere('/system/script', exactly(names.decision));
+	const write = (state: string): string => `/system/script/set $me comment=(${quoteString(`${change},`)} . ${state} . "," . $a . "," . ($f->3) . ",none," . $t . "," . $b)`;
+	return [
+		headerLine('armed', header),
+		...readFields,
+		`:local d ${decision}`,
+		':if ([:len $d] > 0) do={ :set due true }',
+		':local t [:tonum ($f->5)]',
+		':local b [:tonum ($f->6)]',
+		':local a ($f->2)',
+		':if ($up < [:totime $a]) do={ :set a $up; :set t 0; :set b ($b + 1) }',
+		// A second run beside this one, and an undo that failed five times since the start, leave it alone.
+		`:if ((${count('/system/script/job', `script=${quoteString(guardName)}`)} > 1) or ($t > 4)) do={ :set due false }`,
+		':if ($due) do={',
+		`:do { /system/script/add ${exactly(names.decision)} source="undo" policy=read comment="nobody kept it in time" } on-error={}`,
+		`:local w [/system/script/get ${decision} source]`,
+		':local bad 0',
+		':local j [:tostr ($f->4)]',
+		':if (($j != "none") and ($b = 0)) do={',
+		':local id [:toid $j]',
+		':do { /system/script/job/remove [find where .id=$id] } on-error={}',
+		`:local k 0`,
+		':while (([:len [/system/script/job/find where .id=$id]] > 0) and ($k < 100)) do={ :delay 100ms; :set k ($k + 1) }',
+		'}',
+		':if ($w = "keep") do={',
+		write('"keeping"'),
+		...keep,
+		'} else={',
+		write('"undoing"'),
+		...undo,
+		'}',
+		...left,
+		':if ($bad = 0) do={',
+		...cleanUp(change),
+		'} else={',
+		':set t ($t + 1)',
+		write(`("failed " . $bad . "/${keep.length + undo.length}")`),
+		`:if (($t > 4) and ($b > 1)) do={ ${removeAll('/system/scheduler', exactly(names.ticker))}; ${removeAll('/system/scheduler', exactly(names.startup))} }`,
+		'}',
+		'}',
+	].join('\n');
+};
+
+const everyKind = (change: string): string => {
+	const comment = 'detour:p:p.i.r.4';
+	const row = (menu: Menu, properties: Entry['properties']): Entry => ({menu, selector: {kind: 'row'}, properties, disabled: false, comment});
+	const changes = removalMenus.flatMap((menu): readonly Change[] => [
+		{kind: 'add', menu, entry: row(menu, {}), reason: ''},
+		{kind: 'remove', menu, entry: row(menu, {}), reason: ''},
+	]);
+	const header: GuardHeader = {change, profile: 'p', serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
+	return `${armedGuard({changes}, header)}\n${stubGuard(header)}`;
+};
+
+const menuPath = removalMenus.map((menu) => menu.replaceAll('/', '\\/')).join('|');
+
+/** A line that puts a property back: any property of the menus that Detour writes to, any text. */
+const putBackLine = new RegExp(
+	`^:do \\{ (:foreach i in=\\[(?<menu>${menuPath})\\/find where ("S"|[a-z. -]+=("S"|yes|no)|and| )+\\] do=\\{ )?:if \\(\\(?(\\(\\[:tostr \\[(?:${menuPath})\\/get (\\$i )?[a-z.-]+\\]\\] = "S"\\)( or )?)+\\)? do=\\{ (?:${menuPath})\\/set (\\$i )?(![a-z.-]+|[a-z.-]+=("S"|[^\\s"$;\\[\\]{}()]+)) \\}( \\})? \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}$`,
+);
+
+const withoutTexts = (line: string): string => line.replace(/"(?:[^"\\$]|\\.)*"/g, '"S"');
+
+const counts = (line: string): string => line.replace(/"\/\d+"/, '"/N"');
+
+/**
+ * Whether a script is a guard as this program writes them: only such a one is ever run when another computer put it
+ * there. Every line must be one that a guard of that change may have, or put one property back.
+ */
+export const isGuardSource = (source: string): boolean => {
+	const lines = source.replaceAll('\r', '').split('\n');
+	const change = /^# detour-guard (?:stub|armed) change=([a-z\d]+) /.exec(lines[0] ?? '')?.[1];
+	if (change === undefined) {
+		return false;
+	}
+
+	const known = new Set(everyKind(change).split('\n').map(counts));
+	return lines.slice(1).every((line) => known.has(counts(line)) || putBackLine.test(withoutTexts(line)));
+};
+
+/** The undo and purge of a change must fit in one script row. */
+export const guardLimit = 30_000;
