@@ -1,3 +1,3 @@
-export {findService, suggestService} from './find.js';
-export type {Service} from './service.js';
+export {findService, serviceWords} from './find.js';
+export type {Service, ServiceGroup} from './service.js';
 export {services} from './services.js';

@@ -16,5 +16,6 @@ export type {
 	WireguardPeer,
 	WireguardTunnel,
 } from './document.js';
+export {itemOf, partOf} from './id.js';
 export {mergeDocuments} from './merge.js';
 export {validateDocument} from './validate.js';

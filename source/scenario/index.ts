@@ -3,7 +3,7 @@ export {answerList, answerText, completeAnswers, validateAnswers, validateField,
 export {makeProfileId, slug} from './id.js';
 export type {WireguardConf} from './importers/wireguard-conf.js';
 export {readWireguardConf} from './importers/wireguard-conf.js';
-export {buildProfile, parseProfile} from './profile.js';
+export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
 export type {
 	Answers,
 	AnswerValue,

@@ -1,0 +1,150 @@
+import {addressFamily} from '../net/index.js';
+import type {Family} from '../net/index.js';
+import {partOf} from '../policy/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Context} from './context.js';
+import {menuOf, named, neededLists, shared, treatmentOf, uplinkOf} from './context.js';
+import type {Adjustment} from './fragment.js';
+import {keyPart} from './names.js';
+import type {Own} from './own.js';
+import {defaultRouteInterfaces} from './surroundings.js';
+
+/** Whether names are followed by the DNS server of the router. */
+export const isForwarding = ({document}: Context): boolean => document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0);
+
+export const isRedirecting = (context: Context): boolean => isForwarding(context) && context.document.dns.redirect;
+
+const resolverFor = (context: Context, list: string): string | undefined => {
+	const policy = context.document.policies.find(
+		(one) => one.selector.to.includes(list) && context.families.some((family) => treatmentOf(context, one, family) === 'routed'),
+	);
+	return policy === undefined ? undefined : uplinkOf(context, policy)?.resolver;
+};
+
+/** Forwarding entries: whoever asks the router for a listed name has the answer's addresses in the list before the answer. */
+export const forwarders = (context: Context): readonly Own[] => {
+	const lists = [...new Set(context.families.flatMap((family) => neededLists(context, family)))];
+	return isForwarding(context)
+		? lists.flatMap((list) =>
+				list.domains.map(({name, subdomains, label}): Own => {
+					const resolver = resolverFor(context, list.id);
+					return {
+						id: `${partOf(list.id)}.${keyPart(name)}`,
+						role: 'name',
+						family: 4,
+						menu: '/ip/dns/static',
+						properties: {
+							name,
+							type: 'FWD',
+							...(subdomains ? {'match-subdomain': 'yes'} : {}),
+							...(resolver === undefined ? {} : {'forward-to': resolver}),
+							'address-list': named(context, list.id),
+						},
+						place: {kind: 'last'},
+						note: label ?? list.title,
+						why: `When a host asks for ${name}${subdomains ? ' or a name below it' : ''}, every address in the answer joins the list, IPv4 and IPv6${label === undefined ? '' : ` (${label})`}.`,
+						without: `Traffic to ${name} would go as before.`,
+					};
+				}),
+			)
+		: [];
+};
+
+/** As the router writes it: `1h`, `90m` as `1h30m`. */
+const duration = (seconds: number): string => {
+	const parts = [
+		[Math.floor(seconds / 3600), 'h'],
+		[Math.floor(seconds / 60) % 60, 'm'],
+		[seconds % 60, 's'],
+	] as const;
+	return parts.map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`)).join('') || '0s';
+};
+
+/** Settings of the router's DNS server that forwarding needs. */
+export const dnsAdjustments = (context: Context): readonly Adjustment[] => {
+	if (!isForwarding(context)) {
+		return [];
+	}
+
+	return [
+		{
+			menu: '/ip/dns',
+			find: {},
+			set: {'allow-remote-requests': 'yes'},
+			why: 'The router must answer the DNS questions of your hosts: only the answers that it gives fill the lists.',
+		},
+		...(behaviours(context.facts.release).dnsExtraTime
+			? [
+					{
+						menu: '/ip/dns' as const,
+						find: {},
+						set: {'address-list-extra-time': duration(context.document.dns.extraTime)},
+						why: 'Hosts use an address longer than the answer is valid: without it addresses leave the list while they are still in use.',
+					},
+				]
+			: []),
+	];
+};
+
+/** udp and tcp are a pair in everything about DNS. */
+export const dnsProtocols = ['udp', 'tcp'] as const;
+
+const isExempted = ({document}: Context, family: Family): boolean => document.dns.exempt.some((address) => addressFamily(address) === family);
+
+/** Matchers that leave resolvers of the LAN out, as senders and as receivers. */
+export const exceptResolvers = (context: Context, family: Family): Readonly<Record<string, string>> => {
+	const list = `!${named(context, shared.exempt)}`;
+	return isExempted(context, family) ? {'src-address-list': list, 'dst-address-list': list} : {};
+};
+
+/** Plain DNS to other resolvers is answered by the router, or the lists would not fill. The user's own rules come first. */
+export const redirects = (context: Context): readonly Own[] =>
+	isRedirecting(context)
+		? context.families.flatMap((family) =>
+				dnsProtocols.map((protocol) => ({
+					id: `all.dns-${protocol}`,
+					role: 'redirect',
+					family,
+					menu: menuOf(family, 'firewall/nat'),
+					properties: {
+						chain: 'dstnat',
+						action: 'redirect',
+						protocol,
+						'dst-port': '53',
+						'in-interface-list': named(context, shared.lan),
+						'dst-address-type': '!local',
+						...exceptResolvers(context, family),
+					},
+					place: {kind: 'last'},
+					note: 'plain DNS is answered here',
+					why: 'Hosts with a resolver of their own are answered by the router, so that listed names fill the lists.',
+					without: 'Hosts that ask elsewhere would pass the tunnel by.',
+				})),
+			)
+		: [];
+
+/** The DNS server is for the networks, not for the Internet (law L18). */
+export const dnsGuards = (context: Context): readonly Own[] => {
+	const isWanKnown = defaultRouteInterfaces(context.facts).some((name) => !context.document.networks.some(({interfaces}) => interfaces.includes(name)));
+	return isForwarding(context)
+		? context.families.flatMap((family) =>
+				dnsProtocols.map((protocol) => ({
+					id: `all.dns-${protocol}`,
+					role: 'guard',
+					family,
+					menu: menuOf(family, 'firewall/filter'),
+					properties: {
+						chain: 'input',
+						action: 'drop',
+						protocol,
+						'dst-port': '53',
+						'in-interface-list': isWanKnown ? named(context, shared.wan) : `!${named(context, shared.lan)}`,
+					},
+					place: {kind: 'first'},
+					note: 'no DNS for the Internet',
+					why: 'The DNS server of the router answers hosts, so questions from the Internet are dropped.',
+					without: 'Strangers could use the router to attack others.',
+				})),
+			)
+		: [];
+};

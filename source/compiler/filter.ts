@@ -1,0 +1,104 @@
+import type {Family} from '../net/index.js';
+import type {Uplink} from '../policy/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Context} from './context.js';
+import {isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf} from './context.js';
+import type {Own} from './own.js';
+
+type Row = Omit<Own, 'menu' | 'family'>;
+
+/** The refusal that browsers take as "try the other address family at once". */
+const unreachable: Readonly<Record<Family, string>> = {4: 'icmp-network-unreachable', 6: 'icmp-no-route'};
+
+const notOngoing = {'connection-state': '!established,related'};
+
+/** A tunnel that the profile brings along opens nothing towards the router or the networks (law L18). */
+const closed = (context: Context, uplink: Uplink): readonly Row[] => {
+	const from = {'in-interface-list': named(context, uplink.id), ...notOngoing};
+	return [
+		{
+			id: uplink.id,
+			role: 'no-input',
+			properties: {chain: 'input', action: 'drop', ...from},
+			place: {kind: 'first'},
+			note: 'nobody in the tunnel reaches the router',
+			why: 'The far end of the tunnel is a stranger: it may answer, but not open connections to the router.',
+			without: 'The router would be reachable from inside of the tunnel.',
+		},
+		{
+			id: uplink.id,
+			role: 'no-forward',
+			properties: {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...from},
+			place: {kind: 'first'},
+			note: 'nobody in the tunnel reaches your hosts',
+			why: 'The far end may answer, but not open connections to your hosts. Port forwards of your own stay open.',
+			without: 'Your hosts would be reachable from inside of the tunnel.',
+		},
+	];
+};
+
+const block = (context: Context, uplink: Uplink, family: Family): Row => ({
+	id: uplink.id,
+	role: 'block',
+	properties: {
+		chain: 'forward',
+		action: 'reject',
+		'reject-with': unreachable[family],
+		'in-interface-list': named(context, shared.lan),
+		'connection-mark': named(context, uplink.id),
+		'out-interface-list': `!${named(context, uplink.id)}`,
+	},
+	place: {kind: 'first'},
+	note: 'marked traffic leaves by the tunnel only',
+	why: 'Should routing ever send a marked packet elsewhere, it is refused here, before any rule that accepts it.',
+	without: 'A mistake in routing would be a leak.',
+});
+
+const refusals = (context: Context, family: Family): readonly Row[] =>
+	context.document.policies
+		.filter((policy) => treatmentOf(context, policy, family) === 'refused')
+		.flatMap((policy) =>
+			matchersOf(context, policy, family).map(({key, properties}) => ({
+				id: policy.id,
+				role: key === '' ? 'refuse' : `refuse-${key}`,
+				properties: {
+					chain: 'forward',
+					action: 'reject',
+					'reject-with': unreachable[family],
+					'in-interface-list': named(context, shared.lan),
+					// A list may hold a local network; without a list, everything but the local networks is meant.
+					...(policy.selector.to.length > 0 ? {} : {'dst-address-list': `!${named(context, shared.bypass)}`}),
+					...properties,
+					...notOngoing,
+				},
+				place: {kind: 'first' as const},
+				note: `no IPv${family} past the tunnel`,
+				why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
+				without: `IPv${family} would pass the tunnel by.`,
+			})),
+		);
+
+/** FastTrack knows only the main table: marked connections are accepted before it and so never get there (law L5). */
+const notFast = (): Row => ({
+	id: 'all.marked',
+	role: 'not-fast',
+	properties: {chain: 'forward', action: 'accept', 'connection-state': 'established,related', 'connection-mark': '!no-mark'},
+	place: {kind: 'before-fasttrack'},
+	note: 'marked connections skip FastTrack',
+	why: 'FastTrack takes packets past all marks to the default route: connections with a mark are kept out of it. Others keep it.',
+	without: 'Connections would leave the tunnel after a few packets.',
+});
+
+const rowsOf = (context: Context, family: Family): readonly Row[] => {
+	const uplinks = context.document.uplinks.filter((uplink) => routedFamilies(context, uplink).includes(family));
+	const canBeFast = family === 4 || behaviours(context.facts.release).ipv6Fasttrack;
+	return [
+		...context.document.uplinks.filter(({kind}) => kind.kind === 'wireguard').flatMap((uplink) => closed(context, uplink)),
+		...uplinks.filter((uplink) => isBlocking(context, uplink)).map((uplink) => block(context, uplink, family)),
+		...refusals(context, family),
+		...(uplinks.length > 0 && canBeFast ? [notFast()] : []),
+	];
+};
+
+export const filter = (context: Context): readonly Own[] =>
+	context.families.flatMap((family) => rowsOf(context, family).map((row) => ({...row, family, menu: menuOf(family, 'firewall/filter')})));

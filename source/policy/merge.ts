@@ -1,0 +1,41 @@
+import type {Diagnostic, Result} from '../diagnostics/index.js';
+import {display, error, fail, invariant, isError, ok} from '../diagnostics/index.js';
+import type {DnsChoice, PolicyDocument} from './document.js';
+import {validateDocument} from './validate.js';
+
+const dnsWords: Readonly<Record<keyof DnsChoice, string>> = {
+	mode: 'how names are followed',
+	redirect: 'whether DNS is redirected to the router',
+	exempt: 'which resolvers are exempt from the redirect',
+	extraTime: 'how long resolved addresses are kept',
+};
+
+const dnsConflicts = (documents: readonly PolicyDocument[]): readonly Diagnostic[] => {
+	const [first, ...others] = documents.map(({dns}) => dns);
+	if (first === undefined) {
+		return [];
+	}
+
+	return Object.entries(dnsWords).flatMap(([key, words]) => {
+		const name = key as keyof DnsChoice;
+		return others.some((other) => JSON.stringify(other[name]) !== JSON.stringify(first[name]))
+			? [error('parts-disagree', `The parts of this profile disagree about ${words}.`, {hint: 'A router has one DNS server: give the same answer in each part.', field: `dns.${name}`})]
+			: [];
+	});
+};
+
+/** The parts of one profile as one document; what cannot stand side by side is an error that says so. */
+export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<PolicyDocument> => {
+	const [first] = documents;
+	invariant(first !== undefined, 'a profile has at least one part');
+	const merged: PolicyDocument = {
+		version: 1,
+		networks: documents.flatMap(({networks}) => networks),
+		uplinks: documents.flatMap(({uplinks}) => uplinks),
+		lists: documents.flatMap(({lists}) => lists),
+		policies: documents.flatMap(({policies}) => policies),
+		dns: first.dns,
+	};
+	const problems = [...dnsConflicts(documents), ...validateDocument(merged).filter(isError)];
+	return problems.length === 0 ? ok(merged) : fail(...problems.map((problem) => ({...problem, message: display(problem.message)})));
+};

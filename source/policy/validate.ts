@@ -1,0 +1,170 @@
+import type {Diagnostic} from '../diagnostics/index.js';
+import {display, error, warning} from '../diagnostics/index.js';
+import type {Prefix} from '../net/index.js';
+import {addressFamily, families, hostPrefix, parseIp, prefixContains} from '../net/index.js';
+import type {DestinationList, PolicyDocument, Uplink} from './document.js';
+import {isId} from './id.js';
+
+type Rule = (document: PolicyDocument) => readonly Diagnostic[];
+
+/** What is said twice, with every place after the first. */
+const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[] => {
+	const seen = new Set<string>();
+	return items.filter((item) => {
+		const text = key(item);
+		return seen.has(text) || !seen.add(text);
+	});
+};
+
+const everything = ({networks, uplinks, lists, policies}: PolicyDocument): readonly {readonly id: string}[] => [...networks, ...uplinks, ...lists, ...policies];
+
+const ids: Rule = (document) => [
+	...everything(document)
+		.filter(({id}) => !isId(id))
+		.map(({id}) => error('bad-id', `“${display(id)}” is no id.`, {hint: 'An id is <part>.<item>, two lower-case slugs.', field: id})),
+	...repeated(everything(document), ({id}) => id).map(({id}) => error('id-twice', `The id ${display(id)} is used twice.`, {field: id})),
+];
+
+const references: Rule = ({networks, uplinks, lists, policies}) =>
+	policies.flatMap(({id, uplink, selector}) =>
+		[
+			{kind: 'uplink', wanted: [uplink], known: uplinks},
+			{kind: 'list', wanted: selector.to, known: lists},
+			{kind: 'network', wanted: selector.networks, known: networks},
+		].flatMap(({kind, wanted, known}) =>
+			wanted.filter((name) => !known.some((one) => one.id === name)).map((name) => error('unknown-id', `Policy ${display(id)} names a ${kind} that does not exist: ${display(name)}.`, {field: id})),
+		),
+	);
+
+const emptiness: Rule = ({networks, lists, policies}) => [
+	...networks.filter(({interfaces}) => interfaces.length === 0).map(({id}) => error('empty-network', 'A network needs at least one interface.', {field: id})),
+	...lists
+		.filter(({prefixes, domains}) => prefixes.length + domains.length === 0)
+		.map(({id, title}) => error('empty-list', `The list “${display(title)}” holds no destination.`, {hint: 'Choose a service, or name an address, a prefix or a domain.', field: id})),
+	...policies.filter(({selector}) => selector.networks.length === 0).map(({id}) => error('no-source', 'A policy needs at least one network that its traffic comes from.', {field: id})),
+];
+
+const interfaceOf = ({kind, id}: Uplink): string => (kind.kind === 'interface' ? kind.name : id);
+
+const oneUplinkEach: Rule = ({uplinks}) =>
+	repeated(uplinks, interfaceOf).map((uplink) =>
+		error('uplink-twice', `Two parts use the tunnel ${display(interfaceOf(uplink))}.`, {hint: 'Put what goes through one tunnel into one part.', field: uplink.id}),
+	);
+
+/** A forwarding entry of the router's DNS fills one list, so a name can be in one list only. */
+const namesOnce: Rule = ({lists}) =>
+	repeated(
+		lists.flatMap(({id, domains}) => domains.map(({name}) => ({id, name}))),
+		({name}) => name,
+	).map(({id, name}) => error('name-twice', `The name ${display(name)} is listed twice.`, {hint: 'The router can put the addresses of a name into one list only.', field: id}));
+
+const isEndpoint = (address: string, {kind}: Uplink): boolean => kind.kind === 'wireguard' && kind.tunnel.peers.some(({endpoint}) => endpoint?.host === address);
+
+const probes: Rule = ({uplinks, policies}) => [
+	...policies.flatMap(({id, uplink, whenDown}) => {
+		const found = uplinks.find((one) => one.id === uplink);
+		return whenDown.kind === 'block' || found === undefined
+			? []
+			: families
+					.filter((family) => found.carries[family] && found.probe?.[family] === undefined)
+					.map((family) =>
+						error('fall-back-needs-probe', `To fall back, the router needs an IPv${family} host to ping through ${display(found.title)}.`, {
+							hint: 'A tunnel interface stays up when the far end is dead: only an answer from beyond it tells.',
+							field: id,
+						}),
+					);
+	}),
+	...uplinks.flatMap((uplink) =>
+		families.flatMap((family) => {
+			const address = uplink.probe?.[family];
+			if (address === undefined) {
+				return [];
+			}
+
+			return [
+				...(addressFamily(address) === family ? [] : [error('bad-probe', `${address} is no IPv${family} address.`, {field: uplink.id})]),
+				...(uplinks.some((other) => isEndpoint(address, other))
+					? [error('probe-is-endpoint', `${address} is the far end of a tunnel: pinging it through the tunnel would lead the tunnel into itself.`, {field: uplink.id})]
+					: []),
+				...(uplink.resolver === address
+					? [error('probe-is-resolver', `${address} is asked for names already: its route would follow the probe's.`, {hint: 'Probe a host that nothing else uses.', field: uplink.id})]
+					: []),
+			];
+		}),
+	),
+	...repeated(
+		uplinks.flatMap(({id, probe}) => families.flatMap((family) => (probe?.[family] === undefined ? [] : [{id, address: probe[family]}]))),
+		({address}) => address,
+	).map(({id, address}) => error('probe-twice', `${address} is the probe of two uplinks.`, {hint: 'A host can be reached by one uplink only: give each its own.', field: id})),
+];
+
+/** The router has one table an uplink, and what happens when it is down is a property of that table. */
+const oneWhenDown: Rule = ({policies}) =>
+	policies
+		.filter((policy) => policies.find(({uplink}) => uplink === policy.uplink)?.whenDown.kind !== policy.whenDown.kind)
+		.map(({id}) => error('when-down-differs', 'Two policies of one tunnel differ in what happens when it is down.', {field: id}));
+
+const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? kind.tunnel.peers.flatMap(({allowed}) => allowed) : undefined);
+
+const overlap = (a: Prefix, b: Prefix): boolean => prefixContains(a, b) || prefixContains(b, a);
+
+const peers: Rule = ({uplinks}) =>
+	uplinks.flatMap(({id, kind}) =>
+		kind.kind === 'interface'
+			? []
+			: kind.tunnel.peers.flatMap((peer, index) =>
+					kind.tunnel.peers
+						.slice(index + 1)
+						.filter((other) => peer.allowed.some((prefix) => other.allowed.some((inner) => overlap(prefix, inner))))
+						.map(() => error('peers-overlap', 'Two peers of the tunnel have allowed addresses in common; the router would use only one of them.', {field: id})),
+				),
+	);
+
+const listsOf = (document: PolicyDocument, ids: readonly string[]): readonly DestinationList[] => document.lists.filter(({id}) => ids.includes(id));
+
+/** What a WireGuard peer does not allow, the tunnel drops without a word. */
+const reach: Rule = (document) =>
+	document.policies.flatMap(({id, uplink, selector}) => {
+		const found = document.uplinks.find((one) => one.id === uplink);
+		const allowed = found && allowedOf(found);
+		if (found === undefined || allowed === undefined) {
+			return [];
+		}
+
+		const lists = listsOf(document, selector.to);
+		const carries = (prefix: Prefix): boolean => !found.carries[addressFamily(prefix)] || allowed.some((outer) => prefixContains(outer, prefix));
+		const outside = lists.flatMap(({prefixes}) => prefixes).filter((prefix) => !carries(prefix));
+		const whole = families.every((family) => !found.carries[family] || allowed.some((prefix) => addressFamily(prefix) === family && prefix.endsWith('/0')));
+		return [
+			...outside.map((prefix) => warning('not-allowed', `The tunnel does not allow ${prefix}: packets to it are dropped.`, {hint: 'AllowedIPs must cover what goes through the tunnel.', field: id})),
+			...(!whole && lists.some(({domains}) => domains.length > 0)
+				? [warning('names-not-allowed', 'The tunnel allows only some addresses; listed names may resolve to others, which it drops.', {field: id})]
+				: []),
+		];
+	});
+
+const overlaps: Rule = (document) =>
+	document.policies.flatMap((policy, index) =>
+		document.policies
+			.slice(index + 1)
+			.filter((later) => later.uplink !== policy.uplink)
+			.flatMap((later) => {
+				const earlier = listsOf(document, policy.selector.to).flatMap(({prefixes}) => prefixes);
+				return listsOf(document, later.selector.to)
+					.flatMap(({prefixes}) => prefixes)
+					.filter((prefix) => earlier.some((other) => overlap(prefix, other)))
+					.map((prefix) => warning('policies-overlap', `${prefix} is wanted by two policies; the earlier one (${display(policy.title)}) has it.`, {field: later.id}));
+			}),
+	);
+
+const resolvers: Rule = ({uplinks}) =>
+	uplinks.flatMap(({id, resolver, carries}) =>
+		resolver === undefined || (parseIp(resolver) !== undefined && carries[addressFamily(hostPrefix(resolver))])
+			? []
+			: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})],
+	);
+
+const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, reach, overlaps];
+
+/** Everything that is wrong or doubtful in a document, worst first within each rule. */
+export const validateDocument = (document: PolicyDocument): readonly Diagnostic[] => rules.flatMap((rule) => rule(document));
