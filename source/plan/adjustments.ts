@@ -64,8 +64,8 @@ type ProfileRecords = {readonly profile: string; readonly records: readonly Reco
 /** All records on a router, by profile. Lines that make no sense are passed over. */
 const readRecords = (configuration: Configuration): readonly ProfileRecords[] =>
 	entriesOf(configuration, recordMenu).flatMap((entry) => {
-		const name = entry.properties['name'] ?? '';
-		const lines = (entry.properties['source'] ?? '').split(/\r?\n/);
+		const name = entry.properties.name ?? '';
+		const lines = (entry.properties.source ?? '').split(/\r?\n/);
 		return isRecordName(name) ? [{profile: name.slice('detour-adjust-'.length), records: lines.flatMap(parseRecord)}] : [];
 	});
 

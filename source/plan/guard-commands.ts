@@ -56,7 +56,7 @@ export const decideCommand = (change: string, decision: 'keep' | 'undo', by: str
 	const isThere = `${count('/system/script', guardOf(change))} > 0`;
 	return [
 		`:if (${isThere}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
-		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("\\02" . [/system/script/get $i source] . "\\03") }`,
+		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("detour-decision=" . [/system/script/get $i source]) }`,
 		`:if (${isThere}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
 	].join('; ');
 };

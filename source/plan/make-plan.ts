@@ -172,7 +172,7 @@ const planMenu = (menu: Menu, actual: readonly Entry[], wanted: readonly Entry[]
 const keyProblems = ({actual, fragment, publicKeys}: MakePlanOptions): readonly Diagnostic[] =>
 	fragment.secrets.flatMap(({owner, publicKey}) => {
 		const row = entriesOf(actual, '/interface/wireguard').find((entry) => ownerOf(entry.comment) === owner);
-		const name = row?.properties['name'] ?? '';
+		const name = row?.properties.name ?? '';
 		const known = publicKeys?.get(name);
 		return row === undefined || publicKey === undefined || known === undefined || known === publicKey
 			? []

@@ -7,16 +7,16 @@ export type Arranged = {readonly kind: 'stays'; readonly actual: Entry; readonly
 
 type Wanted = {readonly entry: Entry; readonly actual: Entry | undefined};
 
-const chainOf = (entry: Entry): string => entry.properties['chain'] ?? '';
+const chainOf = (entry: Entry): string => entry.properties.chain ?? '';
 
-const isFasttrack = (entry: Entry): boolean => entry.properties['action'] === 'fasttrack-connection';
+const isFasttrack = (entry: Entry): boolean => entry.properties.action === 'fasttrack-connection';
 
 const acceptsEstablished = ({properties}: Entry): boolean => {
 	const states = properties['connection-state'] ?? '';
-	return (properties['action'] ?? 'accept') === 'accept' && !states.startsWith('!') && states.split(',').includes('established');
+	return (properties.action ?? 'accept') === 'accept' && !states.startsWith('!') && states.split(',').includes('established');
 };
 
-const isDrop = ({properties}: Entry): boolean => ['drop', 'reject', 'tarpit'].includes(properties['action'] ?? '') && properties['connection-state'] === undefined;
+const isDrop = ({properties}: Entry): boolean => ['drop', 'reject', 'tarpit'].includes(properties.action ?? '') && properties['connection-state'] === undefined;
 
 type Spot = 'first' | 'before-fasttrack' | 'before-drop' | 'last';
 

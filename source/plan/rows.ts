@@ -35,7 +35,7 @@ export const isOwnedBy = (entry: Entry, profile: string): boolean => {
 };
 
 /** Names of the rows that only a guarded apply makes, and that are gone when it is over. */
-const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dtsj]-[a-z\d]+)/.test(entry.properties['name'] ?? '');
+const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dtsj]-[a-z\d]+)/.test(entry.properties.name ?? '');
 
 /** SHA-256 over the normalised rows of some menus, in their order; rows of a guard are left out. */
 export const hashMenus = (configuration: Configuration, menus: readonly Menu[], isVolatile: Volatile = neverVolatile): string => {

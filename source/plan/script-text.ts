@@ -83,10 +83,7 @@ export const findRow = (entry: Entry, rows: readonly Entry[]): RowFinder => {
 	return {
 		condition,
 		count: same.length,
-		index: Math.max(
-			same.findIndex((row) => row === entry),
-			0,
-		),
+		index: Math.max(same.indexOf(entry), 0),
 	};
 };
 

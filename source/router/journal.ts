@@ -1,0 +1,60 @@
+import type {Change} from '../plan/index.js';
+
+export type JournalState = 'planned' | 'locked' | 'arming' | 'armed' | 'applying' | 'applied' | 'keeping' | 'undoing' | 'kept' | 'undone' | 'unlocked';
+
+/**
+ * One line of a change's journal, on the disk before the step that it names is taken. It holds no secret: plans have
+ * none. The first line (`planned`) says what was to be done, later ones how far it came.
+ */
+export type JournalRecord = {
+	readonly change: string;
+	readonly state: JournalState;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly profile: string;
+	readonly router: {readonly host: string; readonly port: number; readonly user: string; readonly fingerprint: string; readonly serial: string};
+	readonly baseHash: string;
+	readonly wantHash: string;
+	/** SHA-256 of the guard's source, once it is known. */
+	readonly guardHash?: string;
+	/** Only in the first record. */
+	readonly changes?: readonly Change[];
+	/** Seconds of router uptime when it decides by itself. */
+	readonly deadline?: number;
+};
+
+/** Where journals go; `profiles/` keeps one file a change. */
+export interface Journal {
+	/** Resolves when the record is on the disk. */
+	write(record: JournalRecord): Promise<void>;
+}
+
+const closing: ReadonlySet<JournalState> = new Set(['kept', 'undone', 'unlocked']);
+
+/** Whether the outcome of a change is still to be found out. */
+export const isOpen = (records: readonly JournalRecord[]): boolean => records.length > 0 && !records.some(({state}) => closing.has(state));
+
+const states: ReadonlySet<unknown> = new Set<JournalState>(['planned', 'locked', 'arming', 'armed', 'applying', 'applied', 'keeping', 'undoing', 'kept', 'undone', 'unlocked']);
+
+const isRecord = (value: unknown): value is JournalRecord => {
+	if (typeof value !== 'object' || value === null) {
+		return false;
+	}
+
+	const {change, state, at, profile, router, baseHash, wantHash, changes} = value as Partial<Record<keyof JournalRecord, unknown>>;
+	return (
+		typeof change === 'string' &&
+		/^[a-z\d]{4,32}$/.test(change) &&
+		states.has(state) &&
+		typeof at === 'number' &&
+		typeof profile === 'string' &&
+		typeof baseHash === 'string' &&
+		typeof wantHash === 'string' &&
+		typeof router === 'object' &&
+		router !== null &&
+		(changes === undefined || Array.isArray(changes))
+	);
+};
+
+/** Journal lines as read back; what is none is left out. */
+export const parseJournal = (records: readonly unknown[]): readonly JournalRecord[] => records.filter(isRecord);
