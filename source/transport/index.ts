@@ -1,0 +1,3 @@
+export type {SshAuth, SshOptions} from './ssh.js';
+export {connectSsh} from './ssh.js';
+export type {Endpoint, ExecOptions, ExecResult, HostKey, HostKeyDecision, HostKeyOffer, HostKeyPins, Transport} from './transport.js';
