@@ -1,31 +1,18 @@
 #!/usr/bin/env node
-import {readFileSync} from 'node:fs';
 import {helpText} from './commands/index.js';
-
-const version = (): string => {
-	const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-	return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
-};
+import {versionAbove} from './commands/version.js';
 
 const argv = process.argv.slice(2);
 const [first] = argv;
 
+// Answered before anything else is loaded.
 if (first === '--version' || first === '-V') {
-	process.stdout.write(`${version()}\n`);
+	process.stdout.write(`${versionAbove(import.meta.url)}\n`);
 } else if (first === '--help' || first === '-h' || first === 'help') {
 	process.stdout.write(helpText());
 } else {
-	const {processContext} = await import('./commands/process-context.js');
-	const {main} = await import('./commands/main.js');
-	const code = await main(argv, processContext(version()), (cause) => {
-		if (process.env.DETOUR_DEBUG === '1') {
-			process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
-		}
-	});
-	// The last lines may still be on their way into a pipe.
-	process.stdout.write('', () => {
-		process.stderr.write('', () => {
-			process.exit(code);
-		});
-	});
+	const [{main}, {debugTo, flushed, processContext}] = await Promise.all([import('./commands/main.js'), import('./commands/process-context.js')]);
+	const code = await main(argv, processContext(versionAbove(import.meta.url)), debugTo(process.env));
+	await flushed();
+	process.exit(code);
 }

@@ -12,10 +12,9 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 	assertDecidable(input, context, name);
 	parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const {profile, saved, attach} = await readProfile(input, context);
-	const attachments = expectOk(await readAttachments(profile, attach));
 	const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
 	try {
-		const prepared = expectOk(prepare(profile, session.facts, attachments));
+		const prepared = expectOk(prepare(profile, session.facts, expectOk(await readAttachments(profile, session.facts, attach))));
 		const plan = expectOk(await planOn(session.transport, prepared), exitCodes.failed);
 		noteDiagnostics(context.console, prepared.warnings);
 		const onKept = (): void => saved?.save({...profile, router: profile.router ?? session.endpoint}, context.clock.now());

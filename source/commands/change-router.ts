@@ -47,7 +47,7 @@ const yes = /^y(?:es)?$/i;
 const no = /^no?$/i;
 
 /** Asks whether to keep. Ctrl-C, the end of the input and the deadline all mean undo. */
-const askToKeep =
+export const askToKeep =
 	({console, signal}: Context) =>
 	async ({left, checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => {
 		if (!checksPassed) {

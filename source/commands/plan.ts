@@ -14,11 +14,10 @@ export const command: Command = {
 	notes: connectionNotes,
 	async run(input, context) {
 		const {profile, attach} = await readProfile(input, context);
-		const attachments = expectOk(await readAttachments(profile, attach));
 		const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
 		const {transport, facts, endpoint} = session;
 		try {
-			const prepared = expectOk(prepare(profile, facts, attachments));
+			const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
 			const plan = expectOk(await planOn(transport, prepared), exitCodes.failed);
 			noteDiagnostics(context.console, prepared.warnings);
 			if (input.flag('json')) {

@@ -9,7 +9,7 @@ import {makePlan, planMenus} from '../plan/index.js';
 import type {PolicyDocument} from '../policy/index.js';
 import {readMenus, readPublicKeys} from '../router/index.js';
 import type {Attachments, Profile} from '../scenario/index.js';
-import {buildProfile} from '../scenario/index.js';
+import {attachmentPaths, buildProfile} from '../scenario/index.js';
 import type {Transport} from '../transport/index.js';
 
 /** A profile turned into what is wanted on a router. */
@@ -22,16 +22,9 @@ export type Prepared = {
 	readonly warnings: readonly Diagnostic[];
 };
 
-/** Reads the files that a profile's answers name. */
-export const readAttachments = async (profile: Profile, attach: (path: string) => Promise<Result<string>>): Promise<Result<Attachments>> => {
-	const paths = profile.parts.flatMap((part) => {
-		const fields = scenarios.find(({id}) => id === part.scenario)?.fields ?? [];
-		return fields.flatMap(({id, kind}) => {
-			const answer = part.answers[id];
-			return kind === 'file' && typeof answer === 'string' && answer !== '' ? [answer] : [];
-		});
-	});
-	const read = await Promise.all([...new Set(paths)].map(async (path) => ({path, text: await attach(path)})));
+/** Reads the files that a profile's answers name, as far as they matter on a router with these facts. */
+export const readAttachments = async (profile: Profile, facts: Facts, attach: (path: string) => Promise<Result<string>>): Promise<Result<Attachments>> => {
+	const read = await Promise.all(attachmentPaths(profile, scenarios, facts).map(async (path) => ({path, text: await attach(path)})));
 	const bad = read.flatMap(({text}) => (text.ok ? [] : text.diagnostics));
 	return bad.length > 0 ? fail(...bad) : ok(Object.fromEntries(read.flatMap(({path, text}) => (text.ok ? [[path, text.value]] : []))));
 };

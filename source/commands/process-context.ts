@@ -99,3 +99,19 @@ export const processContext = (version: string): Context => {
 		who: `${userName()}@${hostname()}`,
 	};
 };
+
+/** With DETOUR_DEBUG=1 the trouble's origin is shown, too. */
+export const debugTo =
+	(environment: NodeJS.ProcessEnv) =>
+	(cause: unknown): void => {
+		if (environment.DETOUR_DEBUG === '1') {
+			process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
+		}
+	};
+
+/** Resolves when everything written has left: the last lines may still be on their way into a pipe. */
+export const flushed = async (): Promise<void> => {
+	await new Promise<void>((resolve) => {
+		process.stdout.write('', () => process.stderr.write('', () => resolve()));
+	});
+};

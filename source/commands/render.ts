@@ -59,7 +59,7 @@ export const command: Command = {
 
 		const {profile, attach} = await readProfile(input, context);
 		const facts = await chooseFacts(input, context);
-		const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, attach))));
+		const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
 		noteDiagnostics(context.console, prepared.warnings);
 		if (output !== undefined) {
 			const path = absolutePath(output, context);

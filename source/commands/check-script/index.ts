@@ -71,7 +71,8 @@ const checkCommand = (walk: Walk, command: Command, current: string): string => 
 		}
 	}
 
-	if (command.sigil === '$') {
+	// What an unknown menu takes is not known either; the menu has been told.
+	if (command.sigil === '$' || (command.sigil === '' && current !== '' && !schema.hasMenu(current))) {
 		return current;
 	}
 

@@ -50,7 +50,9 @@ export const resolve = (schema: Schema, command: Command, current: string): Reso
 			return {kind: 'verb', menu: '', verb: global, used: 1};
 		}
 
-		return {kind: schema.commands(menu).length === 0 || index < command.items.findLastIndex(({kind}) => kind === 'word') ? 'unknown-menu' : 'unknown-command', menu, word: item};
+		// More words behind it, or nothing but words from the root: it was meant to be a menu.
+		const isMenu = command.items.slice(index + 1).some(({kind}) => kind === 'word') || (command.sigil === '/' && index === command.items.length - 1);
+		return {kind: isMenu ? 'unknown-menu' : 'unknown-command', menu, word: item};
 	}
 
 	return {kind: 'menu', menu};

@@ -1,0 +1,165 @@
+import {isError} from '../../diagnostics/index.js';
+import type {Facts} from '../../facts/index.js';
+import type {Answers, AnswerValue, Attachments, Choice, Field, Scenario} from '../../scenario/index.js';
+import {validateField, visibleFields} from '../../scenario/index.js';
+import {diagnosticText} from '../report.js';
+import type {Prompt} from './prompt.js';
+import {numbered, picked} from './prompt.js';
+
+type Reading = {readonly value: AnswerValue} | {readonly trouble: string};
+
+const optionsOf = (choices: readonly Choice[]): readonly {readonly title: string; readonly disabled?: string}[] =>
+	choices.map(({title, disabled}) => (disabled === undefined ? {title} : {title, disabled}));
+
+const pieces = (answer: string): readonly string[] => answer.split(/[,\s]+/).filter((piece) => piece !== '');
+
+const readChoices = (choices: readonly Choice[], answer: string): Reading => {
+	const values: string[] = [];
+	for (const piece of pieces(answer)) {
+		const found = picked(optionsOf(choices), piece);
+		if ('trouble' in found) {
+			return found;
+		}
+
+		values.push(choices[found.index]?.value ?? '');
+	}
+
+	return {value: [...new Set(values)]};
+};
+
+const readChoice = (choices: readonly Choice[], answer: string): Reading => {
+	const found = picked(optionsOf(choices), answer);
+	return 'trouble' in found ? found : {value: choices[found.index]?.value ?? ''};
+};
+
+const words: Readonly<Record<string, boolean>> = {y: true, yes: true, n: false, no: false};
+
+const readConfirm = (answer: string): Reading => {
+	const value = words[answer.toLowerCase()];
+	return value === undefined ? {trouble: 'Type yes or no.'} : {value};
+};
+
+/** What a typed line means for a field. */
+export const readAnswer = (field: Field, answer: string, answers: Answers, facts: Facts): Reading => {
+	switch (field.kind) {
+		case 'text':
+		case 'file': {
+			return {value: answer};
+		}
+
+		case 'confirm': {
+			return readConfirm(answer);
+		}
+
+		case 'lines': {
+			return {value: pieces(answer)};
+		}
+
+		case 'choice': {
+			return readChoice(field.choices(answers, facts), answer);
+		}
+
+		case 'choices': {
+			return readChoices(field.choices(answers, facts), answer);
+		}
+	}
+};
+
+const how: Readonly<Record<Field['kind'], string>> = {
+	text: 'Type it',
+	file: 'Type the path of the file',
+	confirm: 'Type yes or no',
+	lines: 'Type them on one line, with spaces between',
+	choice: 'Type a number',
+	choices: 'Type numbers, with spaces between',
+};
+
+/** A value as it would be typed. */
+const shown = (field: Field, value: AnswerValue | undefined, answers: Answers, facts: Facts): string => {
+	if (value === undefined) {
+		return '';
+	}
+
+	if (typeof value === 'boolean') {
+		return value ? 'yes' : 'no';
+	}
+
+	const values = typeof value === 'string' ? [value] : value;
+	const choices = field.kind === 'choice' || field.kind === 'choices' ? field.choices(answers, facts) : undefined;
+	return values.map((one) => (choices === undefined ? one : String(choices.findIndex((choice) => choice.value === one) + 1))).join(' ');
+};
+
+type Asked = {readonly kind: 'answer'; readonly value: AnswerValue} | {readonly kind: 'back'};
+type Given = {readonly answers: Answers; readonly facts: Facts; readonly attach: (path: string) => Promise<Attachments>};
+
+/** Asks for one field until its answer is right. `<` goes back, `-` leaves an optional one empty. */
+const askField = async (prompt: Prompt, field: Field, title: string, {answers, facts, attach}: Given): Promise<Asked> => {
+	const suggestion = field.suggest?.(answers, facts);
+	const preset = answers[field.id] ?? suggestion?.value;
+	prompt.say(['', title, field.help].join('\n'));
+	if (field.kind === 'choice' || field.kind === 'choices') {
+		prompt.say(numbered(optionsOf(field.choices(answers, facts))));
+	}
+
+	const presetText = shown(field, preset, answers, facts);
+	const because = answers[field.id] === undefined && suggestion !== undefined ? `, ${suggestion.because}` : '';
+	const more = presetText === '' ? (field.optional === true ? ' (Enter: none)' : '') : ` (Enter: ${presetText}${because}${field.optional === true ? '; -: none' : ''})`;
+	for (;;) {
+		const typed = await prompt.line(`${how[field.kind]}${more}:`);
+		if (typed === '<') {
+			return {kind: 'back'};
+		}
+
+		const empty = field.kind === 'lines' || field.kind === 'choices' ? [] : '';
+		const isNone = field.optional === true && (typed === '-' || (typed === '' && preset === undefined));
+		const read: Reading = isNone ? {value: empty} : typed === '' && preset !== undefined ? {value: preset} : readAnswer(field, typed, answers, facts);
+		if ('trouble' in read) {
+			prompt.say(read.trouble);
+			continue;
+		}
+
+		const attachments = field.kind === 'file' && typeof read.value === 'string' && read.value !== '' ? await attach(read.value) : undefined;
+		const problems = validateField(field, {...answers, [field.id]: read.value}, facts, attachments);
+		for (const problem of problems) {
+			prompt.say(diagnosticText({...problem, field: undefined}));
+		}
+
+		if (!problems.some(isError)) {
+			return {kind: 'answer', value: read.value};
+		}
+	}
+};
+
+/** Asks every question of a scenario that applies, in order. `<` goes back to the one before; undefined when there is none. */
+export const askFields = async (
+	prompt: Prompt,
+	scenario: Scenario,
+	start: Answers,
+	options: {
+		readonly facts: Facts;
+		readonly attachments: () => Attachments;
+		readonly attach: (path: string) => Promise<Attachments>;
+		readonly onAnswer: (answers: Answers, field: string) => Promise<void>;
+	},
+): Promise<Answers | undefined> => {
+	let answers = start;
+	let index = 0;
+	for (;;) {
+		const fields = visibleFields(scenario, answers, options.facts, options.attachments());
+		const field = fields[index];
+		if (field === undefined) {
+			return answers;
+		}
+
+		const asked = await askField(prompt, field, `Question ${index + 1} of ${fields.length}: ${field.title}`, {answers, facts: options.facts, attach: options.attach});
+		if (asked.kind === 'answer') {
+			answers = {...answers, [field.id]: asked.value};
+			await options.onAnswer(answers, field.id);
+			index++;
+		} else if (index === 0) {
+			return undefined;
+		} else {
+			index--;
+		}
+	}
+};
