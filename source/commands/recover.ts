@@ -1,0 +1,103 @@
+import type {ExitCode} from '../diagnostics/index.js';
+import {display, exitCodes} from '../diagnostics/index.js';
+import type {ApplyEvent} from '../plan/index.js';
+import type {JournalFiles} from '../profiles/index.js';
+import {openJournalFiles} from '../profiles/index.js';
+import type {JournalRecord} from '../router/index.js';
+import {isOpen, parseJournal, recover} from '../router/index.js';
+import type {ProfileRouter} from '../scenario/index.js';
+import {askToKeep} from './change-router.js';
+import type {Command, Input} from './command.js';
+import {jsonOption} from './command.js';
+import {connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import type {Context} from './context.js';
+import {journalOver, outcomeCodes} from './guarded.js';
+import {makeEventPrinter} from './plain/events.js';
+import {printJson} from './report.js';
+import {parseRouter, routerText} from './router-address.js';
+
+type Open = {readonly router: ProfileRouter; readonly records: readonly JournalRecord[]};
+
+const sameRouter = (a: ProfileRouter, b: ProfileRouter): boolean => a.host === b.host && a.port === b.port;
+
+/** What this computer began and does not know the end of, by router. */
+const openChanges = async (files: JournalFiles): Promise<readonly Open[]> => {
+	const found: Open[] = [];
+	for (const change of await files.list()) {
+		const records = parseJournal(await files.read(change));
+		const [first] = records;
+		if (first !== undefined && isOpen(records)) {
+			const {host, port, user} = first.router;
+			const index = found.findIndex((other) => sameRouter(other.router, first.router));
+			const known = found[index];
+			if (known === undefined) {
+				found.push({router: {host, port, user}, records});
+			} else {
+				found[index] = {...known, records: [...known.records, ...records]};
+			}
+		}
+	}
+
+	return found;
+};
+
+/** From harmless to worst. */
+const severity: readonly ExitCode[] = [exitCodes.done, exitCodes.undone, exitCodes.failed, exitCodes.unknown];
+
+type Ended = {readonly router: ProfileRouter; readonly outcome: string; readonly message: string; readonly code: ExitCode};
+
+const recoverOne = async (open: Open, input: Input, files: JournalFiles, context: Context): Promise<Ended> => {
+	const {console, clock, signal} = context;
+	console.note(`${routerText(open.router)}:`);
+	const session = await connectByOptions(input, open.router, context);
+	const print = makeEventPrinter((text) => (input.flag('json') ? console.note(text) : console.out(text)));
+	let last: Extract<ApplyEvent, {type: 'outcome'}> = {type: 'outcome', outcome: 'unknown', message: 'The router did not say.'};
+	try {
+		const events = recover({
+			transport: session.transport,
+			endpoint: session.endpoint,
+			records: open.records,
+			journal: journalOver(files),
+			clock,
+			signal,
+			...(console.interactive ? {decide: askToKeep(context)} : {}),
+		});
+		for await (const event of events) {
+			print(event);
+			if (event.type === 'outcome') {
+				last = event;
+			}
+		}
+	} finally {
+		await session.transport.close();
+	}
+
+	return {router: open.router, outcome: last.outcome, message: display(last.message), code: outcomeCodes[last.outcome]};
+};
+
+export const command: Command = {
+	arguments: '',
+	options: [...connectionOptions, jsonOption],
+	notes: [...connectionNotes, 'Goes to every router that a change was left on; with --router to that one alone, whoever left it.'],
+	async run(input, context) {
+		const files = await openJournalFiles(context.store);
+		const known = await openChanges(files);
+		const named = input.text('router');
+		const router = named === undefined ? undefined : parseRouter(named);
+		const open = router === undefined ? known : [known.find((other) => sameRouter(other.router, router)) ?? {router, records: []}].map((one) => ({...one, router}));
+		if (open.length === 0 && !input.flag('json')) {
+			context.console.note('Nothing was interrupted: there is nothing to recover.');
+		}
+
+		const ended: Ended[] = [];
+		for (const one of open) {
+			ended.push(await recoverOne(one, input, files, context));
+		}
+
+		if (input.flag('json')) {
+			printJson(context.console, 'recover', {routers: ended.map(({router: where, outcome, message}) => ({router: where, outcome, message}))});
+		}
+
+		return severity[Math.max(0, ...ended.map(({code}) => severity.indexOf(code)))] ?? exitCodes.unknown;
+	},
+};
