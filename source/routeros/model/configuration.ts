@@ -3,7 +3,7 @@ export type Menu = `/${string}`;
 
 /**
  * Property values as RouterOS prints them in an export, unquoted: `"192.168.88.0/24"`, `"yes"`, `"!established,related"`.
- * A flag without a value (`blackhole`, `fib`) is `""` under its name.
+ * A flag without a value (`blackhole`, `fib`) is `""` under its name; a cleared property is `""` under `!name`.
  */
 export type Properties = Readonly<Record<string, string>>;
 
@@ -26,7 +26,7 @@ export type Place =
 export type Entry = {
 	readonly menu: Menu;
 	readonly selector: Selector;
-	/** Without `comment` and `disabled`. */
+	/** Without `comment` and `disabled` (but `set` of a built-in row may say `disabled=no` against its default). */
 	readonly properties: Properties;
 	readonly disabled: boolean;
 	readonly comment: string;
@@ -42,9 +42,12 @@ export type Selector =
 	| {readonly kind: 'row'}
 	/** Settings of a menu that is no list: `/ip/dns set …`. */
 	| {readonly kind: 'singleton'}
-	/** A built-in row that can only be set: `set [ find default-name=ether1 ]`, `set telnet`, `set 0`. */
+	/** A built-in row that can only be set: `set [ find default-name=ether1 ] …`. */
 	| {readonly kind: 'builtin'; readonly find: Properties}
-	| {readonly kind: 'numbered'; readonly number: string};
+	/** The same by the number, id or name that the export gives: `set 0 …`, `set *0 …`, `set telnet …`. */
+	| {readonly kind: 'numbered'; readonly number: string}
+	/** A statement that is none of these, kept in its place as it was written; a router's own export has none. */
+	| {readonly kind: 'verbatim'; readonly text: string};
 
 /** RouterOS entries per menu, in order: what a router holds, or what is wanted. Plain JSON. */
 export type Configuration = {

@@ -26,7 +26,7 @@ export const escapeText = (value: string): string => value.replace(/["\\$]|[^ -~
 export const quoteString = (value: string): string => `"${escapeText(value)}"`;
 
 // Exported without quotes, by public exports of 7.x: `!LAN`, `a,b,c`, `fe80::/10`, `192.168.88.10-192.168.88.254`, `sfpplus2<-MDF-AGG-1->sfpplus2`.
-const plain = /^!?(?![!*])[!%&*+,\-./\w:<>@^|~]+$/;
+const plain = /^!?(?!!)[!%&*+,\-./\w:<>@^|~]+$/;
 
 /** A value as an export writes it: bare where that is safe, else quoted. */
 export const quote = (value: string): string => (plain.test(value) ? value : quoteString(value));

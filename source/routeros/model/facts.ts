@@ -1,0 +1,64 @@
+import type {Facts, Release, WireguardPeerFacts} from '../../facts/index.js';
+import {formatRelease, parseRelease} from '../../facts/index.js';
+import type {Prefix} from '../../net/index.js';
+import {networkOf, parseInterfaceAddress} from '../../net/index.js';
+import {supportedMinors} from '../schema/index.js';
+import {behaviours} from '../versions/index.js';
+import type {Configuration, Menu} from './configuration.js';
+import {entriesOf} from './configuration.js';
+import type {Export} from './from-export.js';
+import {interfaceListsOf, interfacesOf} from './interfaces.js';
+import {menuInfo} from './menus.js';
+import {addressesOf, routesOf} from './routes.js';
+
+/** A setting of a menu that is no list, or what it is by default. */
+const setting = (configuration: Configuration, menu: Menu, property: string): string =>
+	entriesOf(configuration, menu).findLast(({properties}) => properties[property] !== undefined)?.properties[property] ?? menuInfo(menu).defaults[property] ?? '';
+
+const hasFasttrack = (configuration: Configuration, menu: Menu): boolean =>
+	entriesOf(configuration, menu).some(({disabled, properties}) => !disabled && properties['action'] === 'fasttrack-connection');
+
+const prefixes = (text: string): readonly Prefix[] =>
+	text.split(',').flatMap((part) => {
+		const parsed = parseInterfaceAddress(part);
+		return parsed === undefined ? [] : [networkOf(parsed)];
+	});
+
+const peersOf = (configuration: Configuration): readonly WireguardPeerFacts[] =>
+	entriesOf(configuration, '/interface/wireguard/peers')
+		.filter(({disabled}) => !disabled)
+		.map(({properties}) => {
+			const [address = '', port = ''] = [properties['endpoint-address'], properties['endpoint-port']];
+			return {
+				interface: properties['interface'] ?? '',
+				publicKey: properties['public-key'] ?? '',
+				allowedAddresses: prefixes(properties['allowed-address'] ?? ''),
+				...(address === '' ? {} : {endpointAddress: address}),
+				...(/^[1-9]\d*$/.test(port) ? {endpointPort: Number(port)} : {}),
+			};
+		});
+
+const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
+
+/** What an export tells of its router. `release` wins over the one in its header; without either, the newest is taken. */
+export const factsFromConfiguration = ({configuration, header}: Export, release?: Release): Facts => {
+	const servers = setting(configuration, '/ip/dns', 'servers');
+	const known = release ?? parseRelease(header.version ?? '') ?? newest;
+	return {
+		source: 'export',
+		release: known,
+		version: release === undefined ? (header.version ?? formatRelease(known)) : formatRelease(known),
+		identity: setting(configuration, '/system/identity', 'name'),
+		board: header.model ?? '',
+		architecture: '',
+		serial: header.serial ?? header.softwareId ?? '',
+		interfaces: interfacesOf(configuration),
+		interfaceLists: interfaceListsOf(configuration),
+		addresses: addressesOf(configuration),
+		routes: routesOf(configuration),
+		wireguardPeers: peersOf(configuration),
+		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
+		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},
+		fasttrack: {4: hasFasttrack(configuration, '/ip/firewall/filter'), 6: behaviours(known).ipv6Fasttrack && hasFasttrack(configuration, '/ipv6/firewall/filter')},
+	};
+};

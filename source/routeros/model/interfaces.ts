@@ -1,0 +1,101 @@
+import type {InterfaceFacts} from '../../facts/index.js';
+import type {Configuration, Entry, Menu} from './configuration.js';
+import {entriesOf} from './configuration.js';
+
+/** Menus whose rows are interfaces, and the word that `/interface print` has for them. */
+const kinds: Readonly<Record<Menu, string>> = {
+	'/interface/ethernet': 'ether',
+	'/interface/bridge': 'bridge',
+	'/interface/vlan': 'vlan',
+	'/interface/bonding': 'bond',
+	'/interface/wireguard': 'wg',
+	'/interface/pppoe-client': 'pppoe-out',
+	'/interface/l2tp-client': 'l2tp-out',
+	'/interface/sstp-client': 'sstp-out',
+	'/interface/ovpn-client': 'ovpn-out',
+	'/interface/pptp-client': 'pptp-out',
+	'/interface/lte': 'lte',
+	'/interface/gre': 'gre-tunnel',
+	'/interface/ipip': 'ipip-tunnel',
+	'/interface/eoip': 'eoip',
+	'/interface/vxlan': 'vxlan',
+	'/interface/vrrp': 'vrrp',
+	'/interface/veth': 'veth',
+	'/interface/wireless': 'wlan',
+	'/interface/wifi': 'wifi',
+	'/interface/zerotier': 'zerotier',
+};
+
+/** Where rows name interfaces. An export says nothing of an Ethernet port that is as it came; others still name it. */
+const mentions: readonly (readonly [Menu, string])[] = [
+	['/interface/bridge/port', 'interface'],
+	['/interface/list/member', 'interface'],
+	['/interface/vlan', 'interface'],
+	['/interface/pppoe-client', 'interface'],
+	['/ip/address', 'interface'],
+	['/ipv6/address', 'interface'],
+	['/ip/dhcp-client', 'interface'],
+	['/ip/dhcp-server', 'interface'],
+];
+
+const hardware: readonly (readonly [RegExp, string])[] = [
+	[/^(?:ether|sfp|qsfp|combo)/, 'ether'],
+	[/^wlan/, 'wlan'],
+	[/^wifi/, 'wifi'],
+	[/^lte/, 'lte'],
+];
+
+const nameOf = ({properties, selector}: Entry): string | undefined =>
+	properties['name'] ?? (selector.kind === 'builtin' ? (selector.find['default-name'] ?? selector.find['name']) : selector.kind === 'numbered' ? selector.number : undefined);
+
+/** The interfaces that an export tells of. What is not switched off is taken to be running. */
+export const interfacesOf = (configuration: Configuration): readonly InterfaceFacts[] => {
+	const slaves = new Set([
+		...entriesOf(configuration, '/interface/bridge/port').flatMap(({disabled, properties}) => (disabled ? [] : [properties['interface'] ?? ''])),
+		...entriesOf(configuration, '/interface/bonding').flatMap(({properties}) => (properties['slaves'] ?? '').split(',')),
+	]);
+	const found = new Map<string, InterfaceFacts>();
+	const add = (name: string, type: string, disabled: boolean, comment: string): void => {
+		found.set(name, {name, type, running: !disabled, disabled, slave: slaves.has(name), ...(comment === '' ? {} : {comment})});
+	};
+
+	for (const [menu, type] of Object.entries(kinds)) {
+		for (const entry of entriesOf(configuration, menu as Menu)) {
+			const name = nameOf(entry);
+			if (name !== undefined) {
+				add(name, type, entry.disabled, entry.comment);
+			}
+		}
+	}
+
+	for (const [menu, property] of mentions) {
+		for (const {properties} of entriesOf(configuration, menu)) {
+			const name = properties[property] ?? '';
+			const type = hardware.find(([pattern]) => pattern.test(name))?.[1];
+			if (type !== undefined && !found.has(name)) {
+				add(name, type, false, '');
+			}
+		}
+	}
+
+	return [...found.values()];
+};
+
+/** Members of each interface list by name, with those of the lists that it includes and without those it excludes. */
+export const interfaceListsOf = (configuration: Configuration): Readonly<Record<string, readonly string[]>> => {
+	const own = (list: string): readonly string[] =>
+		entriesOf(configuration, '/interface/list/member').flatMap(({disabled, properties}) => (!disabled && properties['list'] === list ? [properties['interface'] ?? ''] : []));
+	const named = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.split(','));
+	return Object.fromEntries(
+		entriesOf(configuration, '/interface/list').flatMap(({properties}) => {
+			const name = properties['name'];
+			if (name === undefined) {
+				return [];
+			}
+
+			const without = new Set(named(properties['exclude']).flatMap(own));
+			const members = new Set([...own(name), ...named(properties['include']).flatMap(own)]);
+			return [[name, [...members].filter((member) => !without.has(member))] as const];
+		}),
+	);
+};
