@@ -16,7 +16,7 @@ const setting = (configuration: Configuration, menu: Menu, property: string): st
 	entriesOf(configuration, menu).findLast(({properties}) => properties[property] !== undefined)?.properties[property] ?? menuInfo(menu).defaults[property] ?? '';
 
 const hasFasttrack = (configuration: Configuration, menu: Menu): boolean =>
-	entriesOf(configuration, menu).some(({disabled, properties}) => !disabled && properties['action'] === 'fasttrack-connection');
+	entriesOf(configuration, menu).some(({disabled, properties}) => !disabled && properties.action === 'fasttrack-connection');
 
 const prefixes = (text: string): readonly Prefix[] =>
 	text.split(',').flatMap((part) => {
@@ -30,7 +30,7 @@ const peersOf = (configuration: Configuration): readonly WireguardPeerFacts[] =>
 		.map(({properties}) => {
 			const [address = '', port = ''] = [properties['endpoint-address'], properties['endpoint-port']];
 			return {
-				interface: properties['interface'] ?? '',
+				interface: properties.interface ?? '',
 				publicKey: properties['public-key'] ?? '',
 				allowedAddresses: prefixes(properties['allowed-address'] ?? ''),
 				...(address === '' ? {} : {endpointAddress: address}),

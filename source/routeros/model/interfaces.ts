@@ -46,13 +46,13 @@ const hardware: readonly (readonly [RegExp, string])[] = [
 ];
 
 const nameOf = ({properties, selector}: Entry): string | undefined =>
-	properties['name'] ?? (selector.kind === 'builtin' ? (selector.find['default-name'] ?? selector.find['name']) : selector.kind === 'numbered' ? selector.number : undefined);
+	properties.name ?? (selector.kind === 'builtin' ? (selector.find['default-name'] ?? selector.find.name) : selector.kind === 'numbered' ? selector.number : undefined);
 
 /** The interfaces that an export tells of. What is not switched off is taken to be running. */
 export const interfacesOf = (configuration: Configuration): readonly InterfaceFacts[] => {
 	const slaves = new Set([
-		...entriesOf(configuration, '/interface/bridge/port').flatMap(({disabled, properties}) => (disabled ? [] : [properties['interface'] ?? ''])),
-		...entriesOf(configuration, '/interface/bonding').flatMap(({properties}) => (properties['slaves'] ?? '').split(',')),
+		...entriesOf(configuration, '/interface/bridge/port').flatMap(({disabled, properties}) => (disabled ? [] : [properties.interface ?? ''])),
+		...entriesOf(configuration, '/interface/bonding').flatMap(({properties}) => (properties.slaves ?? '').split(',')),
 	]);
 	const found = new Map<string, InterfaceFacts>();
 	const add = (name: string, type: string, disabled: boolean, comment: string): void => {
@@ -84,17 +84,17 @@ export const interfacesOf = (configuration: Configuration): readonly InterfaceFa
 /** Members of each interface list by name, with those of the lists that it includes and without those it excludes. */
 export const interfaceListsOf = (configuration: Configuration): Readonly<Record<string, readonly string[]>> => {
 	const own = (list: string): readonly string[] =>
-		entriesOf(configuration, '/interface/list/member').flatMap(({disabled, properties}) => (!disabled && properties['list'] === list ? [properties['interface'] ?? ''] : []));
+		entriesOf(configuration, '/interface/list/member').flatMap(({disabled, properties}) => (!disabled && properties.list === list ? [properties.interface ?? ''] : []));
 	const named = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.split(','));
 	return Object.fromEntries(
 		entriesOf(configuration, '/interface/list').flatMap(({properties}) => {
-			const name = properties['name'];
+			const name = properties.name;
 			if (name === undefined) {
 				return [];
 			}
 
-			const without = new Set(named(properties['exclude']).flatMap(own));
-			const members = new Set([...own(name), ...named(properties['include']).flatMap(own)]);
+			const without = new Set(named(properties.exclude).flatMap(own));
+			const members = new Set([...own(name), ...named(properties.include).flatMap(own)]);
 			return [[name, [...members].filter((member) => !without.has(member))] as const];
 		}),
 	);

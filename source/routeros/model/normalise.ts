@@ -86,7 +86,7 @@ const tables: Readonly<Record<string, Table>> = {
 const none: Table = {};
 
 const isDerived = (menu: string, name: string, value: string, properties: Properties): boolean =>
-	menu === '/ip/address' && name === 'network' && derivedNetwork(properties['address'] ?? '') === value;
+	menu === '/ip/address' && name === 'network' && derivedNetwork(properties.address ?? '') === value;
 
 /** The entry as the router would store and export it: canonical values, without defaults and what follows from the rest. */
 export const normaliseEntry = (entry: Entry): Entry => {

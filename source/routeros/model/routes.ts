@@ -14,8 +14,8 @@ export const addressesOf = (configuration: Configuration): readonly AddressFacts
 		entriesOf(configuration, menuOf(family, 'address'))
 			.filter(isOn)
 			.flatMap(({properties}) => {
-				const address = (properties['from-pool'] ?? '') === '' ? parseInterfaceAddress(properties['address'] ?? '') : undefined;
-				return address === undefined ? [] : [{address, interface: properties['interface'] ?? '', dynamic: false}];
+				const address = (properties['from-pool'] ?? '') === '' ? parseInterfaceAddress(properties.address ?? '') : undefined;
+				return address === undefined ? [] : [{address, interface: properties.interface ?? '', dynamic: false}];
 			}),
 	);
 
@@ -26,9 +26,9 @@ const staticRoute = (family: Family, {properties}: Entry): readonly RouteFacts[]
 		: [
 				{
 					destination: networkOf(destination),
-					gateway: properties['gateway'] ?? '',
+					gateway: properties.gateway ?? '',
 					table: properties['routing-table'] ?? 'main',
-					distance: Number(properties['distance'] ?? 1),
+					distance: Number(properties.distance ?? 1),
 					dynamic: false,
 					active: true,
 					origin: 'static',
