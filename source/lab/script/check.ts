@@ -1,6 +1,6 @@
 import type {Schema} from '../../routeros/schema/index.js';
 import type {Command, Expression, Script, TextPart} from '../../routeros/syntax/index.js';
-import {located} from './errors.js';
+import {unknownName} from './errors.js';
 import type {Language, Meaning} from './resolve.js';
 import {resolveCommand} from './resolve.js';
 
@@ -79,7 +79,7 @@ export const checkScript = (language: Language, meanings: Meanings, script: Scri
 				return;
 			case 'property':
 				if (properties !== undefined && !properties.has(node.name)) {
-					throw located(language.release.minor < 20 ? 'expected end of command' : `bad parameter ${node.name}`, node.span.end);
+					throw unknownName(language.behaviours, node.name, node.span.end);
 				}
 		}
 	};

@@ -1,6 +1,7 @@
 import {invariant} from '../../diagnostics/index.js';
 import type {Code, Command, Expression, Item, Script, TextPart} from '../../routeros/syntax/index.js';
 import {parse} from '../../routeros/syntax/index.js';
+import {behaviours} from '../../routeros/versions/index.js';
 import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import type {Value} from '../value.js';
@@ -35,7 +36,7 @@ const scriptErrorOf = (error: unknown): unknown => (error instanceof RangeError 
  * as what they evaluate to. `comment=x`, `print where …` and so on carry full names whatever was abbreviated.
  */
 export const createInterpreter = (host: MenuHost): Interpreter => {
-	const language: Language = {schema: host.schema, release: host.release};
+	const language: Language = {schema: host.schema, behaviours: behaviours(host.release)};
 	const meanings: Meanings = new WeakMap();
 	/** Code made by `:parse` that cannot run, with the reason. */
 	const refused = new WeakMap<Code, string>();

@@ -1,8 +1,8 @@
-import type {Release} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
 import type {Command, Expression, Item, Named, Word} from '../../routeros/syntax/index.js';
+import type {Behaviours} from '../../routeros/versions/index.js';
 import {accepts} from './closed.js';
-import {located} from './errors.js';
+import {located, Mistake, unknownName} from './errors.js';
 
 /** One argument of a command, its name written out. */
 export type Resolved =
@@ -23,7 +23,7 @@ export type Meaning =
 	/** A mistake that only shows when the command is reached. */
 	| {readonly kind: 'late'; readonly message: string; readonly path: string};
 
-export type Language = {readonly schema: Schema; readonly release: Release};
+export type Language = {readonly schema: Schema; readonly behaviours: Behaviours};
 
 /** `/ping` and its like moved under `/tool`; the old words still work in releases whose tree no longer has them. */
 const moved: Readonly<Record<string, {readonly menu: string; readonly verb: string}>> = {ping: {menu: '/tool', verb: 'ping'}};
@@ -141,7 +141,7 @@ const positionsOf = (menu: string, verb: string, known: ReadonlyMap<string, unkn
 
 /** Resolves one command: menu words, verb and arguments, each by its full name or a unique beginning. Throws what the console says of the first mistake. */
 export const resolveCommand = (language: Language, command: Command, current: string): Meaning => {
-	const {schema, release} = language;
+	const {schema} = language;
 	const items = command.items;
 	const first = items[0];
 	if (command.sigil === '$' || (command.sigil === '' && first?.kind === 'positional')) {
@@ -174,8 +174,7 @@ export const resolveCommand = (language: Language, command: Command, current: st
 	try {
 		return {kind: 'command', menu, verb: place.verb, ...resolveArguments(language, menu, place.verb, items.slice(next))};
 	} catch (error) {
-		// From 7.23 on an unknown argument is compiled into the code and only fails when it is reached.
-		if (release.minor >= 23 && error instanceof Error && error.message.startsWith('bad parameter ')) {
+		if (language.behaviours.badParameterAtRuntime && error instanceof Mistake && error.message.startsWith('bad parameter ')) {
 			return {kind: 'late', message: error.message, path: `${place.menu}/${place.verb}`};
 		}
 
@@ -184,7 +183,7 @@ export const resolveCommand = (language: Language, command: Command, current: st
 };
 
 const resolveArguments = (
-	{schema, release}: Language,
+	{schema, behaviours}: Language,
 	menu: string,
 	verb: string,
 	items: readonly Item[],
@@ -194,9 +193,8 @@ const resolveArguments = (
 	const order = positionsOf(menu, verb, known);
 	const result: Resolved[] = [];
 
-	/** Both texts occur in 7.20; which one a release says changed there or just before. */
 	const unknown = (name: string, at: Named['span']['end']): never => {
-		throw located(release.minor < 20 ? 'expected end of command' : `bad parameter ${name}`, at);
+		throw unknownName(behaviours, name, at);
 	};
 
 	const nextPosition = (): string | undefined => order.find((name) => !result.some((argument) => 'name' in argument && argument.name === name));
@@ -223,7 +221,12 @@ const resolveArguments = (
 			return {kind: 'flag', name: flag};
 		}
 
-		return position === undefined ? unknown(item.text, item.span.end) : {kind: 'positional', name: position, value: {kind: 'bare', text: item.text, span: item.span}};
+		if (position === undefined) {
+			// What could be a name is taken for one; anything else ends the command where it starts.
+			throw /^[A-Za-z]/.test(item.text) ? unknownName(behaviours, item.text, item.span.end) : located('expected end of command', item.span.start);
+		}
+
+		return {kind: 'positional', name: position, value: {kind: 'bare', text: item.text, span: item.span}};
 	};
 
 	const named = (item: Named): Resolved => {
