@@ -1,22 +1,44 @@
-import type {ExitCode} from '../diagnostics/index.js';
-import type {Profile} from '../scenario/types.js';
-import type {Services} from './services.js';
+import {render} from 'ink';
+import {App} from './app.js';
+import type {WizardOptions, WizardResult} from './options.js';
 
-/** Where the wizard begins. */
-export type Start = {readonly kind: 'home'} | {readonly kind: 'new'; readonly scenario?: string} | {readonly kind: 'run'; readonly profile: Profile};
+export type {Start, WizardOptions, WizardResult} from './options.js';
+export type {Ask, Compiled, ConnectAnswer, Connection, ConnectQuestion, Draft, SavedProfile, Services} from './services.js';
 
-export type WizardOptions = {
-	readonly services: Services;
-	readonly start: Start;
-	readonly stdout: NodeJS.WriteStream;
-	readonly stdin: NodeJS.ReadStream;
-	readonly version: string;
-	/** Whether box drawings and the like may be used. */
-	readonly unicode: boolean;
-	readonly color: boolean;
-	/** Milliseconds since 1970. @default Date.now */
-	readonly now?: () => number;
+/** Runs the wizard on a terminal until it is left. Draws its first frame before it asks the services for anything. */
+export const runWizard = async ({services, start, stdout, stdin, version, unicode, color, now = Date.now}: WizardOptions): Promise<WizardResult> => {
+	let result: WizardResult | undefined;
+	let crash: {readonly cause: unknown} | undefined;
+	const leave = () => {
+		// The last frame goes: only the summary stays in the scrollback.
+		instance.clear();
+		instance.unmount();
+	};
+
+	const instance = render(
+		<App
+			services={services}
+			start={start}
+			version={version}
+			unicode={unicode}
+			color={color}
+			now={now}
+			onDone={(done) => {
+				result = done;
+				leave();
+			}}
+			onCrash={(cause) => {
+				crash ??= {cause};
+				leave();
+			}}
+		/>,
+		{stdout, stdin, exitOnCtrlC: false},
+	);
+	await instance.waitUntilExit();
+	if (crash !== undefined) {
+		throw crash.cause;
+	}
+
+	// Taken away from outside, by a signal: whatever was armed on the router stays armed.
+	return result ?? {exitCode: 130, summary: []};
 };
-
-/** What is left when the wizard is gone: an exit code, and a short plain summary for the scrollback. */
-export type WizardResult = {readonly exitCode: ExitCode; readonly summary: readonly string[]};

@@ -1,0 +1,156 @@
+import {Box, useInput, useStdout} from 'ink';
+import {useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState} from 'react';
+import {headerLine} from './header.js';
+import type {Memory} from './hooks/use-kept-reducer.js';
+import {MemoryContext} from './hooks/use-kept-reducer.js';
+import {useSize} from './hooks/use-size.js';
+import {createKeyboard, createReader} from './keyboard.js';
+import type {Binding} from './keymap.js';
+import type {Start, WizardResult} from './options.js';
+import type {Screen} from './screen.js';
+import {HomeScreen} from './screens/home/home.js';
+import type {Services} from './services.js';
+import {summaryOf} from './summary.js';
+import {TerminalContext} from './terminal.js';
+import {signsOf} from './theme.js';
+import type {Place, Wizard} from './wizard-state.js';
+import {hasWork, initialWizard, wizardReducer} from './wizard-state.js';
+
+type Later = Exclude<Place, 'home'> | 'help' | 'leave';
+
+/** Screens that are not in the first frame are loaded after it. */
+const loaders: Readonly<Record<Later, () => Promise<Screen>>> = {
+	router: async () => (await import('./screens/router/router.js')).RouterScreen,
+	scenario: async () => (await import('./screens/scenario/scenario.js')).ScenarioScreen,
+	fields: async () => (await import('./screens/fields/fields.js')).FieldsScreen,
+	review: async () => (await import('./screens/review/review.js')).ReviewScreen,
+	apply: async () => (await import('./screens/apply/apply.js')).ApplyScreen,
+	result: async () => (await import('./screens/result/result.js')).ResultScreen,
+	help: async () => (await import('./screens/help/help.js')).HelpScreen,
+	leave: async () => (await import('./screens/leave/leave.js')).LeaveScreen,
+};
+
+const turn = (): Promise<void> =>
+	new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
+/** React paints in a task of its own after an update, and asks for that task in a microtask: two turns are after it. */
+const settled = async (): Promise<void> => {
+	await turn();
+	await turn();
+};
+
+const needsScenarios: ReadonlySet<Place> = new Set(['scenario', 'fields', 'review', 'apply']);
+
+export type AppProps = {
+	readonly services: Services;
+	readonly start: Start;
+	readonly version: string;
+	readonly unicode: boolean;
+	readonly color: boolean;
+	readonly now: () => number;
+	readonly onDone: (result: WizardResult) => void;
+	readonly onCrash: (cause: unknown) => void;
+};
+
+const bracketedPaste = {on: '\u001B[?2004h', off: '\u001B[?2004l'} as const;
+
+export function App({services, start, version, unicode, color, now, onDone, onCrash}: AppProps) {
+	const [wizard, dispatch] = useReducer(wizardReducer, start, initialWizard);
+	const [screens, setScreens] = useState<Partial<Record<Later, Screen>>>({});
+	const [result, setResult] = useState<WizardResult>();
+	const [helpKeys, setHelpKeys] = useState<readonly Binding[]>([]);
+	const [keyboard] = useState(() => createKeyboard(settled));
+	const [read] = useState(createReader);
+	const [memory] = useState<Memory>(() => new Map());
+	const {columns, rows} = useSize();
+	const {stdout} = useStdout();
+	const latest = useRef<Wizard>(wizard);
+	latest.current = wizard;
+
+	useInput((input, key) => {
+		for (const press of read(input, key)) {
+			keyboard.press(press);
+		}
+	});
+
+	useLayoutEffect(() => {
+		stdout.write(bracketedPaste.on);
+		return () => {
+			stdout.write(bracketedPaste.off);
+		};
+	}, [stdout]);
+
+	useEffect(() => {
+		const load = async () => {
+			for (const [name, loader] of Object.entries(loaders)) {
+				const screen = await loader();
+				setScreens((known) => ({...known, [name]: screen}));
+			}
+
+			dispatch({type: 'loaded-scenarios', scenarios: await services.scenarios()});
+		};
+		load().catch(onCrash);
+	}, [services, onCrash]);
+
+	const {connection} = wizard;
+	useEffect(
+		() => () => {
+			connection?.close().catch(() => undefined);
+		},
+		[connection],
+	);
+
+	useEffect(() => {
+		if (result !== undefined) {
+			onDone(result);
+		}
+	}, [result, onDone]);
+
+	const terminal = useMemo(() => {
+		const signs = signsOf(unicode);
+		return {
+			columns,
+			rows,
+			unicode,
+			color,
+			signs,
+			keyboard,
+			header: headerLine(wizard, Math.max(20, columns - 2), signs),
+			helpKeys,
+			onHelp: (keys: readonly Binding[]) => {
+				setHelpKeys(keys);
+				dispatch({type: 'overlay', overlay: 'help'});
+			},
+			onLeave: () => {
+				if (latest.current.overlay !== 'leave' && hasWork(latest.current)) {
+					dispatch({type: 'overlay', overlay: 'leave'});
+				} else {
+					setResult(summaryOf(latest.current, true));
+				}
+			},
+		};
+	}, [columns, rows, unicode, color, keyboard, wizard, helpKeys]);
+
+	if (result !== undefined) {
+		return null;
+	}
+
+	const isWaiting = needsScenarios.has(wizard.place) && wizard.scenarios === undefined;
+	const Shown = wizard.place === 'home' ? HomeScreen : isWaiting ? undefined : screens[wizard.place];
+	const Overlay = wizard.overlay === undefined ? undefined : screens[wizard.overlay];
+	const props = {wizard, dispatch, services, version, now, onExit: () => setResult(summaryOf(latest.current, false))};
+	return (
+		<MemoryContext.Provider value={memory}>
+			<TerminalContext.Provider value={terminal}>
+				{Shown !== undefined && (
+					<Box flexDirection="column" display={Overlay === undefined ? 'flex' : 'none'}>
+						<Shown key={wizard.place} {...props} />
+					</Box>
+				)}
+				{Overlay !== undefined && <Overlay key={wizard.overlay} {...props} />}
+			</TerminalContext.Provider>
+		</MemoryContext.Provider>
+	);
+}

@@ -1,0 +1,59 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import type {Line} from '../../../presentation/line.js';
+import {piece} from '../../../presentation/line.js';
+import {truncate} from '../../../presentation/width.js';
+import type {Press} from '../../keyboard.js';
+import type {Binding} from '../../keymap.js';
+import {bind} from '../../keymap.js';
+import {useTerminal} from '../../terminal.js';
+import {hintLine} from '../hint-line/hints.js';
+import {LineText} from '../lines/index.js';
+import {useFrameKeys} from './use-frame-keys.js';
+
+/** Room for what a screen shows. */
+export type Room = {readonly width: number; readonly height: number};
+
+export type FrameProps = {
+	/** What the screen asks or tells. */
+	readonly title: string;
+	/** Its keys, in the order of the hint line. */
+	readonly bindings: readonly Binding[];
+	/** Takes typed text; while it does, letters are no commands. */
+	readonly onText?: ((press: Press) => void) | undefined;
+	/** Whether Ctrl-C is the screen's own. @default false */
+	readonly ownsLeaving?: boolean;
+	readonly children: (room: Room) => ReactNode;
+};
+
+/** Ink clears the whole terminal for a frame as tall as the screen: one row stays free. Very tall screens are not filled. */
+const frameHeight = (rows: number): number => Math.max(6, Math.min(rows - 1, 42));
+
+const rowsAround = 5;
+
+/** What a frame leaves to its screen. */
+export const frameRoom = (columns: number, rows: number): Room => ({width: Math.max(20, columns - 2), height: frameHeight(rows) - rowsAround});
+
+/** Every screen: where one is, a title, the room for its own, and the keys pinned at the bottom. */
+export function Frame({title, bindings, onText, ownsLeaving = false, children}: FrameProps) {
+	const {columns, rows, header, signs, onHelp, onLeave} = useTerminal();
+	const everywhere = [...(onText === undefined ? [bind('help', () => onHelp(all))] : []), ...(ownsLeaving ? [] : [bind('leave', onLeave)])];
+	const known = new Set(bindings.map(({id}) => id));
+	const all: readonly Binding[] = [...bindings, ...everywhere.filter(({id}) => !known.has(id))];
+	const notice = useFrameKeys(all, onText);
+	const room = frameRoom(columns, rows);
+	const {width} = room;
+	const rule: Line = [piece(signs.rule.repeat(width), 'dim')];
+	return (
+		<Box flexDirection="column" height={room.height + rowsAround} paddingX={1}>
+			<LineText line={header} />
+			<LineText line={rule} />
+			<LineText line={[piece(truncate(title, width, signs.cut), 'strong')]} />
+			<Box flexDirection="column" height={room.height} overflow="hidden">
+				{children(room)}
+			</Box>
+			<LineText line={rule} />
+			<LineText line={notice === undefined ? hintLine(all, width) : [piece(truncate(`! ${notice}`, width, signs.cut), 'warning')]} />
+		</Box>
+	);
+}

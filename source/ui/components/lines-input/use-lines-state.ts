@@ -1,0 +1,63 @@
+import type {Press} from '../../keyboard.js';
+import type {TextState} from '../text-input/index.js';
+import {pressText, textOf, textState} from '../text-input/index.js';
+
+/** Several lines of text; the cursor is in `current`. */
+export type LinesState = {readonly above: readonly string[]; readonly current: TextState; readonly below: readonly string[]};
+
+export const linesOf = ({above, current, below}: LinesState): readonly string[] => [...above, textOf(current), ...below];
+
+/** Lines with the cursor at the end of the last one. */
+export const linesState = (lines: readonly string[]): LinesState => ({above: lines.slice(0, -1), current: textState(lines.at(-1) ?? ''), below: []});
+
+/** The lines as an answer: without blanks around them and without empty ones. */
+export const answerOf = (state: LinesState): readonly string[] =>
+	linesOf(state)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
+
+const breakLine = ({above, current, below}: LinesState): LinesState => ({above: [...above, current.before], current: {before: '', after: current.after}, below});
+
+const up = (state: LinesState): LinesState => {
+	const line = state.above.at(-1);
+	return line === undefined ? state : {above: state.above.slice(0, -1), current: textState(line), below: [textOf(state.current), ...state.below]};
+};
+
+const down = (state: LinesState): LinesState => {
+	const [line, ...below] = state.below;
+	return line === undefined ? state : {above: [...state.above, textOf(state.current)], current: textState(line), below};
+};
+
+const joinAbove = (state: LinesState): LinesState => {
+	const line = state.above.at(-1);
+	return line === undefined ? state : {above: state.above.slice(0, -1), current: {before: line, after: state.current.after}, below: state.below};
+};
+
+const paste = (state: LinesState, press: Press): LinesState =>
+	press.text.split(/[\n,;]+/).reduce((lines, text, index) => {
+		const begun = index === 0 ? lines : breakLine(lines);
+		return {...begun, current: pressText(begun.current, {...press, text: text.trim()})};
+	}, state);
+
+/** The lines after a press: pasted lists become one line an item. */
+export const pressLines = (state: LinesState, press: Press): LinesState => {
+	if (press.isPaste) {
+		return paste(state, press);
+	}
+
+	switch (press.name) {
+		case 'enter':
+			return breakLine(state);
+		case 'up':
+			return up(state);
+		case 'down':
+			return down(state);
+		case 'backspace':
+			return state.current.before === '' ? joinAbove(state) : {...state, current: pressText(state.current, press)};
+		default:
+			return {...state, current: pressText(state.current, press)};
+	}
+};
+
+/** Whether Enter would only make a second empty line at the end: then it means "go on". */
+export const isAtEmptyEnd = ({current, below}: LinesState): boolean => textOf(current) === '' && below.length === 0;

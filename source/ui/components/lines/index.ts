@@ -1,0 +1,1 @@
+export {Lines, LineText} from './lines.js';

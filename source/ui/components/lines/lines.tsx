@@ -1,0 +1,35 @@
+import {Box, Text} from 'ink';
+import type {Line} from '../../../presentation/line.js';
+import {useTerminal} from '../../terminal.js';
+import {styleOf} from '../../theme.js';
+
+/** One line of text in the colours of its roles. Never more than one row. */
+export function LineText({line}: {readonly line: Line}) {
+	const {color} = useTerminal();
+	if (line.length === 0) {
+		return <Text> </Text>;
+	}
+
+	return (
+		<Text wrap="truncate">
+			{line.map(({text, role}, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity of their own.
+				<Text key={index} {...styleOf(role, color)}>
+					{text}
+				</Text>
+			))}
+		</Text>
+	);
+}
+
+/** Lines that were already made to fit. */
+export function Lines({lines}: {readonly lines: readonly Line[]}) {
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			{lines.map((line, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place.
+				<LineText key={index} line={line} />
+			))}
+		</Box>
+	);
+}

@@ -1,0 +1,17 @@
+import {display} from '../../../diagnostics/display.js';
+import type {Line} from '../../../presentation/line.js';
+import {piece} from '../../../presentation/line.js';
+import {textWidth, truncate} from '../../../presentation/width.js';
+import type {Signs} from '../../theme.js';
+import type {Option} from './use-select-state.js';
+
+/** A row of a list as text: its mark, its title, and a note or the reason why it cannot be chosen. */
+export const optionLine = (option: Option, look: {readonly isCurrent: boolean; readonly isChecked: boolean | undefined; readonly width: number; readonly signs: Signs}): Line => {
+	const {isCurrent, isChecked, width, signs} = look;
+	const mark = isChecked === undefined ? '' : `${isChecked ? signs.on : signs.off} `;
+	const title = truncate(`${mark}${display(option.title)}`, width, signs.cut);
+	const note = option.disabled === undefined ? (option.note ?? '') : `(not now: ${option.disabled})`;
+	const left = width - textWidth(title) - 2;
+	const head = piece(title, option.disabled === undefined ? (isCurrent ? 'accent' : 'plain') : 'dim');
+	return note === '' || left < 6 ? [head] : [head, piece(`  ${truncate(display(note), left, signs.cut)}`, 'dim')];
+};

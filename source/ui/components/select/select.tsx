@@ -1,0 +1,83 @@
+import {Box, Text} from 'ink';
+import SelectInput from 'ink-select-input';
+import {createContext, useContext} from 'react';
+import {display} from '../../../diagnostics/display.js';
+import type {Line} from '../../../presentation/line.js';
+import {piece} from '../../../presentation/line.js';
+import {wrapLine} from '../../../presentation/wrap.js';
+import {useTerminal} from '../../terminal.js';
+import {Lines, LineText} from '../lines/index.js';
+import {inputLine} from '../text-input/index.js';
+import {windowOf} from '../viewport/index.js';
+import {optionLine} from './rows.js';
+import type {Option, SelectState} from './use-select-state.js';
+import {current, filtered} from './use-select-state.js';
+
+const RowsContext = createContext<ReadonlyMap<string, Line>>(new Map());
+
+function Row({label}: {readonly label: string}) {
+	return <LineText line={useContext(RowsContext).get(label) ?? []} />;
+}
+
+function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
+	const {signs} = useTerminal();
+	return <LineText line={[piece(isSelected ? `${signs.pointer} ` : '  ', 'accent')]} />;
+}
+
+export type SelectProps = {
+	readonly state: SelectState;
+	readonly options: readonly Option[];
+	readonly width: number;
+	readonly height: number;
+	/** Rows have boxes to tick. @default false */
+	readonly isMultiple?: boolean;
+	/** Rows kept for the help of the marked row. @default 2 */
+	readonly helpRows?: number;
+};
+
+/**
+ * A list with a marked row, disabled rows and a filter. ink-select-input lays it out with our rows and indicator; its own
+ * keys are off (it knows no disabled rows, and loses presses that come faster than it renders).
+ */
+export function Select({state, options, width, height, isMultiple = false, helpRows = 2}: SelectProps) {
+	const {signs} = useTerminal();
+	const rows = filtered(state, options);
+	const marked = current(state, options);
+	const at = Math.max(0, marked === undefined ? 0 : rows.indexOf(marked));
+	const filterRows = state.filter === undefined ? 0 : 1;
+	const fixed = filterRows + helpRows;
+	const needsCount = rows.length > Math.max(1, height - fixed);
+	const room = Math.max(1, height - fixed - (needsCount ? 1 : 0));
+	const {start, end} = windowOf(rows.length, room, at);
+	const shown = rows.slice(start, end);
+	const lines = new Map(
+		shown.map((option) => [
+			option.value,
+			optionLine(option, {isCurrent: option === marked, isChecked: isMultiple ? state.checked.includes(option.value) : undefined, width: width - 2, signs}),
+		]),
+	);
+	const help = marked?.help === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(marked.help)}`, 'dim')], width).slice(0, helpRows);
+	return (
+		<Box flexDirection="column">
+			{state.filter !== undefined && (
+				<LineText line={[piece('  / ', 'accent'), ...(state.isFiltering ? inputLine(state.filter, width - 4, signs.cursor) : [piece(state.filter.before + state.filter.after)])]} />
+			)}
+			{rows.length === 0 ? (
+				<Text>{'  Nothing holds this text.'}</Text>
+			) : (
+				<RowsContext.Provider value={lines}>
+					<SelectInput
+						key={`${start}:${at}:${shown.length}`}
+						isFocused={false}
+						items={shown.map(({value}) => ({key: value, value, label: value}))}
+						initialIndex={at - start}
+						indicatorComponent={Indicator}
+						itemComponent={Row}
+					/>
+				</RowsContext.Provider>
+			)}
+			{needsCount && <LineText line={[piece(`  ${at + 1} of ${rows.length}`, 'dim')]} />}
+			<Lines lines={help} />
+		</Box>
+	);
+}

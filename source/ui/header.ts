@@ -1,0 +1,30 @@
+import {display} from '../diagnostics/display.js';
+import type {Line, Piece} from '../presentation/line.js';
+import {piece} from '../presentation/line.js';
+import {textWidth, truncate} from '../presentation/width.js';
+import type {Signs} from './theme.js';
+import type {Place, Wizard} from './wizard-state.js';
+
+const titles: Readonly<Record<Place, string>> = {home: 'Detour', router: 'Router', scenario: 'Job', fields: 'Questions', review: 'Review', apply: 'Apply', result: 'Done'};
+
+const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
+	wizard.route.flatMap((place, index) => [
+		...(index === 0 ? [] : [piece(` ${signs.step} `, 'dim')]),
+		// Brackets say where one is without colour.
+		place === wizard.place ? piece(`[${titles[place]}]`, 'accent') : piece(titles[place], 'dim'),
+	]);
+
+/** Where one is, and which router this is about. LAB is on every screen while the lab is. */
+export const headerLine = (wizard: Wizard, width: number, signs: Signs): Line => {
+	const {connection, facts} = wizard;
+	const lab = connection?.isLab === true ? 'LAB ' : '';
+	const name = facts === undefined ? '' : connection === undefined ? `no router, ${display(facts.version)}` : `${display(facts.identity)} ${display(facts.version)}`;
+	const path = crumbs(wizard, signs);
+	const pathWidth = path.reduce((sum, {text}) => sum + textWidth(text), 0);
+	const nameWidth = width - pathWidth - textWidth(lab) - 2;
+	const left = nameWidth >= Math.min(8, textWidth(name)) ? path : [piece(`${width >= 40 ? 'Detour ' : ''}`, 'dim'), piece(`[${titles[wizard.place]}]`, 'accent')];
+	const leftWidth = left.reduce((sum, {text}) => sum + textWidth(text), 0);
+	const shown = truncate(name, Math.max(0, width - leftWidth - textWidth(lab) - 2), signs.cut);
+	const gap = ' '.repeat(Math.max(1, width - leftWidth - textWidth(lab) - textWidth(shown)));
+	return [...left, piece(gap), ...(lab === '' ? [] : [piece(lab, 'warning')]), piece(shown, 'dim')];
+};

@@ -1,0 +1,56 @@
+/** One key of the wizard: hint line, help and what it does all come from this table. */
+export type KeyEntry = {
+	/** Names of presses, as `keyboard.ts` gives them. */
+	readonly keys: readonly string[];
+	/** How the key is written. */
+	readonly label: string;
+	/** One or two words for the hint line. */
+	readonly word: string;
+	/** One sentence for the help. */
+	readonly description: string;
+	/** The hint line drops the highest numbers first when it is narrow. */
+	readonly priority: number;
+};
+
+export const keymap = {
+	choose: {keys: ['enter'], label: 'Enter', word: 'choose', description: 'Take what is marked, and go on.', priority: 0},
+	toggle: {keys: [' '], label: 'Space', word: 'mark', description: 'Mark or unmark a choice.', priority: 1},
+	newLine: {keys: ['enter'], label: 'Enter', word: 'new line', description: 'Begin another line; on an empty last line go on.', priority: 1},
+	next: {keys: ['tab'], label: 'Tab', word: 'next', description: 'Go on to the next question.', priority: 0},
+	apply: {keys: ['enter'], label: 'Enter', word: 'apply', description: 'Go on to make the change on the router. It asks once more.', priority: 0},
+	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets, and save the profile.', priority: 1},
+	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change.', priority: 1},
+	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 7},
+	more: {keys: ['right'], label: 'Right', word: 'more time', description: 'More time to decide before the router undoes the change by itself.', priority: 3},
+	less: {keys: ['left'], label: 'Left', word: 'less time', description: 'Less time to decide.', priority: 4},
+	keep: {keys: ['k'], label: 'k', word: 'keep', description: 'Keep the change for good.', priority: 1},
+	undo: {keys: ['u', 'ctrl+c'], label: 'u', word: 'undo', description: 'Undo the change now. Ctrl-C does the same.', priority: 1},
+	stop: {keys: ['ctrl+c'], label: 'Ctrl-C', word: 'stop', description: 'Stop, and undo what was done.', priority: 1},
+	yes: {keys: ['y'], label: 'y', word: 'yes', description: 'Yes.', priority: 0},
+	no: {keys: ['n'], label: 'n', word: 'no', description: 'No.', priority: 0},
+	remove: {keys: ['d'], label: 'd', word: 'delete', description: 'Delete the marked profile here. The router is not touched.', priority: 4},
+	up: {keys: ['up', 'k'], label: 'Up', word: 'up', description: 'One up.', priority: 8},
+	down: {keys: ['down', 'j'], label: 'Down', word: 'down', description: 'One down.', priority: 8},
+	lineUp: {keys: ['up'], label: 'Up', word: 'up', description: 'One line up.', priority: 8},
+	lineDown: {keys: ['down'], label: 'Down', word: 'down', description: 'One line down.', priority: 8},
+	pageUp: {keys: ['pageup', 'b'], label: 'PgUp', word: 'page up', description: 'One page up.', priority: 8},
+	pageDown: {keys: ['pagedown', ' '], label: 'PgDn', word: 'page down', description: 'One page down.', priority: 6},
+	first: {keys: ['home', 'g'], label: 'Home', word: 'first', description: 'To the beginning.', priority: 9},
+	last: {keys: ['end', 'G'], label: 'End', word: 'last', description: 'To the end.', priority: 9},
+	filter: {keys: ['/'], label: '/', word: 'filter', description: 'Show only the choices that hold what you type. Esc shows all again.', priority: 3},
+	back: {keys: ['escape', 'shift+tab'], label: 'Esc', word: 'back', description: 'One step back. Answers and cursor are kept. Shift-Tab does the same.', priority: 1},
+	help: {keys: ['?'], label: '?', word: 'help', description: 'Show or hide this help.', priority: 2},
+	quit: {keys: ['q'], label: 'q', word: 'quit', description: 'Leave Detour.', priority: 5},
+	leave: {keys: ['ctrl+c'], label: 'Ctrl-C', word: 'leave', description: 'Leave. Asks first when there is work to lose.', priority: 6},
+} satisfies Record<string, KeyEntry>;
+
+export type KeyId = keyof typeof keymap;
+
+/** A key in its place: what it does here, or why it does nothing here. */
+export type Binding = KeyEntry & {readonly id: KeyId; readonly run: () => void /** Why it cannot be used now. */; readonly disabled?: string};
+
+/** Binds a key of the table to what it does on a screen. */
+export const bind = (id: KeyId, run: () => void, here: {readonly word?: string; readonly description?: string; readonly disabled?: string | undefined} = {}): Binding => {
+	const {disabled, ...words} = here;
+	return {...keymap[id], ...words, id, run, ...(disabled === undefined ? {} : {disabled})};
+};

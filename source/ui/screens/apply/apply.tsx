@@ -1,0 +1,76 @@
+import {useEffect, useReducer} from 'react';
+import {display} from '../../../diagnostics/display.js';
+import type {Diagnostic} from '../../../diagnostics/index.js';
+import {planSummary, wrapLines} from '../../../presentation/index.js';
+import {Frame} from '../../components/frame/index.js';
+import {Lines} from '../../components/lines/index.js';
+import {profileAnswers} from '../../fields/questions.js';
+import type {ScreenProps} from '../../screen.js';
+import {useTerminal} from '../../terminal.js';
+import {troubleOf} from '../../trouble.js';
+import {profileOf, scenarioOf} from '../../wizard-state.js';
+import {readyLines, runningLines} from './apply-lines.js';
+import {useApply} from './use-apply.js';
+import {applyKeys} from './use-apply-keys.js';
+import type {ApplyState} from './use-apply-state.js';
+import {applyReducer, initialApply} from './use-apply-state.js';
+
+const titles: Readonly<Record<ApplyState['phase'], string>> = {ready: 'Make the change?', running: 'Making the change', deciding: 'Keep the change?', done: 'Done'};
+
+/** The guarded apply as it goes on. Kept means saved, too. */
+export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
+	const {signs} = useTerminal();
+	const [state, act] = useReducer(applyReducer, initialApply);
+	const answer = useApply(wizard.connection, state, act);
+	const {outcome} = state;
+	const scenario = scenarioOf(wizard);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is an outcome.
+	useEffect(() => {
+		if (outcome === undefined || scenario === undefined || wizard.facts === undefined) {
+			return;
+		}
+
+		const profile = profileOf(wizard, profileAnswers({scenario, answers: wizard.answers, facts: wizard.facts, attachments: wizard.attachments}));
+		const isDone = outcome.outcome === 'kept' || outcome.outcome === 'unchanged';
+		const end = (saved: boolean, trouble: readonly Diagnostic[]) => dispatch({type: 'ended', ending: {...outcome, changes: wizard.plan?.changes.length ?? 0, saved, trouble}});
+		const save = async (): Promise<void> => {
+			await services.profiles.save(profile, true);
+			await services.profiles.clearDraft();
+		};
+
+		if (isDone) {
+			save().then(
+				() => end(true, []),
+				(cause: unknown) => end(false, troubleOf(cause)),
+			);
+		} else {
+			end(false, []);
+		}
+	}, [outcome]);
+
+	const bindings = applyKeys({
+		state,
+		onStart: () => {
+			// From here on the id may be on the router.
+			dispatch({type: 'fixed-id'});
+			act({type: 'start'});
+		},
+		onWindow: (by) => act({type: 'window', by}),
+		onKeep: () => answer('keep'),
+		onUndo: () => answer('undo'),
+		onBack: () => dispatch({type: 'back'}),
+	});
+	const summary = wizard.plan === undefined ? '' : planSummary(wizard.plan);
+	return (
+		<Frame title={titles[state.phase]} bindings={bindings} ownsLeaving={state.phase !== 'ready'}>
+			{({width, height}) => {
+				const lines =
+					state.phase === 'ready' ? readyLines(state, summary, display(wizard.facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
+				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), 4);
+				// The end of the list is what matters while it goes on.
+				return <Lines lines={wrapped.slice(Math.max(0, wrapped.length - height))} />;
+			}}
+		</Frame>
+	);
+}

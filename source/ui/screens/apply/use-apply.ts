@@ -1,0 +1,54 @@
+import {useEffect, useRef} from 'react';
+import type {ApplyAnswer} from '../../../plan/types.js';
+import type {Connection} from '../../services.js';
+import {troubleOf} from '../../trouble.js';
+import type {ApplyAction, ApplyState} from './use-apply-state.js';
+
+/** Runs the guarded apply once it is started. Gives back how it is answered: `undo` works at any time. */
+export const useApply = (connection: Connection | undefined, state: ApplyState, act: (action: ApplyAction) => void): ((answer: ApplyAnswer) => void) => {
+	const isStarted = state.phase !== 'ready';
+	const confirmWithin = useRef(state.window);
+	confirmWithin.current = state.window;
+	const controller = useRef<AbortController>(undefined);
+	const pending = useRef<(answer: ApplyAnswer) => void>(undefined);
+	const early = useRef<ApplyAnswer>(undefined);
+
+	useEffect(() => {
+		if (!isStarted || connection === undefined || controller.current !== undefined) {
+			return;
+		}
+
+		controller.current = new AbortController();
+		const run = async (signal: AbortSignal): Promise<void> => {
+			const events = connection.apply({
+				confirmWithin: confirmWithin.current,
+				signal,
+				decide: (question) =>
+					new Promise((resolve) => {
+						if (early.current === undefined) {
+							pending.current = resolve;
+							act({type: 'question', left: question.left, checksPassed: question.checksPassed});
+						} else {
+							resolve(early.current);
+						}
+					}),
+			});
+			for await (const event of events) {
+				act({type: 'event', event});
+			}
+
+			act({type: 'broke', trouble: [{code: 'no-outcome', severity: 'error', message: 'The change ended without an outcome.'}]});
+		};
+		run(controller.current.signal).catch((cause: unknown) => act({type: 'broke', trouble: troubleOf(cause)}));
+	}, [isStarted, connection, act]);
+
+	return (answer) => {
+		act({type: 'answer', answer});
+		if (pending.current !== undefined) {
+			pending.current(answer);
+		} else if (answer === 'undo') {
+			early.current = 'undo';
+			controller.current?.abort();
+		}
+	};
+};

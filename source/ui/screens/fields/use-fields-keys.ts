@@ -1,0 +1,45 @@
+import {isAtEmptyEnd} from '../../components/lines-input/index.js';
+import type {Option} from '../../components/select/index.js';
+import {selectKeys} from '../../components/select/index.js';
+import type {Editor} from '../../fields/editor.js';
+import type {Press} from '../../keyboard.js';
+import type {Binding} from '../../keymap.js';
+import {bind} from '../../keymap.js';
+import type {FieldsAction} from './use-fields-state.js';
+
+type FieldsKeys = {
+	readonly editor: Editor;
+	readonly options: readonly Option[];
+	readonly isMultiple: boolean;
+	readonly act: (action: FieldsAction) => void;
+	readonly onNext: () => void;
+	readonly onBack: () => void;
+};
+
+type Keys = {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined};
+
+/** The keys of a question, by what answers it. Back works from an invalid answer too. */
+export const fieldsKeys = ({editor, options, isMultiple, act, onNext, onBack}: FieldsKeys): Keys => {
+	const onText = (press: Press) => act({type: 'press', press, editor});
+	const back = bind('back', onBack);
+	switch (editor.kind) {
+		case 'text':
+			return {bindings: [bind('choose', onNext, {word: 'next'}), {...bind('next', onNext), priority: 9}, back], onText};
+		case 'lines': {
+			const enter = () => (isAtEmptyEnd(editor.lines) ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
+			return {bindings: [bind('newLine', enter, isAtEmptyEnd(editor.lines) ? {word: 'next'} : {}), bind('next', onNext), back], onText};
+		}
+
+		case 'list': {
+			const list = selectKeys({
+				state: editor.list,
+				options,
+				dispatch: (action) => act({type: 'list', action, editor}),
+				onChoose: onNext,
+				isMultiple,
+				...(isMultiple ? {word: 'next'} : {}),
+			});
+			return {bindings: [...list.bindings, list.back ?? back], onText: list.onText};
+		}
+	}
+};

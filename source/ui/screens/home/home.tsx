@@ -1,0 +1,81 @@
+import {Box, Text} from 'ink';
+import {useEffect, useReducer, useState} from 'react';
+import {display} from '../../../diagnostics/display.js';
+import {piece} from '../../../presentation/line.js';
+import {wrapLines} from '../../../presentation/wrap.js';
+import {Frame} from '../../components/frame/index.js';
+import {Lines} from '../../components/lines/index.js';
+import {Select} from '../../components/select/index.js';
+import type {ScreenProps} from '../../screen.js';
+import {homeKeys} from './use-home-keys.js';
+import {homeOptions, homeReducer, initialHome} from './use-home-state.js';
+
+const welcome = [
+	[piece('Decide which traffic leaves your MikroTik by which way: what goes through the tunnel, what goes as before.')],
+	[piece('Nothing changes before you have seen it. What you do not keep, the router undoes by itself.', 'dim')],
+	[],
+];
+
+/** The first screen. Draws at once; what is stored comes in when it is read. */
+export function HomeScreen({dispatch, services, version, now, onExit}: ScreenProps) {
+	const [state, act] = useReducer(homeReducer, initialHome);
+	const [time] = useState(now);
+	const [reads, setReads] = useState(0);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: read again after something was deleted.
+	useEffect(() => {
+		let isGone = false;
+		const read = async () => {
+			const [{profiles, notices}, draft] = await Promise.all([services.profiles.list(), services.profiles.draft()]);
+			if (!isGone) {
+				act({type: 'loaded', profiles, draft, notices});
+			}
+		};
+		read().catch((cause: unknown) => act({type: 'loaded', profiles: [], draft: undefined, notices: [cause instanceof Error ? cause.message : String(cause)]}));
+		return () => {
+			isGone = true;
+		};
+	}, [services, reads]);
+
+	const choose = (value: string) => {
+		const saved = state.profiles.find(({profile}) => `profile:${profile.id}` === value);
+		if (saved !== undefined) {
+			dispatch({type: 'started-run', profile: saved.profile});
+		} else if (value === 'draft' && state.draft !== undefined) {
+			dispatch({type: 'started-draft', draft: state.draft});
+		} else {
+			dispatch({type: 'started-new'});
+		}
+	};
+
+	const remove = (id: string) => {
+		services.profiles.remove(id).then(
+			() => setReads(reads + 1),
+			(cause: unknown) => act({type: 'loaded', profiles: state.profiles, draft: state.draft, notices: [cause instanceof Error ? cause.message : String(cause)]}),
+		);
+	};
+
+	const options = homeOptions(state, time);
+	const {bindings, onText} = homeKeys({state, now: time, dispatch: act, onChoose: choose, onDelete: remove, onExit});
+	const deleting = state.profiles.find(({profile}) => profile.id === state.deleting)?.profile;
+	return (
+		<Frame title={`Detour ${version}`} bindings={bindings} onText={onText}>
+			{({width, height}) => {
+				const intro = wrapLines(welcome, Math.min(width, 96));
+				const notices = wrapLines(
+					state.notices.map((notice) => [piece(`! ${display(notice)}`, 'warning')]),
+					width,
+				);
+				const isRoomy = height - notices.length > options.length + intro.length + 3;
+				return (
+					<Box flexDirection="column">
+						<Lines lines={isRoomy ? intro : [[]]} />
+						<Lines lines={notices} />
+						<Select state={state.list} options={options} width={width} height={height - notices.length - (isRoomy ? intro.length : 1) - (deleting === undefined ? 0 : 2)} />
+						{deleting !== undefined && <Text>{`\nDelete the profile ${display(deleting.name)}? What it made on a router stays there. [y/n]`}</Text>}
+					</Box>
+				);
+			}}
+		</Frame>
+	);
+}

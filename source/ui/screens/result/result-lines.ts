@@ -1,0 +1,43 @@
+import {display} from '../../../diagnostics/display.js';
+import type {Line, Role} from '../../../presentation/index.js';
+import {diagnosticLines, piece} from '../../../presentation/index.js';
+import type {Ending, Wizard} from '../../wizard-state.js';
+
+const heads: Readonly<Record<Ending['outcome'], {readonly text: string; readonly role: Role}>> = {
+	kept: {text: 'Kept. The router routes as you asked.', role: 'good'},
+	unchanged: {text: 'Nothing to change: the router already is as wanted.', role: 'good'},
+	script: {text: 'The commands are in a file.', role: 'good'},
+	undone: {text: 'Undone. The router is as it was before.', role: 'warning'},
+	refused: {text: 'Refused. Nothing was changed.', role: 'bad'},
+	stuck: {text: 'Stuck: the undo did not finish.', role: 'bad'},
+	unknown: {text: 'Not known: the connection was lost before the router said what it did.', role: 'bad'},
+};
+
+const more: Partial<Record<Ending['outcome'], string>> = {
+	undone: 'Your answers are kept: go back to the review to change or to try again.',
+	stuck: 'detour recover shows what is left to do, and the commands to do it by hand.',
+	unknown: 'The router decides by itself: without a word from you it undoes the change. detour recover names what became of it.',
+};
+
+/** How a job ended, and what to do next time. */
+export const resultLines = (wizard: Wizard, ending: Ending): readonly Line[] => {
+	const {outcome, message, notApplied, saved, trouble, script} = ending;
+	const hint = more[outcome];
+	const profile = wizard.profileId ?? '';
+	return [
+		[piece(heads[outcome].text, heads[outcome].role)],
+		...(message === '' ? [] : [[piece(display(message))]]),
+		...(script === undefined ? [] : [[piece('  '), piece(display(script), 'strong')], [piece('  Secrets are not in it: they stand as <secret>.', 'dim')]]),
+		...(notApplied.length === 0 ? [] : [[], [piece(`Not applied (${notApplied.length}):`, 'strong')], ...notApplied.map((command): Line => [piece(`  ${display(command)}`)])]),
+		...(hint === undefined ? [] : [[], [piece(hint)]]),
+		...(saved
+			? [
+					[],
+					[piece('Saved as '), piece(display(wizard.name), 'strong'), piece('. Next time:')],
+					[piece(`  detour run ${profile}`, 'accent'), piece('     compare again, change what is left', 'dim')],
+					[piece(`  detour remove ${profile}`, 'accent'), piece('  take all of it away', 'dim')],
+				]
+			: []),
+		...(trouble.length === 0 ? [] : [[], [piece('The profile could not be saved:', 'warning')], ...trouble.flatMap(diagnosticLines)]),
+	];
+};

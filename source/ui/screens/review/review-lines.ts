@@ -1,0 +1,36 @@
+import type {Diagnostic} from '../../../diagnostics/index.js';
+import type {Facts} from '../../../facts/index.js';
+import type {Plan} from '../../../plan/types.js';
+import type {Line} from '../../../presentation/index.js';
+import {diagnosticLines, documentLines, explanationLines, pictureLines, pictureOfDocument, piece, planLines, scriptLines, wrapLines} from '../../../presentation/index.js';
+import type {Compiled} from '../../services.js';
+import type {View} from './use-review-state.js';
+
+/** Everything worth a warning, each once. */
+export const warningsOf = ({warnings, fragment}: Compiled): readonly Diagnostic[] => [
+	...new Map([...warnings, ...fragment.warnings].map((diagnostic) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic])).values(),
+];
+
+type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly facts: Facts; readonly unicode: boolean};
+
+const makers: Readonly<Record<View, (reviewed: Reviewed, width: number) => readonly Line[]>> = {
+	why: ({compiled, facts, unicode}, width) => [
+		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
+		[],
+		...wrapLines([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment)], Math.min(width, 110), 2),
+	],
+	commands: ({compiled}, width) => wrapLines(scriptLines(compiled.script), width, 4),
+	changes: ({plan}, width) =>
+		wrapLines(
+			plan === undefined ? [[piece('No router is connected: what would change on it is not known.')], [piece('The commands are in the view before.', 'dim')]] : planLines(plan),
+			width,
+			6,
+		),
+	warnings: ({compiled}, width) => {
+		const warnings = warningsOf(compiled);
+		return wrapLines(warnings.length === 0 ? [[piece('No warnings.', 'good')]] : warnings.flatMap((diagnostic) => [...diagnosticLines(diagnostic), []]), Math.min(width, 110), 2);
+	},
+};
+
+/** The lines of one view, made to fit. */
+export const reviewLines = (view: View, reviewed: Reviewed, width: number): readonly Line[] => makers[view](reviewed, width);

@@ -1,0 +1,146 @@
+import {useMemo} from 'react';
+import {display} from '../../../diagnostics/display.js';
+import type {Facts} from '../../../facts/index.js';
+import type {Line} from '../../../presentation/index.js';
+import {diagnosticLines, piece, planSummary, truncate, wrapLines} from '../../../presentation/index.js';
+import type {Scenario} from '../../../scenario/types.js';
+import {Frame, frameRoom} from '../../components/frame/index.js';
+import {Lines, LineText} from '../../components/lines/index.js';
+import type {Scroll} from '../../components/viewport/index.js';
+import {textRows, Viewport} from '../../components/viewport/index.js';
+import {profileAnswers, questionsOf} from '../../fields/questions.js';
+import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
+import type {ScreenProps} from '../../screen.js';
+import {useTerminal} from '../../terminal.js';
+import {troubleOf} from '../../trouble.js';
+import type {Ending} from '../../wizard-state.js';
+import {profileOf, scenarioOf} from '../../wizard-state.js';
+import {Missing} from '../missing.js';
+import {reviewLines, warningsOf} from './review-lines.js';
+import {useReview} from './use-review.js';
+import {reviewKeys} from './use-review-keys.js';
+import type {ReviewState, View} from './use-review-state.js';
+import {initialReview, reviewReducer, views} from './use-review-state.js';
+
+const isReviewState = (state: unknown): state is ReviewState => typeof state === 'object' && state !== null && 'offsets' in state;
+
+const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', warnings: 'Warnings'};
+
+const tabs = (view: View, warnings: number, width: number): Line => {
+	const long = views.flatMap((name): Line => {
+		const title = `${titles[name]}${name === 'warnings' && warnings > 0 ? ` (${warnings})` : ''}`;
+		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, name === 'warnings' && warnings > 0 ? 'warning' : 'dim')];
+	});
+	const text = long.map((part) => part.text).join('');
+	return text.length - 2 <= width ? long.slice(1) : [piece(`[${titles[view]}]`, 'accent'), piece(`  view ${views.indexOf(view) + 1} of ${views.length}`, 'dim')];
+};
+
+/** All that would happen, before anything does. */
+export function ReviewScreen(props: ScreenProps) {
+	const {wizard, dispatch} = props;
+	const scenario = scenarioOf(wizard);
+	return scenario === undefined || wizard.facts === undefined ? (
+		<Missing message={`This version of Detour has no preset ${display(wizard.scenarioId ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
+	) : (
+		<Review {...props} scenario={scenario} facts={wizard.facts} />
+	);
+}
+
+const tabRows = 2;
+
+function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {readonly scenario: Scenario; readonly facts: Facts}) {
+	const {columns, rows, unicode, signs} = useTerminal();
+	const {connection, attachments} = wizard;
+	const situation = {scenario, answers: wizard.answers, facts, attachments};
+	const profile = profileOf(wizard, profileAnswers(situation));
+	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState}, () => initialReview);
+	useReview({services, scenario, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
+
+	const {phase, view} = state;
+	const ready = phase.kind === 'ready' || phase.kind === 'saving' ? phase : undefined;
+	const room = frameRoom(columns, rows);
+	const {width} = room;
+	const height = Math.max(1, room.height - tabRows);
+	const lines = useMemo(
+		() => (ready === undefined ? [] : reviewLines(view, {compiled: ready.compiled, plan: ready.plan, facts, unicode}, width)),
+		[ready, view, facts, unicode, width],
+	);
+	const end = (ending: Pick<Ending, 'outcome' | 'message' | 'script'>) => {
+		act({type: 'load'});
+		dispatch({type: 'fixed-id'});
+		dispatch({type: 'ended', ending: {notApplied: [], changes: 0, saved: true, trouble: [], ...ending}});
+	};
+
+	const save = async (makeScript: boolean): Promise<void> => {
+		if (ready === undefined) {
+			return;
+		}
+
+		act({type: 'saving'});
+		const script = makeScript ? await services.saveScript(profile.name, ready.compiled.script) : undefined;
+		if (script !== undefined && !script.ok) {
+			act({type: 'not-saved', trouble: script.diagnostics});
+			return;
+		}
+
+		await services.profiles.save(profile, !makeScript);
+		await services.profiles.clearDraft();
+		end(script === undefined ? {outcome: 'unchanged', message: 'The router already is as wanted.'} : {outcome: 'script', message: '', script: script.value});
+	};
+
+	const saveOrTell = (makeScript: boolean) => {
+		save(makeScript).catch((cause: unknown) => act({type: 'not-saved', trouble: troubleOf(cause)}));
+	};
+
+	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
+	const questions = questionsOf(situation).map(({id}) => id);
+	const fields = trouble.flatMap(({field = ''}) => field.split(/[.[\]]/)).filter((name) => questions.includes(name));
+	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
+	// Read anew next time: answers and router may have changed by then.
+	const leave = (go: () => void) => {
+		act({type: 'load'});
+		go();
+	};
+
+	const bindings = reviewKeys({
+		state,
+		hasRouter: connection !== undefined,
+		hasField: fields.length > 0,
+		act,
+		scroll,
+		onApply: () => {
+			const plan = ready?.plan;
+			if (plan !== undefined) {
+				leave(() => dispatch({type: 'reviewed', plan}));
+			}
+		},
+		onFinish: () => saveOrTell(false),
+		onSave: () => saveOrTell(true),
+		onField: () => leave(() => dispatch({type: 'to-field', field: fields[0] ?? ''})),
+		onBack: () => leave(() => dispatch({type: 'back'})),
+	});
+	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
+	return (
+		<Frame title={heading} bindings={bindings}>
+			{() => {
+				if (ready === undefined) {
+					const told =
+						phase.kind === 'failed'
+							? trouble.flatMap(diagnosticLines)
+							: [[piece(connection === undefined ? 'Making the commands' : 'Reading the router and comparing. Nothing is changed by this.', 'dim')]];
+					return <Lines lines={wrapLines([[], ...told], room.width, 2).slice(0, room.height)} />;
+				}
+
+				const first =
+					trouble.length > 0 ? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? []) : tabs(view, warningsOf(ready.compiled).length, room.width);
+				return (
+					<>
+						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />
+						<Lines lines={[[]]} />
+						<Viewport lines={lines} offset={state.offsets[view] ?? 0} height={height} />
+					</>
+				);
+			}}
+		</Frame>
+	);
+}

@@ -1,0 +1,87 @@
+import {useEffect, useRef} from 'react';
+import type {Diagnostic} from '../../../diagnostics/index.js';
+import {fail} from '../../../diagnostics/index.js';
+import type {Facts} from '../../../facts/index.js';
+import type {Attachments, Profile, Scenario} from '../../../scenario/types.js';
+import {questionsOf} from '../../fields/questions.js';
+import type {Connection, Services} from '../../services.js';
+import {troubleOf} from '../../trouble.js';
+import type {ReviewAction, ReviewPhase} from './use-review-state.js';
+
+export type Reviewing = {
+	readonly services: Services;
+	readonly scenario: Scenario;
+	readonly profile: Profile;
+	readonly facts: Facts;
+	readonly attachments: Attachments;
+	readonly connection: Connection | undefined;
+};
+
+type Read = {readonly attachments: Attachments; readonly trouble: readonly Diagnostic[]};
+
+/** Reads the files that answers name and that were not read yet: a saved profile keeps only their paths. */
+const readFiles = async ({services, scenario, profile, facts, attachments}: Reviewing): Promise<Read> => {
+	const answers = profile.parts[0]?.answers ?? {};
+	const files = questionsOf({scenario, answers, facts, attachments}).filter(({kind}) => kind === 'file');
+	let read: Read = {attachments: {}, trouble: []};
+	for (const {id} of files) {
+		const path = answers[id];
+		if (typeof path === 'string' && path !== '' && !(path in attachments)) {
+			const result = await services.attach(path);
+			read = result.ok
+				? {...read, attachments: {...read.attachments, [path]: result.value}}
+				: {...read, trouble: [...read.trouble, ...result.diagnostics.map((diagnostic) => ({...diagnostic, field: id}))]};
+		}
+	}
+
+	return read;
+};
+
+const review = async (reviewing: Reviewing, signal: AbortSignal) => {
+	const {services, connection, profile, facts} = reviewing;
+	const {attachments, trouble} = await readFiles(reviewing);
+	if (trouble.length > 0) {
+		return {attachments, result: fail(...trouble)};
+	}
+
+	const all = {...reviewing.attachments, ...attachments};
+	if (connection !== undefined) {
+		return {attachments, result: await connection.plan(profile, all, signal)};
+	}
+
+	const compiled = await services.compile(profile, facts, all);
+	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined}} : compiled};
+};
+
+/** Compares with the router while the screen is loading; leaving it breaks off. */
+export const useReview = (reviewing: Reviewing, phase: ReviewPhase, act: (action: ReviewAction) => void, onAttached: (attachments: Attachments) => void): void => {
+	const latest = useRef({reviewing, onAttached});
+	latest.current = {reviewing, onAttached};
+	const isLoading = phase.kind === 'loading';
+	useEffect(() => {
+		if (!isLoading) {
+			return;
+		}
+
+		const controller = new AbortController();
+		const {signal} = controller;
+		review(latest.current.reviewing, signal).then(
+			({attachments, result}) => {
+				if (signal.aborted) {
+					return;
+				}
+
+				latest.current.onAttached(attachments);
+				act(result.ok ? {type: 'ready', compiled: result.value.compiled, plan: result.value.plan} : {type: 'failed', trouble: result.diagnostics});
+			},
+			(cause: unknown) => {
+				if (!signal.aborted) {
+					act({type: 'failed', trouble: troubleOf(cause)});
+				}
+			},
+		);
+		return () => {
+			controller.abort();
+		};
+	}, [isLoading, act]);
+};

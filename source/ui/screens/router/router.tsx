@@ -1,0 +1,181 @@
+import {Box} from 'ink';
+import {useEffect, useState} from 'react';
+import {display} from '../../../diagnostics/display.js';
+import {Secret} from '../../../diagnostics/index.js';
+import type {Line} from '../../../presentation/index.js';
+import {diagnosticLines, factsLines, piece, wrapLines} from '../../../presentation/index.js';
+import type {ProfileRouter} from '../../../scenario/types.js';
+import type {Room} from '../../components/frame/index.js';
+import {Frame} from '../../components/frame/index.js';
+import {Lines} from '../../components/lines/index.js';
+import {Select} from '../../components/select/index.js';
+import {pressText, TextInput, textOf, textState} from '../../components/text-input/index.js';
+import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
+import type {ScreenProps} from '../../screen.js';
+import type {Connection} from '../../services.js';
+import {useTerminal} from '../../terminal.js';
+import type {Wizard} from '../../wizard-state.js';
+import {formatRouter, parseRouterAddress} from './router-address.js';
+import {useConnection} from './use-connection.js';
+import {routerKeys} from './use-router-keys.js';
+import type {RouterPhase, RouterState, Target} from './use-router-state.js';
+import {initialRouter, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
+
+const titles: Readonly<Record<RouterPhase['kind'], string>> = {
+	choose: 'Which router is this about?',
+	address: 'The address of your router',
+	release: 'Which release does it run?',
+	connecting: 'Connecting',
+	failed: 'No connection',
+	connected: 'Connected',
+};
+
+const targetName = (target: Target): string => (target.kind === 'lab' ? 'the built-in lab' : formatRouter(target.router));
+
+const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
+	connection === undefined || router === undefined ? undefined : connection.isLab ? 'The built-in lab' : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
+
+const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
+
+const hostKeyLines = (host: string, keyType: string, fingerprint: string): readonly Line[] => [
+	[piece('Detour does not know this router yet. It says that it has the key', 'plain')],
+	[],
+	[piece(`  ${display(fingerprint)}`, 'strong'), piece(`  ${display(keyType)}`, 'dim')],
+	[],
+	[
+		piece(
+			`Compare it with what the router itself shows (on its console: /ip ssh print, or the fingerprint you know). Trust ${display(host)} only if it is the same: it is remembered, and any other key will be refused from then on.`,
+		),
+	],
+	[],
+	[piece('Trust this key? ', 'strong'), piece('y yes, n no')],
+];
+
+/** Which router: connect and look, or go without one. */
+export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
+	const [state, act] = useKeptReducer(routerReducer, {name: `router ${wizard.job}`, is: isRouterState}, () => initialRouter(wizard.router, wizard.connection !== undefined));
+	const [password, setPassword] = useState(textState(''));
+	const {signs} = useTerminal();
+	const {phase} = state;
+	const onConnected = (connection: Connection, router: ProfileRouter) => {
+		dispatch({type: 'connected', connection, router});
+		// A saved profile has nothing more to ask: on to what is left to change.
+		if (wizard.isRerun) {
+			dispatch({type: 'next'});
+		}
+	};
+
+	const answer = useConnection({services, phase, act, onConnected});
+
+	useEffect(() => {
+		services.profiles.list().then(
+			({profiles}) => {
+				const routers = new Map(profiles.flatMap(({profile}) => (profile.router === undefined ? [] : [[formatRouter(profile.router), profile.router] as const])));
+				act({type: 'saved', routers: [...routers.values()]});
+			},
+			// A broken store is told on Home; without it there are just no saved routers.
+			() => undefined,
+		);
+	}, [services, act]);
+
+	const onChoose = (value: string) => {
+		const saved = state.saved.find((router) => value === `saved:${formatRouter(router)}`);
+		if (saved !== undefined) {
+			act({type: 'connect', target: {kind: 'router', router: saved}});
+		} else if (value === 'lab') {
+			act({type: 'connect', target: {kind: 'lab'}});
+		} else if (value === 'connected') {
+			act({type: 'show', phase: 'connected'});
+		} else {
+			act({type: 'show', phase: value === 'offline' ? 'release' : 'address'});
+		}
+	};
+
+	const onAddress = () => {
+		const router = parseRouterAddress(textOf(state.address));
+		act(router.ok ? {type: 'connect', target: {kind: 'router', router: router.value}} : {type: 'bad-address', trouble: router.diagnostics});
+	};
+
+	const {bindings, onText} = routerKeys({
+		state,
+		connected: connectedName(wizard),
+		act,
+		onChoose,
+		onAddress,
+		onRelease: (release) => {
+			dispatch({type: 'went-offline', facts: services.assumedFacts(release)});
+			dispatch({type: 'next'});
+		},
+		onConnect: (target) => act({type: 'connect', target}),
+		onAccept: () => answer({type: 'accept'}),
+		onReject: () => answer({type: 'reject'}),
+		onPassword: () => {
+			answer({type: 'password', password: new Secret(textOf(password))});
+			setPassword(textState(''));
+		},
+		onPasswordText: (press) => setPassword((text) => pressText(text, press)),
+		onNext: () => dispatch({type: 'next'}),
+		onBack: wizard.route.indexOf('router') === 0 ? undefined : () => dispatch({type: 'back'}),
+	});
+
+	const body = ({width, height}: Room) => {
+		const wrapped = (lines: readonly Line[]) => <Lines lines={wrapLines([[], ...lines], width).slice(0, height)} />;
+		switch (phase.kind) {
+			case 'choose':
+				return (
+					<Box flexDirection="column" paddingTop={1}>
+						<Select state={state.list} options={routerOptions(state.saved, connectedName(wizard))} width={width} height={height - 1} />
+					</Box>
+				);
+			case 'address':
+				return (
+					<Box flexDirection="column">
+						{wrapped([[piece('user@host:port. Without a user it is admin, without a port 22.', 'dim')], []])}
+						<TextInput state={state.address} width={width} placeholder="admin@192.168.88.1" />
+						{wrapped(phase.trouble.flatMap(diagnosticLines))}
+					</Box>
+				);
+			case 'release':
+				return (
+					<Box flexDirection="column" paddingTop={1}>
+						<Select state={state.releases} options={releaseOptions} width={width} height={height - 1} helpRows={0} />
+					</Box>
+				);
+			case 'connecting':
+				if (phase.question?.type === 'host-key') {
+					return wrapped(hostKeyLines(phase.question.host, phase.question.keyType, phase.question.fingerprint));
+				}
+
+				return phase.question?.type === 'password' ? (
+					<Box flexDirection="column">
+						{wrapped([
+							[piece(`Password of ${display(phase.question.user)} on ${display(phase.question.host)}`, 'strong')],
+							...(phase.question.attempt > 1 ? [[piece('The router did not take that password. ', 'warning'), piece(`Try ${phase.question.attempt}.`, 'dim')]] : []),
+							[piece('It is used for this connection only and never stored.', 'dim')],
+							[],
+						])}
+						<TextInput state={password} width={width} isMasked />
+					</Box>
+				) : (
+					wrapped([
+						[piece(`To ${display(targetName(phase.target))}`)],
+						[],
+						...phase.progress.map((text, index) => [piece(`${index === phase.progress.length - 1 ? signs.busy : signs.done} `.padStart(3), 'dim'), piece(display(text))]),
+					])
+				);
+			case 'failed':
+				return wrapped([[piece(`To ${display(targetName(phase.target))}`, 'dim')], [], ...phase.trouble.flatMap(diagnosticLines), [], [piece('Nothing was changed.', 'dim')]]);
+			case 'connected':
+				return wrapped([
+					...(wizard.connection?.isLab === true ? [[piece('LAB  ', 'warning'), piece('an emulated router: nothing real can break')], []] : []),
+					...(wizard.facts === undefined ? [] : factsLines(wizard.facts)),
+				]);
+		}
+	};
+
+	return (
+		<Frame title={titles[phase.kind]} bindings={bindings} onText={onText}>
+			{body}
+		</Frame>
+	);
+}

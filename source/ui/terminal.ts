@@ -1,0 +1,41 @@
+import {createContext, useContext} from 'react';
+import type {Line} from '../presentation/line.js';
+import type {Keyboard} from './keyboard.js';
+import type {Binding} from './keymap.js';
+import type {Signs} from './theme.js';
+import {signsOf} from './theme.js';
+
+/** What every component may know of the terminal and of where in the wizard it stands. */
+export type Terminal = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly unicode: boolean;
+	readonly color: boolean;
+	readonly signs: Signs;
+	readonly keyboard: Keyboard;
+	/** Top line of every screen. */
+	readonly header: Line;
+	/** The last resort of keys: help and leaving. */
+	readonly onHelp: (keys: readonly Binding[]) => void;
+	/** The keys of the screen that help was asked for. */
+	readonly helpKeys: readonly Binding[];
+	readonly onLeave: () => void;
+};
+
+const nothing = () => undefined;
+
+/** Harmless by default, so that a component renders alone. */
+export const TerminalContext = createContext<Terminal>({
+	columns: 80,
+	rows: 24,
+	unicode: true,
+	color: false,
+	signs: signsOf(true),
+	keyboard: {press: nothing, attach: () => nothing},
+	header: [],
+	onHelp: nothing,
+	helpKeys: [],
+	onLeave: nothing,
+});
+
+export const useTerminal = (): Terminal => useContext(TerminalContext);

@@ -1,0 +1,53 @@
+import type {TextProps} from 'ink';
+import type {Role} from '../presentation/line.js';
+
+type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor' | 'underline'>;
+
+/** What a role looks like. No background is ever painted: people's terminals are light and dark. */
+const coloured = {
+	plain: {},
+	dim: {dimColor: true},
+	strong: {bold: true},
+	heading: {bold: true, underline: true},
+	good: {color: 'green'},
+	warning: {color: 'yellow'},
+	bad: {color: 'red', bold: true},
+	added: {color: 'green'},
+	changed: {color: 'yellow'},
+	removed: {color: 'red'},
+	menu: {color: 'cyan'},
+	verb: {color: 'magenta'},
+	name: {color: 'blue'},
+	value: {},
+	comment: {dimColor: true},
+	key: {color: 'blue'},
+	accent: {color: 'cyan', bold: true},
+} satisfies Record<Role, Style>;
+
+/** Without colour, what matters still stands out; everything is also told by a word or a sign. */
+const plain: Partial<Record<Role, Style>> = {strong: {bold: true}, heading: {bold: true, underline: true}, bad: {bold: true}, accent: {bold: true}};
+
+export const styleOf = (role: Role, color: boolean): Style => (color ? coloured[role] : (plain[role] ?? {}));
+
+export type Signs = Readonly<Record<'pointer' | 'rule' | 'dot' | 'step' | 'cursor' | 'done' | 'busy' | 'cut' | 'on' | 'off' | 'up' | 'down' | 'left' | 'right', string>>;
+
+const drawn: Signs = {pointer: '❯', rule: '─', dot: '·', step: '›', cursor: '▏', done: '✔', busy: '…', cut: '…', on: '[✔]', off: '[ ]', up: '↑', down: '↓', left: '‹', right: '›'};
+const typed: Signs = {
+	pointer: '>',
+	rule: '-',
+	dot: '-',
+	step: '>',
+	cursor: '|',
+	done: 'ok',
+	busy: '..',
+	cut: '~',
+	on: '[x]',
+	off: '[ ]',
+	up: '^',
+	down: 'v',
+	left: '<',
+	right: '>',
+};
+
+/** Small pictures of state, and what stands for them where only plain characters may be used. */
+export const signsOf = (unicode: boolean): Signs => (unicode ? drawn : typed);
