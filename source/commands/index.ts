@@ -22,7 +22,7 @@ const width = Math.max(...commands.map(({usage}) => usage.length)) + 2;
 /** The help of `detour --help`. */
 export const helpText = (): string =>
 	[
-		'Policy-based routing for MikroTik RouterOS, with an undo armed before every change.',
+		'Policy-based routing for MikroTik RouterOS that cannot lock you out.',
 		'',
 		'Usage: detour [COMMAND] [OPTIONS]',
 		'',

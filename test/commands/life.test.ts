@@ -1,0 +1,143 @@
+import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {openProfileStore} from '../../source/profiles/index.js';
+import type {Ran, Workplace} from './fake-context.js';
+import {makeWorkplace} from './fake-context.js';
+import type {TestLab} from './fake-lab.js';
+import {makeTestLab} from './fake-lab.js';
+
+let workplace: Workplace;
+let router: TestLab;
+let before: string;
+
+const privateKey = 'GKMARKERprivateKeyOfATunnelThatNobodyHas11k=';
+const presharedKey = 'MARKERpresharedKeyOfATunnelThatNobodyHas222=';
+const conf = `[Interface]\nPrivateKey = ${privateKey}\nAddress = 10.99.0.2/32\n\n[Peer]\nPublicKey = HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=\nPresharedKey = ${presharedKey}\nAllowedIPs = 0.0.0.0/0\nEndpoint = 198.51.100.7:51820\n`;
+
+const home = {
+	version: 1 as const,
+	id: 'home-x7k2',
+	name: 'home',
+	parts: [
+		{id: 'p1', scenario: 'vpn-split-tunnel', answers: {tunnel: 'existing', interface: 'wg-vpn', services: ['netflix'], destinations: ['203.0.113.0/24'], 'when-down': 'block'}},
+	],
+};
+
+beforeAll(async () => {
+	workplace = await makeWorkplace();
+	router = await makeTestLab();
+	before = await router.exported();
+	(await openProfileStore(workplace.context().context.store)).save(home);
+	await writeFile(join(workplace.directory, 'vpn.conf'), conf);
+	await writeFile(
+		join(workplace.directory, 'conf.json'),
+		JSON.stringify({name: 'conf', parts: [{scenario: 'vpn-split-tunnel', answers: {tunnel: 'conf', conf: 'vpn.conf', destinations: ['198.18.0.0/15'], 'when-down': 'block'}}]}),
+	);
+});
+afterAll(async () => {
+	await router.lab.stop();
+	await workplace.remove();
+});
+
+const detour = async (argv: readonly string[], answers?: readonly string[]): Promise<Ran> =>
+	workplace.run(argv, {environmentPassword: router.password, clock: router.clock, ...(answers === undefined ? {} : {answers})});
+
+const events = (out: string): readonly {readonly schema: string; readonly type: string; readonly outcome?: string}[] =>
+	out
+		.trim()
+		.split('\n')
+		.map((line) => JSON.parse(line));
+
+describe('the life of a profile', () => {
+	it('is planned without a change', async () => {
+		const {code, out} = await detour(['plan', 'home', ...router.reach, '--detailed-exitcode']);
+		expect(code).toBe(3);
+		expect(out).toContain('/ip/firewall/mangle');
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('is undone when the person says no', async () => {
+		const {code, asked} = await detour(['apply', 'home', ...router.reach], ['yes', 'no']);
+		expect(code).toBe(4);
+		expect(asked).toHaveLength(2);
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('is not begun when the person declines', async () => {
+		const {code, err} = await detour(['apply', 'home', ...router.reach], ['no']);
+		expect(code).toBe(130);
+		expect(err).toContain('Nothing was changed.');
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('is kept with --yes, as a stream of events', async () => {
+		const {code, out} = await detour(['apply', 'home', ...router.reach, '--yes', '--json']);
+		const told = events(out);
+		expect(code).toBe(0);
+		expect(told.every(({schema}) => schema === 'detour/apply@1')).toBe(true);
+		expect(told[0]?.type).toBe('plan');
+		expect(told.at(-1)).toMatchObject({type: 'outcome', outcome: 'kept'});
+		expect(await router.exported()).toContain('detour:home-x7k2:');
+	});
+
+	it('remembers its router and when it was applied', async () => {
+		const {out} = await detour(['profiles', '--json']);
+		expect(JSON.parse(out)).toMatchObject({profiles: [{profile: {router: {host: '127.0.0.1', port: router.lab.port, user: 'admin'}}, lastApplied: expect.any(Number)}]});
+	});
+
+	it('has nothing to change the second time, by run without a terminal', async () => {
+		const {code, out} = await detour(['run', 'home', '--yes']);
+		expect(code).toBe(0);
+		expect(out).toContain('Nothing to change');
+	});
+
+	it('has nothing to recover', async () => {
+		const {code, err} = await detour(['recover']);
+		expect({code, err}).toMatchObject({code: 0, err: expect.stringContaining('nothing to recover')});
+	});
+
+	it('is taken away to the last row', async () => {
+		const {code} = await detour(['remove', 'home', '--yes']);
+		expect(code).toBe(0);
+		expect(await router.exported()).toBe(before);
+	});
+});
+
+const everyFile = async (directory: string): Promise<string> => {
+	const entries = await readdir(directory, {recursive: true, withFileTypes: true});
+	const texts = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => readFile(join(entry.parentPath, entry.name), 'utf8')));
+	return texts.join('\n');
+};
+
+describe('secrets', () => {
+	it('reach the router and nothing else', async () => {
+		const written: Ran[] = [
+			await detour(['render', '-f', 'conf.json']),
+			await detour(['render', '-f', 'conf.json', '--json']),
+			await detour(['plan', '-f', 'conf.json', ...router.reach, '--json']),
+			await detour(['apply', '-f', 'conf.json', ...router.reach, '--yes', '--json']),
+			await detour(['plan', '-f', 'conf.json', ...router.reach]),
+		];
+		expect(written.map(({code}) => code)).toEqual([0, 0, 0, 0, 0]);
+		expect(written[4]?.out).toContain('Nothing to change');
+		const shown = written.map(({out, err}) => `${out}${err}`).join('\n');
+		const scripts = await router.lab.exec(
+			':foreach s in=[/system/script/find] do={ :put [/system/script/get $s source] }; :foreach f in=[/file/find] do={ :put [/file/get $f contents] }; /log print',
+		);
+		for (const text of [shown, await everyFile(join(workplace.directory, 'store')), scripts]) {
+			expect(text).not.toContain('MARKER');
+		}
+
+		expect(await router.lab.exec(':put [/interface/wireguard/get [find name~"detour"] private-key]')).toContain(privateKey);
+		const removed = await detour(['remove', '-f', 'conf.json', ...router.reach, '--yes']);
+		expect(removed.code).toBe(0);
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('are rendered only into a file of their own', async () => {
+		const {code, out} = await detour(['render', '-f', 'conf.json', '-o', 'full.rsc', '--with-secrets']);
+		expect({code, out}).toEqual({code: 0, out: ''});
+		expect(await readFile(join(workplace.directory, 'full.rsc'), 'utf8')).toContain(privateKey);
+	});
+});
