@@ -19,6 +19,8 @@ export type Session = {
 	/** Current menu of a terminal, `''` at the root. Statements without `/` start here. */
 	readonly menu: string;
 	readonly aborted: () => boolean;
+	/** Id of the job that it is, in `/system/script/job`. */
+	readonly job?: string;
 };
 
 /** A resolved menu command, its arguments evaluated. */
@@ -69,4 +71,6 @@ export interface Interpreter {
 	run(source: string, session: Session, options: {readonly report: boolean; readonly caller?: string}): Steps<Value>;
 	/** Errors that show before anything runs, as the console prints them; undefined when there are none. */
 	check(source: string, menu: string): string | undefined;
+	/** The menu that a terminal in `menu` is in after this line: another one only where the line ends in nothing but menu words. */
+	menuAfter(source: string, menu: string): string;
 }

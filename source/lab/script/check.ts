@@ -30,8 +30,8 @@ export const readable = (schema: Schema, menu: string): ReadonlySet<string> | un
 			]);
 };
 
-/** Resolves every command of a script in the order of the text. Throws what the console says of the first mistake. */
-export const checkScript = (language: Language, meanings: Meanings, script: Script, menu: string): void => {
+/** Resolves every command of a script in the order of the text and gives the menu it ends in. Throws what the console says of the first mistake. */
+export const checkScript = (language: Language, meanings: Meanings, script: Script, menu: string): string => {
 	const parts = (list: readonly TextPart[], here: string): void => {
 		for (const part of list) {
 			if (typeof part !== 'string') {
@@ -116,4 +116,6 @@ export const checkScript = (language: Language, meanings: Meanings, script: Scri
 			checkScript(language, meanings, statement.body, current);
 		}
 	}
+
+	return current;
 };

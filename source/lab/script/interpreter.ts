@@ -299,19 +299,34 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 
 	const engine: Engine = {host, evaluate: (node, frame) => evaluate(node, frame), block, call, compile, show, runText, tick};
 
-	const check = (source: string, menu: string): string | undefined => {
+	/** Works on a text without running it; a mistake in the text has an answer of its own. */
+	const examine = <T>(work: () => T, mistaken: (message: string) => T): T => {
 		try {
-			compileScript(source, menu);
-			return undefined;
+			return work();
 		} catch (error) {
 			const thrown = scriptErrorOf(error);
 			if (thrown instanceof ScriptError) {
-				return thrown.message;
+				return mistaken(thrown.message);
 			}
 
 			throw thrown;
 		}
 	};
 
-	return {run, check};
+	const check = (source: string, menu: string): string | undefined =>
+		examine<string | undefined>(
+			() => {
+				compileScript(source, menu);
+				return undefined;
+			},
+			(message) => message,
+		);
+
+	const menuAfter = (source: string, menu: string): string =>
+		examine(
+			() => checkScript(language, meanings, read(source), menu),
+			() => menu,
+		);
+
+	return {run, check, menuAfter};
 };

@@ -11,7 +11,7 @@ import {literalOrName} from './literal.js';
 import type {Meaning} from './resolve.js';
 import {textOf} from './text.js';
 
-const rows: ReadonlySet<string> = new Set(['numbers', 'number']);
+const rows: ReadonlySet<string> = new Set(['numbers', 'number', 'destination', 'place-before', 'copy-from']);
 
 /** Rows by id, number of the last `print`, or name: `*1`, `0,1`, `ether1,ether2`. */
 const rowsOf = (text: string): Value => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {MenuCall} from '../../../source/lab/contract.js';
-import {textOf} from '../../../source/lab/script/index.js';
+import {createInterpreter, textOf} from '../../../source/lab/script/index.js';
 import type {Value} from '../../../source/lab/value.js';
 import {bool, nothing, num, str} from '../../../source/lab/value.js';
 import {makeHost, runLine} from './fake-host.js';
@@ -37,7 +37,7 @@ const cases: readonly Case[] = [
 	['/system/identity/set name=007', {at: '/system/identity set', named: {name: 'str:007'}}],
 	['/ip/firewall/mangle/comment *1 "new text"', {at: '/ip/firewall/mangle comment', positional: ['id:*1'], named: {comment: 'str:new text'}}],
 	['/ip/firewall/mangle/unset *1 src-address', {at: '/ip/firewall/mangle unset', positional: ['id:*1'], named: {'value-name': 'str:src-address'}}],
-	['/ip/firewall/mangle/move *3 *1', {at: '/ip/firewall/mangle move', positional: ['id:*3', 'str:*1']}],
+	['/ip/firewall/mangle/move *3 *1', {at: '/ip/firewall/mangle move', positional: ['id:*3', 'id:*1']}],
 	[
 		'/ip/firewall/mangle/add chain=forward src-address-list=!lan connection-mark=no-mark',
 		{at: '/ip/firewall/mangle add', named: {chain: 'str:forward', 'src-address-list': 'str:!lan', 'connection-mark': 'str:no-mark'}},
@@ -69,6 +69,18 @@ describe('menu calls', () => {
 	it('starts where the terminal is', async () => {
 		const fake = await makeHost('7.20.1');
 		expect(runLine(fake, 'add name=one; :put [find]; put x', {menu: '/interface/wireguard'}).printed).toBe('*1\r\nx\r\n');
+	});
+
+	it.each([
+		['/ip addr', '', '/ip/address'],
+		['..', '/ip/address', '/ip'],
+		['/', '/ip/address', ''],
+		['print', '/ip/address', '/ip/address'],
+		['/ip/route print', '/ip/address', '/ip/address'],
+		['/nosuch', '/ip/address', '/ip/address'],
+		['firewall mangle', '/ip', '/ip/firewall/mangle'],
+	])('after %s in %s a terminal is in %s', async (line, menu, after) => {
+		expect(createInterpreter((await makeHost('7.20.1')).host).menuAfter(line, menu)).toBe(after);
 	});
 
 	it('prints what print prints, and its value once more', async () => {
