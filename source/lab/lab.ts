@@ -1,8 +1,16 @@
 import type {Release} from '../facts/index.js';
+import {loadSchema} from '../routeros/schema/index.js';
 import type {Clock, Random} from '../runtime/index.js';
+import {homeRouter} from './home.js';
 import type {Faults} from './machine/faults.js';
+import {noFaults} from './machine/faults.js';
 import type {Machine} from './machine/machine.js';
+import {createMachine} from './machine/machine.js';
+import {createInterpreter} from './script/index.js';
+import {fingerprintOf} from './ssh/host-key.js';
+import {startServer} from './ssh/server.js';
 import type {LabState} from './store/store.js';
+import {createStore} from './store/store.js';
 
 export type LabOptions = {
 	readonly release: Release;
@@ -39,5 +47,69 @@ export type Lab = {
 	stop(): Promise<void>;
 };
 
+/** Lets what the network owes arrive before time moves on. */
+const settle = (): Promise<void> =>
+	new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
 /** Starts an emulated router that listens for SSH on 127.0.0.1. */
-export declare const startLab: (options: LabOptions) => Promise<Lab>;
+export const startLab = async (options: LabOptions): Promise<Lab> => {
+	const store = createStore(options.state ?? homeRouter(options.release));
+	const faults = noFaults();
+	const machine = createMachine({
+		release: options.release,
+		schema: await loadSchema(options.release),
+		store,
+		faults,
+		clock: options.clockPort,
+		follows: options.clock,
+		random: options.random,
+		interpreter: createInterpreter,
+	});
+	const server = await startServer({
+		machine,
+		release: options.release,
+		clock: options.clockPort,
+		hostKey: options.hostKey,
+		port: options.port ?? 0,
+		password: options.password ?? '',
+		authorizedKeys: options.authorizedKeys ?? [],
+	});
+	return {
+		port: server.port,
+		fingerprint: fingerprintOf(options.hostKey),
+		machine,
+		faults,
+		advance: async (milliseconds) => {
+			await settle();
+			machine.context.tasks.advance(milliseconds);
+			await settle();
+		},
+		exec: (command) =>
+			new Promise((resolve) => {
+				let output = '';
+				const login = machine.login({
+					user: 'admin',
+					from: '127.0.0.1',
+					via: 'ssh',
+					interactive: false,
+					print: (text) => {
+						output += text;
+					},
+					ended: () => {
+						resolve(output);
+					},
+				});
+				login.run(command, () => {
+					login.close();
+					resolve(output);
+				});
+			}),
+		state: store.state,
+		stop: async () => {
+			machine.close();
+			await server.stop();
+		},
+	};
+};

@@ -1,0 +1,86 @@
+import type {Release} from '../../facts/index.js';
+import type {Schema} from '../../routeros/schema/index.js';
+import type {Random} from '../../runtime/index.js';
+import type {Interpreter, MenuCall, MenuHost, Session, Steps} from '../contract.js';
+import type {DerivedContext} from '../store/derived.js';
+import type {Store} from '../store/store.js';
+import type {View} from '../store/view.js';
+import type {Value} from '../value.js';
+import type {Faults} from './faults.js';
+import type {Disk} from './files.js';
+import type {Jobs} from './jobs.js';
+import type {Tasks} from './tasks.js';
+
+export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string};
+export type HistoryRow = {readonly id: string; readonly time: number; readonly action: string; readonly by: string};
+
+/** Counts and times that a reboot forgets. */
+export type Runtime = {
+	/** Runs of scripts and schedulers by `menu id`. */
+	readonly runs: Map<string, {readonly count: number; readonly last: number}>;
+	/** Next run of schedulers by id, in milliseconds of uptime. */
+	readonly nextRuns: Map<string, number | undefined>;
+	/** When dynamic rows were made, by `menu id`. */
+	readonly since: Map<string, number>;
+	readonly dynamicIds: Map<string, string>;
+	/** Rows of the last `print`, by the login that asked. */
+	readonly numbering: Map<string, readonly string[]>;
+	log: readonly LogRow[];
+	history: readonly HistoryRow[];
+	changes: number;
+};
+
+export const emptyRuntime = (): Runtime => ({
+	runs: new Map(),
+	nextRuns: new Map(),
+	since: new Map(),
+	dynamicIds: new Map(),
+	numbering: new Map(),
+	log: [],
+	history: [],
+	changes: 0,
+});
+
+/** Everything that the verbs of the machine work on. */
+export type Context = {
+	readonly release: Release;
+	readonly schema: Schema;
+	readonly isoDates: boolean;
+	readonly store: Store;
+	readonly faults: Faults;
+	readonly random: Random;
+	readonly tasks: Tasks;
+	readonly jobs: Jobs;
+	readonly disk: Disk;
+	readonly runtime: Runtime;
+	readonly derived: DerivedContext;
+	readonly interpreter: () => Interpreter;
+	readonly host: MenuHost;
+	/** Milliseconds since 1970, virtual. */
+	readonly now: () => number;
+	readonly setNow: (milliseconds: number) => void;
+	readonly reboot: () => void;
+	readonly log: (topics: string, message: string) => void;
+	readonly views: (menu: string) => readonly View[];
+	readonly settings: (menu: string) => Readonly<Record<string, string>>;
+};
+
+export type Handler = (context: Context, call: MenuCall) => Steps<Value>;
+
+/** The policies of a user's group. */
+export const policiesOf = (store: Store, user: string): ReadonlySet<string> => {
+	const group = store.rows('/user').find((row) => row.properties['name'] === user)?.properties['group'];
+	const policy = store.rows('/user/group').find((row) => row.properties['name'] === group)?.properties['policy'] ?? '';
+	return new Set(policy.split(',').filter((word) => word !== ''));
+};
+
+/** A session like another one, with fewer rights or another way to end. */
+export const childSession = (session: Session, changes: Partial<Session>): Session => ({
+	user: session.user,
+	policies: session.policies,
+	print: session.print,
+	interactive: false,
+	menu: '',
+	aborted: session.aborted,
+	...changes,
+});

@@ -1,0 +1,220 @@
+import type {MenuCall, Steps} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import {specOf} from '../store/menus.js';
+import type {Row} from '../store/store.js';
+import {parseDuration, textOf} from '../store/text.js';
+import type {View} from '../store/view.js';
+import type {Value} from '../value.js';
+import {id, nothing} from '../value.js';
+import {checkRow, fill} from './checks.js';
+import type {Context, Handler} from './context.js';
+import {rename} from './references.js';
+import {givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
+import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
+
+const historyLimit = 100;
+
+const remember = (context: Context, call: MenuCall, action: string): void => {
+	const {runtime} = context;
+	runtime.changes += 1;
+	const row = {id: context.derived.idFor('/system/history', String(runtime.changes)), time: context.now(), action, by: call.session.user};
+	runtime.history = [row, ...runtime.history].slice(0, historyLimit);
+};
+
+/** Rows are written one at a time; a fault may say that the next one fails. */
+const mayFail = (context: Context, call: MenuCall): void => {
+	const key = `${call.menu}/${call.verb}`;
+	const left = context.faults.failures.get(key);
+	if (left === undefined) {
+		return;
+	}
+
+	if (left <= 0) {
+		context.faults.failures.delete(key);
+		throw new ScriptError('failure: could not write configuration');
+	}
+
+	context.faults.failures.set(key, left - 1);
+};
+
+const changeable = (context: Context, menu: string, view: View, verb: string): {readonly menu: string; readonly row: Row} => {
+	const home = homeOf(context, menu, view.id);
+	if (home === undefined || (view.flags.has('builtin') && verb === 'remove')) {
+		throw new ScriptError(view.flags.has('dynamic') ? `failure: can not ${verb} dynamic item` : `failure: can not ${verb} builtin item`);
+	}
+
+	return home;
+};
+
+const lastPart = (menu: string): string => menu.split('/').at(-1) ?? '';
+
+const write = (context: Context, menu: string, row: Row): void => {
+	context.store.replace(
+		menu,
+		context.store.rows(menu).map((one) => (one.id === row.id ? row : one)),
+	);
+};
+
+/** Puts rows before another one, or last. */
+const placed = (rows: readonly Row[], moving: readonly Row[], before: string | undefined): readonly Row[] => {
+	const others = rows.filter((row) => !moving.includes(row));
+	const at = before === undefined ? -1 : others.findIndex((row) => row.id === before);
+	return at < 0 ? [...others, ...moving] : [...others.slice(0, at), ...moving, ...others.slice(at)];
+};
+
+const placeOf = (context: Context, call: MenuCall, value: Value | undefined): string | undefined => {
+	const view = value === undefined ? undefined : targets(context, call, value)[0];
+	if (value !== undefined && view === undefined) {
+		throw new ScriptError('no such item');
+	}
+
+	if (view?.flags.has('dynamic') === true) {
+		throw new ScriptError('failure: can not place before dynamic item');
+	}
+
+	return view?.id;
+};
+
+export const add: Handler = function* (context, call): Steps<Value> {
+	const {menu} = call;
+	const spec = specOf(menu);
+	beforeSchedulerWrite(context, menu);
+	const copied = call.named.get('copy-from');
+	const base = copied === undefined ? {} : (homeOf(context, menu, targets(context, call, copied)[0]?.id ?? '')?.row.properties ?? {});
+	const given = givenProperties(context, call, menu);
+	const properties = withSchedule(context, menu, fill(context, menu, merged(base, given), call.session.user), call.session);
+	const missing = (spec.required ?? []).filter((name) => properties[name] === undefined);
+	if (missing.length > 0) {
+		throw new ScriptError(`Script Error: missing value(s) of argument(s) ${missing.join(' ')}`);
+	}
+
+	const before = placeOf(context, call, call.named.get('place-before'));
+	checkRow(context, menu, undefined, properties);
+	mayFail(context, call);
+	const timeout = properties['timeout'] === undefined ? undefined : Number(parseDuration(properties['timeout']) ?? 0n);
+	const row: Row = {
+		id: context.store.nextId(menu),
+		properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'timeout' && name !== 'dynamic')),
+		...(timeout === undefined && properties['dynamic'] !== 'yes' ? {} : {dynamic: true as const}),
+		...(timeout === undefined ? {} : {until: context.tasks.uptime() + timeout}),
+	};
+	context.store.replace(menu, placed([...context.store.rows(menu), row], [row], before));
+	context.runtime.since.set(`${menu} ${row.id}`, context.now());
+	schedulerChanged(context, menu, row.id);
+	remember(context, call, `${lastPart(menu)} added`);
+	return id(row.id);
+};
+
+const change = (context: Context, call: MenuCall, view: View, given: ReadonlyMap<string, string | undefined>): void => {
+	const home = changeable(context, call.menu, view, 'change');
+	const properties = merged(home.row.properties, given);
+	const missing = (specOf(home.menu).required ?? []).filter((name) => properties[name] === undefined);
+	if (missing.length > 0) {
+		throw new ScriptError(`Script Error: missing value(s) of argument(s) ${missing.join(' ')}`);
+	}
+
+	checkRow(context, home.menu, home.row.id, properties);
+	mayFail(context, call);
+	write(context, home.menu, {...home.row, properties});
+	const before = home.row.properties['name'];
+	const after = properties['name'];
+	if (before !== undefined && after !== undefined) {
+		rename(context, home.menu, before, after);
+	}
+
+	schedulerChanged(context, home.menu, home.row.id);
+};
+
+const setSettings = (context: Context, call: MenuCall): void => {
+	const given = givenProperties(context, call, call.menu);
+	mayFail(context, call);
+	context.store.configure(call.menu, merged(context.store.settings(call.menu), given));
+};
+
+/** Whether a menu holds settings instead of rows: its `set` names no rows. */
+export const isSettings = (context: Context, menu: string): boolean =>
+	specOf(menu).settings === true ||
+	(context.schema.hasCommand(menu, 'set') && !context.schema.hasCommand(menu, 'add') && context.schema.argument(menu, 'set', 'numbers') === undefined);
+
+export const set: Handler = function* (context, call): Steps<Value> {
+	beforeSchedulerWrite(context, call.menu);
+	if (isSettings(context, call.menu)) {
+		setSettings(context, call);
+	} else {
+		const views = targets(context, call, numbersOf(call));
+		const given = givenProperties(context, call, call.menu === '/interface' ? '/interface/ethernet' : call.menu);
+		for (const view of views) {
+			change(context, call, view, given);
+		}
+	}
+
+	remember(context, call, `${lastPart(call.menu)} changed`);
+	return nothing;
+};
+
+const switching = (disabled: 'yes' | 'no'): Handler =>
+	function* (context, call): Steps<Value> {
+		for (const view of targets(context, call, numbersOf(call))) {
+			change(context, call, view, new Map([['disabled', disabled]]));
+		}
+
+		remember(context, call, `${lastPart(call.menu)} changed`);
+		return nothing;
+	};
+
+export const enable = switching('no');
+export const disable = switching('yes');
+
+export const comment: Handler = function* (context, call): Steps<Value> {
+	const text = call.named.get('comment') ?? call.positional[call.named.has('numbers') ? 0 : 1];
+	for (const view of targets(context, call, numbersOf(call))) {
+		change(context, call, view, new Map([['comment', text === undefined ? '' : textOf(text)]]));
+	}
+
+	return nothing;
+};
+
+export const unset: Handler = function* (context, call): Steps<Value> {
+	const name = call.named.get('value-name') ?? call.positional[call.named.has('numbers') ? 0 : 1];
+	if (name === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) value-name');
+	}
+
+	for (const view of targets(context, call, numbersOf(call))) {
+		change(context, call, view, new Map([[textOf(name), undefined]]));
+	}
+
+	return nothing;
+};
+
+export const remove: Handler = function* (context, call): Steps<Value> {
+	for (const view of targets(context, call, numbersOf(call))) {
+		const {menu, row} = changeable(context, call.menu, view, 'remove');
+		if (row.builtin === true) {
+			throw new ScriptError('failure: can not remove builtin item');
+		}
+
+		mayFail(context, call);
+		context.store.replace(
+			menu,
+			context.store.rows(menu).filter((one) => one.id !== row.id),
+		);
+		rename(context, menu, row.properties['name'] ?? '', row.id);
+		schedulerChanged(context, menu, row.id);
+	}
+
+	remember(context, call, `${lastPart(call.menu)} removed`);
+	return nothing;
+};
+
+export const move: Handler = function* (context, call): Steps<Value> {
+	const moving = targets(context, call, numbersOf(call)).map((view) => changeable(context, call.menu, view, 'move').row);
+	const before = placeOf(context, call, call.named.get('destination') ?? call.positional[call.named.has('numbers') ? 0 : 1]);
+	context.store.replace(call.menu, placed(context.store.rows(call.menu), moving, before));
+	remember(context, call, `${lastPart(call.menu)} moved`);
+	return nothing;
+};
+
+export const resetCounters: Handler = function* (): Steps<Value> {
+	return nothing;
+};

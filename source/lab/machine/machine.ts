@@ -1,0 +1,303 @@
+import type {Release} from '../../facts/index.js';
+import type {Schema} from '../../routeros/schema/index.js';
+import type {Clock, Random} from '../../runtime/index.js';
+import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import type {Store} from '../store/store.js';
+import type {Value} from '../value.js';
+import type {Context, Handler} from './context.js';
+import {emptyRuntime, policiesOf} from './context.js';
+import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
+import type {Faults} from './faults.js';
+import {createDisk} from './files.js';
+import {createJobs} from './jobs.js';
+import {permit} from './permissions.js';
+import {find, get, print} from './read.js';
+import {inventAddresses} from './resolver.js';
+import {fireDue, nextDue, planAll} from './scheduler.js';
+import {labSchema} from './schema.js';
+import {startJob} from './scripts.js';
+import {exportMenu, specialHandlers} from './special.js';
+import type {Task} from './tasks.js';
+import {createTasks} from './tasks.js';
+import {isOnline, settingsOf, viewsOf} from './views.js';
+
+/** A login on the machine: an exec channel, a terminal, SFTP. */
+export type Login = {
+	readonly session: Session;
+	/** Runs a line; `done` comes when it has ended, also when it was stopped. */
+	run(line: string, done: () => void): Task;
+	enter(menu: string): void;
+	close(): void;
+};
+
+export type LoginOptions = {
+	readonly user: string;
+	readonly from: string;
+	readonly via: string;
+	readonly interactive: boolean;
+	readonly print: (text: string) => void;
+	/** The machine ends the session: a reboot, or the job was removed. */
+	readonly ended: () => void;
+};
+
+export type Machine = MenuHost & {
+	readonly context: Context;
+	readonly identity: () => string;
+	login(options: LoginOptions): Login;
+	reboot(): void;
+	/** Users by name and password; keys that were added inside the router. */
+	readonly users: {policies(user: string): ReadonlySet<string>; exists(user: string): boolean; password(user: string): string; keys(user: string): readonly string[]};
+	close(): void;
+};
+
+export type MachineOptions = {
+	readonly release: Release;
+	readonly schema: Schema;
+	readonly store: Store;
+	readonly faults: Faults;
+	readonly clock: Clock;
+	readonly follows: 'real' | 'manual';
+	readonly random: Random;
+	readonly interpreter: (host: MenuHost) => Interpreter;
+};
+
+const verbs: Readonly<Record<string, Handler>> = {
+	add,
+	set,
+	remove,
+	enable,
+	disable,
+	move,
+	comment,
+	unset,
+	find,
+	get,
+	print,
+	'reset-counters': resetCounters,
+	'reset-counters-all': resetCounters,
+	export: exportMenu,
+};
+
+const logLimit = 1000;
+
+/** The emulated router: its store, clock, jobs and menus, without the network. */
+export const createMachine = (options: MachineOptions): Machine => {
+	const {release, store, faults} = options;
+	const schema = labSchema(options.schema);
+	const tasks = createTasks(options.clock, options.follows);
+	let wall = options.clock.now();
+	const now = (): number => wall + tasks.uptime();
+	const runtime = emptyRuntime();
+	const jobs = createJobs();
+	const disk = createDisk(store, faults, now);
+	const isoDates = release.minor >= 10;
+	const globals = new Map<string, Value>();
+	let interpreter: Interpreter | undefined;
+
+	const log = (topics: string, message: string): void => {
+		runtime.changes += 1;
+		runtime.log = [...runtime.log, {id: `*${runtime.changes.toString(16).toUpperCase()}`, time: now(), topics, message}].slice(-logLimit);
+	};
+
+	const idFor = (menu: string, key: string): string => {
+		const known = runtime.dynamicIds.get(`${menu} ${key}`);
+		if (known !== undefined) {
+			return known;
+		}
+
+		const made = store.nextId(menu);
+		runtime.dynamicIds.set(`${menu} ${key}`, made);
+		return made;
+	};
+
+	const staticAddresses = (name: string): readonly string[] =>
+		store
+			.rows('/ip/dns/static')
+			.flatMap(({properties}) => (properties['disabled'] !== 'yes' && properties['name'] === name && properties['address'] !== undefined ? [properties['address']] : []));
+
+	const resolve = (name: string): readonly string[] => {
+		const own = staticAddresses(name);
+		return own.length > 0 ? own : isOnline(context) ? inventAddresses(name) : [];
+	};
+
+	const host: MenuHost = {
+		release,
+		schema,
+		globals,
+		log,
+		uptime: () => BigInt(tasks.uptime()) * 1_000_000n,
+		now,
+		resolve,
+		execute: (session, source, file) => startJob(context, session, source, file),
+		run: function* (call): Steps<Value> {
+			permit(call);
+			const handler = specialHandlers[`${call.menu} ${call.verb}`] ?? verbs[call.verb];
+			if (handler === undefined) {
+				throw new ScriptError(`failure: ${call.verb} is not part of this lab`);
+			}
+
+			return yield* handler(context, call);
+		},
+	};
+
+	const boot = (): void => {
+		log('system,info', 'router rebooted');
+		planAll(context, true);
+		tasks.poke();
+	};
+
+	const reboot = (): void => {
+		const uptime = tasks.uptime();
+		jobs.clear();
+		tasks.reboot();
+		wall = faults.clockStartsIn1970 ? 0 : wall + uptime;
+		globals.clear();
+		runtime.runs.clear();
+		runtime.since.clear();
+		runtime.dynamicIds.clear();
+		runtime.numbering.clear();
+		runtime.log = [];
+		runtime.history = [];
+		for (const menu of store.menus()) {
+			store.replace(
+				menu,
+				store.rows(menu).filter((row) => row.dynamic !== true),
+			);
+		}
+
+		if (faults.ramDisk) {
+			disk.forget();
+		}
+
+		boot();
+	};
+
+	const context: Context = {
+		release,
+		schema,
+		isoDates,
+		store,
+		faults,
+		random: options.random,
+		tasks,
+		jobs,
+		disk,
+		runtime,
+		host,
+		derived: {store, faults, idFor, resolve, now, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
+		interpreter: () => {
+			interpreter ??= options.interpreter(host);
+			return interpreter;
+		},
+		now,
+		setNow: (milliseconds) => {
+			wall = milliseconds - tasks.uptime();
+		},
+		reboot,
+		log,
+		views: (menu) => viewsOf(context, menu),
+		settings: (menu) => settingsOf(context, menu),
+	};
+
+	tasks.addSource({next: () => nextDue(context), fire: (uptime) => fireDue(context, uptime)});
+	tasks.addSource({
+		next: () => {
+			const times = store.menus().flatMap((menu) => store.rows(menu).flatMap((row) => row.until ?? []));
+			return times.length === 0 ? undefined : Math.min(...times);
+		},
+		fire: (uptime) => {
+			for (const menu of store.menus()) {
+				const rows = store.rows(menu);
+				if (rows.some((row) => row.until !== undefined && row.until <= uptime)) {
+					store.replace(
+						menu,
+						rows.filter((row) => row.until === undefined || row.until > uptime),
+					);
+				}
+			}
+		},
+	});
+
+	const login = (wanted: LoginOptions): Login => {
+		let menu = '';
+		let closed = false;
+		let task: Task | undefined;
+		const stop = (): void => {
+			if (!closed) {
+				closed = true;
+				task?.stop();
+				wanted.ended();
+			}
+		};
+		const policies = policiesOf(store, wanted.user);
+		const job = jobs.add({type: 'login', owner: wanted.user, policies, started: now(), login: {from: wanted.from, via: wanted.via}, stop});
+		let interrupted = false;
+		const session: Session = {
+			user: wanted.user,
+			policies,
+			print: wanted.print,
+			from: wanted.from,
+			interactive: wanted.interactive,
+			get menu() {
+				return menu;
+			},
+			aborted: () => closed || interrupted,
+			job: job.id,
+		};
+		log('system,info,account', `user ${wanted.user} logged in from ${wanted.from} via ${wanted.via}`);
+		return {
+			session,
+			enter: (next) => {
+				menu = next;
+			},
+			run: (line, done) => {
+				interrupted = false;
+				const running = tasks.start(context.interpreter().run(line, session, {report: true}), (outcome) => {
+					if (outcome?.ok === false) {
+						throw outcome.error;
+					}
+
+					done();
+				});
+				task = running;
+				return {
+					stop: () => {
+						interrupted = true;
+						running.stop();
+					},
+				};
+			},
+			close: () => {
+				if (!closed) {
+					closed = true;
+					task?.stop();
+				}
+
+				if (jobs.all().some((one) => one.id === job.id)) {
+					jobs.remove(job.id);
+					log('system,info,account', `user ${wanted.user} logged out from ${wanted.from} via ${wanted.via}`);
+				}
+			},
+		};
+	};
+
+	boot();
+	return {
+		...host,
+		context,
+		identity: () => settingsOf(context, '/system/identity')['name'] ?? 'MikroTik',
+		login,
+		reboot,
+		users: {
+			exists: (user) => store.rows('/user').some((row) => row.properties['name'] === user && row.properties['disabled'] !== 'yes'),
+			policies: (user) => policiesOf(store, user),
+			password: (user) => store.rows('/user').find((row) => row.properties['name'] === user)?.properties['password'] ?? '',
+			keys: (user) => store.rows('/user/ssh-keys').flatMap(({properties}) => (properties['user'] === user ? [properties['key'] ?? ''] : [])),
+		},
+		close: () => {
+			jobs.clear();
+			tasks.close();
+		},
+	};
+};

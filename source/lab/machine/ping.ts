@@ -1,0 +1,95 @@
+import {parseIp} from '../../net/index.js';
+import type {MenuCall, Steps} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import {connectedAddresses, interfacesOf, outInterface} from '../store/derived.js';
+import {parseDuration, textOf} from '../store/text.js';
+import type {Value} from '../value.js';
+import {num} from '../value.js';
+import type {Context, Handler} from './context.js';
+import {effective, isOnline} from './views.js';
+
+/** Microseconds to an answer, undefined for none, or why it cannot be sent. */
+type Answer = {readonly microseconds: number} | 'timeout' | 'no route to host';
+
+const answer = (context: Context, address: string, forced: string | undefined): Answer => {
+	if (connectedAddresses(context.derived).includes(address) || address === '127.0.0.1' || address === '::1') {
+		return {microseconds: 107};
+	}
+
+	const menu = address.includes(':') ? '/ipv6/route' : '/ip/route';
+	const out = forced ?? outInterface(context.derived, address, (row) => effective(menu, row));
+	const found = interfacesOf(context.derived).find(({name}) => name === out);
+	if (found === undefined || !found.running) {
+		return 'no route to host';
+	}
+
+	if (context.faults.farEndsDown.has(found.name) || (found.type === 'wg' && !isOnline(context))) {
+		return 'timeout';
+	}
+
+	return {microseconds: found.type === 'wg' ? 31_420 : found.type === 'bridge' ? 412 : 12_680};
+};
+
+const rtt = (microseconds: number): string => (microseconds < 1000 ? `${microseconds}us` : `${Math.floor(microseconds / 1000)}ms${microseconds % 1000}us`);
+
+const header = '  SEQ HOST                                     SIZE TTL TIME       STATUS      \r\n';
+
+const row = (sequence: number, host: string, reply: Answer): string => {
+	const answered = typeof reply === 'object';
+	const columns = [
+		String(sequence).padStart(5),
+		' ',
+		(reply === 'no route to host' ? '' : host).padEnd(40),
+		(answered ? '56' : '').padStart(4),
+		' ',
+		(answered ? '64' : '').padStart(3),
+		' ',
+		(answered ? rtt(reply.microseconds) : '').padEnd(11),
+		answered ? '' : reply,
+	];
+	return `${columns.join('').padEnd(80)}\r\n`;
+};
+
+const summary = (sent: number, times: readonly number[]): string => {
+	const loss = `    sent=${sent} received=${times.length} packet-loss=${Math.round(((sent - times.length) * 100) / Math.max(sent, 1))}%`;
+	const average = times.reduce((sum, time) => sum + time, 0) / Math.max(times.length, 1);
+	return times.length === 0 ? `${loss}\r\n` : `${loss} min-rtt=${rtt(Math.min(...times))} avg-rtt=${rtt(Math.round(average))} max-rtt=${rtt(Math.max(...times))}\r\n`;
+};
+
+const target = (context: Context, call: MenuCall): string => {
+	const text = textOf(call.named.get('address') ?? call.positional[0] ?? {kind: 'nothing'});
+	const address = parseIp(text) ?? context.host.resolve(text)[0];
+	if (address === undefined) {
+		throw new ScriptError(
+			'invalid value for argument address:\r\n    invalid value of mac-address, mac address required\r\n    invalid value for argument ipv6-address\r\n    while resolving ip-address: could not get answer from dns server',
+		);
+	}
+
+	return address;
+};
+
+/** `/ping`: one row a second on the virtual clock; its value is the number of answers. */
+export const ping: Handler = function* (context, call): Steps<Value> {
+	const address = target(context, call);
+	const count = Number(textOf(call.named.get('count') ?? num(0)));
+	const interval = Number(parseDuration(textOf(call.named.get('interval') ?? num(1))) ?? 1000n);
+	const forced = call.named.get('interface');
+	const times: number[] = [];
+	let sent = 0;
+	call.session.print(header);
+	while ((count === 0 || sent < count) && !call.session.aborted()) {
+		if (sent > 0) {
+			yield {kind: 'sleep', milliseconds: interval};
+		}
+
+		const reply = answer(context, address, forced === undefined ? undefined : textOf(forced));
+		call.session.print(row(sent, address, reply));
+		sent += 1;
+		if (typeof reply === 'object') {
+			times.push(reply.microseconds);
+		}
+	}
+
+	call.session.print(summary(sent, times));
+	return num(times.length);
+};

@@ -1,0 +1,166 @@
+import type {MenuCall, Steps} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import {renderDetail, renderSettings, renderTable, renderTerse} from '../print/render.js';
+import {specOf} from '../store/menus.js';
+import {textOf} from '../store/text.js';
+import type {View} from '../store/view.js';
+import {typed} from '../store/view.js';
+import type {Value} from '../value.js';
+import {array, bool, id, nothing, num} from '../value.js';
+import type {Context, Handler} from './context.js';
+import {isSettings} from './edit.js';
+import {number, targets, valueOf, wanted} from './rows.js';
+import {humanSettings} from './views.js';
+
+/** Properties that only users with policy `sensitive` see. */
+const visible = (call: MenuCall, properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+	const hidden = call.session.policies.has('sensitive') ? (call.menu === '/user' ? ['password'] : []) : (specOf(call.menu).secret ?? []);
+	return Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name)));
+};
+
+const flagsOf = (menu: string): readonly string[] => (specOf(menu).flags ?? []).flat().map((flag) => flag.slice(2));
+
+/** A row as a map: `.id` first, then what it has by name. */
+const record = (context: Context, call: MenuCall, view: View, names: readonly string[] | undefined): Value => {
+	const properties = visible(call, view.properties);
+	const flags = [...flagsOf(call.menu), 'dynamic'].filter((name) => properties[name] === undefined);
+	const all = [...Object.keys(properties), ...flags].toSorted();
+	const keyed = new Map<string, Value>([['.id', id(view.id)]]);
+	for (const name of names ?? all) {
+		const value = flags.includes(name) ? bool(view.flags.has(name)) : properties[name] === undefined ? nothing : valueOf(context, call.menu, view, name);
+		if (value.kind !== 'nothing') {
+			keyed.set(name, value);
+		}
+	}
+
+	return array([], keyed);
+};
+
+const settingsRecord = (context: Context, call: MenuCall): Value => {
+	const properties = visible(call, context.settings(call.menu));
+	return array(
+		[],
+		new Map(
+			Object.keys(properties)
+				.toSorted()
+				.map((name) => [name, typed(context.schema, call.menu, name, properties[name] ?? '')]),
+		),
+	);
+};
+
+export const find: Handler = function* (context, call): Steps<Value> {
+	return array(wanted(context, call).map((view) => id(view.id)));
+};
+
+export const get: Handler = function* (context, call): Steps<Value> {
+	const settings = isSettings(context, call.menu);
+	const wantedName = call.named.get('value-name') ?? call.positional[settings ? 0 : 1];
+	const name = wantedName === undefined || wantedName.kind === 'nothing' ? undefined : textOf(wantedName);
+	const known = context.schema.argument(call.menu, 'get', 'value-name')?.values;
+	if (name !== undefined && known !== undefined && !known.includes(name) && context.schema.argument(call.menu, 'set', name) === undefined) {
+		throw new ScriptError('input does not match any value of value-name');
+	}
+
+	if (settings) {
+		const text = name === undefined ? undefined : visible(call, context.settings(call.menu))[name];
+		return name === undefined ? settingsRecord(context, call) : text === undefined ? nothing : typed(context.schema, call.menu, name, text);
+	}
+
+	const target = call.named.get('number') ?? call.positional[0];
+	const views = targets(context, call, target);
+	const [view] = views;
+	if (view === undefined) {
+		throw new ScriptError('no such item');
+	}
+
+	if (views.length > 1) {
+		throw new ScriptError('invalid internal item number');
+	}
+
+	if (name === undefined) {
+		return record(context, call, view, undefined);
+	}
+
+	return visible(call, view.properties)[name] === undefined && view.properties[name] !== undefined ? nothing : valueOf(context, call.menu, view, name);
+};
+
+const printLines = (context: Context, call: MenuCall, lines: readonly string[]): void => {
+	const text = lines.map((line) => `${line}\r\n`).join('');
+	const file = call.named.get('file');
+	if (file === undefined) {
+		call.session.print(text);
+	} else {
+		const name = textOf(file);
+		context.disk.write(name.endsWith('.txt') ? name : `${name}.txt`, Buffer.from(text));
+	}
+};
+
+const printSettings = (context: Context, call: MenuCall): Value => {
+	if (call.flags.has('as-value')) {
+		return settingsRecord(context, call);
+	}
+
+	const properties = visible(call, humanSettings(call.menu, context.settings(call.menu)));
+	const order = specOf(call.menu).order ?? [];
+	const names = [...order.filter((name) => properties[name] !== undefined), ...Object.keys(properties).filter((name) => !order.includes(name))];
+	printLines(context, call, renderSettings(names, properties));
+	return nothing;
+};
+
+const chosen = (context: Context, call: MenuCall): readonly View[] => {
+	const from = call.named.get('from');
+	const views = from === undefined ? wanted(context, call) : targets(context, call, from);
+	return call.flags.has('dynamic') ? views.filter((view) => view.flags.has('dynamic')) : call.flags.has('static') ? views.filter((view) => !view.flags.has('dynamic')) : views;
+};
+
+const statColumns = ['chain', 'action', 'bytes', 'packets'];
+
+/** Menus that print their rows one line each. */
+const logLines = (views: readonly View[]): readonly string[] => views.map(({properties}) => ` ${properties['time']} ${properties['topics']} ${properties['message']}`);
+
+/** Counters are for `stats`, contents for `get` and `detail`. */
+const withoutExtras = (call: MenuCall, view: View): View => {
+	const hidden = call.flags.has('stats') ? [] : ['bytes', 'packets'];
+	const properties = visible(call, view.properties);
+	return {...view, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name) && !(name === 'contents' && !call.flags.has('detail'))))};
+};
+
+export const print: Handler = function* (context, call): Steps<Value> {
+	if (isSettings(context, call.menu)) {
+		return printSettings(context, call);
+	}
+
+	const views = chosen(context, call);
+	const {flags} = call;
+	const spec = specOf(call.menu);
+	const listed = call.named.get('proplist');
+	const proplist = listed === undefined ? undefined : textOf(listed).split(',');
+	if (flags.has('count-only')) {
+		printLines(context, call, [String(views.length)]);
+		return num(views.length);
+	}
+
+	if (flags.has('as-value')) {
+		const short = flags.has('detail') || spec.columns === undefined ? undefined : [...spec.columns, 'comment', ...(flags.has('stats') ? ['bytes', 'packets'] : [])];
+		return array(views.map((view) => record(context, call, view, proplist ?? short)));
+	}
+
+	number(context, call, views);
+	if (call.menu === '/log') {
+		printLines(context, call, logLines(views));
+		return nothing;
+	}
+
+	const options = {
+		menu: call.menu,
+		schema: context.schema,
+		spec,
+		views: views.map((view) => withoutExtras(call, view)),
+		numbers: new Map(views.map((view, index) => [view.id, index])),
+		proplist: proplist ?? (flags.has('stats') ? statColumns : undefined),
+		showIds: flags.has('show-ids'),
+	};
+	const table = flags.has('stats') || (proplist !== undefined && !flags.has('detail')) || (spec.columns !== undefined && !flags.has('detail'));
+	printLines(context, call, flags.has('terse') ? renderTerse(options) : table ? renderTable(options) : renderDetail(options));
+	return nothing;
+};

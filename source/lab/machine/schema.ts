@@ -1,0 +1,44 @@
+import type {Argument, Schema} from '../../routeros/schema/index.js';
+
+const argument = (name: string, note = '', values?: readonly string[]): Argument => ({name, values, note, negatable: false});
+const table = (...list: readonly Argument[]): ReadonlyMap<string, Argument> => new Map(list.map((one) => [one.name, one]));
+
+const printing = table(argument('as-value'), argument('without-paging'), argument('file', 'string value'));
+const routerboard = ['routerboard', 'board-name', 'model', 'serial-number', 'firmware-type', 'factory-firmware', 'current-firmware', 'upgrade-firmware'];
+const none: ReadonlyMap<string, Argument> = new Map();
+
+/**
+ * What the sampled schema (taken from a virtual router) lacks on the machines that the lab plays: the board's own
+ * menu, and `/lab`, which is no RouterOS menu: it is how a person makes time pass and things break.
+ */
+const extra: Readonly<Record<string, Readonly<Record<string, ReadonlyMap<string, Argument>>>>> = {
+	'/system/routerboard': {print: printing, get: table(argument('value-name', '', routerboard), argument('as-string'), argument('as-string-value'))},
+	'/lab': {
+		print: printing,
+		advance: table(argument('time', 'time interval')),
+		reboot: none,
+		disk: table(argument('free', 'string value')),
+		interface: table(argument('down', 'string value'), argument('up', 'string value')),
+		tunnel: table(argument('dead', 'string value'), argument('alive', 'string value')),
+		'device-mode': table(argument('mode', 'string value', ['advanced', 'home'])),
+	},
+};
+
+/** The release's schema with what the lab adds to it. */
+export const labSchema = (schema: Schema): Schema => {
+	const own = (menu: string): Readonly<Record<string, ReadonlyMap<string, Argument>>> | undefined => extra[menu];
+	const below = (menu: string): readonly string[] => {
+		const parent = menu === '/' ? '' : menu;
+		return Object.keys(extra).flatMap((path) => (path.slice(0, path.lastIndexOf('/')) === parent ? [path.slice(path.lastIndexOf('/') + 1)] : []));
+	};
+	const argumentsOf = (menu: string, command: string): ReadonlyMap<string, Argument> => own(menu)?.[command] ?? schema.arguments(menu, command);
+	return {
+		version: schema.version,
+		hasMenu: (menu) => own(menu) !== undefined || schema.hasMenu(menu),
+		submenus: (menu) => [...new Set([...schema.submenus(menu), ...below(menu)])],
+		commands: (menu) => [...new Set([...schema.commands(menu), ...Object.keys(own(menu) ?? {})])],
+		hasCommand: (menu, command) => own(menu)?.[command] !== undefined || schema.hasCommand(menu, command),
+		arguments: argumentsOf,
+		argument: (menu, command, name) => argumentsOf(menu, command).get(name),
+	};
+};

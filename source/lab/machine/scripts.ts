@@ -1,0 +1,159 @@
+import type {Session, Steps} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import {textOf} from '../store/text.js';
+import type {Value} from '../value.js';
+import {id, nothing} from '../value.js';
+import type {Context, Handler} from './context.js';
+import {childSession} from './context.js';
+import {numbersOf, targets} from './rows.js';
+
+const menu = '/system/script';
+
+/** Starts a text as a job that outlives its session, and gives the job's id. Its trouble goes into the file, else into the log. */
+export const startJob = (context: Context, session: Session, source: string, file: string | undefined): Value => {
+	let stopped = false;
+	let output = '';
+	const name = file === undefined || file.endsWith('.txt') ? file : `${file}.txt`;
+	const job = context.jobs.add({
+		type: 'command',
+		owner: session.user,
+		policies: session.policies,
+		started: context.now(),
+		stop: () => {
+			stopped = true;
+			task?.stop();
+		},
+	});
+	const write = (): void => {
+		if (name !== undefined) {
+			try {
+				context.disk.write(name, Buffer.from(output));
+			} catch (error) {
+				if (!(error instanceof ScriptError)) {
+					throw error;
+				}
+			}
+		}
+	};
+	write();
+	const own = childSession(session, {
+		job: job.id,
+		aborted: () => stopped,
+		print: (text) => {
+			output += text;
+		},
+	});
+	const steps = (function* (): Steps<Value> {
+		try {
+			return yield* context.interpreter().run(source, own, {report: name !== undefined, caller: ':execute'});
+		} finally {
+			write();
+			context.jobs.remove(job.id);
+		}
+	})();
+	const task = context.tasks.start(steps, (outcome) => {
+		if (outcome?.ok === false) {
+			if (!(outcome.error instanceof ScriptError)) {
+				throw outcome.error;
+			}
+
+			context.log('script,error', `executing script from scheduler or :execute failed: ${outcome.error.message}`);
+		}
+	});
+	return id(job.id);
+};
+
+/** Runs a script as a job under the caller's one, with the script's policies; the caller must have them all. */
+export const runScript: Handler = function* (context, call): Steps<Value> {
+	for (const view of targets(context, call, numbersOf(call))) {
+		const {name = '', source = '', policy = '', 'dont-require-permissions': free} = view.properties;
+		const policies = new Set(policy.split(',').filter((word) => word !== ''));
+		if (free !== 'yes' && [...policies].some((word) => !call.session.policies.has(word))) {
+			context.log('script,error', `not enough permissions to run script ${name}`);
+			throw new ScriptError('not enough permissions (9)');
+		}
+
+		const runs = context.runtime.runs.get(`${menu} ${view.id}`);
+		context.runtime.runs.set(`${menu} ${view.id}`, {count: (runs?.count ?? 0) + 1, last: context.now()});
+		let stopped = false;
+		const {job: parent} = call.session;
+		const job = context.jobs.add({
+			type: 'command',
+			script: name,
+			owner: call.session.user,
+			policies,
+			started: context.now(),
+			...(parent === undefined ? {} : {parent}),
+			stop: () => {
+				stopped = true;
+			},
+		});
+		try {
+			yield* context
+				.interpreter()
+				.run(source, childSession(call.session, {policies, job: job.id, aborted: () => stopped || call.session.aborted()}), {report: false, caller: name});
+		} finally {
+			context.jobs.remove(job.id);
+		}
+	}
+
+	return nothing;
+};
+
+export const removeJob: Handler = function* (context, call): Steps<Value> {
+	for (const view of targets(context, call, numbersOf(call))) {
+		const job = context.jobs.all().find((one) => one.id === view.id);
+		job?.stop();
+		context.jobs.remove(view.id);
+	}
+
+	return nothing;
+};
+
+const loaded = '\r\nScript file loaded and executed successfully\r\n';
+
+/** `/import`: the file runs as one script; what ran before an error stays. */
+export const importFile: Handler = function* (context, call): Steps<Value> {
+	const given = call.named.get('file-name') ?? call.positional[0];
+	if (given === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) file-name');
+	}
+
+	const name = textOf(given);
+	const file = context.disk.read(name);
+	if (file === undefined || file.directory === true) {
+		throw trailed(new ScriptError('Cannot open import file, file does not exist'), call.line);
+	}
+
+	const source = Buffer.from(file.content).toString('utf8');
+	if (call.session.interactive) {
+		call.session.print(`Opening script file ${name}\r\n`);
+	}
+
+	const wrong = context.interpreter().check(source, '');
+	if (wrong !== undefined) {
+		throw trailed(new ScriptError(wrong), call.line);
+	}
+
+	if (!call.flags.has('dry-run')) {
+		try {
+			yield* context
+				.interpreter()
+				.run(source, childSession(call.session, {interactive: false, ...(call.session.job === undefined ? {} : {job: call.session.job})}), {report: false, caller: 'import'});
+		} catch (error) {
+			if (!(error instanceof ScriptError) || error.constructor !== ScriptError) {
+				throw error;
+			}
+
+			throw trailed(new ScriptError(error.message.startsWith('Script Error: ') ? error.message : `Script Error: ${error.message}`), call.line, error.trail);
+		}
+	}
+
+	call.session.print(loaded);
+	return nothing;
+};
+
+const trailed = (error: ScriptError, line: number, inner: readonly string[] = []): ScriptError => {
+	error.trail.push(...inner, `(:import; line ${line})`);
+	return error;
+};

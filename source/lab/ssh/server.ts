@@ -1,0 +1,171 @@
+import {timingSafeEqual} from 'node:crypto';
+import type {AddressInfo} from 'node:net';
+import type {AuthContext, Connection, ParsedKey, Session as ServerSession} from 'ssh2';
+import ssh2 from 'ssh2';
+import type {Release} from '../../facts/index.js';
+import type {Clock} from '../../runtime/index.js';
+import type {Machine} from '../machine/machine.js';
+import {serveExec} from './exec.js';
+import {serveSftp} from './sftp.js';
+import type {Pty} from './shell.js';
+import {serveShell} from './shell.js';
+
+export type ServerOptions = {
+	readonly machine: Machine;
+	readonly release: Release;
+	readonly clock: Clock;
+	readonly hostKey: string;
+	readonly port: number;
+	/** Password of `admin`, kept outside the router. */
+	readonly password: string;
+	/** Keys of `admin`, kept outside the router: they do not switch passwords off, as the router's own would. */
+	readonly authorizedKeys: readonly string[];
+};
+
+export type LabServer = {readonly port: number; dropAll(): void; stop(): Promise<void>};
+
+/** A login name without console parameters: `admin+ct200w` is `admin`. */
+export const splitUser = (name: string): {readonly user: string; readonly parameters: string} => {
+	const plus = name.indexOf('+');
+	return plus < 0 ? {user: name, parameters: ''} : {user: name.slice(0, plus), parameters: name.slice(plus + 1)};
+};
+
+const sameText = (a: string, b: string): boolean => {
+	const left = Buffer.from(a);
+	const right = Buffer.from(b);
+	return left.length === right.length && timingSafeEqual(left, right);
+};
+
+const parseKeys = (texts: readonly string[]): readonly ParsedKey[] =>
+	texts.flatMap((text) => {
+		const parsed = ssh2.utils.parseKey(text);
+		return parsed instanceof Error ? [] : parsed;
+	});
+
+const methods = (): ('password' | 'publickey')[] => ['password', 'publickey'];
+
+/** Whether a user with keys may still use a password (7.21 renamed the switch). */
+const passwordsBesideKeys = (machine: Machine): boolean => {
+	const settings = machine.context.settings('/ip/ssh');
+	return settings['always-allow-password-login'] === 'yes' || settings['password-authentication'] === 'yes';
+};
+
+const authenticate = (options: ServerOptions, context: AuthContext, user: string): boolean => {
+	const {machine, release} = options;
+	if (!machine.users.exists(user) || !machine.users.policies(user).has('ssh')) {
+		return false;
+	}
+
+	const ownKeys = machine.users.keys(user);
+	if (context.method === 'password') {
+		const password = user === 'admin' && machine.users.password(user) === '' ? options.password : machine.users.password(user);
+		return (ownKeys.length === 0 || passwordsBesideKeys(machine)) && sameText(context.password, password);
+	}
+
+	if (context.method !== 'publickey' || (context.key.algo === 'ssh-ed25519' && release.minor < 12)) {
+		return false;
+	}
+
+	const {key, signature, blob, hashAlgo} = context;
+	return parseKeys([...ownKeys, ...(user === 'admin' ? options.authorizedKeys : [])]).some(
+		(allowed) => allowed.getPublicSSH().equals(key.data) && (signature === undefined || (blob !== undefined && allowed.verify(blob, signature, hashAlgo) === true)),
+	);
+};
+
+const serveSession = (options: ServerOptions, session: ServerSession, user: string, parameters: string, from: string): void => {
+	const {machine} = options;
+	let pty: Pty | undefined;
+	session.on('pty', (accept, _reject, info) => {
+		pty = {columns: info.cols, rows: info.rows};
+		accept?.();
+	});
+	session.on('window-change', (accept, _reject, info) => {
+		pty = {columns: info.cols, rows: info.rows};
+		accept?.();
+	});
+	session.on('exec', (accept, _reject, info) => {
+		serveExec(machine, accept(), info.command, user, from);
+	});
+	session.on('shell', (accept) => {
+		serveShell({machine, clock: options.clock, channel: accept(), user, parameters, from, pty: () => pty});
+	});
+	session.on('sftp', (accept, reject) => {
+		if (machine.users.policies(user).has('ftp')) {
+			serveSftp(machine, accept(), user, from);
+		} else {
+			reject();
+		}
+	});
+};
+
+/** The router's SSH service, on 127.0.0.1 alone. */
+export const startServer = async (options: ServerOptions): Promise<LabServer> => {
+	const connections = new Set<Connection>();
+	const server = new ssh2.Server(
+		{
+			ident: 'ROSSSH',
+			hostKeys: [options.hostKey],
+			// What 7.x is known to offer (routeros-console notes); more is not needed by any client.
+			algorithms: {
+				kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'diffie-hellman-group14-sha256', 'diffie-hellman-group14-sha1'],
+				serverHostKey: ['rsa-sha2-256', 'ssh-rsa'],
+				cipher: ['aes256-ctr', 'aes192-ctr', 'aes128-ctr', 'aes256-gcm@openssh.com', 'aes128-gcm@openssh.com'],
+				hmac: ['hmac-sha2-256', 'hmac-sha1'],
+			},
+		},
+		(connection, info) => {
+			connections.add(connection);
+			// The types leave out what the server's end of a connection has too.
+			if ('setNoDelay' in connection && typeof connection.setNoDelay === 'function') {
+				connection.setNoDelay(true);
+			}
+
+			let user = '';
+			let parameters = '';
+			connection.on('authentication', (context) => {
+				({user, parameters} = splitUser(context.username));
+				if (authenticate(options, context, user)) {
+					context.accept();
+					return;
+				}
+
+				if (context.method === 'password') {
+					options.machine.log('system,error,critical', `login failure for user ${user} from ${info.ip} via ssh`);
+				}
+
+				context.reject(methods());
+			});
+			connection.on('session', (accept) => {
+				serveSession(options, accept(), user, parameters, info.ip);
+			});
+			connection.on('error', () => undefined);
+			connection.on('close', () => {
+				connections.delete(connection);
+			});
+		},
+	);
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port, '127.0.0.1', resolve);
+	});
+	const dropAll = (): void => {
+		for (const connection of connections) {
+			connection.end();
+		}
+	};
+	const address = server.address();
+	return {
+		port: isAddressInfo(address) ? address.port : options.port,
+		dropAll,
+		stop: async () => {
+			dropAll();
+			await new Promise<void>((resolve) => {
+				server.close(() => {
+					resolve();
+				});
+			});
+		},
+	};
+};
+
+const isAddressInfo = (address: unknown): address is AddressInfo => typeof address === 'object' && address !== null && 'port' in address;

@@ -1,0 +1,76 @@
+/** A row as it is kept: what was typed or filled in, in the form RouterOS stores. Defaults are not in it. */
+export type Row = {
+	/** `*1A`, unique in its menu, never used again. */
+	readonly id: string;
+	/** With `comment` and `disabled`. A flag without a value (`blackhole`, `fib`) is `yes`. */
+	readonly properties: Readonly<Record<string, string>>;
+	/** Made by the machine and not removable: `ether1`, the service `telnet`. */
+	readonly builtin?: true;
+	/** Lost at reboot and never exported: an address list entry with a timeout. `until` is uptime in milliseconds. */
+	readonly dynamic?: true;
+	readonly until?: number;
+};
+
+export type StoredFile = {
+	readonly id: string;
+	readonly content: Uint8Array;
+	/** Milliseconds since 1970, virtual. */
+	readonly modified: number;
+	readonly directory?: true;
+};
+
+/** What outlives a stopped lab; plain JSON. File contents are base64. */
+export type LabState = {
+	readonly menus: Readonly<Record<string, readonly Row[]>>;
+	readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	readonly ids: Readonly<Record<string, number>>;
+	readonly files: Readonly<Record<string, {readonly id: string; readonly content: string; readonly modified: number; readonly directory?: true}>>;
+};
+
+/** The rows, settings and files of one machine. */
+export type Store = {
+	rows(menu: string): readonly Row[];
+	replace(menu: string, rows: readonly Row[]): void;
+	settings(menu: string): Readonly<Record<string, string>>;
+	configure(menu: string, properties: Readonly<Record<string, string>>): void;
+	/** An id that the menu has not used yet. Interface menus share theirs. */
+	nextId(menu: string): string;
+	menus(): readonly string[];
+	readonly files: Map<string, StoredFile>;
+	state(): LabState;
+};
+
+const idSpace = (menu: string): string => (menu.startsWith('/interface/') && menu.split('/').length === 3 && menu !== '/interface/list' ? '/interface' : menu);
+
+export const createStore = (state: LabState | undefined): Store => {
+	const lists = new Map<string, readonly Row[]>(Object.entries(state?.menus ?? {}));
+	const settings = new Map<string, Readonly<Record<string, string>>>(Object.entries(state?.settings ?? {}));
+	const ids = new Map<string, number>(Object.entries(state?.ids ?? {}));
+	const files = new Map<string, StoredFile>(
+		Object.entries(state?.files ?? {}).map(([name, file]) => [name, {...file, content: new Uint8Array(Buffer.from(file.content, 'base64'))}]),
+	);
+	return {
+		rows: (menu) => lists.get(menu) ?? [],
+		replace: (menu, rows) => {
+			lists.set(menu, rows);
+		},
+		settings: (menu) => settings.get(menu) ?? {},
+		configure: (menu, properties) => {
+			settings.set(menu, properties);
+		},
+		nextId: (menu) => {
+			const space = idSpace(menu);
+			const next = (ids.get(space) ?? 0) + 1;
+			ids.set(space, next);
+			return `*${next.toString(16).toUpperCase()}`;
+		},
+		menus: () => [...lists.keys()],
+		files,
+		state: () => ({
+			menus: Object.fromEntries([...lists].map(([menu, rows]) => [menu, rows.filter((row) => row.dynamic !== true)])),
+			settings: Object.fromEntries(settings),
+			ids: Object.fromEntries(ids),
+			files: Object.fromEntries([...files].map(([name, file]) => [name, {...file, content: Buffer.from(file.content).toString('base64')}])),
+		}),
+	};
+};
