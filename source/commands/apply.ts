@@ -3,7 +3,8 @@ import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from '
 import type {Command, Input} from './command.js';
 import {chooseRouter, connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
 import type {Context} from './context.js';
-import {planOn, prepare, readAttachments} from './prepare.js';
+import {planOn} from './plan-on.js';
+import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk, noteDiagnostics} from './report.js';
 

@@ -1,12 +1,13 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
-import {clockText, plainText, planLines} from '../presentation/index.js';
+import {plainText, planLines} from '../presentation/index.js';
 import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
 import type {Context} from './context.js';
 import type {GuardedOptions} from './guarded.js';
-import {applyGuarded, outcomeCodes} from './guarded.js';
+import {applyGuarded} from './guarded.js';
+import {askToKeep, isYes, outcomeCodes} from './keep.js';
 import {usage} from './parse-input.js';
 import {makeEventPrinter} from './plain/events.js';
 import {printJson} from './report.js';
@@ -43,42 +44,9 @@ export const assertDecidable = (input: Input, {console}: Context, name: string):
 	}
 };
 
-const yes = /^y(?:es)?$/i;
-const no = /^no?$/i;
-
-/** Asks whether to keep. Ctrl-C, the end of the input and the deadline all mean undo. */
-export const askToKeep =
-	({console, signal}: Context) =>
-	async ({left, checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => {
-		if (!checksPassed) {
-			console.note('Not every check has passed.');
-		}
-
-		for (;;) {
-			let answer: string | undefined;
-			try {
-				answer = await console.ask(`Keep the change? Without an answer the router undoes it in ${clockText(left)}. Type yes or no:`, signal);
-			} catch (cause) {
-				if (signal.aborted) {
-					return 'undo';
-				}
-
-				throw cause;
-			}
-
-			if (answer === undefined || no.test(answer.trim())) {
-				return 'undo';
-			}
-
-			if (yes.test(answer.trim())) {
-				return 'keep';
-			}
-		}
-	};
-
 const confirmStart = async (context: Context, where: string): Promise<void> => {
 	const answer = await context.console.ask(`Make this change on ${where}? Type yes or no:`, context.signal);
-	if (answer === undefined || !yes.test(answer.trim())) {
+	if (answer === undefined || !isYes(answer)) {
 		throw new AppError('declined', 'Nothing was changed.', {exitCode: exitCodes.interrupted});
 	}
 };

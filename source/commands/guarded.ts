@@ -1,22 +1,12 @@
 import type {Fragment} from '../compiler/index.js';
-import type {ExitCode, Secret} from '../diagnostics/index.js';
-import {exitCodes} from '../diagnostics/index.js';
-import type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyQuestion, Plan} from '../plan/index.js';
+import type {Secret} from '../diagnostics/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Plan} from '../plan/index.js';
 import type {JournalFiles} from '../profiles/index.js';
 import {openJournalFiles} from '../profiles/index.js';
 import type {Journal} from '../router/index.js';
 import {guardedApply, isOpen, parseJournal} from '../router/index.js';
 import type {RouterSession} from './connect.js';
 import type {Context} from './context.js';
-
-export const outcomeCodes: Readonly<Record<ApplyOutcome, ExitCode>> = {
-	kept: exitCodes.done,
-	unchanged: exitCodes.done,
-	undone: exitCodes.undone,
-	refused: exitCodes.failed,
-	stuck: exitCodes.failed,
-	unknown: exitCodes.unknown,
-};
 
 /** The journal that a guarded apply writes, over the files of the store. */
 export const journalOver = (files: JournalFiles): Journal => ({write: async (record) => files.append(record.change, record)});

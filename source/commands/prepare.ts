@@ -4,13 +4,9 @@ import {compile, render} from '../compiler/index.js';
 import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {Plan} from '../plan/index.js';
-import {makePlan, planMenus} from '../plan/index.js';
 import type {PolicyDocument} from '../policy/index.js';
-import {readMenus, readPublicKeys} from '../router/index.js';
 import type {Attachments, Profile} from '../scenario/index.js';
 import {attachmentPaths, buildProfile} from '../scenario/index.js';
-import type {Transport} from '../transport/index.js';
 
 /** A profile turned into what is wanted on a router. */
 export type Prepared = {
@@ -46,11 +42,4 @@ export const prepare = (profile: Profile, facts: Facts, attachments: Attachments
 	const warnings = [...built.value.warnings, ...fragment.warnings];
 	const errors = warnings.filter(isError);
 	return errors.length > 0 ? fail(...errors) : ok({document, fragment, secrets, warnings, script: render(fragment, {facts})});
-};
-
-/** Reads the router and compares it with what is wanted. Changes nothing. */
-export const planOn = async (transport: Transport, prepared: Prepared): Promise<Result<Plan>> => {
-	const actual = await readMenus(transport, planMenus(prepared.fragment));
-	const publicKeys = await readPublicKeys(transport);
-	return makePlan({actual, fragment: prepared.fragment, publicKeys});
 };

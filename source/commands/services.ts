@@ -16,6 +16,7 @@ const load = {
 	guarded: async () => import('./guarded.js'),
 	lab: async () => import('./lab-router.js'),
 	model: async () => import('../routeros/model/index.js'),
+	planOn: async () => import('./plan-on.js'),
 	prepare: async () => import('./prepare.js'),
 	presets: async () => import('../../scenarios/index.js'),
 	profiles: async () => import('../profiles/index.js'),
@@ -41,7 +42,7 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 		fingerprint: transport.fingerprint,
 		isLab,
 		async plan(profile, attachments, signal) {
-			const {prepare, planOn} = await load.prepare();
+			const [{prepare}, {planOn}] = await Promise.all([load.prepare(), load.planOn()]);
 			signal.throwIfAborted();
 			const prepared = prepare(profile, facts, attachments);
 			if (!prepared.ok) {
