@@ -23,7 +23,13 @@ const rows: readonly Row[] = [
 		domains: 'netflix.com netflix.net nflxext.com nflximg.com nflximg.net nflxsearch.net nflxso.net nflxvideo.net fast.com',
 		community: 'netflix',
 	},
-	{id: 'youtube', title: 'YouTube', group: 'streaming', domains: 'youtube.com youtu.be ytimg.com googlevideo.com youtube-nocookie.com =youtubei.googleapis.com', community: 'youtube'},
+	{
+		id: 'youtube',
+		title: 'YouTube',
+		group: 'streaming',
+		domains: 'youtube.com youtu.be ytimg.com googlevideo.com youtube-nocookie.com =youtubei.googleapis.com',
+		community: 'youtube',
+	},
 	{
 		id: 'disney-plus',
 		title: 'Disney+',

@@ -64,7 +64,9 @@ const remarks = (context: Context): readonly Diagnostic[] => {
 	const overlapping = document.lists.filter(({prefixes}) => mergePrefixes(prefixes).length < prefixes.length);
 	return [
 		...overlapping.map(({id, title}) => ({...warning('merged', `Destinations of “${display(title)}” overlap; they are merged.`, {field: id}), severity: 'note' as const})),
-		...(facts.ipv6Enabled ? [] : [{...warning('no-ipv6', 'IPv6 is off on this router, so nothing is made for it. Run this profile again after turning it on.'), severity: 'note' as const}]),
+		...(facts.ipv6Enabled
+			? []
+			: [{...warning('no-ipv6', 'IPv6 is off on this router, so nothing is made for it. Run this profile again after turning it on.'), severity: 'note' as const}]),
 		...(isForwarding(context) && !behaviours(facts.release).dnsExtraTime
 			? [
 					warning('short-names', `RouterOS ${formatRelease(facts.release)} drops a name's addresses when the answer's time is up, while hosts may still use them.`, {
@@ -73,7 +75,11 @@ const remarks = (context: Context): readonly Diagnostic[] => {
 				]
 			: []),
 		...(isForwarding(context) && !document.dns.redirect
-			? [warning('dns-elsewhere', 'Hosts that ask another resolver than this router pass listed names by.', {hint: 'Redirect DNS to the router, or hand the router out as the only resolver.'})]
+			? [
+					warning('dns-elsewhere', 'Hosts that ask another resolver than this router pass listed names by.', {
+						hint: 'Redirect DNS to the router, or hand the router out as the only resolver.',
+					}),
+				]
 			: []),
 		...(isForwarding(context)
 			? [warning('encrypted-dns', 'Programs with encrypted DNS of their own (DoH, DoT) do not ask the router; names that only they look up are not followed.')]

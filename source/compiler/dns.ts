@@ -1,13 +1,12 @@
-import {addressFamily} from '../net/index.js';
 import type {Family} from '../net/index.js';
-import {partOf} from '../policy/index.js';
+import {addressFamily} from '../net/index.js';
+import {defaultRouteInterfaces, partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {menuOf, named, neededLists, shared, treatmentOf, uplinkOf} from './context.js';
 import type {Adjustment} from './fragment.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
-import {defaultRouteInterfaces} from './surroundings.js';
 
 /** Whether names are followed by the DNS server of the router. */
 export const isForwarding = ({document}: Context): boolean => document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0);
@@ -15,9 +14,7 @@ export const isForwarding = ({document}: Context): boolean => document.dns.mode 
 export const isRedirecting = (context: Context): boolean => isForwarding(context) && context.document.dns.redirect;
 
 const resolverFor = (context: Context, list: string): string | undefined => {
-	const policy = context.document.policies.find(
-		(one) => one.selector.to.includes(list) && context.families.some((family) => treatmentOf(context, one, family) === 'routed'),
-	);
+	const policy = context.document.policies.find((one) => one.selector.to.includes(list) && context.families.some((family) => treatmentOf(context, one, family) === 'routed'));
 	return policy === undefined ? undefined : uplinkOf(context, policy)?.resolver;
 };
 

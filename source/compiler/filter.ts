@@ -54,29 +54,46 @@ const block = (context: Context, uplink: Uplink, family: Family): Row => ({
 	without: 'A mistake in routing would be a leak.',
 });
 
-const refusals = (context: Context, family: Family): readonly Row[] =>
-	context.document.policies
+/** In a chain of its own, so that local networks can be left out of what a list holds. */
+const refusals = (context: Context, family: Family): readonly Row[] => {
+	const chain = named(context, shared.refuse);
+	const rows = context.document.policies
 		.filter((policy) => treatmentOf(context, policy, family) === 'refused')
 		.flatMap((policy) =>
-			matchersOf(context, policy, family).map(({key, properties}) => ({
-				id: policy.id,
-				role: key === '' ? 'refuse' : `refuse-${key}`,
-				properties: {
-					chain: 'forward',
-					action: 'reject',
-					'reject-with': unreachable[family],
-					'in-interface-list': named(context, shared.lan),
-					// A list may hold a local network; without a list, everything but the local networks is meant.
-					...(policy.selector.to.length > 0 ? {} : {'dst-address-list': `!${named(context, shared.bypass)}`}),
-					...properties,
-					...notOngoing,
-				},
-				place: {kind: 'first' as const},
-				note: `no IPv${family} past the tunnel`,
-				why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
-				without: `IPv${family} would pass the tunnel by.`,
-			})),
+			matchersOf(context, policy, family).map(
+				({key, properties}): Row => ({
+					id: policy.id,
+					role: key === '' ? 'refuse' : `refuse-${key}`,
+					properties: {chain, action: 'reject', 'reject-with': unreachable[family], ...properties},
+					note: `no IPv${family} past the tunnel`,
+					why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
+					without: `IPv${family} would pass the tunnel by.`,
+				}),
+			),
 		);
+	return rows.length === 0
+		? []
+		: [
+				{
+					id: shared.refuse,
+					role: 'jump',
+					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': named(context, shared.lan), ...notOngoing},
+					place: {kind: 'first'},
+					note: 'new connections of your hosts',
+					why: `IPv${family} that cannot go through the tunnel is looked for among the new connections of your hosts.`,
+					without: `IPv${family} would pass the tunnel by.`,
+				},
+				{
+					id: shared.refuse,
+					role: 'return',
+					properties: {chain, action: 'return', 'dst-address-list': named(context, shared.bypass)},
+					note: 'local traffic stays local',
+					why: 'Networks that the router reaches by itself are left alone.',
+					without: 'A listed destination could cut off local traffic.',
+				},
+				...rows,
+			];
+};
 
 /** FastTrack knows only the main table: marked connections are accepted before it and so never get there (law L5). */
 const notFast = (): Row => ({
@@ -101,4 +118,4 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 };
 
 export const filter = (context: Context): readonly Own[] =>
-	context.families.flatMap((family) => rowsOf(context, family).map((row) => ({...row, family, menu: menuOf(family, 'firewall/filter')})));
+	context.families.flatMap((family) => rowsOf(context, family).map((row) => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}})));

@@ -1,13 +1,13 @@
 import type {Family, InterfaceAddress} from '../net/index.js';
 import {addressFamily, addressOf, hostPrefix} from '../net/index.js';
 import type {Id, Uplink, WireguardPeer, WireguardTunnel} from '../policy/index.js';
-import {partOf} from '../policy/index.js';
+import {defaultRouteInterfaces, partOf} from '../policy/index.js';
+import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, menuOf, named, shared} from './context.js';
 import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
-import {defaultRouteInterfaces} from './surroundings.js';
 
 const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
 	id,
@@ -37,7 +37,13 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 	const local = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))];
 	const wan = defaultRouteInterfaces(facts).filter((name) => !local.includes(name));
 	return [
-		interfaceList(context, shared.lan, 'where traffic comes from', 'Policies look only at traffic that comes in by these interfaces.', 'Replies from the Internet would be routed back into the tunnel.'),
+		interfaceList(
+			context,
+			shared.lan,
+			'where traffic comes from',
+			'Policies look only at traffic that comes in by these interfaces.',
+			'Replies from the Internet would be routed back into the tunnel.',
+		),
 		...local.map((name) => member(context, shared.lan, name, `Hosts behind ${name} are to follow the policies.`, `Hosts behind ${name} would go as before.`)),
 		...(document.networks.length > 1 ? document.networks : []).flatMap((network) => [
 			interfaceList(context, network.id, 'one network', 'Some policies are for one network only.', 'The policy would apply to every network.'),
@@ -51,7 +57,11 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 				`Rules about ${uplink.title} name this list, so that they hold even when the interface is gone.`,
 				'Removing the interface would switch the rules off and let traffic out.',
 			),
-			member(context, uplink.id, interfaceOf(context, uplink), `The interface of ${uplink.title}.`, 'No rule would know the tunnel.'),
+			{
+				...member(context, uplink.id, interfaceOf(context, uplink), `The interface of ${uplink.title}.`, 'No rule would know the tunnel.'),
+				id: uplink.id,
+				role: 'member',
+			},
 		]),
 		...(document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0) && wan.length > 0
 			? [
@@ -76,7 +86,7 @@ const peerOf = (context: Context, uplink: Uplink, peer: WireguardPeer): Own => (
 	properties: {
 		interface: interfaceOf(context, uplink),
 		// Since 7.15 a peer has a name, and gets one of the router's choosing without it.
-		...(context.facts.release.minor >= 15 ? {name: named(context, `${partOf(uplink.id)}.${peer.id}`)} : {}),
+		...(behaviours(context.facts.release).peerNames ? {name: named(context, `${partOf(uplink.id)}.${peer.id}`)} : {}),
 		'public-key': peer.publicKey,
 		...(peer.endpoint === undefined ? {} : {'endpoint-address': peer.endpoint.host, 'endpoint-port': String(peer.endpoint.port)}),
 		'allowed-address': peer.allowed.join(','),

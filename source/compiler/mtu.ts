@@ -1,6 +1,6 @@
 import type {Facts} from '../facts/index.js';
 import type {Uplink} from '../policy/index.js';
-import {defaultRouteInterfaces} from './surroundings.js';
+import {defaultRouteInterfaces} from '../policy/index.js';
 
 /** WireGuard over a line of 1500 bytes, IPv4 or IPv6 outside: 80 bytes of headers at most. PPPoE takes 8 more. */
 const overEthernet = 1420;

@@ -1,3 +1,4 @@
+import {parsePrefix} from '../net/index.js';
 import type {Id} from '../policy/index.js';
 
 /** Names of lists, tables, marks and chains: the release notes and the manual state 31 characters for the shortest of them. */
@@ -26,9 +27,12 @@ export const nameOf = (profile: string, id: Id): string => {
 	return head + (text.length <= room ? text : shorten(text, id, room));
 };
 
+/** Separators stand singly, so that doubling `-` leaves no two texts alike. */
+const separate = /^[a-z\d:]+(?:[.-][a-z\d:]+)*$/;
+
 /** A piece of an owner key that stands for foreign text (an address, a domain, an interface): readable, and never the same for two texts. */
 export const keyPart = (text: string): string => {
-	const plain = text.toLowerCase().replace(/[^a-z\d:]+/g, '-').replace(/^-|-$/g, '');
-	const isFaithful = /^[a-z\d:./]+$/.test(text) && plain.length <= longestKey;
-	return isFaithful ? plain : shorten(plain, text, longestKey);
+	const isFaithful = separate.test(parsePrefix(text) === undefined ? text : text.replace('/', '.'));
+	const plain = text.toLowerCase().replaceAll('-', '--').replace(/[./]/g, '-');
+	return isFaithful && plain.length <= longestKey ? plain : shorten(plain.replace(/[^a-z\d:]+/g, '-').replace(/^-/, ''), text, longestKey);
 };

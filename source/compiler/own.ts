@@ -23,8 +23,8 @@ export type Own = {
 /** The manual gives no limit; comments of this length are seen in public exports. */
 const longestComment = 100;
 
-/** Comments are ASCII: other bytes print differently by release and terminal. */
-const ascii = (text: string): string =>
+/** Comments and scripts are ASCII: other bytes print differently by release and terminal. */
+export const ascii = (text: string): string =>
 	text
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')

@@ -1,40 +1,8 @@
-import type {Facts, RouteFacts} from '../facts/index.js';
 import type {Family, Prefix} from '../net/index.js';
-import {
-	addressFamily,
-	addressOf,
-	families,
-	mergePrefixes,
-	networkOf,
-	parseIp,
-	parsePrefix,
-	prefixBounds,
-	prefixContains,
-	prefixLength,
-	rangeToPrefixes,
-} from '../net/index.js';
+import {addressFamily, addressOf, families, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
+import {outInterface} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf} from './context.js';
-
-/** The interface that a route leaves by: named after `%`, named instead of an address, or the one whose network holds the next hop. */
-const outInterface = (facts: Facts, {gateway}: RouteFacts): string | undefined => {
-	const [hop = '', zone] = gateway.split('@')[0]?.split('%') ?? [];
-	if (zone !== undefined) {
-		return zone;
-	}
-
-	const address = parseIp(hop);
-	if (address === undefined) {
-		return hop === '' ? undefined : hop;
-	}
-
-	return facts.addresses.find((row) => prefixContains(networkOf(row.address), address))?.interface;
-};
-
-/** Where `main`'s default routes lead: the lines to the Internet, spare ones too. */
-export const defaultRouteInterfaces = (facts: Facts): readonly string[] => [
-	...new Set(facts.routes.filter((route) => route.table === 'main' && prefixLength(route.destination) === 0).flatMap((route) => outInterface(facts, route) ?? [])),
-];
 
 /** Never routed by policy, whatever the router: link-local and multicast, and the broadcast address. */
 const constant: Readonly<Record<Family, readonly string[]>> = {
@@ -85,10 +53,12 @@ export const localPrefixes = (context: Context): readonly Prefix[] => {
 		[
 			...context.families.flatMap((family) => constant[family].flatMap((text) => parsePrefix(text) ?? [])),
 			...connected.filter((prefix) => !isHost(prefix)),
-			...beyond.filter((prefix) => !connected.includes(prefix) && !(isHost(prefix) && facts.addresses.some(({address}) => addressOf(address) === addressOf(prefix)))).flatMap((prefix) => {
-				const holes = listed.filter((inner) => prefixContains(prefix, inner));
-				return holes.length === 0 ? [prefix] : subtract(prefix, holes);
-			}),
+			...beyond
+				.filter((prefix) => !connected.includes(prefix) && !(isHost(prefix) && facts.addresses.some(({address}) => addressOf(address) === addressOf(prefix))))
+				.flatMap((prefix) => {
+					const holes = listed.filter((inner) => prefixContains(prefix, inner));
+					return holes.length === 0 ? [prefix] : subtract(prefix, holes);
+				}),
 		].filter((prefix) => context.families.includes(addressFamily(prefix))),
 	);
 };

@@ -5,9 +5,9 @@ import type {Claim, DestinationList, Policy, PolicyDocument, Uplink} from './doc
 
 type Host = {readonly address: Ip; readonly interface: string};
 
-/** Blocks reserved for documentation (RFC 5737, RFC 3849): what no list holds and names may resolve to. */
+/** Blocks reserved for documentation and benchmarks (RFC 5737, 3849, 2544): what no list holds and names may resolve to. */
 const unlisted: Readonly<Record<Family, readonly string[]>> = {
-	4: ['203.0.113.0/24', '198.51.100.0/24', '192.0.2.0/24'],
+	4: ['203.0.113.0/24', '198.51.100.0/24', '192.0.2.0/24', '198.18.0.0/15'],
 	6: ['2001:db8:dddd::/48', '2001:db8:eeee::/48', '2001:db8:ffff::/48'],
 };
 
@@ -19,9 +19,7 @@ const hostIn = (prefix: Prefix, offset: bigint): Ip => {
 const isLinkLocal = (address: Ip): boolean => address.startsWith('fe80:');
 
 const connected = (facts: Facts): readonly {readonly network: Prefix; readonly own: Ip; readonly interface: string}[] =>
-	facts.addresses
-		.map((row) => ({network: networkOf(row.address), own: addressOf(row.address), interface: row.interface}))
-		.filter(({own}) => !isLinkLocal(own));
+	facts.addresses.map((row) => ({network: networkOf(row.address), own: addressOf(row.address), interface: row.interface})).filter(({own}) => !isLinkLocal(own));
 
 /** A host of a network, not the router itself, of one family. */
 const clientOf = (facts: Facts, interfaces: readonly string[], family: Family, within: readonly Prefix[]): Host | undefined => {
@@ -47,12 +45,15 @@ const packetFrom = ({address, interface: name}: Host, to: Ip): Packet => ({from:
 type Target = {readonly to: Ip; readonly what: string; readonly names: Readonly<Record<string, readonly Ip[]>>};
 
 /** One address of each way to be listed: a prefix, and a name that resolves to a reserved address. */
+const reservedFor = (family: Family, taken: readonly Prefix[]): readonly Prefix[] =>
+	unlisted[family].flatMap((text) => parsePrefix(text) ?? []).filter((prefix) => !taken.some((other) => prefixContains(prefix, other) || prefixContains(other, prefix)));
+
 const targetsOf = (lists: readonly DestinationList[], family: Family, local: readonly Prefix[]): readonly Target[] => {
 	const prefix = lists
 		.flatMap(({prefixes}) => prefixes)
 		.find((one) => addressFamily(one) === family && !local.some((network) => prefixContains(network, one) || prefixContains(one, network)));
 	const name = lists.flatMap(({domains}) => domains)[0];
-	const stand = parsePrefix(unlisted[family][0] ?? '');
+	const [stand] = reservedFor(family, [...local, ...lists.flatMap(({prefixes}) => prefixes)]);
 	return [
 		...(prefix === undefined ? [] : [{to: hostIn(prefix, 1n), what: prefix, names: {}}]),
 		...(name === undefined || stand === undefined ? [] : [{to: hostIn(stand, 5n), what: name.name, names: {[name.name]: [hostIn(stand, 5n)]}}]),
@@ -118,20 +119,25 @@ const localClaims = (document: PolicyDocument, facts: Facts, family: Family): re
 		return [];
 	}
 
-	const claim = (id: string, sentence: string, to: Ip, expect: Claim['expect']): Claim => ({id: `${id}.${family}`, sentence, family, packet: packetFrom(client, to), down: [], names: {}, expect});
-	const others = connected(facts).filter(({network, interface: name}) => addressFamily(network) === family && name !== client.interface && prefixBounds(network).first !== prefixBounds(network).last);
-	const listed = document.lists.flatMap(({prefixes}) => prefixes);
-	const free = unlisted[family]
-		.toReversed()
-		.flatMap((text) => parsePrefix(text) ?? [])
-		.map((prefix) => hostIn(prefix, 9n))
-		.find((address) => !listed.some((prefix) => prefixContains(prefix, address)));
+	const claim = (id: string, sentence: string, to: Ip, expect: Claim['expect']): Claim => ({
+		id: `${id}.${family}`,
+		sentence,
+		family,
+		packet: packetFrom(client, to),
+		down: [],
+		names: {},
+		expect,
+	});
+	const others = connected(facts).filter(
+		({network, interface: name}) => addressFamily(network) === family && name !== client.interface && prefixBounds(network).first !== prefixBounds(network).last,
+	);
+	const free = reservedFor(family, [...document.lists.flatMap(({prefixes}) => prefixes), ...connected(facts).map(({network}) => network)]).at(-1);
 	const gateway = connected(facts).find(({network, interface: name}) => addressFamily(network) === family && name === client.interface)?.own;
 	return [
 		...others.map(({network, interface: name}) =>
 			claim(`local.${network}`, `${network} stays local, behind ${name}.`, hostIn(network, network.includes(':') ? 0x99n : 99n), {kind: 'stays-local', interface: name}),
 		),
-		...(free === undefined ? [] : [claim('unlisted', `What is not listed goes as before (IPv${family}).`, free, {kind: 'leaves-as-before'})]),
+		...(free === undefined ? [] : [claim('unlisted', `What is not listed goes as before (IPv${family}).`, hostIn(free, 9n), {kind: 'leaves-as-before'})]),
 		...(gateway === undefined ? [] : [claim('router', `Hosts of the network reach the router at ${gateway}.`, gateway, {kind: 'reaches-router'})]),
 	];
 };

@@ -19,7 +19,12 @@ const dnsConflicts = (documents: readonly PolicyDocument[]): readonly Diagnostic
 	return Object.entries(dnsWords).flatMap(([key, words]) => {
 		const name = key as keyof DnsChoice;
 		return others.some((other) => JSON.stringify(other[name]) !== JSON.stringify(first[name]))
-			? [error('parts-disagree', `The parts of this profile disagree about ${words}.`, {hint: 'A router has one DNS server: give the same answer in each part.', field: `dns.${name}`})]
+			? [
+					error('parts-disagree', `The parts of this profile disagree about ${words}.`, {
+						hint: 'A router has one DNS server: give the same answer in each part.',
+						field: `dns.${name}`,
+					}),
+				]
 			: [];
 	});
 };

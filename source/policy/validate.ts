@@ -1,7 +1,7 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error, warning} from '../diagnostics/index.js';
 import type {Prefix} from '../net/index.js';
-import {addressFamily, families, hostPrefix, parseIp, prefixContains} from '../net/index.js';
+import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixContains} from '../net/index.js';
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 
@@ -32,7 +32,9 @@ const references: Rule = ({networks, uplinks, lists, policies}) =>
 			{kind: 'list', wanted: selector.to, known: lists},
 			{kind: 'network', wanted: selector.networks, known: networks},
 		].flatMap(({kind, wanted, known}) =>
-			wanted.filter((name) => !known.some((one) => one.id === name)).map((name) => error('unknown-id', `Policy ${display(id)} names a ${kind} that does not exist: ${display(name)}.`, {field: id})),
+			wanted
+				.filter((name) => !known.some((one) => one.id === name))
+				.map((name) => error('unknown-id', `Policy ${display(id)} names a ${kind} that does not exist: ${display(name)}.`, {field: id})),
 		),
 	);
 
@@ -40,8 +42,12 @@ const emptiness: Rule = ({networks, lists, policies}) => [
 	...networks.filter(({interfaces}) => interfaces.length === 0).map(({id}) => error('empty-network', 'A network needs at least one interface.', {field: id})),
 	...lists
 		.filter(({prefixes, domains}) => prefixes.length + domains.length === 0)
-		.map(({id, title}) => error('empty-list', `The list “${display(title)}” holds no destination.`, {hint: 'Choose a service, or name an address, a prefix or a domain.', field: id})),
-	...policies.filter(({selector}) => selector.networks.length === 0).map(({id}) => error('no-source', 'A policy needs at least one network that its traffic comes from.', {field: id})),
+		.map(({id, title}) =>
+			error('empty-list', `The list “${display(title)}” holds no destination.`, {hint: 'Choose a service, or name an address, a prefix or a domain.', field: id}),
+		),
+	...policies
+		.filter(({selector}) => selector.networks.length === 0)
+		.map(({id}) => error('no-source', 'A policy needs at least one network that its traffic comes from.', {field: id})),
 ];
 
 const interfaceOf = ({kind, id}: Uplink): string => (kind.kind === 'interface' ? kind.name : id);
@@ -87,7 +93,12 @@ const probes: Rule = ({uplinks, policies}) => [
 					? [error('probe-is-endpoint', `${address} is the far end of a tunnel: pinging it through the tunnel would lead the tunnel into itself.`, {field: uplink.id})]
 					: []),
 				...(uplink.resolver === address
-					? [error('probe-is-resolver', `${address} is asked for names already: its route would follow the probe's.`, {hint: 'Probe a host that nothing else uses.', field: uplink.id})]
+					? [
+							error('probe-is-resolver', `${address} is asked for names already: its route would follow the probe's.`, {
+								hint: 'Probe a host that nothing else uses.',
+								field: uplink.id,
+							}),
+						]
 					: []),
 			];
 		}),
@@ -104,7 +115,7 @@ const oneWhenDown: Rule = ({policies}) =>
 		.filter((policy) => policies.find(({uplink}) => uplink === policy.uplink)?.whenDown.kind !== policy.whenDown.kind)
 		.map(({id}) => error('when-down-differs', 'Two policies of one tunnel differ in what happens when it is down.', {field: id}));
 
-const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? kind.tunnel.peers.flatMap(({allowed}) => allowed) : undefined);
+const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? mergePrefixes(kind.tunnel.peers.flatMap(({allowed}) => allowed)) : undefined);
 
 const overlap = (a: Prefix, b: Prefix): boolean => prefixContains(a, b) || prefixContains(b, a);
 
@@ -136,7 +147,9 @@ const reach: Rule = (document) =>
 		const outside = lists.flatMap(({prefixes}) => prefixes).filter((prefix) => !carries(prefix));
 		const whole = families.every((family) => !found.carries[family] || allowed.some((prefix) => addressFamily(prefix) === family && prefix.endsWith('/0')));
 		return [
-			...outside.map((prefix) => warning('not-allowed', `The tunnel does not allow ${prefix}: packets to it are dropped.`, {hint: 'AllowedIPs must cover what goes through the tunnel.', field: id})),
+			...outside.map((prefix) =>
+				warning('not-allowed', `The tunnel does not allow ${prefix}: packets to it are dropped.`, {hint: 'AllowedIPs must cover what goes through the tunnel.', field: id}),
+			),
 			...(!whole && lists.some(({domains}) => domains.length > 0)
 				? [warning('names-not-allowed', 'The tunnel allows only some addresses; listed names may resolve to others, which it drops.', {field: id})]
 				: []),

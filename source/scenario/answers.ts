@@ -29,7 +29,8 @@ export const completeAnswers = (scenario: Scenario, answers: Answers, facts: Fac
 		return suggestion === undefined ? known : {...known, [field.id]: suggestion.value};
 	}, answers);
 
-const isEmpty = (value: AnswerValue | undefined): boolean => value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every((line) => line.trim() === ''));
+const isEmpty = (value: AnswerValue | undefined): boolean =>
+	value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every((line) => line.trim() === ''));
 
 const kinds: Readonly<Record<Field['kind'], {readonly is: (value: unknown) => boolean; readonly wanted: string}>> = {
 	text: {is: (value) => typeof value === 'string', wanted: 'a text'},
@@ -51,7 +52,10 @@ const checkChoice = (field: Field, value: string, choices: readonly Choice[], fr
 		return [];
 	}
 
-	const near = didYouMean(value, choices.map((choice) => choice.value));
+	const near = didYouMean(
+		value,
+		choices.map((choice) => choice.value),
+	);
 	return [
 		error('unknown-choice', `“${display(value)}” is none of the choices of “${field.title}”.`, {
 			hint: near === undefined ? `Choose one of: ${choices.map((choice) => choice.value).join(', ')}.` : `Did you mean ${display(near)}?`,
@@ -96,7 +100,10 @@ export const validateAnswers = (scenario: Scenario, answers: Answers, facts: Fac
 	return [
 		...unknown.map((id) => {
 			const near = didYouMean(id, known);
-			return error('unknown-answer', `${scenario.id} asks no question “${display(id)}”.`, {hint: near === undefined ? `It asks: ${known.join(', ')}.` : `Did you mean ${near}?`, field: id});
+			return error('unknown-answer', `${scenario.id} asks no question “${display(id)}”.`, {
+				hint: near === undefined ? `It asks: ${known.join(', ')}.` : `Did you mean ${near}?`,
+				field: id,
+			});
 		}),
 		...visibleFields(scenario, complete, facts, attachments).flatMap((field) => validateField(field, complete, facts, attachments)),
 	];

@@ -43,7 +43,9 @@ const routerTrouble = (router: unknown): readonly Diagnostic[] => {
 	const {port, user} = router;
 	return [
 		...unknownKeys(router, ['host', 'port', 'user'], 'router.'),
-		...(port === undefined || (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535) ? [] : [wrong('router.port', 'A port is a number from 1 to 65535.')]),
+		...(port === undefined || (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535)
+			? []
+			: [wrong('router.port', 'A port is a number from 1 to 65535.')]),
 		...(user === undefined || (typeof user === 'string' && user !== '') ? [] : [wrong('router.user', 'The user is a text.')]),
 	];
 };
@@ -57,7 +59,9 @@ const partTrouble = (part: unknown, index: number, all: readonly unknown[]): rea
 	const {id, scenario, answers} = part;
 	return [
 		...unknownKeys(part, ['id', 'scenario', 'answers'], `${field}.`),
-		...(id === undefined || (typeof id === 'string' && partId.test(id) && id !== reserved) ? [] : [wrong(`${field}.id`, 'The id of a part is a short lower-case slug, and not “all”.')]),
+		...(id === undefined || (typeof id === 'string' && partId.test(id) && id !== reserved)
+			? []
+			: [wrong(`${field}.id`, 'The id of a part is a short lower-case slug, and not “all”.')]),
 		...(all.some((other, at) => at < index && isObject(other) && idOf(other, at) === idOf(part, index)) ? [wrong(`${field}.id`, 'Two parts have the same id.')] : []),
 		...(typeof scenario === 'string' ? [] : [wrong(`${field}.scenario`, 'A part names its scenario.', 'See `detour scenarios`.')]),
 		...(answers === undefined || isAnswers(answers) ? [] : [wrong(`${field}.answers`, 'Answers are texts, lists of texts, true or false, by the name of the question.')]),
@@ -122,7 +126,10 @@ export const attachmentPaths = (profile: Profile, scenarios: readonly Scenario[]
 const buildPart = (part: ProfilePart, scenarios: readonly Scenario[], facts: Facts, attachments: Attachments): Result<Built> => {
 	const scenario = scenarios.find(({id}) => id === part.scenario);
 	if (scenario === undefined) {
-		const near = didYouMean(part.scenario, scenarios.map(({id}) => id));
+		const near = didYouMean(
+			part.scenario,
+			scenarios.map(({id}) => id),
+		);
 		return fail(
 			error('unknown-scenario', `There is no scenario “${display(part.scenario)}”.`, {
 				hint: near === undefined ? `There is: ${scenarios.map(({id}) => id).join(', ')}.` : `Did you mean ${near}?`,

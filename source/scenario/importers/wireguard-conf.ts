@@ -34,7 +34,8 @@ const spanOf = (offset: number, line: number, text: string): Span => {
 const shown = (value: string): string => (/[A-Za-z\d+/=]{24}/.test(value) ? '…' : `“${display(value)}”`);
 
 /** Never the line itself: it may hold a key. */
-const trouble = (span: Span, message: string, hint?: string): Diagnostic => error('wireguard-conf', `Line ${span.start.line}: ${message}`, {span, ...(hint === undefined ? {} : {hint})});
+const trouble = (span: Span, message: string, hint?: string): Diagnostic =>
+	error('wireguard-conf', `Line ${span.start.line}: ${message}`, {span, ...(hint === undefined ? {} : {hint})});
 
 const readSections = (text: string): {readonly sections: readonly Section[]; readonly problems: readonly Diagnostic[]} => {
 	const sections: {kind: Section['kind']; settings: Setting[]; span: Span}[] = [];
@@ -43,7 +44,10 @@ const readSections = (text: string): {readonly sections: readonly Section[]; rea
 	for (const [index, raw] of text.split('\n').entries()) {
 		const span = spanOf(offset, index + 1, raw.replace(/\r$/, ''));
 		offset += raw.length + 1;
-		const line = raw.replace(/^\uFEFF/, '').replace(/#.*$/s, '').trim();
+		const line = raw
+			.replace(/^\uFEFF/, '')
+			.replace(/#.*$/s, '')
+			.trim();
 		const header = /^\[\s*(interface|peer)\s*\]$/i.exec(line)?.[1]?.toLowerCase();
 		const current = sections.at(-1);
 		const equals = line.indexOf('=');
@@ -197,7 +201,9 @@ const remarks = (sections: readonly Section[]): readonly Diagnostic[] =>
 
 			// A long word in front of “=” may be the end of a key.
 			const setting = /^[A-Za-z]{1,20}$/.test(name) ? name : 'a setting';
-			return [warning('wireguard-conf', `Line ${span.start.line}: ${setting} is ${ignored.has(key) ? 'for the computer that the file was written for' : 'not known'}; ignored.`, {span})];
+			return [
+				warning('wireguard-conf', `Line ${span.start.line}: ${setting} is ${ignored.has(key) ? 'for the computer that the file was written for' : 'not known'}; ignored.`, {span}),
+			];
 		}),
 	);
 
@@ -209,7 +215,10 @@ export const readWireguardConf = (text: string, ref: string): Result<WireguardCo
 	const interfaces = sections.filter(({kind}) => kind === 'interface');
 	const [section] = interfaces;
 	if (section === undefined || interfaces.length > 1) {
-		return fail(...problems, error('wireguard-conf', section === undefined ? 'This is no WireGuard .conf: it has no [Interface] section.' : 'This .conf has two [Interface] sections.'));
+		return fail(
+			...problems,
+			error('wireguard-conf', section === undefined ? 'This is no WireGuard .conf: it has no [Interface] section.' : 'This .conf has two [Interface] sections.'),
+		);
 	}
 
 	const reader = new Reader(section, problems);

@@ -1,0 +1,55 @@
+import type {AddressFacts, Facts, InterfaceFacts, RouteFacts} from '../../source/facts/index.js';
+import type {Prefix} from '../../source/net/index.js';
+import {networkOf, parseInterfaceAddress, parsePrefix} from '../../source/net/index.js';
+
+type Row = {readonly name: string; readonly type: string; readonly addresses?: readonly string[]; readonly slave?: boolean; readonly comment?: string};
+
+const prefixes = (text: string): readonly Prefix[] => [parsePrefix(text)].flatMap((prefix) => prefix ?? []);
+
+const addressesOf = (rows: readonly Row[]): readonly AddressFacts[] =>
+	rows.flatMap(({name, addresses = []}) => addresses.flatMap((text) => parseInterfaceAddress(text) ?? []).map((address) => ({address, interface: name, dynamic: false})));
+
+const route = (destination: string, gateway: string, origin: string): readonly RouteFacts[] =>
+	prefixes(destination).map((prefix) => ({
+		destination: prefix,
+		gateway,
+		table: 'main',
+		distance: origin === 'connect' ? 0 : 1,
+		dynamic: origin !== 'static',
+		active: true,
+		origin,
+	}));
+
+/** Facts of a router that exists only in examples: its interfaces, a default route by `wan`, and what else is routed. */
+export const exampleFacts = (
+	identity: string,
+	rows: readonly Row[],
+	more: {readonly defaults: readonly (readonly [string, string])[]; readonly routes?: readonly (readonly [string, string])[]; readonly lists: Facts['interfaceLists']} & Partial<
+		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board'>
+	>,
+): Facts => {
+	const addresses = addressesOf(rows);
+	return {
+		source: 'export',
+		release: {major: 7, minor: 20, patch: 8},
+		version: '7.20.8 (stable)',
+		identity,
+		board: more.board ?? 'hAP ax^2',
+		architecture: 'arm64',
+		serial: '',
+		interfaces: rows.map(
+			({name, type, slave = false, comment}): InterfaceFacts => ({name, type, running: true, disabled: false, slave, ...(comment === undefined ? {} : {comment})}),
+		),
+		interfaceLists: more.lists,
+		addresses,
+		routes: [
+			...more.defaults.flatMap(([destination, gateway]) => route(destination, gateway, 'dhcp')),
+			...addresses.flatMap((row) => route(networkOf(row.address), row.interface, 'connect')),
+			...(more.routes ?? []).flatMap(([destination, gateway]) => route(destination, gateway, 'static')),
+		],
+		wireguardPeers: more.wireguardPeers ?? [],
+		ipv6Enabled: more.ipv6Enabled ?? true,
+		dns: more.dns ?? {servers: [], allowRemoteRequests: true},
+		fasttrack: {4: true, 6: false},
+	};
+};

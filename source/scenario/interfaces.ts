@@ -1,0 +1,79 @@
+import {display} from '../diagnostics/index.js';
+import type {Facts, InterfaceFacts} from '../facts/index.js';
+import {defaultRouteInterfaces} from '../policy/index.js';
+import type {Choice} from './types.js';
+
+/** Types that may be a gateway by name: point-to-point, so that nobody has to be asked for a link-layer address. */
+const pointToPoint = /^(?:wg|wireguard|ovpn|l2tp|sstp|pptp|gre|ipip)/;
+
+const isTunnel = ({type}: InterfaceFacts): boolean => pointToPoint.test(type);
+
+const addressesOf = (facts: Facts, name: string): readonly string[] =>
+	facts.addresses.filter((row) => row.interface === name && !row.address.startsWith('fe80:')).map(({address}) => address);
+
+const uplinks = (facts: Facts): ReadonlySet<string> => new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists['WAN'] ?? [])]);
+
+const choiceOf = (facts: Facts, {name, type, comment}: InterfaceFacts, disabled: string | undefined): Choice => ({
+	value: name,
+	title: display(name),
+	help: [type, ...addressesOf(facts, name), ...(comment === undefined ? [] : [display(comment)])].join(' · '),
+	...(disabled === undefined ? {} : {disabled}),
+});
+
+const whyNoTunnel = (facts: Facts, one: InterfaceFacts): string | undefined => {
+	if (one.slave) {
+		return 'it is a port of a bridge.';
+	}
+
+	if (!isTunnel(one)) {
+		return 'it is no tunnel.';
+	}
+
+	if (one.disabled) {
+		return 'it is disabled on the router.';
+	}
+
+	return addressesOf(facts, one.name).length === 0 ? 'it has no address; give it the one that your provider told you.' : undefined;
+};
+
+const whyNoNetwork = (facts: Facts, one: InterfaceFacts): string | undefined => {
+	if (one.slave) {
+		return 'it is a port of a bridge; the bridge is what counts.';
+	}
+
+	if (uplinks(facts).has(one.name)) {
+		return 'it leads to the Internet.';
+	}
+
+	if (isTunnel(one)) {
+		return 'it is a tunnel.';
+	}
+
+	return addressesOf(facts, one.name).length === 0 ? 'it has no address, so it is no network of its own.' : undefined;
+};
+
+/** Loopback and detached ports are nobody's choice. */
+const worthShowing = ({type}: InterfaceFacts): boolean => type !== 'loopback';
+
+/** Every interface as a way into a tunnel: what is none stays visible with the reason. */
+export const tunnelInterfaces = (facts: Facts): readonly Choice[] =>
+	facts.interfaces
+		.filter(worthShowing)
+		.map((one) => choiceOf(facts, one, whyNoTunnel(facts, one)))
+		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
+
+/** Every interface as a network of hosts: what is none stays visible with the reason. */
+export const localInterfaces = (facts: Facts): readonly Choice[] =>
+	facts.interfaces
+		.filter(worthShowing)
+		.map((one) => choiceOf(facts, one, whyNoNetwork(facts, one)))
+		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
+
+/** The networks that hosts are in: what the list `LAN` says, or every local network. */
+export const suggestNetworks = (facts: Facts): readonly string[] => {
+	const local = localInterfaces(facts)
+		.filter(({disabled}) => disabled === undefined)
+		.map(({value}) => value);
+	const listed = local.filter((name) => facts.interfaceLists['LAN']?.includes(name));
+	return listed.length > 0 ? listed : local;
+};

@@ -1,0 +1,19 @@
+import type {Diagnostic, Result} from '../../diagnostics/index.js';
+import type {Facts} from '../../facts/index.js';
+import type {Prefix} from '../../net/index.js';
+import {networkOf} from '../../net/index.js';
+import {answerList} from '../answers.js';
+import type {Answers, Field} from '../types.js';
+
+/** Networks that interfaces of the router have addresses in; of all interfaces when none are named. */
+export const connectedNetworks = (facts: Facts, names?: readonly string[]): readonly Prefix[] =>
+	facts.addresses.filter((row) => names?.includes(row.interface) ?? true).map(({address}) => networkOf(address));
+
+/** Each line through `parse`, its trouble named by line. */
+export const checkLines =
+	<T>(field: string, parse: (line: string) => Result<T>, remarks: (value: T, answers: Answers, facts: Facts) => readonly Diagnostic[]): NonNullable<Field['check']> =>
+	(_value, answers, facts) =>
+		answerList(answers, field).flatMap((line, index) => {
+			const parsed = parse(line);
+			return (parsed.ok ? remarks(parsed.value, answers, facts) : parsed.diagnostics).map((one) => ({...one, field: `${field}[${index}]`}));
+		});
