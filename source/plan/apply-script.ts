@@ -2,10 +2,10 @@ import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {addCommand, entriesOf, menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import {byCreation} from './menus.js';
-import {propertyChanges, writes} from './property-changes.js';
+import {propertyChanges} from './property-changes.js';
 import {isOwnedBy} from './rows.js';
 import type {RowFinder} from './script-text.js';
-import {assignments, conditionOf, count, findRow, findWhere, guardName, guardNames} from './script-text.js';
+import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames} from './script-text.js';
 import {headOf, isInPlace} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -66,14 +66,27 @@ const bury = (menu: Menu, rows: readonly Entry[], actual: readonly Entry[], opti
 const onOne = (menu: Menu, comment: string, settings: string): string =>
 	`:set r ${findWhere(menu, `comment=${quoteString(comment)}`)}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${settings}`;
 
-const setInPlace = ({menu, from, to}: Extract<Change, {kind: 'set'}>): Statement => same(onOne(menu, from.comment, assignments(writes(propertyChanges(from, to)))));
-
-const adjust = ({menu, find, to}: Extract<Change, {kind: 'adjust'}>): Statement =>
+const setInPlace = ({menu, from, to}: Extract<Change, {kind: 'set'}>): Statement =>
 	same(
-		menuInfo(menu).singleton
-			? `${menu}/set ${assignments(to)}`
-			: `:set r ${findWhere(menu, conditionOf(find))}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${assignments(to)}`,
+		onOne(
+			menu,
+			from.comment,
+			propertyChanges(from, to)
+				.map((one) => assignment(one.name, one.to))
+				.join(' '),
+		),
 	);
+
+const adjust = ({menu, find, to}: Extract<Change, {kind: 'adjust'}>): Statement => {
+	const settings = Object.entries(to)
+		.map(([name, value]) => assignment(name, value))
+		.join(' ');
+	return same(
+		menuInfo(menu).singleton
+			? `${menu}/set ${settings}`
+			: `:set r ${findWhere(menu, conditionOf(find))}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${settings}`,
+	);
+};
 
 const isCopy = (change: Change): change is Extract<Change, {kind: 'set' | 'move'}> => change.kind === 'move' || (change.kind === 'set' && !isInPlace(change));
 

@@ -4,7 +4,7 @@ import {stubGuard} from './guard-script.js';
 import {count, findWhere, guardName, guardNames} from './script-text.js';
 
 /** What the guard and its triggers may do, and no more: rows, scripts and schedulers, files. */
-export const guardPolicy = 'ftp,read,write,policy';
+const guardPolicy = 'ftp,read,write,policy';
 
 const guardOf = (change: string, states = ''): string => `name=${quoteString(guardName)} and comment~${quoteString(`^${change},${states}`)}`;
 
@@ -76,3 +76,10 @@ export const unlockCommand = (change: string): string => {
 /** Imports into the lock what undoes the change; the row keeps its name and its comment. */
 export const guardFileText = (change: string, source: string): string =>
 	`/system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} source=${quoteString(source)}\n`;
+
+/** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
+export const statusCommand = [
+	`:foreach i in=${findWhere('/system/script', named(guardName))} do={ :local c [/system/script/get $i comment]; :put ("guard\\1F" . $c . "\\1E"); :local f [:toarray $c]; :if ([:tostr ($f->4)] != "none") do={ :local id [:toid ($f->4)]; :put ("job\\1F" . [:len [/system/script/job/find where .id=$id]] . "\\1E") } }`,
+	':foreach i in=[/system/script/find where name~"^detour-d-"] do={ :put ("decision\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
+	':put ("uptime\\1F" . [/system/resource/get uptime] . "\\1E")',
+].join('; ');

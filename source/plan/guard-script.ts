@@ -1,9 +1,9 @@
 import type {Entry, Menu} from '../routeros/model/index.js';
 import {menuInfo} from '../routeros/model/index.js';
-import {quote, quoteString} from '../routeros/syntax/index.js';
+import {quoteString} from '../routeros/syntax/index.js';
 import {byCreation, removalMenus} from './menus.js';
 import {propertyChanges} from './property-changes.js';
-import {conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill} from './script-text.js';
+import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill} from './script-text.js';
 import {isInPlace} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -65,10 +65,8 @@ const dropHead = (menu: Menu, pattern: string, change: string, more = ''): strin
 const dropRows = (menu: Menu, pattern: string): string => tolerant(removeAll(menu, `comment~${quoteString(pattern)}`));
 
 /** Puts one property back, but only where it still is what was written. */
-const putBack = (menu: Menu, row: string, name: string, written: string, old: string): string => {
-	const value = old === '' && name !== 'comment' ? `!${name}` : `${name}=${quote(old)}`;
-	return `:if ${isStill(`[${menu}/get ${row}${name}]`, written)} do={ ${menu}/set ${row}${value} }`;
-};
+const putBack = (menu: Menu, row: string, name: string, written: string | undefined, old: string | undefined): string =>
+	`:if ${isStill(`[${menu}/get ${row}${name}]`, written ?? '')} do={ ${menu}/set ${row}${assignment(name, old)} }`;
 
 const revertSet = (menu: Menu, from: Entry, to: Entry): readonly string[] => {
 	const changes = propertyChanges(from, to);
@@ -80,8 +78,8 @@ const revertSet = (menu: Menu, from: Entry, to: Entry): readonly string[] => {
 const revertAdjust = ({menu, find, from, to}: Extract<Change, {kind: 'adjust'}>): readonly string[] =>
 	Object.entries(to).map(([name, written]) =>
 		menuInfo(menu).singleton
-			? tolerant(putBack(menu, '', name, written, from[name] ?? ''))
-			: tolerant(`:foreach i in=${findWhere(menu, conditionOf(find))} do={ ${putBack(menu, '$i ', name, written, from[name] ?? '')} }`),
+			? tolerant(putBack(menu, '', name, written, from[name]))
+			: tolerant(`:foreach i in=${findWhere(menu, conditionOf(find))} do={ ${putBack(menu, '$i ', name, written, from[name])} }`),
 	);
 
 const reverts = (changes: readonly Change[]): readonly string[] =>

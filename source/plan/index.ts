@@ -1,11 +1,11 @@
 export type {ApplyScript} from './apply-script.js';
 export {applyScript} from './apply-script.js';
-export {armCommand, decideCommand, guardFileText, guardPolicy, lockCommand, secretCommand, startCommand, triggerCommands, unlockCommand} from './guard-commands.js';
+export {armCommand, decideCommand, guardFileText, lockCommand, secretCommand, startCommand, statusCommand, triggerCommands, unlockCommand} from './guard-commands.js';
 export type {GuardHeader} from './guard-script.js';
 export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>
 // removalPlan({actual, profile}): Result<Plan>
-export {makePlan, removalPlan} from './make-plan.js';
+export {makePlan, removalPlan, volatileOf} from './make-plan.js';
 // planMenus(fragment), removalMenus: what `actual` must hold
 export {planMenus, removalMenus} from './menus.js';
 export {hashMenus} from './rows.js';

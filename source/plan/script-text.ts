@@ -35,7 +35,8 @@ export const findWhere = (menu: Menu, condition: string): string => `[${menu}/fi
 
 export const count = (menu: Menu, condition: string): string => `[:len ${findWhere(menu, condition)}]`;
 
-const term = (name: string, value: string): string => (value === 'yes' || value === 'no' ? `${name}=${value}` : value === '' ? name : `${name}=${quoteString(value)}`);
+const term = (name: string, value: string): string =>
+	value === 'yes' || value === 'no' ? `${name}=${value}` : value === '' && isFlag(name) ? name : `${name}=${quoteString(value)}`;
 
 /** A condition that a row with these properties fulfils. */
 export const conditionOf = (properties: Properties): string =>
@@ -87,11 +88,11 @@ export const findRow = (entry: Entry, rows: readonly Entry[]): RowFinder => {
 	};
 };
 
-/** `name=value` for each property; a flag stands alone. */
-export const assignments = (properties: Properties): string =>
-	Object.entries(properties)
-		.map(([name, value]) => (value === '' && name !== 'comment' ? `!${name}` : `${name}=${quote(value)}`))
-		.join(' ');
+/** One argument of `set`: `name=value`, a flag alone, `!name` for what is not to be set. */
+export const assignment = (name: string, value: string | undefined): string => (value === undefined ? `!${name}` : value === '' && isFlag(name) ? name : `${name}=${quote(value)}`);
+
+/** Arguments that stand without a value (routeros-facts.md §2.1, §2.2). */
+const isFlag = (name: string): boolean => name === 'blackhole' || name === 'fib';
 
 const units: Readonly<Record<string, number>> = {w: 604_800, d: 86_400, h: 3600, m: 60, s: 1};
 

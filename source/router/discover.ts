@@ -169,4 +169,3 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		...(Number.isFinite(freeSpace) && row[4] !== '' ? {freeSpace} : {}),
 	};
 };
-

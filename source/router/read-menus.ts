@@ -41,7 +41,9 @@ const counting = (menu: Menu): string => {
 const readLine = (menus: readonly Menu[]): string => menus.map((menu) => `${menu}/export terse hide-sensitive; :put ("\\1E" . ${counting(menu)} . "\\1E")`).join('; ');
 
 const incomplete = (menu: Menu, why: string): AppError =>
-	new AppError('menu-unreadable', `The menu ${menu} of the router could not be read: ${why}.`, {hint: 'Nothing was changed. Try again; if it stays, look at the log of the router.'});
+	new AppError('menu-unreadable', `The menu ${menu} of the router could not be read: ${why}.`, {
+		hint: 'Nothing was changed. Try again; if it stays, look at the log of the router.',
+	});
 
 const readOne = (menu: Menu, text: string, count: string): readonly Entry[] => {
 	const parsed = fromExport(text);

@@ -1,0 +1,215 @@
+import type {Fragment} from '../compiler/fragment.js';
+import type {Secret} from '../diagnostics/index.js';
+import {AppError, display, exitCodes} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan} from '../plan/index.js';
+import {applyScript, armedGuard, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Clock, Random} from '../runtime/index.js';
+import type {Endpoint, Transport} from '../transport/transport.js';
+import {arm, lock, placeGuard, startTriggers, unlock, upload} from './arm.js';
+import {askToKeep} from './ask-to-keep.js';
+import {headerOf, journalOf, newChangeId} from './change-record.js';
+import {finish} from './finish.js';
+import type {Journal, RecordStep} from './journal.js';
+import type {Link} from './link.js';
+import {isLost, makeLink} from './link.js';
+import {preflight} from './preflight.js';
+import {readMenus} from './read-menus.js';
+import {sha256} from './settle.js';
+import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
+import {verify} from './verify.js';
+
+export type ApplyOptions = {
+	readonly transport: Transport;
+	/** A new connection with the same pin and login. */
+	readonly reconnect: () => Promise<Transport>;
+	readonly endpoint: Endpoint;
+	readonly plan: Plan;
+	/** What the plan was made from; left out when a profile is removed. */
+	readonly fragment?: Fragment;
+	/** Values by the `ref` of the fragment's secrets. */
+	readonly secrets: ReadonlyMap<string, Secret>;
+	readonly facts: Facts;
+	readonly journal: Journal;
+	readonly clock: Clock;
+	readonly random: Random;
+	/** Seconds in which the change must be kept. */
+	readonly confirmWithin: number;
+	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
+	/** Before arming: stop, nothing is changed. After it: undo now. */
+	readonly signal?: AbortSignal;
+	/** For the guard's first line. */
+	readonly who: string;
+};
+
+/** Seconds from 30 to 3600, and never less than three times the import and the time to look at it. */
+const deadlineOf = (asked: number, script: ApplyScript, hasProbes: boolean): number => {
+	const imported = script.statements.length * 0.02 + script.secretRows.length * 0.2 + 2;
+	return Math.ceil(Math.max(Math.min(Math.max(asked, 30), 3600), 3 * imported + (hasProbes ? 45 : 20)));
+};
+
+const hasProbes = ({changes}: Plan): boolean =>
+	changes.some((change) => (change.kind === 'add' || change.kind === 'move') && (change.entry.properties['check-gateway'] ?? 'none') !== 'none');
+
+const step = (name: ApplyStep, status: 'started' | 'done', detail?: string): ApplyEvent => ({type: 'step', step: name, status, ...(detail === undefined ? {} : {detail})});
+
+const interrupted = (): AppError => new AppError('interrupted', 'Interrupted: nothing was changed.', {exitCode: exitCodes.interrupted});
+
+const secretValues = ({fragment, secrets}: ApplyOptions, script: ApplyScript) => {
+	const owners = new Set(script.secretRows.map(({owner}) => owner));
+	return (fragment?.secrets ?? []).flatMap(({owner, property, ref}) => {
+		if (!owners.has(owner)) {
+			return [];
+		}
+
+		const value = secrets.get(ref);
+		if (value === undefined) {
+			throw new AppError('secret-missing', `The ${property} of ${display(owner)} is needed to add it, and was not given.`, {
+				hint: 'Give the WireGuard .conf that the profile names.',
+			});
+		}
+
+		return [{owner, property, value}];
+	});
+};
+
+/** Changes a router under guard: every way out of here is the old configuration, or the new one that was kept. */
+export async function* guardedApply(options: ApplyOptions): AsyncGenerator<ApplyEvent, void> {
+	const {plan, facts, clock, signal} = options;
+	if (plan.changes.length === 0) {
+		yield {type: 'outcome', outcome: 'unchanged', message: 'Nothing to change.'};
+		return;
+	}
+
+	const change = newChangeId(options.random);
+	const about = {...options, change, fingerprint: options.transport.fingerprint};
+	const record = journalOf(options.journal, about);
+	const header = headerOf(about);
+	const guard = armedGuard(plan, header);
+	if (guard.length > guardLimit) {
+		throw new AppError('too-many-settings', 'The plan sets properties of more rows in place than one guard can put back.', {
+			hint: 'Remove the profile from the router, then apply it anew.',
+		});
+	}
+
+	const link = makeLink(options.transport, options.reconnect);
+	const checkAbort = (): void => {
+		if (signal?.aborted === true) {
+			throw interrupted();
+		}
+	};
+
+	let isLocked = false;
+	let script: ApplyScript;
+	let deadline: number;
+	try {
+		yield step('lock', 'started');
+		checkAbort();
+		await preflight(options.transport, facts, guard.length + plan.changes.length * 400);
+		await record('planned', {changes: plan.changes, menus: plan.menus});
+		await record('locked');
+		checkAbort();
+		isLocked = true;
+		await lock(options.transport, header).catch((cause: unknown) => {
+			isLocked = cause instanceof AppError && isLost(cause);
+			throw cause;
+		});
+		await startTriggers(options.transport, change);
+		const actual = await readMenus(options.transport, plan.menus);
+		if (hashMenus(actual, plan.menus, options.fragment === undefined ? undefined : volatileOf(options.fragment)) !== plan.baseHash) {
+			throw new AppError('plan-stale', 'The router was changed by someone since the plan was made.', {hint: 'Look at the new plan and decide anew.'});
+		}
+
+		script = applyScript({
+			plan,
+			actual,
+			change,
+			secretOwners: new Set(options.fragment?.secrets.map(({owner}) => owner)),
+			hasOnerror: behaviours(facts.release).onerror,
+		});
+		const values = secretValues(options, script);
+		yield step('lock', 'done');
+		yield step('upload', 'started');
+		checkAbort();
+		await upload(options.transport, change, script, guard, facts);
+		yield step('upload', 'done');
+		yield step('arm', 'started');
+		checkAbort();
+		await placeGuard(options.transport, change, guard, clock, signal);
+		checkAbort();
+		await record('arming', {guardHash: sha256(guard)});
+		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, hasProbes(plan)));
+		deadline = armed.deadline;
+		await record('armed', {guardHash: sha256(guard), deadline});
+		yield step('arm', 'done');
+		yield {type: 'armed', change, deadline: armed.deadline, left: armed.left};
+		yield* onTrial({...options, change, link, script, values, deadline, record});
+	} catch (cause) {
+		if (isLocked) {
+			await link
+				.use(async (transport) => unlock(transport, change))
+				.then(async () => record('unlocked'))
+				.catch(() => undefined);
+		}
+
+		throw signal?.aborted === true && !(cause instanceof AppError) ? interrupted() : cause;
+	} finally {
+		await link.close();
+	}
+}
+
+type Trial = ApplyOptions & {
+	readonly change: string;
+	readonly link: Link;
+	readonly script: ApplyScript;
+	readonly values: Parameters<typeof addSecretRows>[3];
+	readonly deadline: number;
+	readonly record: RecordStep;
+};
+
+type Verdict = {readonly choice: ApplyAnswer; readonly why: string; readonly notApplied?: readonly string[]};
+
+/** From arming on: whatever goes wrong here ends in undo, by us or by the router. */
+async function* onTrial(trial: Trial): AsyncGenerator<ApplyEvent, void> {
+	const {change, link, deadline, record, clock, plan} = trial;
+	let verdict: Verdict | undefined;
+	let trouble: unknown;
+	try {
+		verdict = yield* tryOut(trial);
+	} catch (cause) {
+		trouble = cause;
+	}
+
+	if (verdict === undefined) {
+		const why = trial.signal?.aborted === true ? 'stopped by the user' : trouble instanceof Error ? trouble.message : 'an unforeseen fault';
+		verdict = {choice: 'undo', why, ...(trouble instanceof TrialFailure && trouble.notApplied.length > 0 ? {notApplied: trouble.notApplied} : {})};
+	}
+
+	yield* finish({link, change, goal: plan, verdict, deadline, record, clock});
+}
+
+async function* tryOut(trial: Trial): AsyncGenerator<ApplyEvent, Verdict> {
+	const {change, link, script, clock, signal, record, plan, facts} = trial;
+	yield step('apply', 'started');
+	await record('applying');
+	await link.use(async (transport) => addSecretRows(transport, change, script, trial.values));
+	const appliedAt = await makeChange(link, change, script, clock, signal);
+	await record('applied');
+	yield {type: 'progress', done: script.statements.length, total: script.statements.length};
+	yield step('apply', 'done');
+	yield step('verify', 'started');
+	let checksPassed = true;
+	const wanted = {profile: plan.profile, ...(trial.fragment === undefined ? {} : {fragment: trial.fragment})};
+	const fresh = await link.renew();
+	for await (const check of verify(fresh, {wanted, plan, change, facts, clock, appliedAt, ...(signal === undefined ? {} : {signal})})) {
+		checksPassed &&= check.status === 'passed';
+		yield check;
+	}
+
+	yield step('verify', 'done');
+	yield step('decide', 'started');
+	const answer = yield* askToKeep({...trial, checksPassed});
+	yield step('decide', 'done');
+	return answer;
+}

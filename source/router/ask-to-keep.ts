@@ -1,0 +1,96 @@
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
+import type {Clock} from '../runtime/index.js';
+import {readStatus} from './guard-status.js';
+import type {Link} from './link.js';
+import {isLost} from './link.js';
+
+type AskOptions = {
+	readonly link: Link;
+	readonly change: string;
+	readonly clock: Clock;
+	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
+	readonly checksPassed: boolean;
+	readonly signal?: AbortSignal;
+};
+
+type Answer = {readonly choice: ApplyAnswer; readonly why: string};
+
+/** Milliseconds between two looks at the router while nothing happens. */
+const lookEvery = 5000;
+
+/** Wall and monotonic clock apart by this much (milliseconds): this computer slept, or its clock was set. */
+const gap = 2000;
+
+/** Where the router's time stands, told from our clocks between two looks. */
+type Sight = {readonly left: number; readonly wall: number; readonly monotonic: number};
+
+/** Asks the one question and counts down; an abort, the router's own decision and the deadline are answers too. */
+export async function* askToKeep({link, change, clock, decide, checksPassed, signal}: AskOptions): AsyncGenerator<ApplyEvent, Answer> {
+	const look = async (): Promise<Sight | undefined> => {
+		const {guard, decision, uptime} = await link.use(readStatus);
+		const isOpen = guard?.change === change && decision?.change !== change && guard.deadline > uptime;
+		return isOpen ? {left: guard.deadline - uptime, wall: clock.now(), monotonic: clock.monotonic()} : undefined;
+	};
+
+	const decided: Answer = {choice: 'undo', why: 'nobody kept it in time'};
+	let sight = await look();
+	if (sight === undefined) {
+		return decided;
+	}
+
+	let answer: ApplyAnswer | undefined;
+	let trouble: {readonly cause: unknown} | undefined;
+	const stop = new AbortController();
+	const end = (): void => stop.abort();
+	signal?.addEventListener('abort', end, {once: true});
+	decide({type: 'keep', left: sight.left, checksPassed})
+		.then((given) => {
+			answer = given;
+		})
+		.catch((cause: unknown) => {
+			trouble = {cause};
+		})
+		.finally(end);
+	try {
+		for (;;) {
+			if (answer !== undefined) {
+				return {choice: answer, why: answer === 'keep' ? 'kept by the user' : checksPassed ? 'undone by the user' : 'a check did not pass'};
+			}
+
+			if (signal?.aborted === true) {
+				return {choice: 'undo', why: 'undone by the user'};
+			}
+
+			if (trouble !== undefined) {
+				throw trouble.cause;
+			}
+
+			const passed: number = clock.monotonic() - sight.monotonic;
+			const left: number = Math.max(0, Math.ceil(sight.left - passed / 1000));
+			yield {type: 'countdown', left};
+			const slept = Math.abs(clock.now() - sight.wall - passed) > gap;
+			if (passed >= lookEvery || slept || left === 0) {
+				const seen = await look().catch((cause: unknown) => {
+					if (isLost(cause) && left > 0) {
+						return 'lost' as const;
+					}
+
+					throw cause;
+				});
+				if (seen === undefined) {
+					return decided;
+				}
+
+				if (seen === 'lost') {
+					yield {type: 'note', text: 'The connection to the router is lost; trying again. Without an answer it undoes the change.'};
+				} else {
+					sight = seen;
+				}
+			}
+
+			await clock.sleep(1000, stop.signal).catch(() => undefined);
+		}
+	} finally {
+		signal?.removeEventListener('abort', end);
+	}
+}

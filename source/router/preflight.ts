@@ -1,0 +1,66 @@
+import {AppError, display} from '../diagnostics/index.js';
+import type {Facts} from '../facts/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Transport} from '../transport/transport.js';
+import {recordsOf, run} from './console.js';
+
+const needed = ['ssh', 'ftp', 'read', 'write', 'policy'] as const;
+
+const refuse = (code: string, message: string, hint: string): AppError => new AppError(code, message, {hint});
+
+/** What facts alone say against a change. */
+const checkFacts = ({session, deviceMode, freeSpace}: Facts, staged: number): void => {
+	const missing = session === undefined || session.policies.length === 0 ? [] : needed.filter((policy) => !session.policies.includes(policy));
+	if (missing.length > 0) {
+		throw refuse(
+			'not-permitted',
+			`The user ${display(session?.user ?? '')} lacks the ${missing.length === 1 ? 'policy' : 'policies'} ${missing.join(', ')}.`,
+			'Use a user of a group that has ssh, ftp, read, write and policy: /user group print',
+		);
+	}
+
+	if (deviceMode !== undefined && !deviceMode.scheduler) {
+		throw refuse(
+			'scheduler-refused',
+			'The device-mode of this router refuses the scheduler, so a change could not be undone after a restart.',
+			'Allow it on the router, then press its button or cut its power when it asks: /system device-mode update scheduler=yes',
+		);
+	}
+
+	const wanted = 4 * staged + 1_048_576;
+	if (freeSpace !== undefined && freeSpace < wanted) {
+		throw refuse(
+			'no-space',
+			`The router has ${Math.floor(freeSpace / 1024)} KiB of storage left; ${Math.ceil(wanted / 1024)} KiB are needed.`,
+			'Remove files that are not needed: /file print',
+		);
+	}
+};
+
+const look = (hasSafeMode: boolean): string =>
+	[
+		':foreach i in=[/system/script/find where name~"^detour-"] do={ :put ("script\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
+		':foreach i in=[/system/scheduler/find where name~"^detour-[a-z]-"] do={ :put ("scheduler\\1F" . [/system/scheduler/get $i name] . "\\1E") }',
+		':foreach i in=[/file/find where name~"detour-[a-z0-9]*-apply"] do={ :put ("file\\1F" . [/file/get $i name] . "\\1E") }',
+		...(hasSafeMode ? [':do { :put ("safe\\1F" . [:tostr [/safe-mode/get user]] . "\\1E") } on-error={}'] : []),
+	].join('; ');
+
+/** Everything that must be so before anything is put on a router (guarded-apply.md, Before). */
+export const preflight = async (transport: Transport, facts: Facts, staged: number): Promise<void> => {
+	checkFacts(facts, staged);
+	const found = recordsOf(await run(transport, look(behaviours(facts.release).safeModeMenu), 'to look for unfinished changes'));
+	const [, holder, comment = ''] = found.find(([kind, name = '']) => kind === 'script' && name === 'detour-guard') ?? [];
+	if (holder !== undefined) {
+		throw refuse('change-in-progress', `Another change of this router is not finished: "${display(comment)}".`, 'Wait until the router has decided, or run: detour recover');
+	}
+
+	const stray = found.find(([kind, name = '']) => kind !== 'safe' && !name.startsWith('detour-adjust-'));
+	if (stray !== undefined) {
+		throw refuse('leftovers', `The router has a ${stray[0]} named "${display(stray[1] ?? '')}" of an earlier change.`, 'Run: detour recover');
+	}
+
+	const [, user = ''] = found.find(([kind]) => kind === 'safe') ?? [];
+	if (user !== '') {
+		throw refuse('safe-mode-held', `${display(user)} holds safe mode on this router; whatever is changed now would be undone with it.`, 'Wait until it is released.');
+	}
+};

@@ -1,0 +1,101 @@
+import {createHash} from 'node:crypto';
+import type {Fragment} from '../compiler/fragment.js';
+import type {Result} from '../diagnostics/index.js';
+import type {ApplyOutcome, Change, Plan} from '../plan/index.js';
+import {decideCommand, hashMenus, makePlan, planMenus, removalMenus, removalPlan} from '../plan/index.js';
+import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
+import type {Clock} from '../runtime/index.js';
+import type {Transport} from '../transport/transport.js';
+import {run} from './console.js';
+import type {GuardStatus} from './guard-status.js';
+import {readStatus} from './guard-status.js';
+import type {Link} from './link.js';
+import {readMenus, readPublicKeys} from './read-menus.js';
+
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** Asks the router to keep or to undo, and gives what it has decided: the first to ask wins. Undefined when the guard is gone. */
+export const decide = async (transport: Transport, change: string, choice: 'keep' | 'undo', by: string): Promise<string | undefined> => {
+	const printed = await run(transport, decideCommand(change, choice, by), `to ${choice} the change`, {timeout: 180_000});
+	return /^detour-decision=(\w+)$/m.exec(printed)?.[1];
+};
+
+/** Tries of undo after which the guard waits for the next start of the router. */
+const lastTry = 5;
+
+/** Milliseconds between two looks. */
+const pace = 1000;
+
+/** Waits until the guard has taken itself away, and gives how it stood last; its state is `failed …` when it gave up. */
+export const waitUntilSettled = async (link: Link, change: string, clock: Clock, patience: number): Promise<GuardStatus> => {
+	const end = clock.monotonic() + patience;
+	for (;;) {
+		const status = await link.use(readStatus);
+		const isGone = status.guard?.change !== change;
+		const isStuck = (status.guard?.state.startsWith('failed') ?? false) && (status.guard?.tries ?? 0) >= lastTry;
+		if (isGone || isStuck || clock.monotonic() > end) {
+			return status;
+		}
+
+		if (status.decision?.change === change) {
+			await link.use((transport) => run(transport, ':do { /system/script/run detour-guard } on-error={}', 'to finish the change', {timeout: 180_000}));
+		}
+
+		await clock.sleep(pace);
+	}
+};
+
+const hasComment = (configuration: Configuration, entry: Entry): boolean => entriesOf(configuration, entry.menu).some(({comment}) => comment === entry.comment);
+
+/** What one row says of the outcome. */
+const evidence = (configuration: Configuration, change: Change): 'kept' | 'undone' | undefined => {
+	switch (change.kind) {
+		case 'add': {
+			return hasComment(configuration, change.entry) ? 'kept' : 'undone';
+		}
+
+		case 'remove': {
+			return hasComment(configuration, change.entry) ? 'undone' : 'kept';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+};
+
+type Goal = Pick<Plan, 'changes' | 'menus' | 'baseHash' | 'wantHash'>;
+
+/** What a configuration says of the outcome, once no guard stands any more; undefined when it says neither. */
+export const outcomeOf = (configuration: Configuration, goal: Goal): {readonly outcome: 'kept' | 'undone' | undefined; readonly isExact: boolean} => {
+	const hash = hashMenus(configuration, goal.menus);
+	if (hash === goal.wantHash || hash === goal.baseHash) {
+		return {outcome: hash === goal.wantHash ? 'kept' : 'undone', isExact: true};
+	}
+
+	const said = new Set(goal.changes.flatMap((change) => evidence(configuration, change) ?? []));
+	return {outcome: said.size === 1 ? [...said][0] : undefined, isExact: false};
+};
+
+export type Wanted = {readonly profile: string; readonly fragment?: Fragment};
+
+/** Reads a router and compares it with what is wanted once more; `view` makes of what was read what it will be. */
+export const replan = async (transport: Transport, {profile, fragment}: Wanted, view: (configuration: Configuration) => Configuration): Promise<Result<Plan>> => {
+	const menus: readonly Menu[] = fragment === undefined ? removalMenus : planMenus(fragment);
+	const actual = view(await readMenus(transport, menus));
+	if (fragment === undefined) {
+		return removalPlan({actual, profile});
+	}
+
+	return makePlan({actual, fragment, ...(fragment.secrets.length === 0 ? {} : {publicKeys: await readPublicKeys(transport)})});
+};
+
+export const outcomeText: Readonly<Record<ApplyOutcome, string>> = {
+	kept: 'The change is kept.',
+	undone: 'The change is undone; the router is as it was.',
+	unchanged: 'Nothing was changed.',
+	refused: 'The router refused the change.',
+	stuck: 'The router could not undo the change by itself.',
+	unknown: 'It is not known whether the change was kept or undone.',
+};
