@@ -19,8 +19,8 @@ export const command: Command = {
 	options: [{flags: '--routeros <release>', description: 'the release to check for (otherwise the one in the header, or the newest known)'}, jsonOption],
 	notes: ['FILE may be - for standard input. Exit code 1 when there are errors; warnings alone are 0.'],
 	async run(input, context) {
-		const [file, ...more] = input.words;
-		if (file === undefined || more.length > 0) {
+		const [file] = input.words;
+		if (file === undefined) {
 			throw usage('Name one file to check.', 'For example: detour check router.rsc');
 		}
 

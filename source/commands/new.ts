@@ -1,5 +1,4 @@
 import type {Command} from './command.js';
-import {usage} from './parse-input.js';
 import {assertTerminal, plainOption} from './terminal.js';
 import {openWizard} from './wizard.js';
 
@@ -7,11 +6,7 @@ export const command: Command = {
 	arguments: '[scenario]',
 	options: [plainOption],
 	async run(input, context) {
-		const [scenario, ...more] = input.words;
-		if (more.length > 0) {
-			throw usage('Name one scenario, or none.', 'See: detour scenarios');
-		}
-
+		const [scenario] = input.words;
 		assertTerminal(context);
 		if (scenario === undefined) {
 			return openWizard({kind: 'new'}, input, context);

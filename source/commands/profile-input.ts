@@ -52,9 +52,9 @@ export const openProfiles = async (context: Context): Promise<ProfileStore> => {
 
 /** The profile that a command is about: a saved one by its name, or one from a file. */
 export const readProfile = async (input: Input, context: Context): Promise<ProfileInput> => {
-	const [word, ...more] = input.words;
+	const [word] = input.words;
 	const file = input.text('file');
-	if (more.length > 0 || (word === undefined) === (file === undefined)) {
+	if ((word === undefined) === (file === undefined)) {
 		throw usage('Name one saved profile, or a file with -f FILE.', 'See what there is with: detour profiles');
 	}
 

@@ -49,11 +49,7 @@ export const command: Command = {
 	arguments: '[id]',
 	options: [jsonOption],
 	async run(input, {console}) {
-		const [id, ...more] = input.words;
-		if (more.length > 0) {
-			throw usage('Name one scenario, or none for all.');
-		}
-
+		const [id] = input.words;
 		const chosen = id === undefined ? undefined : findScenario(id);
 		if (input.flag('json')) {
 			printJson(console, chosen === undefined ? 'scenarios' : 'scenario', chosen === undefined ? {scenarios: scenarios.map(describe)} : describe(chosen));

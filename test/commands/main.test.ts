@@ -22,7 +22,7 @@ describe('the command line', () => {
 		[['frobnicate'], 'See: detour --help'],
 		[['--frob'], 'There is no option "--frob" here.'],
 		[['new'], 'The wizard needs a terminal'],
-		[['new', 'a', 'b'], 'Name one scenario'],
+		[['new', 'a', 'b'], 'Too many arguments'],
 		[['scenarios', 'vpn-split-tunel'], 'Did you mean "vpn-split-tunnel"?'],
 		[['plan'], 'Name one saved profile, or a file with -f FILE.'],
 		[['plan', 'home', '-f', 'x'], 'Name one saved profile, or a file with -f FILE.'],

@@ -15,7 +15,7 @@ const toTheFields = ['1', '3', '7.20'];
 describe('the wizard in plain text', () => {
 	it('goes from questions to a script and a saved profile, without a router', async () => {
 		// new; no router; 7.20; existing tunnel; its name; no services; a network; LAN as suggested; all hosts; block; a name.
-		const answers = [...toTheFields, '1', '', '-', '203.0.113.0/24 198.51.100.7', '', '', '', 'My flat'];
+		const answers = [...toTheFields, '1', 'wg-vpn', '-', '203.0.113.0/24 198.51.100.7', '', '', '', '', 'My flat'];
 		const {code, err} = await workplace.run(['new', 'vpn-split-tunnel', '--plain'], {answers: answers.slice(1)});
 		expect(code, err).toBe(0);
 		expect(err).toContain('What it does:');
@@ -28,7 +28,7 @@ describe('the wizard in plain text', () => {
 	});
 
 	it('tells what is wrong with an answer and asks again; goes back; keeps a draft', async () => {
-		const answers = [...toTheFields, '9', '1', '<', '', '', '-', '10.0.0.300'];
+		const answers = [...toTheFields, '9', '1', '<', '', 'wg-vpn', '-', '10.0.0.300'];
 		const {code, err} = await workplace.run(['new', 'vpn-split-tunnel', '--plain'], {answers: answers.slice(1)});
 		expect(code).toBe(130);
 		expect(err).toContain('Type a number from 1 to');

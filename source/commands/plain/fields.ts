@@ -13,23 +13,25 @@ const optionsOf = (choices: readonly Choice[]): readonly {readonly title: string
 
 const pieces = (answer: string): readonly string[] => answer.split(/[,\s]+/).filter((piece) => piece !== '');
 
-const readChoices = (choices: readonly Choice[], answer: string): Reading => {
-	const values: string[] = [];
-	for (const piece of pieces(answer)) {
-		const found = picked(optionsOf(choices), piece);
-		if ('trouble' in found) {
-			return found;
-		}
+type ChoiceField = Extract<Field, {kind: 'choice' | 'choices'}>;
 
-		values.push(choices[found.index]?.value ?? '');
+/**
+ * One choice, by number or title. Where the choices are what a router happens to have, another word stands for itself:
+ * without the router nobody knows all its interfaces, and with it the field's own check knows better.
+ */
+const readChoice = (field: ChoiceField, choices: readonly Choice[], answer: string): {readonly value: string} | {readonly trouble: string} => {
+	const found = picked(optionsOf(choices), answer);
+	if ('index' in found) {
+		return {value: choices[found.index]?.value ?? ''};
 	}
 
-	return {value: [...new Set(values)]};
+	return field.fromRouter === true && !/^\d*$/.test(answer) && choices.every(({title}) => title !== answer) ? {value: answer} : found;
 };
 
-const readChoice = (choices: readonly Choice[], answer: string): Reading => {
-	const found = picked(optionsOf(choices), answer);
-	return 'trouble' in found ? found : {value: choices[found.index]?.value ?? ''};
+const readChoices = (field: ChoiceField, choices: readonly Choice[], answer: string): Reading => {
+	const read = pieces(answer).map((piece) => readChoice(field, choices, piece));
+	const trouble = read.find((one) => 'trouble' in one);
+	return trouble ?? {value: [...new Set(read.flatMap((one) => ('value' in one ? [one.value] : [])))]};
 };
 
 const words: Readonly<Record<string, boolean>> = {y: true, yes: true, n: false, no: false};
@@ -56,11 +58,11 @@ export const readAnswer = (field: Field, answer: string, answers: Answers, facts
 		}
 
 		case 'choice': {
-			return readChoice(field.choices(answers, facts), answer);
+			return readChoice(field, field.choices(answers, facts), answer);
 		}
 
 		case 'choices': {
-			return readChoices(field.choices(answers, facts), answer);
+			return readChoices(field, field.choices(answers, facts), answer);
 		}
 	}
 };

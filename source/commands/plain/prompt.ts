@@ -15,7 +15,7 @@ export type PickOption = {readonly title: string; readonly disabled?: string};
 
 /** Every option with its number, the disabled ones with their reason. */
 export const numbered = (options: readonly PickOption[]): string =>
-	options.map(({title, disabled}, index) => `  ${index + 1}. ${title}${disabled === undefined ? '' : ` (not now: ${disabled})`}`).join('\n');
+	options.map(({title, disabled}, index) => `  ${index + 1}. ${title}${disabled === undefined ? '' : ` (not now: ${disabled.replace(/\.$/, '')})`}`).join('\n');
 
 /** The option that a person means, or what to tell them. */
 export const picked = (options: readonly PickOption[], answer: string): {readonly index: number} | {readonly trouble: string} => {
@@ -25,7 +25,7 @@ export const picked = (options: readonly PickOption[], answer: string): {readonl
 		return {trouble: `Type a number from 1 to ${options.length}.`};
 	}
 
-	return option.disabled === undefined ? {index} : {trouble: `That cannot be chosen: ${option.disabled}.`};
+	return option.disabled === undefined ? {index} : {trouble: `That cannot be chosen: ${option.disabled.replace(/\.$/, '')}.`};
 };
 
 /** A prompt over a command's console. */
