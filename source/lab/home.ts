@@ -1,4 +1,5 @@
 import type {Release} from '../facts/index.js';
+import type {Schema} from '../routeros/schema/index.js';
 import {groupPolicies} from './store/policies.js';
 import type {LabState, Row} from './store/store.js';
 
@@ -21,6 +22,7 @@ const filter4: readonly Properties[] = [
 	forward('drop', 'defconf: drop all from WAN not DSTNATed', {'connection-nat-state': '!dstnat', 'connection-state': 'new', 'in-interface-list': 'WAN'}),
 ];
 
+/** Without MikroTik's entry for documentation addresses: the lab's own networks are such. */
 const badAddresses: readonly (readonly [string, string])[] = [
 	['::/128', 'defconf: unspecified address'],
 	['::1/128', 'defconf: lo'],
@@ -28,7 +30,6 @@ const badAddresses: readonly (readonly [string, string])[] = [
 	['::ffff:0:0/96', 'defconf: ipv4-mapped'],
 	['::/96', 'defconf: ipv4 compat'],
 	['100::/64', 'defconf: discard only '],
-	['2001:db8::/32', 'defconf: documentation'],
 	['2001:10::/28', 'defconf: ORCHID'],
 	['3ffe::/16', 'defconf: 6bone'],
 ];
@@ -103,7 +104,7 @@ const menus = (release: Release): Menus => [
 				'endpoint-address': '203.0.113.7',
 				'endpoint-port': '51820',
 				interface: 'wg-vpn',
-				...(release.minor >= 15 ? {name: 'peer1'} : {}),
+				name: 'peer1',
 				'persistent-keepalive': '25s',
 				'public-key': tunnel.peer,
 			},
@@ -129,7 +130,7 @@ const menus = (release: Release): Menus => [
 			{address: 'fd00:66::2/128', advertise: 'no', interface: 'wg-vpn'},
 		],
 	],
-	['/ipv6/firewall/address-list', badAddresses.filter(([address]) => address !== '2001:db8::/32').map(([address, comment]) => ({address, comment, list: 'bad_ipv6'}))],
+	['/ipv6/firewall/address-list', badAddresses.map(([address, comment]) => ({address, comment, list: 'bad_ipv6'}))],
 	['/ipv6/firewall/filter', filter6(release.minor >= 18)],
 	[
 		'/user/group',
@@ -143,17 +144,21 @@ const menus = (release: Release): Menus => [
 	['/user', [{name: 'admin', group: 'full', comment: 'system default user'}], true],
 ];
 
+const writers = ['add', 'set'] as const;
+
 /** The built-in home router of a release, before anyone changed it. */
-export const homeRouter = (release: Release): LabState => {
+export const homeRouter = (release: Release, schema: Schema): LabState => {
+	const known = (menu: string, properties: Properties): Properties =>
+		Object.fromEntries(Object.entries(properties).filter(([name]) => writers.some((verb) => schema.argument(menu, verb, name) !== undefined) || name === 'default-name'));
 	const ids: Record<string, number> = {};
 	const rows: Record<string, readonly Row[]> = {};
 	for (const [menu, list, builtin] of menus(release)) {
 		const space = /^\/interface\/(?!list$)[^/]+$/.test(menu) ? '/interface' : menu;
 		rows[menu] = list.map((properties): Row => {
 			ids[space] = (ids[space] ?? 0) + 1;
-			return {id: `*${ids[space].toString(16).toUpperCase()}`, properties, ...(builtin === true ? {builtin} : {})};
+			return {id: `*${ids[space].toString(16).toUpperCase()}`, properties: known(menu, properties), ...(builtin === true ? {builtin} : {})};
 		});
 	}
 
-	return {menus: rows, settings: {'/ip/dns': {'allow-remote-requests': 'yes'}, '/system/clock': {'time-zone-name': 'Europe/Riga'}}, ids, files: {}};
+	return {menus: rows, settings: {'/ip/dns': {'allow-remote-requests': 'yes'}}, ids, files: {}};
 };

@@ -55,11 +55,12 @@ const settle = (): Promise<void> =>
 
 /** Starts an emulated router that listens for SSH on 127.0.0.1. */
 export const startLab = async (options: LabOptions): Promise<Lab> => {
-	const store = createStore(options.state ?? homeRouter(options.release));
+	const schema = await loadSchema(options.release);
+	const store = createStore(options.state ?? homeRouter(options.release, schema));
 	const faults = noFaults();
 	const machine = createMachine({
 		release: options.release,
-		schema: await loadSchema(options.release),
+		schema,
 		store,
 		faults,
 		clock: options.clockPort,

@@ -65,7 +65,11 @@ export type Context = {
 	readonly settings: (menu: string) => Readonly<Record<string, string>>;
 };
 
-export type Handler = (context: Context, call: MenuCall) => Steps<Value>;
+/** A command that is done at once. */
+export type Act = (context: Context, call: MenuCall) => Value;
+
+/** A command that takes its time. */
+export type Process = (context: Context, call: MenuCall) => Steps<Value>;
 
 /** The policies of a user's group. */
 export const policiesOf = (store: Store, user: string): ReadonlySet<string> => {

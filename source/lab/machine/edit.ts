@@ -1,4 +1,4 @@
-import type {MenuCall, Steps} from '../contract.js';
+import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
@@ -7,7 +7,7 @@ import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
 import {checkRow, fill} from './checks.js';
-import type {Context, Handler} from './context.js';
+import type {Act, Context} from './context.js';
 import {rename} from './references.js';
 import {givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
 import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
@@ -75,7 +75,7 @@ const placeOf = (context: Context, call: MenuCall, value: Value | undefined): st
 	return view?.id;
 };
 
-export const add: Handler = function* (context, call): Steps<Value> {
+export const add: Act = (context, call): Value => {
 	const {menu} = call;
 	const spec = specOf(menu);
 	beforeSchedulerWrite(context, menu);
@@ -136,7 +136,7 @@ export const isSettings = (context: Context, menu: string): boolean =>
 	specOf(menu).settings === true ||
 	(context.schema.hasCommand(menu, 'set') && !context.schema.hasCommand(menu, 'add') && context.schema.argument(menu, 'set', 'numbers') === undefined);
 
-export const set: Handler = function* (context, call): Steps<Value> {
+export const set: Act = (context, call): Value => {
 	beforeSchedulerWrite(context, call.menu);
 	if (isSettings(context, call.menu)) {
 		setSettings(context, call);
@@ -152,8 +152,9 @@ export const set: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const switching = (disabled: 'yes' | 'no'): Handler =>
-	function* (context, call): Steps<Value> {
+const switching =
+	(disabled: 'yes' | 'no'): Act =>
+	(context, call): Value => {
 		for (const view of targets(context, call, numbersOf(call))) {
 			change(context, call, view, new Map([['disabled', disabled]]));
 		}
@@ -165,7 +166,7 @@ const switching = (disabled: 'yes' | 'no'): Handler =>
 export const enable = switching('no');
 export const disable = switching('yes');
 
-export const comment: Handler = function* (context, call): Steps<Value> {
+export const comment: Act = (context, call): Value => {
 	const text = call.named.get('comment') ?? call.positional[call.named.has('numbers') ? 0 : 1];
 	for (const view of targets(context, call, numbersOf(call))) {
 		change(context, call, view, new Map([['comment', text === undefined ? '' : textOf(text)]]));
@@ -174,7 +175,7 @@ export const comment: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-export const unset: Handler = function* (context, call): Steps<Value> {
+export const unset: Act = (context, call): Value => {
 	const name = call.named.get('value-name') ?? call.positional[call.named.has('numbers') ? 0 : 1];
 	if (name === undefined) {
 		throw new ScriptError('missing value(s) of argument(s) value-name');
@@ -187,7 +188,7 @@ export const unset: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-export const remove: Handler = function* (context, call): Steps<Value> {
+export const remove: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
 		const {menu, row} = changeable(context, call.menu, view, 'remove');
 		if (row.builtin === true) {
@@ -207,7 +208,7 @@ export const remove: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-export const move: Handler = function* (context, call): Steps<Value> {
+export const move: Act = (context, call): Value => {
 	const moving = targets(context, call, numbersOf(call)).map((view) => changeable(context, call.menu, view, 'move').row);
 	const before = placeOf(context, call, call.named.get('destination') ?? call.positional[call.named.has('numbers') ? 0 : 1]);
 	context.store.replace(call.menu, placed(context.store.rows(call.menu), moving, before));
@@ -215,6 +216,6 @@ export const move: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-export const resetCounters: Handler = function* (): Steps<Value> {
+export const resetCounters: Act = (): Value => {
 	return nothing;
 };

@@ -5,7 +5,7 @@ import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import type {Store} from '../store/store.js';
 import type {Value} from '../value.js';
-import type {Context, Handler} from './context.js';
+import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
 import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
 import type {Faults} from './faults.js';
@@ -17,7 +17,7 @@ import {inventAddresses} from './resolver.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
 import {labSchema} from './schema.js';
 import {startJob} from './scripts.js';
-import {exportMenu, specialHandlers} from './special.js';
+import {processes, specialActs, writeExport} from './special.js';
 import type {Task} from './tasks.js';
 import {createTasks} from './tasks.js';
 import {isOnline, settingsOf, viewsOf} from './views.js';
@@ -62,7 +62,7 @@ export type MachineOptions = {
 	readonly interpreter: (host: MenuHost) => Interpreter;
 };
 
-const verbs: Readonly<Record<string, Handler>> = {
+const verbs: Readonly<Record<string, Act>> = {
 	add,
 	set,
 	remove,
@@ -76,7 +76,7 @@ const verbs: Readonly<Record<string, Handler>> = {
 	print,
 	'reset-counters': resetCounters,
 	'reset-counters-all': resetCounters,
-	export: exportMenu,
+	export: writeExport,
 };
 
 const logLimit = 1000;
@@ -132,12 +132,18 @@ export const createMachine = (options: MachineOptions): Machine => {
 		execute: (session, source, file) => startJob(context, session, source, file),
 		run: function* (call): Steps<Value> {
 			permit(call);
-			const handler = specialHandlers[`${call.menu} ${call.verb}`] ?? verbs[call.verb];
-			if (handler === undefined) {
+			const key = `${call.menu} ${call.verb}`;
+			const process = processes[key];
+			if (process !== undefined) {
+				return yield* process(context, call);
+			}
+
+			const act = specialActs[key] ?? verbs[call.verb];
+			if (act === undefined) {
 				throw new ScriptError(`failure: ${call.verb} is not part of this lab`);
 			}
 
-			return yield* handler(context, call);
+			return act(context, call);
 		},
 	};
 

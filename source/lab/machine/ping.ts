@@ -5,7 +5,7 @@ import {connectedAddresses, interfacesOf, outInterface} from '../store/derived.j
 import {parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {num} from '../value.js';
-import type {Context, Handler} from './context.js';
+import type {Context, Process} from './context.js';
 import {effective, isOnline} from './views.js';
 
 /** Microseconds to an answer, undefined for none, or why it cannot be sent. */
@@ -69,7 +69,7 @@ const target = (context: Context, call: MenuCall): string => {
 };
 
 /** `/ping`: one row a second on the virtual clock; its value is the number of answers. */
-export const ping: Handler = function* (context, call): Steps<Value> {
+export const ping: Process = function* (context, call): Steps<Value> {
 	const address = target(context, call);
 	const count = Number(textOf(call.named.get('count') ?? num(0)));
 	const interval = Number(parseDuration(textOf(call.named.get('interval') ?? num(1))) ?? 1000n);

@@ -1,4 +1,4 @@
-import type {MenuCall, Steps} from '../contract.js';
+import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {renderDetail, renderSettings, renderTable, renderTerse} from '../print/render.js';
 import {specOf} from '../store/menus.js';
@@ -7,9 +7,9 @@ import type {View} from '../store/view.js';
 import {typed} from '../store/view.js';
 import type {Value} from '../value.js';
 import {array, bool, id, nothing, num} from '../value.js';
-import type {Context, Handler} from './context.js';
+import type {Act, Context} from './context.js';
 import {isSettings} from './edit.js';
-import {number, targets, valueOf, wanted} from './rows.js';
+import {number, propertyValue, targets, wanted} from './rows.js';
 import {humanSettings} from './views.js';
 
 /** Properties that only users with policy `sensitive` see. */
@@ -27,7 +27,7 @@ const record = (context: Context, call: MenuCall, view: View, names: readonly st
 	const all = [...Object.keys(properties), ...flags].toSorted();
 	const keyed = new Map<string, Value>([['.id', id(view.id)]]);
 	for (const name of names ?? all) {
-		const value = flags.includes(name) ? bool(view.flags.has(name)) : properties[name] === undefined ? nothing : valueOf(context, call.menu, view, name);
+		const value = flags.includes(name) ? bool(view.flags.has(name)) : properties[name] === undefined ? nothing : propertyValue(context, call.menu, view, name);
 		if (value.kind !== 'nothing') {
 			keyed.set(name, value);
 		}
@@ -48,11 +48,11 @@ const settingsRecord = (context: Context, call: MenuCall): Value => {
 	);
 };
 
-export const find: Handler = function* (context, call): Steps<Value> {
+export const find: Act = (context, call): Value => {
 	return array(wanted(context, call).map((view) => id(view.id)));
 };
 
-export const get: Handler = function* (context, call): Steps<Value> {
+export const get: Act = (context, call): Value => {
 	const settings = isSettings(context, call.menu);
 	const wantedName = call.named.get('value-name') ?? call.positional[settings ? 0 : 1];
 	const name = wantedName === undefined || wantedName.kind === 'nothing' ? undefined : textOf(wantedName);
@@ -81,7 +81,7 @@ export const get: Handler = function* (context, call): Steps<Value> {
 		return record(context, call, view, undefined);
 	}
 
-	return visible(call, view.properties)[name] === undefined && view.properties[name] !== undefined ? nothing : valueOf(context, call.menu, view, name);
+	return visible(call, view.properties)[name] === undefined && view.properties[name] !== undefined ? nothing : propertyValue(context, call.menu, view, name);
 };
 
 const printLines = (context: Context, call: MenuCall, lines: readonly string[]): void => {
@@ -125,7 +125,7 @@ const withoutExtras = (call: MenuCall, view: View): View => {
 	return {...view, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name) && !(name === 'contents' && !call.flags.has('detail'))))};
 };
 
-export const print: Handler = function* (context, call): Steps<Value> {
+export const print: Act = (context, call): Value => {
 	if (isSettings(context, call.menu)) {
 		return printSettings(context, call);
 	}

@@ -78,7 +78,7 @@ export const merged = (properties: Readonly<Record<string, string>>, given: Read
 	]);
 
 /** A readable property of a row, as a value. */
-export const valueOf = (context: Context, menu: string, view: View, property: string): Value => {
+export const propertyValue = (context: Context, menu: string, view: View, property: string): Value => {
 	if (property === '.id') {
 		return id(view.id);
 	}
@@ -98,7 +98,7 @@ export const valueOf = (context: Context, menu: string, view: View, property: st
 export const wanted = (context: Context, call: MenuCall): readonly View[] => {
 	const views = context.views(call.menu);
 	const {where} = call;
-	return where === undefined ? views : views.filter((view) => where((property) => valueOf(context, call.menu, view, property)));
+	return where === undefined ? views : views.filter((view) => where((property) => propertyValue(context, call.menu, view, property)));
 };
 
 /** Remembers what `print` numbered, for `remove 0` in the same login. */

@@ -3,7 +3,7 @@ import {ScriptError} from '../contract.js';
 import {textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
-import type {Context, Handler} from './context.js';
+import type {Context, Process} from './context.js';
 import {childSession} from './context.js';
 import {numbersOf, targets} from './rows.js';
 
@@ -64,7 +64,7 @@ export const startJob = (context: Context, session: Session, source: string, fil
 };
 
 /** Runs a script as a job under the caller's one, with the script's policies; the caller must have them all. */
-export const runScript: Handler = function* (context, call): Steps<Value> {
+export const runScript: Process = function* (context, call): Steps<Value> {
 	for (const view of targets(context, call, numbersOf(call))) {
 		const {name = '', source = '', policy = '', 'dont-require-permissions': free} = view.properties;
 		const policies = new Set(policy.split(',').filter((word) => word !== ''));
@@ -100,20 +100,10 @@ export const runScript: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-export const removeJob: Handler = function* (context, call): Steps<Value> {
-	for (const view of targets(context, call, numbersOf(call))) {
-		const job = context.jobs.all().find((one) => one.id === view.id);
-		job?.stop();
-		context.jobs.remove(view.id);
-	}
-
-	return nothing;
-};
-
 const loaded = '\r\nScript file loaded and executed successfully\r\n';
 
 /** `/import`: the file runs as one script; what ran before an error stays. */
-export const importFile: Handler = function* (context, call): Steps<Value> {
+export const importFile: Process = function* (context, call): Steps<Value> {
 	const given = call.named.get('file-name') ?? call.positional[0];
 	if (given === undefined) {
 		throw new ScriptError('missing value(s) of argument(s) file-name');

@@ -1,15 +1,15 @@
-import type {MenuCall, Steps} from '../contract.js';
+import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {exportLines} from '../print/export.js';
 import {renderSettings} from '../print/render.js';
 import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
-import type {Context, Handler} from './context.js';
+import type {Act, Process} from './context.js';
 import {ping} from './ping.js';
-import {numbersOf, targets, valueOf} from './rows.js';
+import {numbersOf, propertyValue, targets} from './rows.js';
 import {planAll} from './scheduler.js';
-import {importFile, removeJob, runScript} from './scripts.js';
+import {importFile, runScript} from './scripts.js';
 import {longestContents, viewsOf} from './views.js';
 
 const text = (call: MenuCall, name: string): string | undefined => {
@@ -17,7 +17,7 @@ const text = (call: MenuCall, name: string): string | undefined => {
 	return value === undefined ? undefined : textOf(value);
 };
 
-const writeExport: Handler = function* (context, call): Steps<Value> {
+export const writeExport: Act = (context, call): Value => {
 	const {where} = call;
 	const lines = exportLines(context, {
 		menu: call.menu === '/' ? '' : call.menu,
@@ -29,7 +29,7 @@ const writeExport: Handler = function* (context, call): Steps<Value> {
 			: {
 					keeps: (menu, row) => {
 						const view = viewsOf(context, menu).find((one) => one.id === row.id);
-						return view !== undefined && where((property) => valueOf(context, menu, view, property));
+						return view !== undefined && where((property) => propertyValue(context, menu, view, property));
 					},
 				}),
 	});
@@ -53,7 +53,7 @@ const contentsOf = (call: MenuCall): Uint8Array => {
 	return Buffer.from(contents);
 };
 
-const addFile: Handler = function* (context, call): Steps<Value> {
+const addFile: Act = (context, call): Value => {
 	const name = text(call, 'name');
 	if (name === undefined) {
 		throw new ScriptError('Script Error: missing value(s) of argument(s) name');
@@ -72,7 +72,7 @@ const addFile: Handler = function* (context, call): Steps<Value> {
 	return id(context.disk.read(name)?.id ?? '');
 };
 
-const setFile: Handler = function* (context, call): Steps<Value> {
+const setFile: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
 		const current = view.properties['name'] ?? '';
 		if (call.named.has('contents')) {
@@ -88,7 +88,7 @@ const setFile: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const removeFile: Handler = function* (context, call): Steps<Value> {
+const removeFile: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
 		context.disk.remove(view.properties['name'] ?? '');
 	}
@@ -96,7 +96,7 @@ const removeFile: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const setClock: Handler = function* (context, call): Steps<Value> {
+const setClock: Act = (context, call): Value => {
 	const date = text(call, 'date');
 	const time = text(call, 'time');
 	const day = date === undefined ? Math.floor(context.now() / 86_400_000) * 86_400_000 : parseDate(date);
@@ -110,12 +110,12 @@ const setClock: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const reboot: Handler = function* (context): Steps<Value> {
+const reboot: Act = (context): Value => {
 	context.reboot();
 	return nothing;
 };
 
-const advance: Handler = function* (context, call): Steps<Value> {
+const advance: Act = (context, call): Value => {
 	const milliseconds = Number(parseDuration(text(call, 'time') ?? '') ?? 0n);
 	// From inside a running script time cannot pass: it does as soon as the script has ended.
 	setImmediate(() => context.tasks.advance(milliseconds));
@@ -132,17 +132,17 @@ const toggle = (set: Set<string>, on: string | undefined, off: string | undefine
 	}
 };
 
-const links: Handler = function* (context, call): Steps<Value> {
+const links: Act = (context, call): Value => {
 	toggle(context.faults.linksDown, text(call, 'down'), text(call, 'up'));
 	return nothing;
 };
 
-const tunnels: Handler = function* (context, call): Steps<Value> {
+const tunnels: Act = (context, call): Value => {
 	toggle(context.faults.farEndsDown, text(call, 'dead'), text(call, 'alive'));
 	return nothing;
 };
 
-const disk: Handler = function* (context, call): Steps<Value> {
+const disk: Act = (context, call): Value => {
 	const free = text(call, 'free');
 	if (free !== undefined && !/^\d+$/.test(free)) {
 		throw new ScriptError('invalid value for argument free');
@@ -152,7 +152,7 @@ const disk: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const deviceMode: Handler = function* (context, call): Steps<Value> {
+const deviceMode: Act = (context, call): Value => {
 	const mode = text(call, 'mode');
 	if (mode !== 'advanced' && mode !== 'home') {
 		throw new ScriptError('input does not match any value of mode');
@@ -162,7 +162,7 @@ const deviceMode: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const printLab: Handler = function* (context, call): Steps<Value> {
+const printLab: Act = (context, call): Value => {
 	const {faults} = context;
 	const state = {
 		uptime: formatDuration(BigInt(context.tasks.uptime())),
@@ -180,7 +180,7 @@ const printLab: Handler = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
-const addKey: Handler = function* (context, call): Steps<Value> {
+const addKey: Act = (context, call): Value => {
 	const user = text(call, 'user') ?? '';
 	const key = text(call, 'key') ?? '';
 	if (!context.store.rows('/user').some((row) => row.properties['name'] === user) || !/^(ssh-rsa|ssh-ed25519) [A-Za-z\d+/=]+/.test(key)) {
@@ -192,28 +192,44 @@ const addKey: Handler = function* (context, call): Steps<Value> {
 	return id(row.id);
 };
 
-const quit: Handler = function* (): Steps<Value> {
+const quit: Act = (): Value => {
 	throw new ScriptError('interrupted');
 };
 
-const flush: Handler = function* (): Steps<Value> {
+const flush: Act = (): Value => {
 	return nothing;
 };
 
-/** Commands that are not the common verbs, by `menu verb`. */
-export const specialHandlers: Readonly<Record<string, Handler>> = {
-	'/ export': writeExport,
+const removeJob: Act = (context, call): Value => {
+	for (const view of targets(context, call, numbersOf(call))) {
+		context.jobs
+			.all()
+			.find((job) => job.id === view.id)
+			?.stop();
+		context.jobs.remove(view.id);
+	}
+
+	return nothing;
+};
+
+/** Commands that take their time, by `menu verb`. */
+export const processes: Readonly<Record<string, Process>> = {
 	'/ import': importFile,
 	'/ ping': ping,
-	'/ quit': quit,
 	'/tool ping': ping,
+	'/system/script run': runScript,
+};
+
+/** Commands that are not the common verbs, by `menu verb`. */
+export const specialActs: Readonly<Record<string, Act>> = {
+	'/ export': writeExport,
+	'/ quit': quit,
 	'/file add': addFile,
 	'/file set': setFile,
 	'/file remove': removeFile,
 	'/ip/dns/cache flush': flush,
 	'/system reboot': reboot,
 	'/system/clock set': setClock,
-	'/system/script run': runScript,
 	'/system/script/job remove': removeJob,
 	'/user/ssh-keys add': addKey,
 	'/lab print': printLab,
@@ -225,4 +241,4 @@ export const specialHandlers: Readonly<Record<string, Handler>> = {
 	'/lab device-mode': deviceMode,
 };
 
-export const exportMenu: Handler = writeExport;
+export const exportMenu = writeExport;

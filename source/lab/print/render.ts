@@ -98,9 +98,12 @@ export const renderTerse = (options: PrintOptions): readonly string[] => {
 	});
 };
 
+/** Grown numbers have their digits grouped; settings do not. */
+const counters = new Set(['bytes', 'packets']);
+
 const cell = (view: View, column: string): string => {
 	const value = view.properties[column] ?? '';
-	return /^\d{5,}$/.test(value) ? groupDigits(value) : value;
+	return counters.has(column) ? groupDigits(value) : value;
 };
 
 /** The table of 7.x: flags and columns in use only, comments on a line before their row. */
@@ -118,12 +121,12 @@ export const renderTable = (options: PrintOptions): readonly string[] => {
 	const indexWidth = Math.max(1, ...options.views.map((view) => indexText(options, view).length));
 	const numeric = new Set(columns.filter((column) => options.views.every((view) => /^\d*$/.test(view.properties[column] ?? ''))));
 	const widths = new Map(columns.map((column) => [column, Math.max(column.length, ...options.views.map((view) => cell(view, column).length))]));
-	const fit = (column: string, text: string): string => (numeric.has(column) ? text.padStart(widths.get(column) ?? 0) : text.padEnd(widths.get(column) ?? 0));
+	const fitted = (column: string, text: string): string => (numeric.has(column) ? text.padStart(widths.get(column) ?? 0) : text.padEnd(widths.get(column) ?? 0));
 	const flagWidth = flagged ? groups.length + 1 : 0;
 	const lines = [
 		...(flagged ? [`Flags: ${legend(groups, true)}`] : []),
 		`Columns: ${columns.map((column) => column.toUpperCase()).join(', ')}`,
-		`${'#'.padEnd(indexWidth)} ${' '.repeat(flagWidth)}${columns.map((column) => fit(column, column.toUpperCase())).join('  ')}`,
+		`${'#'.padEnd(indexWidth)} ${' '.repeat(flagWidth)}${columns.map((column) => fitted(column, column.toUpperCase())).join('  ')}`,
 	];
 	for (const view of options.views) {
 		const comment = view.properties['comment'] ?? '';
@@ -132,7 +135,7 @@ export const renderTable = (options: PrintOptions): readonly string[] => {
 		}
 
 		const flags = flagged ? `${groups.map((group) => letterOf(group, view)).join('')} ` : '';
-		lines.push(`${indexText(options, view).padStart(indexWidth)} ${flags}${columns.map((column) => fit(column, cell(view, column))).join('  ')}`);
+		lines.push(`${indexText(options, view).padStart(indexWidth)} ${flags}${columns.map((column) => fitted(column, cell(view, column))).join('  ')}`);
 	}
 
 	return [...lines, ''];
