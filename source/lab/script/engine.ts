@@ -4,7 +4,7 @@ import type {Value} from '../value.js';
 import {array, nothing} from '../value.js';
 import type {Names} from './scope.js';
 
-/** What a running script is in: whose it is, what it can see, how deep its calls are. */
+/** What a running script is in: whose it is, what it can see, how deep in blocks and calls it is. */
 export type Frame = {
 	readonly session: Session;
 	readonly names: Names;
@@ -24,7 +24,6 @@ export interface Engine {
 	evaluate(expression: Expression, frame: Frame): Steps<Value>;
 	/** Runs `{ … }` in a scope of its own; `variables` are its first locals. */
 	block(body: Script, frame: Frame, variables?: ReadonlyMap<string, Value>): Steps<Completion>;
-	call(callee: Code, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Steps<Value>;
 	/** Compiles a text: code, or as text why it is none. */
 	compile(source: string): Value;
 	/** What `:put` shows for code. */

@@ -17,13 +17,15 @@ import {literal, literalOrName} from './literal.js';
 import {makeCall} from './menu-call.js';
 import {boundedText, operate, operateAlone} from './operators.js';
 import type {Language, Meaning} from './resolve.js';
+import type {Names} from './scope.js';
 import {declareLocal, lookUp, makeScope} from './scope.js';
 import {textOf} from './text.js';
 import {words} from './words.js';
 
 /** A turn for others every so many steps: a script without `:delay` must not stop the machine. */
 const turn = 2000;
-const deepest = 60;
+/** Blocks and calls inside each other; well before our own stack ends. */
+const deepest = 250;
 
 const start = {offset: 0, line: 1, column: 1};
 
@@ -164,14 +166,18 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 		}
 	}
 
+	const deeper = (frame: Frame, names: Names): Frame => {
+		if (frame.depth >= deepest) {
+			throw new ScriptError('failure: call stack is too deep');
+		}
+
+		return {...frame, names, depth: frame.depth + 1};
+	};
+
 	function* call(callee: Code, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Steps<Value> {
 		const reason = refused.get(callee);
 		if (reason !== undefined) {
 			throw new Mistake(reason);
-		}
-
-		if (frame.depth >= deepest) {
-			throw new ScriptError('failure: call stack is too deep');
 		}
 
 		const names = {scope: makeScope(), globals: frame.names.globals, ambient: false};
@@ -183,7 +189,7 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 			declareLocal(names, name, value);
 		}
 
-		const completion = yield* statements(callee.body, {...frame, names, depth: frame.depth + 1});
+		const completion = yield* statements(callee.body, deeper(frame, names));
 		return 'value' in completion ? completion.value : nothing;
 	}
 
@@ -268,7 +274,7 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 			declareLocal(names, name, value);
 		}
 
-		return yield* statements(body, {...frame, names});
+		return yield* statements(body, deeper(frame, names));
 	}
 
 	function* runScript(source: string, session: Session, ambient: boolean): Steps<Value> {
@@ -297,7 +303,7 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 		yield* run(source, session, {report: true, caller: ':execute'});
 	}
 
-	const engine: Engine = {host, evaluate: (node, frame) => evaluate(node, frame), block, call, compile, show, runText, tick};
+	const engine: Engine = {host, evaluate: (node, frame) => evaluate(node, frame), block, compile, show, runText, tick};
 
 	/** Works on a text without running it; a mistake in the text has an answer of its own. */
 	const examine = <T>(work: () => T, mistaken: (message: string) => T): T => {

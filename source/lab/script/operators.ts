@@ -136,6 +136,12 @@ const calculate = (operator: BinaryOperator, compute: Arithmetic, leftValue: Val
 
 const isEmpty = (value: Value): boolean => value.kind === 'nothing' || value.kind === 'nil' || (value.kind === 'str' && value.value === '');
 
+/** Whether a text is how a value is written: `5` or `0x5` for 5, `1h` or `01:00:00` for an hour, `yes` for true. */
+const spells = (text: string, value: Value): boolean => {
+	const read = operand(str(text));
+	return textOf(value) === text || (read.kind === value.kind && textOf(read) === textOf(value)) || (value.kind === 'bool' && text === (value.value ? 'yes' : 'no'));
+};
+
 /** `=`: values of one kind by value; text with anything by what it spells; nothing, nil and `""` are the same; a boolean never equals a number. */
 export const equal = (left: Value, right: Value): boolean => {
 	if (isEmpty(left) || isEmpty(right)) {
@@ -146,12 +152,12 @@ export const equal = (left: Value, right: Value): boolean => {
 		return left.kind === 'code' ? left === right : textOf(left) === textOf(right);
 	}
 
-	if (left.kind === 'str' || right.kind === 'str') {
-		const text = left.kind === 'str' ? left.value : textOf(right);
-		const other = left.kind === 'str' ? right : left;
-		const spelt = left.kind === 'str' ? text : right.kind === 'str' ? right.value : text;
-		const read = operand(str(spelt));
-		return textOf(other) === spelt || (read.kind === other.kind && textOf(read) === textOf(other)) || (other.kind === 'bool' && spelt === (other.value ? 'yes' : 'no'));
+	if (left.kind === 'str') {
+		return spells(left.value, right);
+	}
+
+	if (right.kind === 'str') {
+		return spells(right.value, left);
 	}
 
 	const mixed = new Set<Value['kind']>([left.kind, right.kind]);

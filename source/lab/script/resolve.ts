@@ -261,6 +261,10 @@ const resolveArguments = (
 					throw located('expected end of command', item.span.start);
 				}
 
+				if (item.where && item.test === undefined) {
+					throw located('missing value for where', item.span.end);
+				}
+
 				result.push({kind: 'where', test: item.test});
 				break;
 			case 'positional': {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {textOf} from '../../../source/lab/script/index.js';
+import {textOf} from '../../../source/lab/script/text.js';
 import {nothing} from '../../../source/lab/value.js';
 import {makeHost, runLine} from './fake-host.js';
 

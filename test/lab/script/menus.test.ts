@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {MenuCall} from '../../../source/lab/contract.js';
-import {createInterpreter, textOf} from '../../../source/lab/script/index.js';
+import {createInterpreter} from '../../../source/lab/script/index.js';
+import {textOf} from '../../../source/lab/script/text.js';
 import type {Value} from '../../../source/lab/value.js';
 import {bool, nothing, num, str} from '../../../source/lab/value.js';
 import {makeHost, runLine} from './fake-host.js';

@@ -109,8 +109,10 @@ describe('robustness', () => {
 		expect(ran.waits).toEqual(Array.from({length: 3}, () => ({kind: 'sleep', milliseconds: 0})));
 	});
 
-	it('ends recursion without end', async () => {
-		expect(runLine(await makeHost('7.20.1'), ':global f do={:global f; $f}; $f').printed).toMatch(/^failure: /);
+	it('ends recursion without end, and bears what is sensible', async () => {
+		const fake = await makeHost('7.20.1');
+		expect(runLine(fake, ':global f do={:global f; :do {:if (true) do={:foreach i in={1} do={:put [$f]}}}}; $f').printed).toMatch(/^failure: call stack is too deep/);
+		expect(runLine(fake, ':global sum do={:global sum; :if ($1 = 0) do={:return 0}; :return ($1 + [$sum ($1 - 1)])}; :put [$sum 150]').printed).toBe('11325\r\n');
 	});
 
 	it('ends text that doubles without end', async () => {
