@@ -55,7 +55,7 @@ const recoverOne = async (open: Open, input: Input, files: JournalFiles, context
 	try {
 		const events = recover({
 			transport: session.transport,
-			endpoint: session.endpoint,
+			reconnect: session.reconnect,
 			records: open.records,
 			journal: journalOver(files),
 			clock,
