@@ -67,7 +67,7 @@ export const documentLines = (document: PolicyDocument): readonly Line[] => {
 		const way = display(uplinks.get(uplink)?.title ?? uplink);
 		return [
 			[piece(display(title), 'heading')],
-			bullet(`${to}, asked for from ${from}, goes through ${way}.`),
+			bullet(`Traffic from ${from} to ${to} goes through ${way}.`),
 			bullet(
 				whenDown.kind === 'block' ? `When ${way} is down, it is blocked: nothing of it leaves another way.` : `When ${way} is down, it goes the ordinary way until it is back.`,
 			),

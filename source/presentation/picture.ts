@@ -84,7 +84,7 @@ export const pictureLines = ({sources, router, ways}: Picture, width: number, un
 	const room = Math.max(8, Math.floor(width / 5));
 	const from = box(truncate(display(sources.join(', ')), room, glyphs.cut), glyphs);
 	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
-	const nameWidth = Math.min(room, Math.max(...ways.map(({name}) => textWidth(display(name)))));
+	const nameWidth = Math.min(Math.max(12, room), Math.max(...ways.map(({name}) => textWidth(display(name)))));
 	const height = Math.max(3, ways.length * 2 - 1);
 	const middle = Math.floor((height - 1) / 2);
 	const offset = middle - 1;

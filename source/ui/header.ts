@@ -5,7 +5,7 @@ import {textWidth, truncate} from '../presentation/width.js';
 import type {Signs} from './theme.js';
 import type {Place, Wizard} from './wizard-state.js';
 
-const titles: Readonly<Record<Place, string>> = {home: 'Detour', router: 'Router', scenario: 'Job', fields: 'Questions', review: 'Review', apply: 'Apply', result: 'Done'};
+const titles: Readonly<Record<Place, string>> = {home: 'Home', router: 'Router', scenario: 'Job', fields: 'Questions', review: 'Review', apply: 'Apply', result: 'Done'};
 
 const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
 	wizard.route.flatMap((place, index) => [
@@ -18,7 +18,9 @@ const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
 export const headerLine = (wizard: Wizard, width: number, signs: Signs): Line => {
 	const {connection, facts} = wizard;
 	const lab = connection?.isLab === true ? 'LAB ' : '';
-	const name = facts === undefined ? '' : connection === undefined ? `no router, ${display(facts.version)}` : `${display(facts.identity)} ${display(facts.version)}`;
+	// `7.20.8 (stable)`: the channel is told where the router is described.
+	const release = display(facts?.version.split(' ')[0] ?? '');
+	const name = facts === undefined ? '' : connection === undefined ? `no router, ${release}` : `${display(facts.identity)} ${release}`;
 	const path = crumbs(wizard, signs);
 	const pathWidth = path.reduce((sum, {text}) => sum + textWidth(text), 0);
 	const nameWidth = width - pathWidth - textWidth(lab) - 2;

@@ -8,7 +8,7 @@ export type KeyEntry = {
 	readonly word: string;
 	/** One sentence for the help. */
 	readonly description: string;
-	/** The hint line drops the highest numbers first when it is narrow. */
+	/** The hint line drops the highest numbers first when it is narrow, and leaves 9 to the help. */
 	readonly priority: number;
 };
 
@@ -19,24 +19,26 @@ export const keymap = {
 	next: {keys: ['tab'], label: 'Tab', word: 'next', description: 'Go on to the next question.', priority: 0},
 	apply: {keys: ['enter'], label: 'Enter', word: 'apply', description: 'Go on to make the change on the router. It asks once more.', priority: 0},
 	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets, and save the profile.', priority: 1},
-	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change.', priority: 1},
-	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 7},
-	more: {keys: ['right'], label: 'Right', word: 'more time', description: 'More time to decide before the router undoes the change by itself.', priority: 3},
-	less: {keys: ['left'], label: 'Left', word: 'less time', description: 'Less time to decide.', priority: 4},
+	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change; Left and Right go through them too.', priority: 1},
+	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 9},
+	more: {keys: ['right'], label: 'Left Right', word: 'time', description: 'Less or more time to decide before the router undoes the change by itself.', priority: 1},
+	less: {keys: ['left'], label: 'Left Right', word: 'time', description: 'Less or more time to decide before the router undoes the change by itself.', priority: 1},
 	keep: {keys: ['k'], label: 'k', word: 'keep', description: 'Keep the change for good.', priority: 1},
 	undo: {keys: ['u', 'ctrl+c'], label: 'u', word: 'undo', description: 'Undo the change now. Ctrl-C does the same.', priority: 1},
 	stop: {keys: ['ctrl+c'], label: 'Ctrl-C', word: 'stop', description: 'Stop, and undo what was done.', priority: 1},
 	yes: {keys: ['y'], label: 'y', word: 'yes', description: 'Yes.', priority: 0},
 	no: {keys: ['n'], label: 'n', word: 'no', description: 'No.', priority: 0},
 	remove: {keys: ['d'], label: 'd', word: 'delete', description: 'Delete the marked profile here. The router is not touched.', priority: 4},
-	up: {keys: ['up', 'k'], label: 'Up', word: 'up', description: 'One up.', priority: 8},
-	down: {keys: ['down', 'j'], label: 'Down', word: 'down', description: 'One down.', priority: 8},
-	lineUp: {keys: ['up'], label: 'Up', word: 'up', description: 'One line up.', priority: 8},
-	lineDown: {keys: ['down'], label: 'Down', word: 'down', description: 'One line down.', priority: 8},
-	pageUp: {keys: ['pageup', 'b'], label: 'PgUp', word: 'page up', description: 'One page up.', priority: 8},
-	pageDown: {keys: ['pagedown', ' '], label: 'PgDn', word: 'page down', description: 'One page down.', priority: 6},
-	first: {keys: ['home', 'g'], label: 'Home', word: 'first', description: 'To the beginning.', priority: 9},
-	last: {keys: ['end', 'G'], label: 'End', word: 'last', description: 'To the end.', priority: 9},
+	up: {keys: ['up', 'k'], label: 'Up Down', word: 'move', description: 'Move the mark; k and j do the same.', priority: 4},
+	down: {keys: ['down', 'j'], label: 'Up Down', word: 'move', description: 'Move the mark; k and j do the same.', priority: 4},
+	lineUp: {keys: ['up', 'k'], label: 'Up Down', word: 'scroll', description: 'Scroll by a line; k and j do the same.', priority: 4},
+	lineDown: {keys: ['down', 'j'], label: 'Up Down', word: 'scroll', description: 'Scroll by a line; k and j do the same.', priority: 4},
+	pageUp: {keys: ['pageup', 'b'], label: 'PgUp PgDn', word: 'page', description: 'Scroll by a page; b and Space do the same.', priority: 7},
+	pageDown: {keys: ['pagedown', ' '], label: 'PgUp PgDn', word: 'page', description: 'Scroll by a page; b and Space do the same.', priority: 7},
+	jumpBack: {keys: ['pageup'], label: 'PgUp PgDn', word: 'jump', description: 'Move the mark by several rows.', priority: 9},
+	jump: {keys: ['pagedown'], label: 'PgUp PgDn', word: 'jump', description: 'Move the mark by several rows.', priority: 9},
+	first: {keys: ['home', 'g'], label: 'Home End', word: 'ends', description: 'To the beginning or the end; g and G do the same.', priority: 9},
+	last: {keys: ['end', 'G'], label: 'Home End', word: 'ends', description: 'To the beginning or the end; g and G do the same.', priority: 9},
 	filter: {keys: ['/'], label: '/', word: 'filter', description: 'Show only the choices that hold what you type. Esc shows all again.', priority: 3},
 	back: {keys: ['escape', 'shift+tab'], label: 'Esc', word: 'back', description: 'One step back. Answers and cursor are kept. Shift-Tab does the same.', priority: 1},
 	help: {keys: ['?'], label: '?', word: 'help', description: 'Show or hide this help.', priority: 2},
@@ -54,3 +56,7 @@ export const bind = (id: KeyId, run: () => void, here: {readonly word?: string; 
 	const {disabled, ...words} = here;
 	return {...keymap[id], ...words, id, run, ...(disabled === undefined ? {} : {disabled})};
 };
+
+/** Bindings as they are told: two keys that belong together (`Up Down`) are told once. */
+export const told = (bindings: readonly Binding[]): readonly Binding[] =>
+	bindings.filter(({label, word}, index) => bindings.findIndex((other) => other.label === label && other.word === word) === index);

@@ -56,7 +56,9 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 	uplinks: [{id: 'vpn', title: 'wg-vpn', kind: {kind: 'interface', name: 'wg-vpn'}, nat: {4: true, 6: true}, carries: {4: true, 6: true}}],
 	lists: [
 		...services.map((service) => ({id: service, title: service[0]?.toUpperCase() + service.slice(1), prefixes: [], domains: []})),
-		...(addresses.length === 0 ? [] : [{id: 'own', title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
+		...(addresses.length === 0
+			? []
+			: [{id: 'own', title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
 	],
 	policies: [
 		{
@@ -91,7 +93,7 @@ export const sampleScenario: Scenario = {
 			],
 			suggest: () => ({value: 'wg-vpn', because: 'it is the only tunnel of this router.'}),
 		},
-		{id: 'conf', kind: 'file', title: 'The file', help: 'Its path on this computer.', placeholder: '~/vpn.conf', visible: (answers) => answers['tunnel'] === 'conf'},
+		{id: 'conf', kind: 'file', title: 'The file', help: 'Its path on this computer.', placeholder: '~/vpn.conf', visible: (answers) => answers.tunnel === 'conf'},
 		{
 			id: 'services',
 			kind: 'choices',
@@ -116,15 +118,22 @@ export const sampleScenario: Scenario = {
 	],
 	examples: [],
 	build: (answers) => {
-		const services = Array.isArray(answers['services']) ? answers['services'] : [];
-		const addresses = Array.isArray(answers['destinations']) ? answers['destinations'] : [];
+		const services = Array.isArray(answers.services) ? answers.services : [];
+		const addresses = Array.isArray(answers.destinations) ? answers.destinations : [];
 		return services.length + addresses.length === 0 || addresses.some((line: string) => parsePrefix(line) === undefined)
 			? fail(error('nothing-listed', 'Nothing is listed.', {field: 'services'}))
 			: ok({document: sampleDocument(services, addresses), secrets: new Map(), warnings: []});
 	},
 };
 
-const entry = (menu: Entry['menu'], owner: string, comment: string, properties: Entry['properties']): Entry => ({menu, selector: {kind: 'row'}, properties, disabled: false, comment: `${owner} ${comment}`, owner});
+const entry = (menu: Entry['menu'], owner: string, comment: string, properties: Entry['properties']): Entry => ({
+	menu,
+	selector: {kind: 'row'},
+	properties,
+	disabled: false,
+	comment: `${owner} ${comment}`,
+	owner,
+});
 
 /** A few entries of the kinds that the compiler makes, and `rules` marking rules. */
 export const sampleEntries = (id: string, rules = 2): readonly Entry[] => [
@@ -160,7 +169,15 @@ const compiledOf = (profile: Profile, rules: number): Result<Compiled> => {
 		assumptions: [],
 		warnings: [{code: 'no-probe', severity: 'warning', message: 'The death of the tunnel is not noticed.', hint: 'Give a host to probe.'}],
 	};
-	const script = ['# made by Detour', ...entries.map(({menu, properties}) => `${menu}/add ${Object.entries(properties).map(([name, value]) => (value === '' ? name : `${name}=${value}`)).join(' ')}`)].join('\n');
+	const script = [
+		'# made by Detour',
+		...entries.map(
+			({menu, properties}) =>
+				`${menu}/add ${Object.entries(properties)
+					.map(([name, value]) => (value === '' ? name : `${name}=${value}`))
+					.join(' ')}`,
+		),
+	].join('\n');
 	return ok({document: built.value.document, fragment, script, warnings: []});
 };
 

@@ -1,5 +1,5 @@
 import {PassThrough, Writable} from 'node:stream';
-import {Terminal} from '@xterm/headless';
+import xterm from '@xterm/headless';
 import type {Start, WizardResult} from '../../source/ui/options.js';
 import type {Services} from '../../source/ui/services.js';
 
@@ -31,14 +31,14 @@ export class Screen extends Writable {
 	columns: number;
 	rows: number;
 	raw = '';
-	readonly #terminal: Terminal;
+	readonly #terminal: xterm.Terminal;
 	#waiting: (() => void)[] = [];
 
 	constructor({columns, rows}: Size) {
 		super({decodeStrings: false});
 		this.columns = columns;
 		this.rows = rows;
-		this.#terminal = new Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
+		this.#terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
 	}
 
 	override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
@@ -97,9 +97,14 @@ const createStdin = () => {
 	return Object.assign(stream, {isTTY: true, setRawMode: () => stream, ref: () => stream, unref: () => stream});
 };
 
+const turn = (): Promise<void> =>
+	new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
 export type WizardUnderTest = {
 	readonly screen: Screen;
-	/** Sends keys or text, each as one piece, as a terminal does. */
+	/** Sends keys or text, each as one piece, as a terminal does; does not wait for what they do. */
 	press(...pieces: readonly string[]): void;
 	paste(text: string): void;
 	until(wanted: string | RegExp): Promise<string>;
@@ -109,10 +114,18 @@ export type WizardUnderTest = {
 export type OpenOptions = Partial<Size> & {readonly services: Services; readonly start?: Start; readonly unicode?: boolean; readonly color?: boolean; readonly now?: () => number};
 
 /** Runs the whole wizard on a terminal of the given size. */
-export const openWizard = async ({columns = 80, rows = 24, services, start = {kind: 'home'}, unicode = true, color = true, now = () => 0}: OpenOptions): Promise<WizardUnderTest> => {
+export const openWizard = async ({
+	columns = 80,
+	rows = 24,
+	services,
+	start = {kind: 'home'},
+	unicode = true,
+	color = true,
+	now = () => 0,
+}: OpenOptions): Promise<WizardUnderTest> => {
 	// Ink looks at both when it is loaded: under CI it prints its last frame alone, and colours follow the real terminal.
-	process.env['CI'] = 'false';
-	process.env['FORCE_COLOR'] = '3';
+	process.env.CI = 'false';
+	process.env.FORCE_COLOR = '3';
 	const {runWizard} = await import('../../source/ui/index.js');
 	const screen = new Screen({columns, rows});
 	const stdin = createStdin();
@@ -127,11 +140,16 @@ export const openWizard = async ({columns = 80, rows = 24, services, start = {ki
 		stdout: screen as unknown as NodeJS.WriteStream,
 		stdin: stdin as unknown as NodeJS.ReadStream,
 	});
+	let sent: Promise<void> = Promise.resolve();
 	return {
 		screen,
 		press: (...pieces) => {
 			for (const piece of pieces) {
-				stdin.write(piece);
+				// Two keys in one read would be another key: Esc and then Up is Alt-Up.
+				sent = sent.then(() => {
+					stdin.write(piece);
+					return turn().then(turn);
+				});
 			}
 		},
 		paste: (text) => {

@@ -27,8 +27,12 @@ export const profileAnswers = (situation: Situation): Answers => {
 	return Object.fromEntries(Object.entries(situation.answers).filter(([id]) => id !== nameFieldId && asked.includes(id)));
 };
 
-/** The picture of the answers so far, questions ahead taken as suggested; of the router alone while they do not make sense yet. */
-export const pictureOf = ({scenario, answers, facts, attachments}: Situation): Picture => {
+/** The picture of the answers so far, questions ahead taken as suggested; nothing while they do not make sense yet. */
+const drawn = ({scenario, answers, facts, attachments}: Situation): Picture | undefined => {
 	const built = scenario.build(completeAnswers(scenario, answers, facts, attachments), {partId: 'p1', facts, attachments});
-	return built.ok ? pictureOfDocument(built.value.document, facts) : pictureOfFacts(facts);
+	return built.ok ? pictureOfDocument(built.value.document, facts) : undefined;
 };
+
+/** The picture with the answer that is being typed, without it where it is not valid yet, of the router alone at the beginning. */
+export const pictureOf = (situation: Situation, typed: Answers): Picture =>
+	drawn({...situation, answers: {...situation.answers, ...typed}}) ?? drawn(situation) ?? pictureOfFacts(situation.facts);

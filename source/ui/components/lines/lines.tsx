@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
 import type {Line} from '../../../presentation/line.js';
 import {useTerminal} from '../../terminal.js';
-import {styleOf} from '../../theme.js';
+import {plainTypography, styleOf} from '../../theme.js';
 
 /** One line of text in the colours of its roles. Never more than one row. */
 export function LineText({line}: {readonly line: Line}) {
-	const {color} = useTerminal();
+	const {color, unicode} = useTerminal();
 	if (line.length === 0) {
 		return <Text> </Text>;
 	}
@@ -15,7 +15,7 @@ export function LineText({line}: {readonly line: Line}) {
 			{line.map(({text, role}, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity of their own.
 				<Text key={index} {...styleOf(role, color)}>
-					{text}
+					{unicode ? text : plainTypography(text)}
 				</Text>
 			))}
 		</Text>

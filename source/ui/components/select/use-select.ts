@@ -34,8 +34,8 @@ export const selectKeys = ({
 	const move = [
 		bind('up', () => dispatch({type: 'move', by: -1, options})),
 		bind('down', () => dispatch({type: 'move', by: 1, options})),
-		bind('pageUp', () => dispatch({type: 'move', by: -8, options})),
-		...(isMultiple ? [] : [bind('pageDown', () => dispatch({type: 'move', by: 8, options}))]),
+		bind('jumpBack', () => dispatch({type: 'move', by: -8, options})),
+		bind('jump', () => dispatch({type: 'move', by: 8, options})),
 		bind('first', () => dispatch({type: 'edge', end: 'first', options})),
 		bind('last', () => dispatch({type: 'edge', end: 'last', options})),
 	];

@@ -67,7 +67,7 @@ export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 			{({width, height}) => {
 				const lines =
 					state.phase === 'ready' ? readyLines(state, summary, display(wizard.facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
-				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), 4);
+				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), state.phase === 'ready' ? 0 : 4);
 				// The end of the list is what matters while it goes on.
 				return <Lines lines={wrapped.slice(Math.max(0, wrapped.length - height))} />;
 			}}

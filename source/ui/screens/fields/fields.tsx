@@ -9,7 +9,7 @@ import type {AnswerValue, Scenario} from '../../../scenario/types.js';
 import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
-import {editorOf, isUntouched, optionsOf, answerIn} from '../../fields/editor.js';
+import {answerIn, editorOf, isUntouched, optionsOf} from '../../fields/editor.js';
 import {FieldInput} from '../../fields/field-input.js';
 import {nameFieldId} from '../../fields/name-field.js';
 import type {Situation} from '../../fields/questions.js';
@@ -61,15 +61,14 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 	const value = field === undefined || editor === undefined ? '' : answerIn(field, editor, options);
 	const valueText = JSON.stringify(value);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the picture follows the answers, not every new array of the same ones.
-	const picture = useMemo(
-		() => pictureOf({...situation, answers: field === undefined ? answers : {...answers, [field.id]: value}}),
-		[wizard.answers, wizard.attachments, facts, scenario, valueText],
-	);
+	const picture = useMemo(() => pictureOf(situation, field === undefined ? {} : {[field.id]: value}), [wizard.answers, wizard.attachments, facts, scenario, valueText]);
 	if (field === undefined || editor === undefined) {
 		return <Missing message="This preset asks nothing." onBack={() => dispatch({type: 'back'})} />;
 	}
 
-	const found = isUntouched(value) && !state.isAttempted ? [] : troubleWith(field, value, situation);
+	// An empty answer, or a row that tells itself why it cannot be chosen, is worth a complaint only after Enter.
+	const isQuiet = !state.isAttempted && (isUntouched(value) || options.some((option) => option.value === value && option.disabled !== undefined));
+	const found = isQuiet ? [] : troubleWith(field, value, situation);
 	const trouble = state.trouble.length > 0 ? state.trouble : found;
 
 	const commit = (answer: AnswerValue, attachments: Situation['attachments']) => {

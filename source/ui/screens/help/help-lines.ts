@@ -1,6 +1,7 @@
 import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
 import type {Binding} from '../../keymap.js';
+import {told} from '../../keymap.js';
 import type {Place} from '../../wizard-state.js';
 
 const about: Readonly<Record<Place, string>> = {
@@ -14,16 +15,17 @@ const about: Readonly<Record<Place, string>> = {
 };
 
 const row = ({label, description, disabled}: Binding): Line => [
-	piece(`  ${label.padEnd(8)}`, disabled === undefined ? 'strong' : 'dim'),
+	piece(`  ${label.padEnd(11)}`, disabled === undefined ? 'strong' : 'dim'),
 	piece(description, disabled === undefined ? 'plain' : 'dim'),
 	...(disabled === undefined ? [] : [piece(`  (not now: ${disabled})`, 'warning')]),
 ];
 
-/** What the screen is for, and each of its keys, those that do nothing now with the reason. */
-export const helpLines = (place: Place, keys: readonly Binding[]): readonly Line[] => [
-	[piece(about[place])],
+/** What a screen is for. */
+export const aboutLine = (place: Place): Line => [piece(about[place])];
+
+/** Each key of a screen, those that do nothing now with the reason. */
+export const helpLines = (keys: readonly Binding[]): readonly Line[] => [
+	...told(keys).map(row),
 	[],
-	...keys.map(row),
-	[],
-	[piece('While you type an answer, letters are text: ? and / work where nothing is typed.', 'dim')],
+	[piece('  Where an answer is typed, letters are text: ? and / work elsewhere.', 'dim')],
 ];

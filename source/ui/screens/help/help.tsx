@@ -1,18 +1,18 @@
 import {useReducer} from 'react';
-import {wrapLines} from '../../../presentation/wrap.js';
+import {wrapLine, wrapLines} from '../../../presentation/wrap.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled, textRows, Viewport} from '../../components/viewport/index.js';
 import {bind} from '../../keymap.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
-import {helpLines} from './help-lines.js';
+import {aboutLine, helpLines} from './help-lines.js';
 
 /** The keys of the screen below, and what it is for. */
 export function HelpScreen({wizard, dispatch}: ScreenProps) {
 	const {columns, rows, helpKeys} = useTerminal();
 	const {width, height} = frameRoom(columns, rows);
-	const lines = wrapLines(helpLines(wizard.place, helpKeys), width, 8);
+	const lines = [...wrapLine(aboutLine(wizard.place), width), [], ...wrapLines(helpLines(helpKeys), width, 11)];
 	const [offset, scroll] = useReducer((from: number, step: Scroll) => scrolled(from, step, lines.length, textRows(lines.length, height)), 0);
 	const close = () => dispatch({type: 'overlay', overlay: undefined});
 	const bindings = [

@@ -11,6 +11,7 @@ import {homeKeys} from './use-home-keys.js';
 import {homeOptions, homeReducer, initialHome} from './use-home-state.js';
 
 const welcome = [
+	[],
 	[piece('Decide which traffic leaves your MikroTik by which way: what goes through the tunnel, what goes as before.')],
 	[piece('Nothing changes before you have seen it. What you do not keep, the router undoes by itself.', 'dim')],
 	[],
@@ -59,7 +60,7 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 	const {bindings, onText} = homeKeys({state, now: time, dispatch: act, onChoose: choose, onDelete: remove, onExit});
 	const deleting = state.profiles.find(({profile}) => profile.id === state.deleting)?.profile;
 	return (
-		<Frame title={`Detour ${version}`} bindings={bindings} onText={onText}>
+		<Frame title={`Detour ${version}: policy-based routing for MikroTik RouterOS`} bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const intro = wrapLines(welcome, Math.min(width, 96));
 				const notices = wrapLines(

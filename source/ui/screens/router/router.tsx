@@ -12,7 +12,7 @@ import {Select} from '../../components/select/index.js';
 import {pressText, TextInput, textOf, textState} from '../../components/text-input/index.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
-import type {Connection} from '../../services.js';
+import type {Connection, ConnectQuestion} from '../../services.js';
 import {useTerminal} from '../../terminal.js';
 import type {Wizard} from '../../wizard-state.js';
 import {formatRouter, parseRouterAddress} from './router-address.js';
@@ -30,6 +30,8 @@ const titles: Readonly<Record<RouterPhase['kind'], string>> = {
 	connected: 'Connected',
 };
 
+const questions: Readonly<Record<ConnectQuestion['type'], string>> = {'host-key': 'Is this your router?', password: 'Password'};
+
 const targetName = (target: Target): string => (target.kind === 'lab' ? 'the built-in lab' : formatRouter(target.router));
 
 const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
@@ -38,17 +40,13 @@ const connectedName = ({connection, router, facts}: Wizard): string | undefined 
 const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
 
 const hostKeyLines = (host: string, keyType: string, fingerprint: string): readonly Line[] => [
-	[piece('Detour does not know this router yet. It says that it has the key', 'plain')],
+	[piece(display(host), 'strong'), piece(' is new to Detour. It shows this key:')],
 	[],
 	[piece(`  ${display(fingerprint)}`, 'strong'), piece(`  ${display(keyType)}`, 'dim')],
 	[],
-	[
-		piece(
-			`Compare it with what the router itself shows (on its console: /ip ssh print, or the fingerprint you know). Trust ${display(host)} only if it is the same: it is remembered, and any other key will be refused from then on.`,
-		),
-	],
+	[piece('Trust it only if it is the key of your router. It is remembered: from now on any other key is refused.')],
 	[],
-	[piece('Trust this key? ', 'strong'), piece('y yes, n no')],
+	[piece('Trust this key?  ', 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no, stop')],
 ];
 
 /** Which router: connect and look, or go without one. */
@@ -174,7 +172,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 	};
 
 	return (
-		<Frame title={titles[phase.kind]} bindings={bindings} onText={onText}>
+		<Frame title={phase.kind === 'connecting' && phase.question !== undefined ? questions[phase.question.type] : titles[phase.kind]} bindings={bindings} onText={onText}>
 			{body}
 		</Frame>
 	);
