@@ -6,7 +6,7 @@ import {propertyChanges} from './property-changes.js';
 import {isOwnedBy} from './rows.js';
 import type {RowFinder} from './script-text.js';
 import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames} from './script-text.js';
-import {headOf, isInPlace} from './trial.js';
+import {headOf, isInPlace, isMovable} from './trial.js';
 import type {Change, Plan} from './types.js';
 
 export type ApplyScript = {
@@ -100,7 +100,7 @@ export const applyScript = (options: Options): ApplyScript => {
 	const names = guardNames(change);
 	const anchors = new Map<string, Anchor>();
 	const anchorOf = (menu: Menu, row: Entry | undefined): string => {
-		if (row === undefined || !menuInfo(menu).ordered) {
+		if (row === undefined || !isMovable(menu)) {
 			return '';
 		}
 

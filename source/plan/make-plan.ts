@@ -9,7 +9,7 @@ import type {Arranged} from './placement.js';
 import {arrangeOrdered, arrangeUnordered, isUnchanged} from './placement.js';
 import type {Volatile} from './rows.js';
 import {comparable, hashMenus, isOwnedBy, propertyOf} from './rows.js';
-import {applyPlan} from './trial.js';
+import {applyPlan, isMovable} from './trial.js';
 import type {Change, Plan} from './types.js';
 
 type MakePlanOptions = {
@@ -110,7 +110,7 @@ const changesOf = (rows: readonly Arranged[], context: Context): readonly Change
 
 		const {entry, from} = row;
 		const anchor = nextStaying[index];
-		const place = menuInfo(entry.menu).ordered && anchor !== undefined ? {before: anchor} : {};
+		const place = isMovable(entry.menu) && anchor !== undefined ? {before: anchor} : {};
 		return from === undefined
 			? [{kind: 'add', menu: entry.menu, entry, ...place, reason: context.why(entry)}]
 			: [{kind: 'move', menu: entry.menu, from, entry, ...place, reason: 'stands in the wrong place'}];
@@ -162,8 +162,7 @@ const planMenu = (menu: Menu, actual: readonly Entry[], wanted: readonly Entry[]
 	const gone = actual.filter((entry) => isOwnedBy(entry, context.profile) && !used.has(entry));
 	const goes = new Set(gone);
 	const staying = actual.filter((entry) => !goes.has(entry));
-	const isMovable = info.ordered && info.unique.length === 0;
-	const changes = changesOf((isMovable ? arrangeOrdered : arrangeUnordered)(staying, pairs), context);
+	const changes = changesOf((isMovable(menu) ? arrangeOrdered : arrangeUnordered)(staying, pairs), context);
 	const drift = changes.flatMap((change) => (change.kind === 'set' || change.kind === 'move' ? [`${menu} ${display(ownerOf(change.from.comment) ?? '')} ${change.reason}.`] : []));
 	return {changes: [...changes, ...gone.map((entry): Change => ({kind: 'remove', menu, entry, reason: 'no longer wanted'}))], diagnostics, drift};
 };

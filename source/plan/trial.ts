@@ -20,14 +20,22 @@ const readHead = (comment: string, change: string): Headed | undefined => {
 	return match === null || match[3] !== change ? undefined : {head: match[1] === 'new' ? 'new' : 'old', isOff: match[2] !== undefined, comment: match[4] ?? ''};
 };
 
+/** Menus whose rows are changed in place though the router may not refuse a second one: two alike would get in each other's way. */
+const oneOfAKind: ReadonlySet<Menu> = new Set(['/interface/list/member', '/interface/wireguard/peers', '/ip/dns/static', '/tool/netwatch']);
+
+const hasTwins = (menu: Menu): boolean => {
+	const info = menuInfo(menu);
+	return info.comments && !info.singleton && info.unique.length === 0 && !oneOfAKind.has(menu);
+};
+
+/** Whether the order of a menu's rows is part of what is wanted. */
+export const isMovable = (menu: Menu): boolean => menuInfo(menu).ordered && hasTwins(menu);
+
 /**
  * Whether a row is changed by `set` in place: settings, and menus where two rows may not have the same name or address.
  * Elsewhere a change is a new row beside the old one.
  */
-export const isInPlace = (change: Extract<Change, {kind: 'set'}>): boolean => {
-	const info = menuInfo(change.menu);
-	return info.singleton || info.unique.length > 0 || !info.comments || change.from.selector.kind !== 'row';
-};
+export const isInPlace = (change: Extract<Change, {kind: 'set'}>): boolean => !hasTwins(change.menu) || change.from.selector.kind !== 'row';
 
 const bare = ({place: _place, line: _line, ...entry}: Entry): Entry => entry;
 

@@ -80,8 +80,7 @@ const readGuard = async (link: Link): Promise<string> =>
 	(await link.use(async (transport) => run(transport, ':put [/system/script/get [find where name="detour-guard"] source]', 'to show the guard'))).trimEnd();
 
 /** Whether there is still something to decide: a change that is on, with nobody's decision and time left. */
-const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean =>
-	guard !== undefined && guard.state.startsWith('applied') && decision?.change !== guard.change && guard.deadline > uptime;
+const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean => guard?.state.startsWith('applied') === true && decision?.change !== guard.change && guard.deadline > uptime;
 
 /** Finishes what was interrupted, and names what the router holds: from its guard, its decision and its configuration. */
 export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEvent, void> {
