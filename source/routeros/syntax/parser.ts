@@ -71,6 +71,7 @@ const expressionLiteral = new RegExp(
 const conditionName = /\.?[A-Za-z][\w.-]*/y;
 const operatorWord = /[a-z]+(?![\w.-])/y;
 const anyWord = /any(?=[\s$("[])/y;
+const prefixed = /[!-]+[($["]/y;
 const whereWord = /where(?![\w.=<>~!/-])/y;
 
 const along = ({offset, line, column}: Position, by: number): Position => ({offset: offset + by, line, column: column + by});
@@ -444,12 +445,12 @@ class Parser extends Scanner {
 		return {key: value, value: this.value(false)};
 	}
 
-	/** expression = operand { operator operand }, by level */
-	private expression(mode: Mode, minimum = 0): Expression {
+	/** expression = operand { operator operand }, by level; `first` is an operand that has been read already. */
+	private expression(mode: Mode, minimum = 0, first?: Expression): Expression {
 		const outer = this.deepest;
 		this.deepest = this.depth;
-		const start = this.here();
-		let left = this.unary(mode);
+		const start = first?.span.start ?? this.here();
+		let left = first ?? this.unary(mode);
 		for (;;) {
 			const found = this.operator(mode);
 			if (found === undefined || levelOf(found.operator) < minimum) {
@@ -472,8 +473,9 @@ class Parser extends Scanner {
 	private rightOf(operator: BinaryOperator, left: Expression, mode: Mode, level: number): Expression {
 		const compares = mode === 'condition' && (comparisons.has(operator) || (operator === 'in' && left.kind === 'property'));
 		const start = this.here();
-		const text = compares && !this.at("'") ? this.run(valueEnd) : '';
-		return text === '' ? this.expression(mode, level + 1) : {kind: 'bare', text, span: this.span(start)};
+		const isComputed = this.at("'") || this.match(prefixed) !== undefined;
+		const text = compares && !isComputed ? this.run(valueEnd) : '';
+		return this.expression(mode, level + 1, text === '' ? undefined : {kind: 'bare', text, span: this.span(start)});
 	}
 
 	/** The operator that comes next, and how many characters it takes (none for a silent `and`). */

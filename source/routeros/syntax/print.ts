@@ -1,12 +1,12 @@
 import {invariant} from '../../diagnostics/index.js';
-import type {Binary, Command, Expression, ListElement, Node, Script, Statement, TextPart, Variable} from './ast.js';
+import type {Binary, BinaryOperator, Command, Expression, ListElement, Node, Script, Statement, TextPart, Variable} from './ast.js';
 import {isBare, isName, isPlainVariable, isWord} from './characters.js';
 import {comparisons, levelOf} from './operators.js';
 import {escapeText, quoteString} from './quote.js';
 import {wrapLine} from './wrap.js';
 
-/** Where a node stands decides how it must be written: as an argument, inside parentheses, or behind `find`. */
-type Place = 'argument' | 'expression' | 'condition';
+/** Where a node stands decides how it must be written: as an argument, inside parentheses, behind `find`, or behind a comparison there. */
+type Place = 'argument' | 'expression' | 'condition' | 'value';
 
 type Printers = {readonly [Kind in Node['kind']]: (node: Extract<Node, {kind: Kind}>, place: Place) => string};
 
@@ -22,7 +22,8 @@ const expressionValue =
 const isSafe: Readonly<Record<Place, (text: string) => boolean>> = {
 	argument: isBare,
 	expression: (text) => expressionValue.test(text),
-	condition: (text) => expressionValue.test(text) && !/^[A-Za-z]/.test(text),
+	condition: (text) => expressionValue.test(text) && !/^[A-Za-z][^:]*$/.test(text),
+	value: (text) => conditionValue.test(text),
 };
 
 const bare = (text: string, safe: boolean): string => (safe ? text : quoteString(text));
@@ -42,12 +43,13 @@ const textPart = (part: TextPart, before: TextPart | undefined): string => {
 
 const wordOf = {'&&': 'and', '||': 'or'} as const;
 
-const symbol = ({operator}: Binary, place: Place): string => {
-	if (operator === '->' || operator === ',' || (place === 'condition' && comparisons.has(operator))) {
-		return operator;
+const symbol = (operator: BinaryOperator, place: Place): string => {
+	if (place === 'expression') {
+		return operator === '->' || operator === ',' ? operator : ` ${operator} `;
 	}
 
-	return ` ${place === 'condition' && (operator === '&&' || operator === '||') ? wordOf[operator] : operator} `;
+	// A bare value behind a comparison goes on to the next blank, so that other operators need theirs.
+	return comparisons.has(operator) ? operator : ` ${operator === '&&' || operator === '||' ? wordOf[operator] : operator} `;
 };
 
 const operand = (child: Expression, place: Place, level: number): string => {
@@ -55,11 +57,10 @@ const operand = (child: Expression, place: Place, level: number): string => {
 	return child.kind === 'binary' && levelOf(child.operator) < level ? `(${text})` : text;
 };
 
-const binary = (tree: Binary, place: Place): string => {
-	const level = levelOf(tree.operator);
-	const {right} = tree;
-	const value = place === 'condition' && right.kind === 'bare' && (comparisons.has(tree.operator) || (tree.operator === 'in' && tree.left.kind === 'property'));
-	return operand(tree.left, place, level) + symbol(tree, place) + (value ? bare(right.text, conditionValue.test(right.text)) : operand(right, place, level + 1));
+const binary = ({operator, left, right}: Binary, place: Place): string => {
+	const level = levelOf(operator);
+	const compares = place !== 'expression' && (comparisons.has(operator) || (operator === 'in' && left.kind === 'property'));
+	return operand(left, place, level) + symbol(operator, place) + operand(right, compares ? 'value' : place === 'value' ? 'condition' : place, level + 1);
 };
 
 const element = ({key, value}: ListElement): string => `${key === undefined ? '' : `${node(key, 'argument')}=`}${node(value, 'argument')}`;
@@ -95,7 +96,7 @@ const printers: Printers = {
 	variable,
 	// Exports write `[ find default-name=ether1 ]`.
 	substitution: ({body}) => (isFind(body) ? `[ ${inline(body)} ]` : `[${inline(body)}]`),
-	group: ({value}, place) => (value === undefined ? '()' : `(${node(value, place === 'condition' ? 'condition' : 'expression')})`),
+	group: ({value}, place) => (value === undefined ? '()' : `(${node(value, place === 'condition' || place === 'value' ? 'condition' : 'expression')})`),
 	binary: (tree, place) => (place === 'argument' ? `(${binary(tree, 'expression')})` : binary(tree, place)),
 	unary: ({operator, operand: value}, place) => {
 		const inner = place === 'argument' ? 'expression' : place;

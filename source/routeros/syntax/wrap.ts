@@ -38,18 +38,21 @@ class Lines {
 	}
 }
 
-/** Blanks outside quotes part the tokens; `name=` is parted from its value. */
+/** Blanks part the tokens, but not inside quotes, and not inside code, which is kept as it was written. */
 const tokens = (line: string): readonly string[] => {
 	const found: string[] = [];
 	let start = 0;
 	let quoted = false;
+	let braces = 0;
 	for (let index = 0; index < line.length; index++) {
 		const character = line[index];
 		if (quoted && character === '\\') {
 			index++;
 		} else if (character === '"') {
 			quoted = !quoted;
-		} else if (character === ' ' && !quoted) {
+		} else if (!quoted && (character === '{' || character === '}')) {
+			braces += character === '{' ? 1 : -1;
+		} else if (character === ' ' && !quoted && braces <= 0) {
 			found.push(line.slice(start, index));
 			start = index + 1;
 		}
