@@ -9,7 +9,6 @@ const enumerations: ReadonlySet<string> = new Set([
 	'add-default-route',
 	'afi',
 	'arp',
-	'arp-ip-targets',
 	'check-gateway',
 	'connection-nat-state',
 	'connection-state',
