@@ -1,6 +1,7 @@
-import {quote, wrapLine} from '../syntax/index.js';
+import {quoteString, wrapLine} from '../syntax/index.js';
 import {argumentText, menuWords, storedProperties} from './commands.js';
 import type {Configuration, Entry, Menu} from './configuration.js';
+import {standsAlone} from './flags.js';
 import type {ExportHeader} from './from-export.js';
 
 const headerText = ({date, version, softwareId, model, serial}: ExportHeader): readonly string[] => [
@@ -10,6 +11,9 @@ const headerText = ({date, version, softwareId, model, serial}: ExportHeader): r
 	...(model === undefined ? [] : [`# model = ${model}`]),
 	...(serial === undefined ? [] : [`# serial number = ${serial}`]),
 ];
+
+/** An id, a number or a name as a word of its own, quoted where it would be read as something else. */
+const number = (text: string): string => (/^(?:\*[\dA-F]+|[A-Za-z\d][\w.,:@/-]*)$/.test(text) && text !== 'where' && !standsAlone(text) ? text : quoteString(text));
 
 const commandOf = (entry: Entry): string => {
 	const {selector} = entry;
@@ -22,7 +26,7 @@ const commandOf = (entry: Entry): string => {
 		case 'builtin':
 			return `set [ find ${argumentText(selector.find)} ] ${text}`;
 		case 'numbered':
-			return `set ${quote(selector.number)} ${text}`;
+			return `set ${number(selector.number)} ${text}`;
 		case 'verbatim':
 			return selector.text;
 	}

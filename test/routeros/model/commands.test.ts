@@ -1,0 +1,40 @@
+import {describe, expect, it} from 'vitest';
+import type {Entry} from '../../../source/routeros/model/index.js';
+import {addCommand, menuInfo} from '../../../source/routeros/model/index.js';
+
+const entry = (menu: Entry['menu'], properties: Entry['properties'], more: Partial<Entry> = {}): Entry => ({
+	menu,
+	selector: {kind: 'row'},
+	properties,
+	disabled: false,
+	comment: '',
+	...more,
+});
+
+describe('addCommand', () => {
+	it.each([
+		[
+			entry('/ip/firewall/mangle', {chain: 'prerouting', action: 'jump', 'dst-address-type': '!local'}, {comment: 'a "b"', disabled: true}),
+			'/ip firewall mangle add action=jump chain=prerouting comment="a \\"b\\"" disabled=yes dst-address-type=!local',
+		],
+		[entry('/routing/table', {name: 'x', fib: ''}), '/routing table add fib name=x'],
+		[entry('/ip/route', {gateway: '', blackhole: '', 'dst-address': '::/0'}), '/ip route add blackhole dst-address=::/0 gateway=""'],
+		[entry('/interface/pppoe-client', {name: 'x'}), '/interface pppoe-client add disabled=no name=x'],
+		[entry('/interface/pppoe-client', {name: 'x'}, {disabled: true}), '/interface pppoe-client add name=x'],
+	])('writes one line: %#', (row, line) => {
+		expect(addCommand(row)).toBe(line);
+	});
+
+	it('lets extra properties win', () => {
+		expect(addCommand(entry('/ip/route', {gateway: 'x'}, {comment: 'c'}), {disabled: 'yes', comment: 'd e'})).toBe('/ip route add comment="d e" disabled=yes gateway=x');
+	});
+});
+
+describe('menuInfo', () => {
+	it('knows order, uniqueness and settings, and says the usual of the rest', () => {
+		expect(menuInfo('/ip/firewall/mangle').ordered).toBe(true);
+		expect(menuInfo('/ip/firewall/address-list')).toMatchObject({ordered: false, unique: [['list', 'address']]});
+		expect(menuInfo('/ip/dns')).toMatchObject({singleton: true, comments: false});
+		expect(menuInfo('/some/menu')).toMatchObject({ordered: false, comments: true, disabling: true, singleton: false, unique: []});
+	});
+});

@@ -1,0 +1,78 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, it} from 'vitest';
+import type {Facts} from '../../../source/facts/index.js';
+import {assumedFacts, factsFromConfiguration, fromExport} from '../../../source/routeros/model/index.js';
+
+const factsOf = (text: string): Facts => {
+	const read = fromExport(text);
+	expect(read.ok ? [] : read.diagnostics).toEqual([]);
+	return factsFromConfiguration(read.ok ? read.value : {configuration: {menus: {}}, header: {}, problems: []});
+};
+
+describe('factsFromConfiguration', () => {
+	const facts = factsOf(readFileSync(new URL('../../fixtures/exports/home-7.18.rsc', import.meta.url), 'utf8'));
+
+	it('tells what the router is', () => {
+		expect([facts.source, facts.release, facts.version, facts.identity, facts.board, facts.serial]).toEqual([
+			'export',
+			{major: 7, minor: 18, patch: 2},
+			'7.18.2',
+			'Home',
+			'RB5009UPr+S+',
+			'123456789AB',
+		]);
+	});
+
+	it('finds interfaces, also those that are only mentioned', () => {
+		expect(facts.interfaces.map(({name, type, disabled, slave}) => [name, type, disabled, slave])).toEqual([
+			['ether1-wan', 'ether', false, false],
+			['ether2', 'ether', false, true],
+			['bridge', 'bridge', false, false],
+			['wg-exit', 'wg', false, false],
+			['pppoe-out1', 'pppoe-out', false, false],
+			['pppoe-spare', 'pppoe-out', true, false],
+			['sfp-sfpplus1', 'ether', false, true],
+			['ether5', 'ether', false, false],
+		]);
+		expect(facts.interfaceLists).toEqual({WAN: ['ether1-wan'], LAN: ['bridge'], inside: ['bridge']});
+	});
+
+	it('finds addresses and routes', () => {
+		expect(facts.addresses.map(({address, interface: name}) => [address, name])).toEqual([
+			['192.168.88.1/24', 'bridge'],
+			['10.66.66.2/32', 'wg-exit'],
+		]);
+		expect(facts.routes.map(({destination, gateway, table, distance, origin}) => [destination, gateway, table, distance, origin])).toEqual([
+			['192.168.88.0/24', 'bridge', 'main', 0, 'connect'],
+			['10.66.66.2/32', 'wg-exit', 'main', 0, 'connect'],
+			['0.0.0.0/0', '', 'vpn', 254, 'static'],
+			['0.0.0.0/0', 'ether1-wan', 'main', 1, 'dhcp'],
+			['0.0.0.0/0', 'pppoe-out1', 'main', 1, 'vpn'],
+		]);
+	});
+
+	it('finds tunnels, DNS and FastTrack', () => {
+		expect(facts.wireguardPeers).toEqual([
+			{
+				interface: 'wg-exit',
+				publicKey: 'gN65BkIKy1eCE9pP1wdc8ROUtkHLF2PfAqYdyYBz6EA=',
+				allowedAddresses: ['0.0.0.0/0', '::/0'],
+				endpointAddress: 'vpn.example.com',
+				endpointPort: 51_820,
+			},
+		]);
+		expect([facts.dns, facts.fasttrack, facts.ipv6Enabled]).toEqual([{servers: ['1.1.1.1', '9.9.9.9'], allowRemoteRequests: true}, {4: true, 6: false}, true]);
+		expect(factsOf('/ipv6 settings\nset disable-ipv6=yes\n').ipv6Enabled).toBe(false);
+	});
+});
+
+describe('assumedFacts', () => {
+	it.each([
+		[16, false],
+		[18, true],
+	])('are those of a home router with 7.%i', (minor, fasttrack6) => {
+		const facts = assumedFacts({major: 7, minor, patch: 2});
+		expect([facts.source, facts.version, facts.interfaceLists, facts.fasttrack]).toEqual(['assumed', `7.${minor}.2`, {WAN: ['ether1'], LAN: ['bridge']}, {4: true, 6: fasttrack6}]);
+		expect(facts.routes.find(({destination}) => destination === '0.0.0.0/0')?.gateway).toBe('ether1');
+	});
+});
