@@ -11,6 +11,9 @@ import {makeTestLab} from './fake-lab.js';
 
 const good = {tunnel: 'existing', interface: 'wg-vpn', destinations: ['203.0.113.0/24'], 'when-down': 'block'};
 
+const key = (text: string): string => `${text.padEnd(42, 'A')}A=`;
+const conf = `[Interface]\nPrivateKey = ${key('MARKER')}\nAddress = 10.99.0.2/32\n\n[Peer]\nPublicKey = ${key('far')}\nAllowedIPs = 0.0.0.0/0\nEndpoint = 198.51.100.7:51820\n`;
+
 let workplace: Workplace;
 let router: TestLab;
 let before: string;
@@ -44,17 +47,19 @@ describe('wrong answers: one clear message, exit code 2, nothing changed', () =>
 		['a .conf that is not there', {tunnel: 'conf', conf: 'none.conf'}, 'There is no file'],
 		['a .conf that is a folder', {tunnel: 'conf', conf: 'folder'}, 'is not a regular file'],
 		['a .conf that is no text', {tunnel: 'conf', conf: 'binary.conf'}, 'is not a text file'],
-		['a .conf that is none', {tunnel: 'conf', conf: 'profile.json'}, 'line 1'],
+		['a .conf with a bad address', {tunnel: 'conf', conf: 'bad.conf'}, 'Line 3'],
 		['a .conf outside of the folder', {tunnel: 'conf', conf: '../elsewhere.conf'}, 'is outside of'],
 		['a question that nobody asks', {servces: ['netflix']}, 'Did you mean services?'],
 	])('%s', async (_, answers, message) => {
 		await mkdir(join(workplace.directory, 'folder'), {recursive: true});
 		await writeFile(join(workplace.directory, 'binary.conf'), Uint8Array.of(0xff, 0xfe, 0x00, 0xc3, 0x28));
-		await writeFile(join(workplace.directory, '..', 'elsewhere.conf'), '[Interface]\n');
+		await writeFile(join(workplace.directory, 'bad.conf'), conf.replace('10.99.0.2/32', '10.99.0.300/32'));
+		await writeFile(join(workplace.directory, '..', 'elsewhere.conf'), conf);
 		const {code, out, err} = await apply({...good, ...answers});
 		expect({code, out}).toEqual({code: 2, out: ''});
 		expect(errorsIn(err)).toHaveLength(1);
 		expect(err).toContain(message);
+		expect(err).not.toContain('MARKER');
 		expect(await router.exported()).toBe(before);
 	});
 });
@@ -104,7 +109,10 @@ describe('no way to the router: one clear message, exit code 1, nothing changed'
 	});
 
 	it('an unknown host key, without anybody to compare it', async () => {
-		const {code, err} = await apply(good, router.reach.slice(0, 2));
+		const stranger = await makeWorkplace();
+		await writeFile(join(stranger.directory, 'profile.json'), profile(good));
+		const {code, err} = await stranger.run(['apply', '-f', 'profile.json', ...router.reach.slice(0, 2), '--yes'], {environmentPassword: router.password, clock: router.clock});
+		await stranger.remove();
 		expect(code).toBe(1);
 		expect(errorsIn(err)).toEqual([expect.stringContaining('is not known')]);
 		expect(err).toContain(`--host-key ${router.lab.fingerprint}`);
@@ -131,12 +139,12 @@ describe('trouble on the router: undone or never begun, and said so', () => {
 		const {code, out, err} = await apply(good);
 		router.lab.faults.diskFree = undefined;
 		expect(code).toBe(1);
-		expect(`${out}${err}`).toMatch(/space|full/i);
+		expect(`${out}${err}`).toMatch(/0 KiB of storage left/);
 		expect(await router.exported()).toBe(before);
 	});
 
 	it('an import that fails half-way is undone, and what was not applied is shown', async () => {
-		router.lab.faults.failures.set('/ip/firewall/mangle add', 2);
+		router.lab.faults.failures.set('/ip/firewall/mangle/add', 2);
 		const {code, out} = await apply(good);
 		router.lab.faults.failures.clear();
 		expect(code).toBe(4);

@@ -1,4 +1,4 @@
-import {nodeRandom} from '../../source/commands/runtime.js';
+import {nodeClock, nodeRandom} from '../../source/commands/runtime.js';
 import type {Release} from '../../source/facts/index.js';
 import type {Lab} from '../../source/lab/index.js';
 import {generateHostKey, startLab} from '../../source/lab/index.js';
@@ -26,27 +26,19 @@ export const makeTestLab = async (release: Release = {major: 7, minor: 20, patch
 	let passed = 0;
 	let lab: Lab | undefined;
 	const start = Date.UTC(2026, 0, 1);
-	const realSleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-		new Promise((resolve, reject) => {
-			const timer = setTimeout(resolve, milliseconds);
-			signal?.addEventListener('abort', () => {
-				clearTimeout(timer);
-				reject(signal.reason);
-			});
-		});
 	const clock: Clock = {
 		now: () => start + passed,
 		monotonic: () => passed,
 		async sleep(milliseconds, signal) {
 			if (milliseconds > longest || lab === undefined) {
-				await realSleep(milliseconds, signal);
+				await nodeClock.sleep(milliseconds, signal);
 				return;
 			}
 
 			signal?.throwIfAborted();
 			passed += milliseconds;
 			await lab.advance(milliseconds);
-			await realSleep(0, signal);
+			await nodeClock.sleep(0, signal);
 		},
 	};
 	const started = await startLab({release, model: 'home', port: 0, password, hostKey, clock: 'manual', clockPort: clock, random: nodeRandom});

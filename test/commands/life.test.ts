@@ -11,8 +11,8 @@ let workplace: Workplace;
 let router: TestLab;
 let before: string;
 
-const privateKey = 'GKMARKERprivateKeyOfATunnelThatNobodyHas11k=';
-const presharedKey = 'MARKERpresharedKeyOfATunnelThatNobodyHas222=';
+const privateKey = 'GKMARKERprivateKeyOfATunnelThatNobodyHasAAA=';
+const presharedKey = 'MARKERpresharedKeyOfATunnelThatNobodyHas22A=';
 const conf = `[Interface]\nPrivateKey = ${privateKey}\nAddress = 10.99.0.2/32\n\n[Peer]\nPublicKey = HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=\nPresharedKey = ${presharedKey}\nAllowedIPs = 0.0.0.0/0\nEndpoint = 198.51.100.7:51820\n`;
 
 const home = {
