@@ -149,14 +149,14 @@ const writers = ['add', 'set'] as const;
 /** The built-in home router of a release, before anyone changed it. */
 export const homeRouter = (release: Release, schema: Schema): LabState => {
 	const known = (menu: string, properties: Properties): Properties =>
-		Object.fromEntries(Object.entries(properties).filter(([name]) => writers.some((verb) => schema.argument(menu, verb, name) !== undefined) || name === 'default-name'));
+		Object.fromEntries(Object.entries(properties).filter(([name]) => writers.some((verb) => schema.argument(menu, verb, name) !== undefined)));
 	const ids: Record<string, number> = {};
 	const rows: Record<string, readonly Row[]> = {};
 	for (const [menu, list, builtin] of menus(release)) {
 		const space = /^\/interface\/(?!list$)[^/]+$/.test(menu) ? '/interface' : menu;
 		rows[menu] = list.map((properties): Row => {
 			ids[space] = (ids[space] ?? 0) + 1;
-			return {id: `*${ids[space].toString(16).toUpperCase()}`, properties: known(menu, properties), ...(builtin === true ? {builtin} : {})};
+			return {id: `*${ids[space].toString(16).toUpperCase()}`, properties: builtin === true ? properties : known(menu, properties), ...(builtin === true ? {builtin} : {})};
 		});
 	}
 

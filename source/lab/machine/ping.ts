@@ -17,7 +17,7 @@ const answer = (context: Context, address: string, forced: string | undefined): 
 	}
 
 	const menu = address.includes(':') ? '/ipv6/route' : '/ip/route';
-	const out = forced ?? outInterface(context.derived, address, (row) => effective(menu, row));
+	const out = forced ?? outInterface(context.derived, address, (row) => effective(context, menu, row));
 	const found = interfacesOf(context.derived).find(({name}) => name === out);
 	if (found === undefined || !found.running) {
 		return 'no route to host';

@@ -145,7 +145,8 @@ export const print: Act = (context, call): Value => {
 		return array(views.map((view) => record(context, call, view, proplist ?? short)));
 	}
 
-	number(context, call, views);
+	const all = context.views(call.menu);
+	number(context, call, all);
 	if (call.menu === '/log') {
 		printLines(context, call, logLines(views));
 		return nothing;
@@ -156,7 +157,7 @@ export const print: Act = (context, call): Value => {
 		schema: context.schema,
 		spec,
 		views: views.map((view) => withoutExtras(call, view)),
-		numbers: new Map(views.map((view, index) => [view.id, index])),
+		numbers: new Map(all.map((view, index) => [view.id, index])),
 		proplist: proplist ?? (flags.has('stats') ? statColumns : undefined),
 		showIds: flags.has('show-ids'),
 	};

@@ -101,7 +101,7 @@ export const wanted = (context: Context, call: MenuCall): readonly View[] => {
 	return where === undefined ? views : views.filter((view) => where((property) => propertyValue(context, call.menu, view, property)));
 };
 
-/** Remembers what `print` numbered, for `remove 0` in the same login. */
+/** Remembers how `print` numbered the menu, for `remove 0` in the same login. */
 export const number = (context: Context, call: MenuCall, views: readonly View[]): void => {
 	context.runtime.numbering.set(
 		`${call.session.job ?? ''} ${call.menu}`,

@@ -1,4 +1,5 @@
 import {formatRelease} from '../../facts/index.js';
+import type {Schema} from '../../routeros/schema/index.js';
 import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, isBound, listChildren, ports, provider, routesOf} from '../store/derived.js';
 import {specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
@@ -8,18 +9,35 @@ import type {Context} from './context.js';
 import {diskSize} from './files.js';
 import {publicKeyOf} from './keys.js';
 
+const verbs = ['add', 'set'] as const;
+
+/** Whether the release has a property: as an argument, or to be read. */
+export const hasProperty = (schema: Schema, menu: string, name: string): boolean =>
+	verbs.some((verb) => schema.argument(menu, verb, name) !== undefined) || schema.argument(menu, 'get', 'value-name')?.values?.includes(name) === true;
+
+const remembered = new WeakMap<Schema, Map<string, Readonly<Record<string, string>>>>();
+
+/** The defaults of a menu that the release knows. */
+const defaultsOf = (schema: Schema, menu: string): Readonly<Record<string, string>> => {
+	const known = remembered.get(schema) ?? new Map<string, Readonly<Record<string, string>>>();
+	remembered.set(schema, known);
+	const found = known.get(menu) ?? Object.fromEntries(Object.entries(specOf(menu).defaults ?? {}).filter(([name]) => hasProperty(schema, menu, name)));
+	known.set(menu, found);
+	return found;
+};
+
 /** A row's kept properties over the defaults of its menu. */
-export const effective = (menu: string, row: Row): Readonly<Record<string, string>> => {
+export const effective = (context: Pick<Context, 'schema'>, menu: string, row: Row): Readonly<Record<string, string>> => {
 	const passes = /\/(?:mangle)$/.test(menu) && /^(?:mark|change|set|clear|strip)-/.test(row.properties['action'] ?? '');
-	return {...specOf(menu).defaults, ...(passes ? {passthrough: 'yes'} : {}), ...row.properties};
+	return {...defaultsOf(context.schema, menu), ...(passes ? {passthrough: 'yes'} : {}), ...row.properties};
 };
 
 const refersToNothing = (properties: Readonly<Record<string, string>>): boolean =>
 	Object.entries(properties).some(([name, value]) => name !== 'comment' && /^!?\*[\dA-F]+$/.test(value));
 
-const plain = (menu: string, row: Row, ...flags: readonly string[]): View => ({
+const plain = (context: Context, menu: string, row: Row, ...flags: readonly string[]): View => ({
 	id: row.id,
-	properties: effective(menu, row),
+	properties: effective(context, menu, row),
 	flags: new Set([...(row.dynamic === true ? ['dynamic'] : []), ...(row.builtin === true ? ['builtin'] : []), ...(refersToNothing(row.properties) ? ['invalid'] : []), ...flags]),
 });
 
@@ -41,14 +59,14 @@ const tableInUse = (context: Context, name: string): boolean =>
 
 type Reader = (context: Context, menu: string) => readonly View[];
 
-const kept: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(menu, row));
+const kept: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row));
 
 const firewallRows: Reader = (context, menu) =>
 	[...fasttrackDummies(context.derived, menu), ...kept(context, menu)].map((view) => withProperties(view, {bytes: '0', packets: '0'}));
 
 const addressListRows: Reader = (context, menu) => {
 	const views = [
-		...context.store.rows(menu).map((row) => ({view: plain(menu, row), until: row.until})),
+		...context.store.rows(menu).map((row) => ({view: plain(context, menu, row), until: row.until})),
 		...listChildren(context.derived, menu).map((view) => ({view, until: undefined})),
 	];
 	return views.map(({view, until}) => {
@@ -66,7 +84,7 @@ const addressRows =
 	(family: 4 | 6): Reader =>
 	(context, menu) => [
 		...context.store.rows(menu).map((row) => {
-			const view = plain(menu, row, ...(ports(context.store).has(row.properties['interface'] ?? '') ? ['slave'] : []));
+			const view = plain(context, menu, row, ...(ports(context.store).has(row.properties['interface'] ?? '') ? ['slave'] : []));
 			return withProperties(view, {'actual-interface': row.properties['interface'] ?? '', ...(context.release.minor >= 23 && family === 4 ? {vrf: 'main'} : {})});
 		}),
 		...dynamicAddresses(context.derived, family),
@@ -75,12 +93,12 @@ const addressRows =
 const routeRows =
 	(family: 4 | 6): Reader =>
 	(context, menu) =>
-		routesOf(context.derived, family, (row) => effective(menu, row));
+		routesOf(context.derived, family, (row) => effective(context, menu, row));
 
 const interfaceRows: Reader = (context) => {
 	const slaves = ports(context.store);
 	const rows = interfacesOf(context.derived).map(({row, name, type, menu, running}): View => {
-		const properties = effective(menu, row);
+		const properties = effective(context, menu, row);
 		const mtu = properties['mtu'] ?? '1500';
 		const visible = {
 			name,
@@ -109,7 +127,7 @@ const ownInterfaceRows: Reader = (context, menu) => {
 	const slaves = ports(context.store);
 	return context.store.rows(menu).map((row) => {
 		const name = row.properties['name'] ?? '';
-		return plain(menu, row, ...(running.has(name) ? ['running'] : []), ...(slaves.has(name) ? ['slave'] : []));
+		return plain(context, menu, row, ...(running.has(name) ? ['running'] : []), ...(slaves.has(name) ? ['slave'] : []));
 	});
 };
 
@@ -135,10 +153,10 @@ export const isOnline = (context: Context): boolean => context.store.rows('/ip/d
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},
-	...context.store.rows(menu).map((row) => plain(menu, row, ...(tableInUse(context, row.properties['name'] ?? '') ? ['used'] : []))),
+	...context.store.rows(menu).map((row) => plain(context, menu, row, ...(tableInUse(context, row.properties['name'] ?? '') ? ['used'] : []))),
 ];
 
-const ruleRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(menu, row, ...(refersToNothing(row.properties) ? ['inactive'] : [])));
+const ruleRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row, ...(refersToNothing(row.properties) ? ['inactive'] : [])));
 
 const builtinLists = [
 	['all', 'contains all interfaces'],
@@ -158,20 +176,20 @@ const clientRows: Reader = (context, menu) =>
 		const state: Readonly<Record<string, string>> = up
 			? {status: 'bound', address: provider.address, gateway: provider.gateway, 'dhcp-server': provider.gateway, 'primary-dns': provider.dns[0], 'expires-after': '23h12m'}
 			: {status: row.properties['disabled'] === 'yes' ? 'stopped' : 'searching...'};
-		return withProperties(plain(menu, row), state);
+		return withProperties(plain(context, menu, row), state);
 	});
 
 const scriptRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
 		const runs = context.runtime.runs.get(`${menu} ${row.id}`);
-		return withProperties(plain(menu, row), {'run-count': String(runs?.count ?? 0), ...(runs === undefined ? {} : {'last-started': stamp(context, runs.last)})});
+		return withProperties(plain(context, menu, row), {'run-count': String(runs?.count ?? 0), ...(runs === undefined ? {} : {'last-started': stamp(context, runs.last)})});
 	});
 
 const schedulerRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
 		const next = context.runtime.nextRuns.get(row.id);
 		const runs = context.runtime.runs.get(`${menu} ${row.id}`);
-		return withProperties(plain(menu, row), {
+		return withProperties(plain(context, menu, row), {
 			'run-count': String(runs?.count ?? 0),
 			...(next === undefined ? {} : {'next-run': stamp(context, context.now() + next - context.tasks.uptime())}),
 		});

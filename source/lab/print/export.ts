@@ -14,15 +14,16 @@ export type ExportOptions = {
 	readonly keeps?: (menu: string, row: Row) => boolean;
 };
 
+const writers = ['add', 'set'] as const;
 const switches = new Set(['fib', 'blackhole']);
 
 const spaced = (menu: string): string => `/${menu.slice(1).replaceAll('/', ' ')}`;
 
 /** What an export writes of a row: what was typed and differs from the default, by alphabet. */
-const argumentsOf = (menu: string, row: Row, options: ExportOptions): readonly string[] => {
+const argumentsOf = (context: Context, menu: string, row: Row, options: ExportOptions): readonly string[] => {
 	const spec = specOf(menu);
 	const defaults = spec.defaults ?? {};
-	const all = options.verbose ? effective(menu, row) : row.properties;
+	const all = options.verbose ? effective(context, menu, row) : row.properties;
 	const kept = (name: string): boolean => spec.kept === 'all' || spec.kept?.includes(name) === true;
 	return Object.entries({...Object.fromEntries((spec.shown ?? []).flatMap((name) => (defaults[name] === undefined ? [] : [[name, defaults[name]]]))), ...all})
 		.filter(
@@ -31,13 +32,14 @@ const argumentsOf = (menu: string, row: Row, options: ExportOptions): readonly s
 				spec.shown?.includes(name) === true ||
 				(kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined))),
 		)
+		.filter(([name]) => writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined))
 		.filter(([name]) => options.showSensitive || spec.secret?.includes(name) !== true)
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([name, value]) => (switches.has(name) ? (value === 'yes' ? [name] : []) : [`${name}=${quote(value)}`]));
 };
 
 /** A built-in row: only what a person changed, behind the `find` that names it. */
-const builtinLine = (menu: string, row: Row, options: ExportOptions): string | undefined => {
+const builtinLine = (context: Context, menu: string, row: Row, options: ExportOptions): string | undefined => {
 	const {builtinBy} = specOf(menu);
 	if (builtinBy === undefined) {
 		return undefined;
@@ -45,7 +47,7 @@ const builtinLine = (menu: string, row: Row, options: ExportOptions): string | u
 
 	const key = builtinBy === '' ? 'name' : builtinBy;
 	const factory = row.properties[key] ?? '';
-	const changes = argumentsOf(menu, row, options).filter(
+	const changes = argumentsOf(context, menu, row, options).filter(
 		(text) =>
 			text !== `${key}=${quote(factory)}` && !(key === 'default-name' && (text === `name=${quote(factory)}` || text.startsWith('mac-address='))) && !text.startsWith('port='),
 	);
@@ -56,7 +58,7 @@ const rowLines = (context: Context, menu: string, options: ExportOptions): reado
 	context.store
 		.rows(menu)
 		.filter((row) => row.dynamic !== true && options.keeps?.(menu, row) !== false)
-		.flatMap((row) => (row.builtin === true ? (builtinLine(menu, row, options) ?? []) : `add ${argumentsOf(menu, row, options).join(' ')}`));
+		.flatMap((row) => (row.builtin === true ? (builtinLine(context, menu, row, options) ?? []) : `add ${argumentsOf(context, menu, row, options).join(' ')}`));
 
 const settingsLine = (context: Context, menu: string, options: ExportOptions): readonly string[] => {
 	const spec = specOf(menu);
@@ -88,7 +90,7 @@ export const exportLines = (context: Context, options: ExportOptions): readonly 
 		.filter((menu) => options.menu === '' || menu === options.menu || menu.startsWith(`${options.menu}/`))
 		.filter((menu) => context.schema.hasMenu(menu))
 		.flatMap((menu) => {
-			const lines = specOf(menu).settings === true ? settingsLine(context, menu, options) : rowLines(context, menu, options);
+			const lines = specOf(menu).settings === true ? (options.keeps === undefined ? settingsLine(context, menu, options) : []) : rowLines(context, menu, options);
 			if (options.terse) {
 				return lines.map((line) => `${spaced(menu)} ${line}`);
 			}

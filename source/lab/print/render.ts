@@ -130,7 +130,7 @@ export const renderTable = (options: PrintOptions): readonly string[] => {
 	];
 	for (const view of options.views) {
 		const comment = view.properties['comment'] ?? '';
-		if (comment !== '') {
+		if (comment !== '' && !columns.includes('comment')) {
 			lines.push(`;;; ${comment}`);
 		}
 
