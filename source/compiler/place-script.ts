@@ -32,7 +32,7 @@ const find = (menu: Menu, ...parts: readonly string[]): string => {
 
 /** Entries that share a menu, a chain and a place stand in one block. */
 export const placeKey = ({menu, properties, place}: Entry): string =>
-	place === undefined || conditions[place.kind] === undefined ? '' : `${menu} ${isChained(menu) ? properties['chain'] : ''} ${place.kind}`;
+	place === undefined || conditions[place.kind] === undefined ? '' : `${menu} ${isChained(menu) ? properties.chain : ''} ${place.kind}`;
 
 /** A block that looks up where the rows belong, adds them there in order, and works on an empty chain too. */
 export const placedBlock = (entries: readonly Entry[], commandsOf: (entry: Entry, placeBefore: string) => readonly string[], facts: Facts): readonly string[] => {
@@ -43,7 +43,7 @@ export const placedBlock = (entries: readonly Entry[], commandsOf: (entry: Entry
 	}
 
 	const {menu} = entry;
-	const chain = entry.properties['chain'];
+	const chain = entry.properties.chain;
 	const rows = rowsOf(menu, chain, facts);
 	const whenEmpty = (statements: string): string => `:if ([:len $at] = 0) do={ ${statements} }`;
 	const stand = isChained(menu) ? `chain=${quote(chain ?? '')} action=passthrough` : 'action=lookup table=main';

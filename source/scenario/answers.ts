@@ -19,15 +19,18 @@ export const visibleFields = (scenario: Scenario, answers: Answers, facts: Facts
 	scenario.fields.filter((field) => field.visible?.(answers, facts, attachments) ?? true);
 
 /** Answers with what was left out taken from the router's facts, field by field, so that a short file is enough. */
-export const completeAnswers = (scenario: Scenario, answers: Answers, facts: Facts, attachments?: Attachments): Answers =>
-	scenario.fields.reduce<Answers>((known, field) => {
-		if (known[field.id] !== undefined || field.visible?.(known, facts, attachments) === false) {
-			return known;
+export const completeAnswers = (scenario: Scenario, answers: Answers, facts: Facts, attachments?: Attachments): Answers => {
+	const known: Record<string, AnswerValue> = {...answers};
+	for (const field of scenario.fields) {
+		const isAsked = known[field.id] === undefined && (field.visible?.(known, facts, attachments) ?? true);
+		const suggestion = isAsked ? field.suggest?.(known, facts) : undefined;
+		if (suggestion !== undefined) {
+			known[field.id] = suggestion.value;
 		}
+	}
 
-		const suggestion = field.suggest?.(known, facts);
-		return suggestion === undefined ? known : {...known, [field.id]: suggestion.value};
-	}, answers);
+	return known;
+};
 
 const isEmpty = (value: AnswerValue | undefined): boolean =>
 	value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every((line) => line.trim() === ''));

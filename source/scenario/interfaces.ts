@@ -11,7 +11,7 @@ const isTunnel = ({type}: InterfaceFacts): boolean => pointToPoint.test(type);
 const addressesOf = (facts: Facts, name: string): readonly string[] =>
 	facts.addresses.filter((row) => row.interface === name && !row.address.startsWith('fe80:')).map(({address}) => address);
 
-const uplinks = (facts: Facts): ReadonlySet<string> => new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists['WAN'] ?? [])]);
+const uplinks = (facts: Facts): ReadonlySet<string> => new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? [])]);
 
 const choiceOf = (facts: Facts, {name, type, comment}: InterfaceFacts, disabled: string | undefined): Choice => ({
 	value: name,
@@ -74,6 +74,6 @@ export const suggestNetworks = (facts: Facts): readonly string[] => {
 	const local = localInterfaces(facts)
 		.filter(({disabled}) => disabled === undefined)
 		.map(({value}) => value);
-	const listed = local.filter((name) => facts.interfaceLists['LAN']?.includes(name));
+	const listed = local.filter((name) => facts.interfaceLists.LAN?.includes(name));
 	return listed.length > 0 ? listed : local;
 };

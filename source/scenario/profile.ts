@@ -36,7 +36,7 @@ const routerTrouble = (router: unknown): readonly Diagnostic[] => {
 		return [];
 	}
 
-	if (!isObject(router) || typeof router['host'] !== 'string' || router['host'] === '') {
+	if (!isObject(router) || typeof router.host !== 'string' || router.host === '') {
 		return [wrong('router', 'The router needs a “host”.')];
 	}
 
@@ -68,15 +68,15 @@ const partTrouble = (part: unknown, index: number, all: readonly unknown[]): rea
 	];
 };
 
-const idOf = (part: Json, index: number): string => (typeof part['id'] === 'string' ? part['id'] : `p${index + 1}`);
+const idOf = (part: Json, index: number): string => (typeof part.id === 'string' ? part.id : `p${index + 1}`);
 
 const routerOf = (router: unknown): ProfileRouter | undefined =>
 	isObject(router)
-		? {host: String(router['host']), port: typeof router['port'] === 'number' ? router['port'] : 22, user: typeof router['user'] === 'string' ? router['user'] : 'admin'}
+		? {host: String(router.host), port: typeof router.port === 'number' ? router.port : 22, user: typeof router.user === 'string' ? router.user : 'admin'}
 		: undefined;
 
 const partOf = (part: unknown, index: number): readonly ProfilePart[] =>
-	isObject(part) ? [{id: idOf(part, index), scenario: String(part['scenario']), answers: isAnswers(part['answers']) ? part['answers'] : {}}] : [];
+	isObject(part) ? [{id: idOf(part, index), scenario: String(part.scenario), answers: isAnswers(part.answers) ? part.answers : {}}] : [];
 
 /** A profile from parsed JSON. Ids may be left out: they follow from the name and the position. */
 export const parseProfile = (json: unknown): Result<Profile> => {

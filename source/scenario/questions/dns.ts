@@ -44,7 +44,7 @@ export const dnsQuestions: readonly Field[] = [
 		help: 'Addresses of a Pi-hole or the like on your network. They are left alone, or their questions would go round and round.',
 		placeholder: '192.168.88.3',
 		optional: true,
-		visible: (answers) => isForwarding(answers) && answers['redirect'] !== false,
+		visible: (answers) => isForwarding(answers) && answers.redirect !== false,
 		suggest: (_answers, facts) => {
 			const local = facts.dns.servers.filter((server) => {
 				const address = parseIp(server);
@@ -105,7 +105,7 @@ export const resolverOf = (answers: Answers, conf: WireguardConf | undefined, ca
 
 /** The router's DNS as the answers want it. */
 export const dnsOf = (answers: Answers): DnsChoice => {
-	const redirect = isForwarding(answers) && answers['redirect'] !== false;
+	const redirect = isForwarding(answers) && answers.redirect !== false;
 	return {
 		mode: answerText(answers, 'names') === 'resolve' ? 'resolve' : 'forward',
 		redirect,

@@ -1,0 +1,46 @@
+import type {Fragment} from '../../source/compiler/index.js';
+import {compile} from '../../source/compiler/index.js';
+import type {Secret} from '../../source/diagnostics/index.js';
+import type {Facts} from '../../source/facts/index.js';
+import type {PolicyDocument} from '../../source/policy/index.js';
+import type {Entry} from '../../source/routeros/model/index.js';
+import type {Answers, Attachments, Example, Profile} from '../../source/scenario/index.js';
+import {buildProfile} from '../../source/scenario/index.js';
+import {scenarios} from '../../scenarios/index.js';
+
+export type Whole = {readonly document: PolicyDocument; readonly fragment: Fragment; readonly secrets: ReadonlyMap<string, Secret>};
+
+export const example = (id: string): Example => {
+	const found = scenarios.flatMap(({examples}) => examples).find((one) => one.id === id);
+	if (found === undefined) {
+		throw new Error(`no example ${id}`);
+	}
+
+	return found;
+};
+
+export const profileOf = (name: string, answers: Answers): Profile => ({version: 1, id: `${name}-x7k2`, name, parts: [{id: 'p1', scenario: 'vpn-split-tunnel', answers}]});
+
+/** Answers to fragment; throws with everything that was wrong. */
+export const whole = (answers: Answers, facts: Facts, attachments: Attachments = {}, name = 'test'): Whole => {
+	const profile = profileOf(name, answers);
+	const built = buildProfile(profile, scenarios, facts, attachments);
+	if (!built.ok) {
+		throw new Error(built.diagnostics.map(({message}) => message).join('\n'));
+	}
+
+	const compiled = compile(built.value.document, {profile: profile.id, facts});
+	if (!compiled.ok) {
+		throw new Error(compiled.diagnostics.map(({message}) => message).join('\n'));
+	}
+
+	return {document: built.value.document, fragment: compiled.value, secrets: built.value.secrets};
+};
+
+export const ofExample = (id: string, change: Answers = {}, facts: Partial<Facts> = {}): Whole => {
+	const {answers, attachments, facts: own} = example(id);
+	return whole({...answers, ...change}, {...own, ...facts}, attachments, id);
+};
+
+export const rowsOf = ({fragment}: Whole, menu: string, properties: Readonly<Record<string, string>> = {}): readonly Entry[] =>
+	fragment.entries.filter((entry) => entry.menu === menu && Object.entries(properties).every(([name, value]) => entry.properties[name] === value));

@@ -1,0 +1,420 @@
+import {describe, expect, it} from 'vitest';
+import type {Entry, Menu} from '../../source/routeros/model/index.js';
+import {menuInfo, ownerOf} from '../../source/routeros/model/index.js';
+import {scenarios} from '../../scenarios/index.js';
+import type {Whole} from './build.js';
+import {example, ofExample, rowsOf, whole} from './build.js';
+
+const ids = scenarios.flatMap(({examples}) => examples.map(({id}) => id));
+const mangles: readonly Menu[] = ['/ip/firewall/mangle', '/ipv6/firewall/mangle'];
+const filters: readonly Menu[] = ['/ip/firewall/filter', '/ipv6/firewall/filter'];
+const filterOf = (family: 4 | 6): Menu => (family === 4 ? '/ip/firewall/filter' : '/ipv6/firewall/filter');
+const tunnel = (name: string): string => `detour-${name}-x7k2-p1-vpn`;
+const lan = (name: string): string => `detour-${name}-x7k2-lan`;
+
+/** The rows of a family as the other family would have them. */
+const twin = (entry: Entry): string =>
+	JSON.stringify({
+		menu: entry.menu.replace('/ipv6/', '/ip/'),
+		owner: entry.owner?.replace(/[46]$/, ''),
+		place: entry.place,
+		properties: Object.fromEntries(Object.entries(entry.properties).filter(([name]) => !['new-mss', 'tcp-mss', 'reject-with'].includes(name))),
+	});
+
+describe.each(ids)('%s', (id) => {
+	const made = ofExample(id);
+	const {entries, explanations} = made.fragment;
+
+	it('L1 owned: every row has a key of its own, and its comment fits', () => {
+		expect(entries.map(({owner}) => owner)).toEqual([...new Set(entries.map(({owner}) => owner))]);
+		for (const {owner, comment} of entries) {
+			expect(ownerOf(comment)).toBe(owner);
+			expect(comment).toMatch(/^[\x20-\x7e]{1,100}$/);
+		}
+	});
+
+	it('L1 owned: names on the router are ours and short', () => {
+		const naming = ['new-connection-mark', 'new-routing-mark', 'jump-target', 'list', 'routing-table', 'table', 'routing-mark'];
+		for (const {properties} of entries) {
+			for (const name of naming.flatMap((property) => properties[property] ?? [])) {
+				expect(name).toMatch(/^detour-[a-z\d-]{1,24}$/);
+			}
+		}
+	});
+
+	it('L3 mark once: connections are classified on their first packet, where they have no mark', () => {
+		const marks = mangles.flatMap((menu) => rowsOf(made, menu, {action: 'mark-connection'}));
+		expect(marks.length).toBeGreaterThan(0);
+		for (const {properties} of marks) {
+			expect(properties).toMatchObject({'connection-state': 'new', 'connection-mark': 'no-mark'});
+		}
+	});
+
+	it('L3 mark once: the chain is entered from the networks only, never for the router itself', () => {
+		for (const menu of mangles) {
+			const jumps = rowsOf(made, menu, {action: 'jump'});
+			expect(jumps.map(({properties}) => properties)).toEqual(
+				rowsOf(made, menu).length === 0 ? [] : [expect.objectContaining({chain: 'prerouting', 'in-interface-list': lan(id), 'dst-address-type': '!local'})],
+			);
+			for (const {properties} of rowsOf(made, menu, {action: 'mark-routing'})) {
+				expect(properties['connection-mark']).toBe(properties['new-routing-mark']);
+				expect([jumps[0]?.properties['jump-target'], 'output']).toContain(properties.chain);
+			}
+
+			expect(rowsOf(made, menu, {action: 'accept'})).toEqual([]);
+		}
+	});
+
+	it('L2 local first: what is local returns before anything is marked', () => {
+		for (const menu of mangles) {
+			const chain = rowsOf(made, menu).filter(({properties}) => properties.chain?.startsWith('detour-'));
+			expect(chain.length === 0 ? 'return' : chain[0]?.properties.action).toBe('return');
+			expect(chain.length === 0 ? undefined : chain[0]?.properties['dst-address-list']).toBe(chain.length === 0 ? undefined : `detour-${id}-x7k2-bypass`);
+		}
+	});
+
+	it('L2 local first: every connected network is in the bypass list', () => {
+		const {facts} = example(id);
+		const bypass = rowsOf(made, '/ip/firewall/address-list', {list: `detour-${id}-x7k2-bypass`}).map(({properties}) => properties.address);
+		for (const {address, interface: name} of facts.addresses.filter((row) => !row.address.includes(':') && !row.address.endsWith('/32') && row.interface !== 'wg-exit')) {
+			expect(`${name} ${bypass.join(' ')}`).toContain(address.replace(/\d+\/(\d+)$/, ''));
+		}
+	});
+
+	it('L4 replies: what came in by the tunnel is remembered, and answered through it', () => {
+		for (const menu of mangles.filter((one) => rowsOf(made, one).length > 0)) {
+			expect(rowsOf(made, menu, {chain: 'prerouting', 'in-interface-list': tunnel(id), action: 'mark-connection'})).toHaveLength(1);
+			expect(rowsOf(made, menu, {chain: 'output', action: 'mark-routing'}).map(({properties}) => properties)).toEqual([
+				expect.objectContaining({'out-interface-list': `!${lan(id)}`, 'dst-address-list': `!detour-${id}-x7k2-bypass`}),
+			]);
+		}
+	});
+
+	it('L5 FastTrack: marked connections are accepted before it, the user’s rule is not touched', () => {
+		expect(rowsOf(made, '/ip/firewall/filter', {action: 'accept'})).toEqual([
+			expect.objectContaining({
+				place: {kind: 'before-fasttrack'},
+				properties: {chain: 'forward', action: 'accept', 'connection-state': 'established,related', 'connection-mark': '!no-mark'},
+			}),
+		]);
+	});
+
+	it('L8 health: an unchecked default leads into the tunnel only where nothing falls back', () => {
+		for (const {properties} of rowsOf(made, '/ip/route', {'routing-table': tunnel(id), 'dst-address': '0.0.0.0/0'})) {
+			expect('check-gateway' in properties).toBe(example(id).answers['when-down'] === 'fall-back');
+		}
+	});
+
+	it('L9 NAT once: one row a family, narrowed to our mark and our interface', () => {
+		for (const menu of ['/ip/firewall/nat', '/ipv6/firewall/nat'] as const) {
+			for (const [index, {properties}] of rowsOf(made, menu, {chain: 'srcnat'}).entries()) {
+				expect(index).toBe(0);
+				expect(properties).toEqual({chain: 'srcnat', action: 'masquerade', 'connection-mark': tunnel(id), 'out-interface-list': tunnel(id)});
+			}
+		}
+	});
+
+	it('L10 ports imply protocol', () => {
+		for (const {properties} of entries) {
+			expect('dst-port' in properties && !('protocol' in properties)).toBe(false);
+		}
+	});
+
+	it('L14 lists: one entry an address', () => {
+		for (const menu of ['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const) {
+			const rows = rowsOf(made, menu).map(({properties}) => `${properties.list} ${properties.address}`);
+			expect(rows).toEqual([...new Set(rows)]);
+		}
+	});
+
+	it('L16 explained: each row says why, and what breaks without it', () => {
+		expect(explanations.map(({owner}) => owner)).toEqual(entries.map(({owner}) => owner));
+		for (const {why, without} of explanations) {
+			expect(why.length).toBeGreaterThan(15);
+			expect(without.length).toBeGreaterThan(15);
+		}
+	});
+
+	it('L17 order: rows of ordered menus say their place, others do not', () => {
+		for (const {menu, place} of entries) {
+			expect(`${menu} ${menuInfo(menu).ordered && menu !== '/interface/wireguard/peers'}`).toBe(`${menu} ${place !== undefined}`);
+		}
+	});
+
+	it('creates what is referred to before what refers to it', () => {
+		const at = (test: (entry: Entry) => boolean): number => entries.findIndex(test);
+		const named = (menu: Menu, name: string) => at((entry) => entry.menu === menu && entry.properties.name === name);
+		for (const [index, {properties}] of entries.entries()) {
+			for (const [property, menu] of [
+				['in-interface-list', '/interface/list'],
+				['out-interface-list', '/interface/list'],
+				['routing-table', '/routing/table'],
+				['new-routing-mark', '/routing/table'],
+				['gateway', '/interface/wireguard'],
+			] as const) {
+				const name = properties[property]?.replace(/^!/, '');
+				if (name?.startsWith('detour-')) {
+					expect(named(menu, name)).toBeGreaterThanOrEqual(0);
+					expect(named(menu, name)).toBeLessThan(index);
+				}
+			}
+		}
+	});
+
+	it('compiles to the same again', () => {
+		expect(ofExample(id).fragment).toEqual(made.fragment);
+		expect(structuredClone(made.fragment)).toEqual(made.fragment);
+	});
+});
+
+describe('L6 down means what was chosen', () => {
+	const home = ofExample('home');
+
+	it('block: blackhole and lookup rule, in both families', () => {
+		for (const [menu, everything] of [
+			['/ip/route', '0.0.0.0/0'],
+			['/ipv6/route', '::/0'],
+		] as const) {
+			expect(rowsOf(home, menu).map(({properties}) => properties)).toEqual([
+				{'dst-address': everything, gateway: 'wg-exit', 'routing-table': tunnel('home')},
+				{blackhole: '', 'dst-address': everything, distance: '254', 'routing-table': tunnel('home')},
+			]);
+		}
+
+		expect(rowsOf(home, '/routing/rule').map(({properties, place}) => ({properties, place}))).toEqual([
+			{properties: {'routing-mark': tunnel('home'), action: 'lookup-only-in-table', table: tunnel('home')}, place: {kind: 'first'}},
+		]);
+	});
+
+	it('block: marked packets of hosts that would leave elsewhere are refused before anything accepts them', () => {
+		for (const menu of filters) {
+			expect(rowsOf(home, menu, {action: 'reject'}).map(({properties, place}) => ({...properties, place: place?.kind}))).toEqual([
+				expect.objectContaining({chain: 'forward', 'connection-mark': tunnel('home'), 'in-interface-list': lan('home'), 'out-interface-list': `!${tunnel('home')}`, place: 'first'}),
+			]);
+		}
+	});
+
+	it('block: a list stays when the interface is gone, so the rule does not fail open', () => {
+		expect(home.fragment.entries.filter(({properties}) => 'in-interface' in properties || 'out-interface' in properties)).toEqual([]);
+	});
+
+	it('fall back: no blackhole for everything, no rule, nothing refused', () => {
+		const provider = ofExample('provider');
+		expect(rowsOf(provider, '/routing/rule')).toEqual([]);
+		expect([...rowsOf(provider, '/ip/route', {blackhole: ''}), ...rowsOf(provider, '/ipv6/route', {blackhole: ''})].map(({properties}) => properties['dst-address'])).toEqual([
+			'9.9.9.10/32',
+			'2620:fe::10/128',
+		]);
+		expect(filters.flatMap((menu) => rowsOf(provider, menu, {action: 'reject'}))).toEqual([]);
+	});
+});
+
+it('L8 health: falling back goes by a host beyond the tunnel, pinned to it, in both families', () => {
+	const provider = ofExample('provider');
+	for (const [menu, host, length, everything] of [
+		['/ip/route', '9.9.9.10', 32, '0.0.0.0/0'],
+		['/ipv6/route', '2620:fe::10', 128, '::/0'],
+	] as const) {
+		expect(rowsOf(provider, menu).map(({properties}) => properties)).toEqual([
+			{'dst-address': `${host}/${length}`, gateway: tunnel('provider'), scope: '10'},
+			{blackhole: '', 'dst-address': `${host}/${length}`, distance: '20'},
+			{'dst-address': everything, gateway: host, 'routing-table': tunnel('provider'), 'target-scope': '11', 'check-gateway': 'ping'},
+		]);
+	}
+});
+
+describe('L7 twins', () => {
+	const firewall = (made: Whole, family: 'ip' | 'ipv6') => made.fragment.entries.filter(({menu}) => menu.startsWith(`/${family}/firewall/`) && !menu.endsWith('address-list')).map(twin);
+
+	it('IPv6 has the rules that IPv4 has', () => {
+		expect(firewall(ofExample('home'), 'ipv6')).toEqual(firewall(ofExample('home'), 'ip'));
+	});
+
+	it('before 7.18 there is no FastTrack for IPv6, and nothing else differs', () => {
+		const old = ofExample('home', {}, {release: {major: 7, minor: 16, patch: 2}});
+		expect(rowsOf(old, '/ipv6/firewall/filter', {action: 'accept'})).toEqual([]);
+		expect(firewall(old, 'ipv6')).toEqual(firewall(old, 'ip').filter((row) => !row.includes('not-fast')));
+	});
+
+	const withoutIpv6 = {addresses: example('home').facts.addresses.filter(({address}) => address !== 'fd00:66::2/128')};
+
+	it('a tunnel without IPv6: listed IPv6 is refused so that programs take IPv4 at once', () => {
+		const made = ofExample('home', {ipv6: 'block'}, withoutIpv6);
+		const rows = rowsOf(made, '/ipv6/firewall/filter').filter(({properties}) => properties.action !== 'drop');
+		expect(rows.map(({properties}) => properties)).toEqual([
+			{chain: 'forward', action: 'jump', 'jump-target': 'detour-home-x7k2-no', 'in-interface-list': lan('home'), 'connection-state': '!established,related'},
+			{chain: 'detour-home-x7k2-no', action: 'return', 'dst-address-list': 'detour-home-x7k2-bypass'},
+			{chain: 'detour-home-x7k2-no', action: 'reject', 'reject-with': 'icmp-no-route', 'dst-address-list': 'detour-home-x7k2-p1-dst'},
+		]);
+		expect(rowsOf(made, '/ipv6/firewall/mangle')).toEqual([]);
+		expect(rowsOf(made, '/ipv6/route')).toEqual([]);
+	});
+
+	it('a tunnel without IPv6, waived in so many words: nothing is made for it', () => {
+		const made = ofExample('home', {ipv6: 'leave'}, withoutIpv6);
+		expect(made.fragment.entries.filter(({menu, properties}) => menu.startsWith('/ipv6/') && properties['dst-port'] === undefined)).toEqual([]);
+	});
+
+	it('hosts told by IPv4 address only: IPv6 of the network is refused', () => {
+		const made = ofExample('home', {sources: ['192.168.88.50'], ipv6: 'block'});
+		expect(rowsOf(made, '/ip/firewall/mangle', {'src-address-list': 'detour-home-x7k2-p1-use'})).toHaveLength(1);
+		expect(rowsOf(made, '/ipv6/firewall/mangle')).toEqual([]);
+		expect(rowsOf(made, '/ipv6/firewall/filter', {'reject-with': 'icmp-no-route'}).map(({properties}) => properties['src-address-list'])).toEqual([undefined]);
+	});
+
+	it('IPv6 off on the router: left out, and said', () => {
+		const {fragment} = ofExample('provider', {}, {ipv6Enabled: false});
+		expect(fragment.entries.filter(({menu}) => menu.startsWith('/ipv6/'))).toEqual([]);
+		expect(fragment.warnings).toContainEqual(expect.objectContaining({code: 'no-ipv6', severity: 'note'}));
+	});
+});
+
+describe('L2 local first', () => {
+	const office = ofExample('office');
+	const bypass = (made: Whole, name: string) => rowsOf(made, '/ip/firewall/address-list', {list: `detour-${name}-x7k2-bypass`}).map(({properties}) => properties.address);
+
+	it('other routes of main stay out of a wider list', () => {
+		expect(bypass(office, 'office')).toContain('10.2.0.0/16');
+	});
+
+	it('what is listed wins over a wider route that is not connected', () => {
+		const made = ofExample('office', {destinations: ['10.2.128.0/17']});
+		expect(bypass(made, 'office')).toContain('10.2.0.0/17');
+		expect(bypass(made, 'office')).not.toContain('10.2.0.0/16');
+	});
+
+	it('what is listed does not win over a connected network', () => {
+		expect(bypass(ofExample('office', {destinations: ['10.1.20.0/25', '192.0.2.0/25']}), 'office')).toContain('10.1.20.0/24');
+	});
+
+	it('the tunnel’s own addresses, probes and peers, seen on the router after the first time, change nothing', () => {
+		const {facts, answers, attachments} = example('provider');
+		const name = tunnel('provider');
+		const after = {
+			...facts,
+			interfaces: [...facts.interfaces, {name, type: 'wg', running: true, disabled: false, slave: false}],
+			addresses: [...facts.addresses, {address: '10.14.0.2/32', interface: name, dynamic: false}, {address: 'fd7d:76ee:e68f:a993::2/128', interface: name, dynamic: false}],
+			routes: [
+				...facts.routes,
+				{destination: '9.9.9.10/32', gateway: name, table: 'main', distance: 1, dynamic: false, active: true, origin: 'static'},
+				{destination: '9.9.9.10/32', gateway: '', table: 'main', distance: 20, dynamic: false, active: false, origin: 'static'},
+				{destination: '0.0.0.0/0', gateway: '9.9.9.10', table: name, distance: 1, dynamic: false, active: true, origin: 'static'},
+				{destination: '10.14.0.2/32', gateway: name, table: 'main', distance: 0, dynamic: true, active: true, origin: 'connect'},
+			],
+			wireguardPeers: [{interface: name, publicKey: 'hszd0i8yLNchsr0Pyuk5gPhzob/t4U86+dm9z4/SPAc=', allowedAddresses: ['0.0.0.0/0', '::/0']}],
+			dns: {...facts.dns, allowRemoteRequests: true},
+		} as unknown as typeof facts;
+		expect(whole(answers, after, attachments, 'provider').fragment.entries).toEqual(ofExample('provider').fragment.entries);
+	});
+});
+
+describe('DNS', () => {
+	it('redirects go in pairs, and DNS is left unmarked only together with a redirect', () => {
+		for (const [made, count] of [
+			[ofExample('home'), 2],
+			[ofExample('home', {redirect: false}), 0],
+		] as const) {
+			for (const family of ['ip', 'ipv6'] as const) {
+				expect(rowsOf(made, `/${family}/firewall/nat`, {action: 'redirect', 'dst-port': '53', 'in-interface-list': lan('home')})).toHaveLength(count);
+				expect(rowsOf(made, `/${family}/firewall/mangle`, {action: 'return', 'dst-port': '53'})).toHaveLength(count);
+			}
+		}
+	});
+
+	it('resolvers of one’s own are exempt as senders and as receivers', () => {
+		const list = '!detour-provider-x7k2-dns';
+		for (const row of [...rowsOf(ofExample('provider'), '/ip/firewall/nat', {action: 'redirect'}), ...rowsOf(ofExample('provider'), '/ip/firewall/mangle', {action: 'return', 'dst-port': '53'})]) {
+			expect(row.properties).toMatchObject({'src-address-list': list, 'dst-address-list': list});
+		}
+	});
+
+	it('the tunnel’s resolver is asked through the tunnel, and only for DNS', () => {
+		const made = ofExample('provider', {'when-down': 'block'});
+		expect(rowsOf(made, '/ip/dns/static').every(({properties}) => properties['forward-to'] === '10.64.0.1')).toBe(true);
+		expect(rowsOf(made, '/ip/firewall/mangle', {chain: 'output', action: 'mark-connection'}).map(({properties}) => properties)).toEqual(
+			['udp', 'tcp'].map((protocol) => expect.objectContaining({protocol, 'dst-port': '53', 'dst-address': '10.64.0.1'})),
+		);
+	});
+
+	it('a resolver inside the provider is not used while one may fall back', () => {
+		expect(rowsOf(ofExample('provider'), '/ip/dns/static').filter(({properties}) => 'forward-to' in properties)).toEqual([]);
+	});
+
+	it('the router’s DNS is on, kept long enough, and closed to the Internet', () => {
+		const made = ofExample('home');
+		expect(made.fragment.adjustments.map(({menu, set}) => ({menu, set}))).toEqual([
+			{menu: '/ip/dns', set: {'allow-remote-requests': 'yes'}},
+			{menu: '/ip/dns', set: {'address-list-extra-time': '1h'}},
+		]);
+		for (const menu of filters) {
+			expect(rowsOf(made, menu, {chain: 'input', action: 'drop', 'dst-port': '53', 'in-interface-list': 'detour-home-x7k2-wan'}).map(({properties}) => properties.protocol)).toEqual(['udp', 'tcp']);
+		}
+	});
+
+	it('with no way to the Internet known, DNS is for the networks only', () => {
+		expect(rowsOf(ofExample('home', {}, {routes: []}), '/ip/firewall/filter', {'in-interface-list': `!${lan('home')}`})).toHaveLength(2);
+	});
+
+	it('7.9 has no extra time, and the user is told', () => {
+		const {fragment} = ofExample('home', {}, {release: {major: 7, minor: 9, patch: 2}});
+		expect(fragment.adjustments.map(({set}) => set)).toEqual([{'allow-remote-requests': 'yes'}]);
+		expect(fragment.warnings.map(({code}) => code)).toContain('short-names');
+	});
+
+	it('looked up by the router: names are rows of the lists in both families, and DNS is left as it is', () => {
+		const made = ofExample('home', {names: 'resolve'});
+		for (const menu of ['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const) {
+			expect(rowsOf(made, menu, {address: 'put.io'})).toHaveLength(1);
+		}
+
+		expect(rowsOf(made, '/ip/dns/static')).toEqual([]);
+		expect(made.fragment.adjustments).toEqual([]);
+		expect(made.fragment.warnings.map(({code}) => code)).toContain('exact-names-only');
+	});
+});
+
+describe('a tunnel that comes along', () => {
+	it('L18 opens nothing: new connections from it are dropped, forwards of one’s own aside', () => {
+		for (const family of [4, 6] as const) {
+			expect(
+				rowsOf(ofExample('provider'), filterOf(family), {'in-interface-list': tunnel('provider')}).map(({properties, place}) => ({...properties, place: place?.kind})),
+			).toEqual([
+				{chain: 'input', action: 'drop', 'in-interface-list': tunnel('provider'), 'connection-state': '!established,related', place: 'first'},
+				{chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', 'in-interface-list': tunnel('provider'), 'connection-state': '!established,related', place: 'first'},
+			]);
+		}
+	});
+
+	it('an existing tunnel is left as open as it is', () => {
+		expect(filters.flatMap((menu) => rowsOf(ofExample('home'), menu, {'in-interface-list': tunnel('home')}))).toEqual([]);
+	});
+
+	it('takes only host addresses, and announces none', () => {
+		const made = ofExample('provider');
+		expect(rowsOf(made, '/ip/address').map(({properties}) => properties.address)).toEqual(['10.14.0.2/32']);
+		expect(rowsOf(made, '/ipv6/address').map(({properties}) => properties)).toEqual([expect.objectContaining({address: 'fd7d:76ee:e68f:a993::2/128', advertise: 'no'})]);
+	});
+
+	it('clamps segments to what fits, and less over PPPoE', () => {
+		expect(rowsOf(ofExample('provider'), '/ip/firewall/mangle', {action: 'change-mss'}).map(({properties}) => properties['new-mss'])).toEqual(['clamp-to-pmtu', '1372']);
+		expect(rowsOf(ofExample('office'), '/ip/firewall/mangle', {action: 'change-mss'}).map(({properties}) => properties['new-mss'])).toEqual(['clamp-to-pmtu', '1360']);
+	});
+
+	it('names peers from 7.15 on', () => {
+		const names = (minor: number) => rowsOf(ofExample('office', {}, {release: {major: 7, minor, patch: 0}}), '/interface/wireguard/peers').map(({properties}) => 'name' in properties);
+		expect(names(14)).toEqual([false, false]);
+		expect(names(15)).toEqual([true, true]);
+	});
+
+	it('keeps secrets out of everything but their own map', () => {
+		const {fragment, document, secrets} = ofExample('office');
+		expect(fragment.secrets.map(({property, ref}) => [property, ref])).toEqual([
+			['private-key', 'p1.vpn.private-key'],
+			['preshared-key', expect.stringMatching(/^p1\.vpn\.peer-[\da-f]{6}\.preshared-key$/)],
+		]);
+		expect(fragment.secrets.map(({ref}) => secrets.get(ref)?.reveal())).toEqual(['MPY6pz8n3ET/wbG9fUiY1a2VXJ0Dm2RiWoC6KavBP2c=', 'qET5V9Zh7+iehjm1CRrPbF/fXQcJYziaQvdjpRkBk34=']);
+		for (const secret of secrets.values()) {
+			expect(JSON.stringify([fragment, document, [...secrets]])).not.toContain(secret.reveal());
+		}
+	});
+});
