@@ -12,8 +12,8 @@ const sources = async (directory: string): Promise<readonly string[]> =>
 
 describe('architecture', () => {
 	it('imports follow the table of the rooms', async () => {
-		const options = await extractOptions('.dependency-cruiser.cjs');
-		const result = await cruise(['source', 'scenarios'], options, undefined, {tsConfig: extractTsConfig('tsconfig.json')});
+		const options = await extractOptions(path.resolve('.dependency-cruiser.cjs'));
+		const result = await cruise(['source', 'scenarios'], options, undefined, {tsConfig: extractTsConfig(path.resolve('tsconfig.json'))});
 		if (typeof result.output === 'string') {
 			throw new Error(result.output);
 		}
@@ -26,17 +26,6 @@ describe('architecture', () => {
 		const offenders: string[] = [];
 		for (const file of await sources('source')) {
 			if (!/^source\/(cli\.tsx|start\.ts)$/.test(file) && /process\.(argv|exit\b)/.test(await readFile(file, 'utf8'))) {
-				offenders.push(file);
-			}
-		}
-
-		expect(offenders).toEqual([]);
-	});
-
-	it('nobody says any, and nobody insists with !', async () => {
-		const offenders: string[] = [];
-		for (const file of [...(await sources('source')), ...(await sources('scenarios'))]) {
-			if (/:\s*any\b|<any>|as any\b|@ts-(ignore|expect-error|nocheck)/.test(await readFile(file, 'utf8'))) {
 				offenders.push(file);
 			}
 		}

@@ -1,11 +1,9 @@
 import type {ChildProcess} from 'node:child_process';
-import {execFile, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {chmod, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {promisify} from 'node:util';
-
-const run = promisify(execFile);
+import {execa} from 'execa';
 
 /** `detour lab` in a process of its own, spoken to by OpenSSH only. */
 export type LabProcess = {
@@ -48,7 +46,7 @@ export const startLabProcess = async (home: string, ...options: readonly string[
 	const env = {...process.env, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force', DISPLAY: ':0'};
 	const trust = ['-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null', '-o', 'LogLevel=ERROR', '-o', 'BatchMode=no'];
 	const ssh = async (command: string): Promise<string> => {
-		const {stdout} = await run('ssh', [...trust, '-p', String(port), 'admin@127.0.0.1', command], {env, maxBuffer: 16 * 1024 * 1024});
+		const {stdout} = await execa('ssh', [...trust, '-p', String(port), 'admin@127.0.0.1', command], {env, stripFinalNewline: false});
 		return stdout.replaceAll('\r\n', '\n');
 	};
 
@@ -61,7 +59,7 @@ export const startLabProcess = async (home: string, ...options: readonly string[
 		async sftp(...commands) {
 			const batch = path.join(folder, 'batch');
 			await writeFile(batch, `${commands.join('\n')}\n`);
-			const {stdout} = await run('sftp', [...trust, '-q', '-b', batch, '-P', String(port), 'admin@127.0.0.1'], {env});
+			const {stdout} = await execa('sftp', [...trust, '-q', '-b', batch, '-P', String(port), 'admin@127.0.0.1'], {env});
 			return stdout;
 		},
 		export: async () =>
