@@ -49,7 +49,7 @@ export const upload = async (transport: Transport, change: string, script: Apply
 		return;
 	}
 
-	const {output} = await transport.exec(`/import file-name=${applyFile} verbose=yes dry-run=yes`, {timeout: 180_000});
+	const {output} = await transport.exec(`/import file-name=${applyFile} verbose=yes dry-run`, {timeout: 180_000});
 	// What it says of a good file is not the same in all releases; errors begin in the same way in all.
 	if (errorIn(output) !== undefined) {
 		throw routerError(output, 'to understand the change');

@@ -14,7 +14,8 @@ const field = (expression: string): string => `"\\1F" . ${expression}`;
 /** Prints one record: a kind and some expressions. */
 const put = (kind: string, ...expressions: readonly string[]): string => `:put ("${kind}" . ${expressions.map(field).join(' . ')} . "\\1E")`;
 
-const of = (variable: string, names: readonly string[]): readonly string[] => names.map((name) => `($${variable}->"${name}")`);
+/** As text: an array in a concatenation would make an array of it. */
+const of = (variable: string, names: readonly string[]): readonly string[] => names.map((name) => `[:tostr ($${variable}->"${name}")]`);
 
 /** One record for each row of a menu. */
 const each = (kind: string, menu: string, names: readonly string[], where = ''): string =>

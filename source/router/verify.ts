@@ -63,7 +63,7 @@ const readRoutes = async (transport: Transport, profile: string): Promise<readon
 	const line = (['/ip/route', '/ipv6/route'] as const)
 		.map(
 			(menu) =>
-				`:foreach i in=[${menu}/find where ${ownRows(profile)}] do={ :local r [${menu}/get $i]; :put ("route" . ${names.map((name) => `"\\1F" . ($r->"${name}")`).join(' . ')} . "\\1F" . [:pick [:tostr ($r->"comment")] 0 11] . "\\1E") }`,
+				`:foreach i in=[${menu}/find where ${ownRows(profile)}] do={ :local r [${menu}/get $i]; :put ("route" . ${names.map((name) => `"\\1F" . [:tostr ($r->"${name}")]`).join(' . ')} . "\\1F" . [:pick [:tostr ($r->"comment")] 0 11] . "\\1E") }`,
 		)
 		.join('; ');
 	return recordsOf(await run(transport, line, 'to tell its routes')).flatMap(([, destination = '', table = '', distance = '', gateway = '', active, probed = '', head = '']) =>
