@@ -49,7 +49,9 @@ export const wrapLine = (line: Line, width: number, hang = 0): readonly Line[] =
 
 	const units = unitsOf(line);
 	const lead = units[0]?.blank === true ? units[0].width : 0;
-	const indent = Math.min(lead + hang, Math.floor(width / 2));
+	// Never so deep that a wide character has no room.
+	const deepest = Math.max(0, Math.min(Math.floor(width / 2), width - 2));
+	const indent = Math.min(lead + hang, deepest);
 	const rows: Line[] = [];
 	let row: Piece[] = [];
 	let used = 0;
@@ -80,9 +82,10 @@ export const wrapLine = (line: Line, width: number, hang = 0): readonly Line[] =
 		hasText = true;
 	};
 
-	for (const unit of units) {
+	for (const [index, unit] of units.entries()) {
 		if (unit.blank) {
-			waiting = unit;
+			const isLead = index === 0 && unit.width > deepest;
+			waiting = isLead ? {blank: true, pieces: [{text: ' '.repeat(deepest), role: 'plain'}], width: deepest} : unit;
 		} else if (unit.width <= width - indent) {
 			put(unit);
 		} else {

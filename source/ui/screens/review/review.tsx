@@ -32,7 +32,13 @@ const tabs = (view: View, warnings: number, width: number): Line => {
 		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, name === 'warnings' && warnings > 0 ? 'warning' : 'dim')];
 	});
 	const text = long.map((part) => part.text).join('');
-	return text.length - 2 <= width ? long.slice(1) : [piece(`[${titles[view]}]`, 'accent'), piece(`  view ${views.indexOf(view) + 1} of ${views.length}`, 'dim'), ...(warnings > 0 ? [piece(`  Warnings: ${warnings}`, 'warning')] : [])];
+	return text.length - 2 <= width
+		? long.slice(1)
+		: [
+				piece(`[${titles[view]}]`, 'accent'),
+				piece(`  view ${views.indexOf(view) + 1} of ${views.length}`, 'dim'),
+				...(warnings > 0 ? [piece(`  Warnings: ${warnings}`, 'warning')] : []),
+			];
 };
 
 /** All that would happen, before anything does. */
