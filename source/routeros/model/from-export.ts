@@ -1,5 +1,5 @@
 import type {Diagnostic, Result} from '../../diagnostics/index.js';
-import {display, error, fail, ok} from '../../diagnostics/index.js';
+import {display, error, fail, ok, warning} from '../../diagnostics/index.js';
 import type {Command, Comment, Expression, Item, Named, Statement} from '../syntax/index.js';
 import {eachStatement, literal, namedText, printStatement} from '../syntax/index.js';
 import type {Configuration, Entry, Menu, Properties, Selector} from './configuration.js';
@@ -20,7 +20,7 @@ export type ExportHeader = {
 export type Export = {
 	readonly configuration: Configuration;
 	readonly header: ExportHeader;
-	/** Menus that the router could not export, an export cut short: it must not be taken for the whole. */
+	/** Errors: menus that the router could not export, an export cut short; it must not be taken for the whole. Warnings: what no router exports. */
 	readonly problems: readonly Diagnostic[];
 };
 
@@ -181,6 +181,8 @@ class Reader {
 
 	private verbatim(statement: Statement): Entry {
 		const text = printStatement(statement);
+		const shown = display(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+		this.problems.push(warning('foreign-statement', `"${shown}" is no part of an export and is kept as it is`, {span: statement.span}));
 		return {menu: this.menu, selector: {kind: 'verbatim', text}, properties: {}, disabled: false, comment: '', line: statement.span.start.line};
 	}
 }

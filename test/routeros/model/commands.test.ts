@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Entry} from '../../../source/routeros/model/index.js';
-import {addCommand, menuInfo} from '../../../source/routeros/model/index.js';
+import {addCommand, menuInfo, setCommand} from '../../../source/routeros/model/index.js';
 
 const entry = (menu: Entry['menu'], properties: Entry['properties'], more: Partial<Entry> = {}): Entry => ({
 	menu,
@@ -27,6 +27,22 @@ describe('addCommand', () => {
 
 	it('lets extra properties win', () => {
 		expect(addCommand(entry('/ip/route', {gateway: 'x'}, {comment: 'c'}), {disabled: 'yes', comment: 'd e'})).toBe('/ip route add comment="d e" disabled=yes gateway=x');
+	});
+});
+
+describe('setCommand', () => {
+	it.each<[Entry['menu'], Entry['properties'], Entry['properties'], string]>([
+		['/ip/dns', {}, {'allow-remote-requests': 'yes'}, '/ip dns set allow-remote-requests=yes'],
+		// In a condition everything but yes and no is quoted: a slash or a colon would be an operator.
+		['/ip/dhcp-client', {interface: 'ether1', disabled: 'no'}, {'use-peer-dns': 'no'}, '/ip dhcp-client set [find where disabled=no and interface="ether1"] use-peer-dns=no'],
+		[
+			'/ip/route',
+			{'dst-address': '0.0.0.0/0', blackhole: '', comment: '"; x'},
+			{distance: '2'},
+			'/ip route set [find where blackhole and comment="\\"; x" and dst-address="0.0.0.0/0"] distance=2',
+		],
+	])('%s', (menu, find, properties, line) => {
+		expect(setCommand(menu, find, properties)).toBe(line);
 	});
 });
 

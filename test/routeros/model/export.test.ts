@@ -94,6 +94,13 @@ describe('fromExport', () => {
 		expect(problems.map((problem) => [problem.severity, problem.message, problem.span?.start.line])).toEqual([['error', message, 3]]);
 	});
 
+	it('remarks on what a router would not export', () => {
+		const {problems} = read('/ip route\nno such item\nadd gateway=1.1.1.1\n');
+		expect(problems.map(({code, severity, message}) => [code, severity, message])).toEqual([
+			['foreign-statement', 'warning', '"no such item" is no part of an export and is kept as it is'],
+		]);
+	});
+
 	it('tells what is no export, and where', () => {
 		const result = fromExport('/ip route\nadd gateway="x\n');
 		expect(result.ok ? [] : result.diagnostics.map(({code, span}) => [code, span?.start.line])).toEqual([['syntax', 3]]);
