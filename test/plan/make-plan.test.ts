@@ -101,8 +101,8 @@ describe('makePlan', () => {
 		const entries = vpnEntries.flatMap((entry) => (entry.comment.includes('vpn.mark.') ? [more, entry] : [entry]));
 		const plan = expectPlan(after, entries);
 		expect(plan.changes.map(({kind, menu}) => `${kind} ${menu}`)).toEqual(['add /ip/firewall/mangle']);
-		const chain = entriesOf(applyPlan(after, plan), '/ip/firewall/mangle').filter(({properties}) => properties['chain'] === 'detour-pre');
-		expect(chain.map(({properties}) => properties['action'])).toEqual(['return', 'mark-connection', 'mark-routing']);
+		const chain = entriesOf(applyPlan(after, plan), '/ip/firewall/mangle').filter(({properties}) => properties.chain === 'detour-pre');
+		expect(chain.map(({properties}) => properties.action)).toEqual(['return', 'mark-connection', 'mark-routing']);
 	});
 
 	it('repairs rows changed or disabled by hand, and says so', () => {

@@ -1,0 +1,346 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Fragment} from '../../source/compiler/fragment.js';
+import type {AppError} from '../../source/diagnostics/index.js';
+import {Secret} from '../../source/diagnostics/index.js';
+import type {ApplyAnswer, ApplyEvent, Plan} from '../../source/plan/index.js';
+import {makePlan, planMenus, removalMenus, removalPlan} from '../../source/plan/index.js';
+import type {ApplyOptions, JournalRecord} from '../../source/router/index.js';
+import {discover, guardedApply, isOpen, parseJournal, readMenus, readPublicKeys, recover} from '../../source/router/index.js';
+import type {Transport} from '../../source/transport/index.js';
+import {dnsAdjustment, fragmentOf, profile, row, vpnEntries} from '../plan/fixtures.js';
+import type {Bench} from './lab-link.js';
+import {startBench} from './lab-link.js';
+
+const member = row('/interface/list/member', 'list.bridge', {list: 'detour-lan', interface: 'bridge'});
+const fragment = fragmentOf([...vpnEntries.slice(0, 1), member, ...vpnEntries.slice(1)], [{...dnsAdjustment, set: {'address-list-extra-time': '1h'}}]);
+
+let bench: Bench;
+let transport: Transport;
+let records: JournalRecord[];
+
+beforeEach(async () => {
+	bench = await startBench();
+	transport = await bench.connect();
+	records = [];
+});
+
+afterEach(async () => bench.stop());
+
+/** The router's own export, without the line that has the date. */
+const exported = async (): Promise<string> => (await bench.lab.exec('/export terse')).replace(/^# .* by RouterOS.*$/m, '');
+
+const leftovers = async (): Promise<string> =>
+	[
+		await bench.lab.exec('/system script print terse where name~"detour-(guard|d-)"'),
+		await bench.lab.exec('/system scheduler print terse'),
+		await bench.lab.exec('/file print terse where name~"detour"'),
+	]
+		.join('')
+		.replaceAll(/\s/g, '');
+
+const planFor = async (wanted: Fragment): Promise<Plan> => {
+	const plan = makePlan({actual: await readMenus(transport, planMenus(wanted)), fragment: wanted, publicKeys: await readPublicKeys(transport)});
+	if (!plan.ok) {
+		throw new Error(JSON.stringify(plan.diagnostics));
+	}
+
+	return plan.value;
+};
+
+const optionsFor = async (plan: Plan, answer: ApplyAnswer | (() => Promise<ApplyAnswer>), more: Partial<ApplyOptions> = {}): Promise<ApplyOptions> => ({
+	transport,
+	reconnect: bench.connect,
+	endpoint: bench.endpoint,
+	plan,
+	fragment,
+	secrets: new Map(),
+	facts: await discover(transport, {user: 'admin'}),
+	journal: {
+		write: async (record) => {
+			records.push(record);
+		},
+	},
+	clock: bench.clock,
+	random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * 7)},
+	confirmWithin: 60,
+	decide: typeof answer === 'string' ? async () => answer : answer,
+	who: 'test@here',
+	...more,
+});
+
+const collect = async (events: AsyncIterable<ApplyEvent>): Promise<readonly ApplyEvent[]> => {
+	const seen: ApplyEvent[] = [];
+	for await (const event of events) {
+		seen.push(event);
+	}
+
+	return seen;
+};
+
+const outcome = (events: readonly ApplyEvent[]) => events.find((event) => event.type === 'outcome');
+
+/** Goes on until an event of a type, then the program dies: nobody asks for more. */
+const dieAt = async (events: AsyncGenerator<ApplyEvent, void>, isLast: (event: ApplyEvent) => boolean): Promise<void> => {
+	for await (const event of events) {
+		if (isLast(event)) {
+			break;
+		}
+	}
+};
+
+const never = async (): Promise<ApplyAnswer> => new Promise(() => undefined);
+
+describe('guarded apply', () => {
+	it('keeps a change, plans it again as empty, and takes it away without a trace', async () => {
+		const before = await exported();
+		const events = await collect(guardedApply(await optionsFor(await planFor(fragment), 'keep')));
+		expect(events.filter((event) => event.type === 'check').map(({name, status}) => `${name}: ${status}`)).toEqual([
+			'new connection: passed',
+			'configuration as planned: passed',
+			'rules valid: passed',
+			'routes active: passed',
+		]);
+		expect(outcome(events)).toMatchObject({outcome: 'kept'});
+		expect(records.map(({state}) => state)).toEqual(['planned', 'locked', 'arming', 'armed', 'applying', 'applied', 'keeping', 'kept']);
+		expect(await leftovers()).toBe('');
+		expect((await planFor(fragment)).changes).toEqual([]);
+		const removal = removalPlan({actual: await readMenus(transport, removalMenus), profile});
+		expect(removal.ok).toBe(true);
+		if (removal.ok) {
+			const {fragment: _fragment, ...options} = await optionsFor(removal.value, 'keep');
+			expect(outcome(await collect(guardedApply(options)))).toMatchObject({outcome: 'kept'});
+		}
+
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes when the user says so', async () => {
+		const before = await exported();
+		const events = await collect(guardedApply(await optionsFor(await planFor(fragment), 'undo')));
+		expect(outcome(events)).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes by an abort in the countdown', async () => {
+		const before = await exported();
+		const stop = new AbortController();
+		const options = await optionsFor(await planFor(fragment), never, {signal: stop.signal});
+		const seen: ApplyEvent[] = [];
+		for await (const event of guardedApply(options)) {
+			seen.push(event);
+			if (event.type === 'countdown') {
+				stop.abort();
+			}
+		}
+
+		expect(outcome(seen)).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+	});
+
+	it('stops before arming with nothing changed and nothing left', async () => {
+		const before = await exported();
+		const stop = new AbortController();
+		const options = await optionsFor(await planFor(fragment), 'keep', {signal: stop.signal});
+		const run = async (): Promise<void> => {
+			for await (const event of guardedApply(options)) {
+				if (event.type === 'step' && event.step === 'upload' && event.status === 'done') {
+					stop.abort();
+				}
+			}
+		};
+		await expect(run()).rejects.toMatchObject({code: 'interrupted', exitCode: 130} satisfies Partial<AppError>);
+		expect(await exported()).toBe(before);
+		await bench.lab.advance(10_000);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes at the deadline when nobody answers', async () => {
+		const before = await exported();
+		const events = await collect(guardedApply(await optionsFor(await planFor(fragment), never)));
+		expect(outcome(events)).toMatchObject({outcome: 'undone'});
+		expect(events.filter((event) => event.type === 'countdown').length).toBeGreaterThan(30);
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it.each(['armed', 'countdown'] as const)('is undone by the router when the program dies at "%s"', async (type) => {
+		const before = await exported();
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === type);
+		expect(await leftovers()).toContain('detour-guard');
+		await bench.lab.advance(120_000);
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+		expect(
+			outcome(await collect(recover({transport, reconnect: bench.connect, records, journal: {write: async (record) => void records.push(record)}, clock: bench.clock}))),
+		).toMatchObject({
+			outcome: 'undone',
+		});
+		expect(isOpen(parseJournal(JSON.parse(JSON.stringify(records))))).toBe(false);
+	});
+
+	it('is undone by a restart of the router', async () => {
+		const before = await exported();
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		expect(await exported()).not.toBe(before);
+		await bench.lab.exec('/lab reboot');
+		await bench.lab.advance(30_000);
+		expect(await bench.lab.exec(':put ([/system/resource/get uptime] < 35s)')).toContain('true');
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes a change that fails half-way, and says what was not made', async () => {
+		const before = await exported();
+		const missing = {
+			...fragment,
+			entries: fragment.entries.map((entry) => (entry === member ? row('/interface/list/member', 'list.bridge', {list: 'detour-lan', interface: 'bridge9'}) : entry)),
+		};
+		const events = await collect(guardedApply(await optionsFor(await planFor(missing), 'keep', {fragment: missing})));
+		const end = outcome(events);
+		expect(end).toMatchObject({outcome: 'undone'});
+		expect(end?.type === 'outcome' ? end.message : '').toContain('input does not match any value of interface');
+		expect(end?.type === 'outcome' ? end.notApplied?.[0] : '').toContain('bridge9');
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('refuses a plan that the router has outgrown', async () => {
+		const plan = await planFor(fragment);
+		await bench.lab.exec('/ip firewall mangle add chain=forward action=passthrough comment=mine');
+		const before = await exported();
+		await expect(collect(guardedApply(await optionsFor(plan, 'keep')))).rejects.toMatchObject({code: 'plan-stale'});
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('refuses while another change is on trial', async () => {
+		const plan = await planFor(fragment);
+		await dieAt(guardedApply(await optionsFor(plan, never)), (event) => event.type === 'countdown');
+		await expect(collect(guardedApply(await optionsFor(plan, 'keep')))).rejects.toMatchObject({code: 'change-in-progress'});
+	});
+
+	it('leaves what others changed meanwhile, and says so', async () => {
+		const events = await collect(
+			guardedApply(
+				await optionsFor(await planFor(fragment), async () => {
+					await bench.lab.exec('/ip firewall mangle add chain=forward action=passthrough comment=mine');
+					return 'undo';
+				}),
+			),
+		);
+		expect(outcome(events)).toMatchObject({outcome: 'undone'});
+		expect(events.some((event) => event.type === 'note' && event.text.includes('left alone'))).toBe(true);
+		expect(await bench.lab.exec('/ip firewall mangle export terse')).toContain('comment=mine');
+	});
+
+	it('changes a profile in place and comes back from that', async () => {
+		await collect(guardedApply(await optionsFor(await planFor(fragment), 'keep')));
+		const before = await exported();
+		const entries = fragment.entries.map((entry) =>
+			entry.menu === '/ip/route' && entry.properties.distance === '254' ? {...entry, properties: {...entry.properties, distance: '253'}} : entry,
+		);
+		const changed = {
+			...fragment,
+			entries: entries.filter(({menu}) => menu !== '/ip/firewall/address-list'),
+			adjustments: [{...dnsAdjustment, set: {'address-list-extra-time': '2h'}}],
+		};
+		const plan = await planFor(changed);
+		expect(plan.changes.map(({kind, menu}) => `${kind} ${menu}`)).toEqual(['set /ip/route', 'set /system/script', 'adjust /ip/dns', 'remove /ip/firewall/address-list']);
+		expect(outcome(await collect(guardedApply(await optionsFor(plan, 'undo', {fragment: changed}))))).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+		expect(outcome(await collect(guardedApply(await optionsFor(plan, 'keep', {fragment: changed}))))).toMatchObject({outcome: 'kept'});
+		expect((await planFor(changed)).changes).toEqual([]);
+	});
+
+	it('sends a key in one line only, and leaves it nowhere', async () => {
+		const marker = 'QEtFWS1NQVJLRVItMDEyMzQ1Njc4OWFiY2RlZmdoaWo=';
+		const owner = `detour:${profile}:p1.tunnel.interface.4`;
+		const tunnel = [
+			row('/interface/wireguard', 'tunnel.interface', {name: 'detour-wg', 'listen-port': '51999', mtu: '1420'}),
+			row('/ip/address', 'tunnel.address', {address: '10.77.0.2/32', interface: 'detour-wg', network: '10.77.0.2'}),
+		];
+		const secret: Fragment = {...fragmentOf(tunnel), secrets: [{owner, property: 'private-key', ref: 'key'}]};
+		const sent: string[] = [];
+		const spied: Transport = {
+			...transport,
+			exec: async (command, options) => {
+				sent.push(command);
+				return transport.exec(command, options);
+			},
+			upload: async (path, content) => {
+				expect(new TextDecoder().decode(content)).not.toContain(marker);
+				return transport.upload(path, content);
+			},
+		};
+		const options = await optionsFor(await planFor(secret), 'keep', {transport: spied, fragment: secret, secrets: new Map([['key', new Secret(marker)]])});
+		const events = await collect(guardedApply(options));
+		expect(outcome(events)).toMatchObject({outcome: 'kept'});
+		expect(sent.filter((line) => line.includes(marker))).toHaveLength(1);
+		expect(JSON.stringify([events, records])).not.toContain(marker);
+		expect(await bench.lab.exec('/interface wireguard export terse show-sensitive')).toContain(marker);
+	});
+
+	it('needs no more answers for many changes than for few', async () => {
+		const counts: number[] = [];
+		for (const size of [5, 205]) {
+			const lists = fragmentOf(
+				Array.from({length: size}, (_, index) => row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index}.0/24`})),
+			);
+			let count = 0;
+			const counted: Transport = {
+				...transport,
+				exec: async (command, options) => {
+					count++;
+					return transport.exec(command, options);
+				},
+			};
+			await dieAt(guardedApply(await optionsFor(await planFor(lists), never, {transport: counted, fragment: lists})), (event) => event.type === 'armed');
+			counts.push(count);
+			await bench.lab.advance(200_000);
+		}
+
+		expect(Math.abs((counts[0] ?? 0) - (counts[1] ?? 0))).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('recover', () => {
+	const recovered = async (more: Partial<Parameters<typeof recover>[0]> = {}) =>
+		outcome(await collect(recover({transport, reconnect: bench.connect, records, journal: {write: async (record) => void records.push(record)}, clock: bench.clock, ...more})));
+
+	it('has nothing to do on a router without a change', async () => {
+		expect(await recovered()).toMatchObject({outcome: 'unchanged'});
+	});
+
+	it.each([
+		{title: 'with the journal of this computer', own: true},
+		{title: 'from another computer', own: false},
+	])('undoes an armed change $title', async ({own}) => {
+		const before = await exported();
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		expect(await recovered(own ? {} : {records: []})).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('keeps a change that is on trial when told to', async () => {
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		expect(await recovered({decide: async () => 'keep'})).toMatchObject({outcome: 'kept'});
+		expect((await planFor(fragment)).changes).toEqual([]);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('names a change that was kept while this computer was off', async () => {
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		await recovered({decide: async () => 'keep', records: []});
+		records = records.filter(({state}) => state !== 'kept');
+		expect(await recovered()).toMatchObject({outcome: 'kept'});
+	});
+
+	it('does not run a guard that Detour did not write', async () => {
+		await bench.lab.exec('/system script add name=detour-guard comment="abc,applied 3,00:00:00,00:00:01,none,0,0" source="/system identity set name=owned"');
+		expect(await recovered()).toMatchObject({outcome: 'refused'});
+		expect(await bench.lab.exec(':put [/system/identity/get name]')).not.toContain('owned');
+	});
+});
