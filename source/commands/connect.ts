@@ -1,5 +1,5 @@
 import type {Secret} from '../diagnostics/index.js';
-import {AppError, display} from '../diagnostics/index.js';
+import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {discover} from '../router/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
@@ -112,7 +112,13 @@ export const connectRouter = async (options: ConnectOptions, context: Pick<Conte
 		}
 	}
 
-	throw refused ?? new AppError('authentication-failed', `Nothing to log in to ${display(endpoint.host)} with.`);
+	if (options.ask === undefined && Object.keys(options.credentials).length === 0) {
+		throw new AppError('authentication-failed', `There is nothing to log in to ${routerText(endpoint)} with.`, {
+			hint: 'Give the password with --password-stdin, or in DETOUR_PASSWORD together with --router; or a key with --identity or in an agent.',
+		});
+	}
+
+	throw refused ?? new AppError('authentication-failed', `No login for ${routerText(endpoint)} was given.`);
 };
 
 /** A host key pinned for this run only: the lab's, whose key is made here. */

@@ -15,7 +15,8 @@ const openHome = async (argv: readonly string[], context: Context): Promise<Exit
 	}
 
 	assertTerminal(context);
-	const {openWizard} = await import('./wizard.js');
+	// Side by side: one after the other they would delay the first frame.
+	const [{openWizard}] = await Promise.all([import('./wizard.js'), isPlain ? undefined : import('../ui/index.js')]);
 	return openWizard({kind: 'home'}, {words: [], text: () => undefined, flag: (option) => option === 'plain' && isPlain}, context);
 };
 

@@ -2,13 +2,13 @@ import type {ExitCode} from '../diagnostics/index.js';
 import type {Start} from '../ui/index.js';
 import type {Input} from './command.js';
 import type {Context} from './context.js';
+import {makeServices} from './services.js';
 
 /** Whether the wizard has to be plain: asked for, or the terminal cannot move its cursor. */
 const isPlain = (input: Input, {terminal}: Context): boolean => input.flag('plain') || terminal.isDumb;
 
 /** Opens the wizard, drawn or as numbered questions, and leaves its summary in the scrollback. */
 export const openWizard = async (start: Start, input: Input, context: Context): Promise<ExitCode> => {
-	const {makeServices} = await import('./services.js');
 	const services = makeServices(context);
 	try {
 		if (isPlain(input, context)) {
