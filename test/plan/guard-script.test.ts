@@ -1,0 +1,58 @@
+import {describe, expect, it} from 'vitest';
+import {armCommand, armedGuard, decideCommand, guardFileText, guardLimit, isGuardSource, lockCommand, makePlan, startCommand, statusCommand, triggerCommands, unlockCommand} from '../../source/plan/index.js';
+import {parse} from '../../source/routeros/syntax/index.js';
+import {dnsAdjustment, fragmentOf, homeExport, profile, readExport, row, vpnEntries} from './fixtures.js';
+
+const header = {change: 'k3f9x2abcd', profile, serial: 'HF10', base: 'b'.repeat(64), want: 'w'.repeat(64), by: 'me@here', at: '2026-11-22T12:00:00.000Z'};
+
+const guardFor = (count: number): string => {
+	const entries = Array.from({length: count}, (_, index) => row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index % 256}.${index >> 8}`}));
+	const plan = makePlan({actual: readExport(homeExport), fragment: fragmentOf([...vpnEntries, ...entries], [dnsAdjustment])});
+	return plan.ok ? armedGuard(plan.value, header) : '';
+};
+
+describe('the guard', () => {
+	it('does not grow with the number of rows', () => {
+		expect(guardFor(1000).length).toBe(guardFor(1).length);
+		expect(guardFor(1).length).toBeLessThan(guardLimit / 3);
+	});
+
+	it.each([
+		['another command', '/system reset-configuration'],
+		['another menu', ':do { :foreach i in=[/user/find where comment="x"] do={ :if (([:tostr [/user/get $i password]] = "a")) do={ /user/set $i password="b" } } } on-error={ :set bad ($bad + 1) }'],
+		['a command inside a value', ':do { :if (([:tostr [/ip/dns/get servers]] = "a")) do={ /ip/dns/set servers=[/system/reboot] } } on-error={ :set bad ($bad + 1) }'],
+		['a command in a string', ':do { :if (([:tostr [/ip/dns/get servers]] = "a$[/system/reboot]")) do={ /ip/dns/set servers="x" } } on-error={ :set bad ($bad + 1) }'],
+	])('is not run when it has %s', (_, line) => {
+		const guard = guardFor(1);
+		expect(isGuardSource(guard)).toBe(true);
+		expect(isGuardSource(`${guard}\n${line}`)).toBe(false);
+	});
+
+	it('is not run when it is of another change than it says', () => {
+		expect(isGuardSource(guardFor(1).replace('change=k3f9x2abcd', 'change=zzz'))).toBe(false);
+	});
+});
+
+describe('commands about the guard', () => {
+	const lines = [
+		['lock', lockCommand(header)],
+		['arm', armCommand('k3f9x2abcd', 120)],
+		['start', startCommand('k3f9x2abcd')],
+		['keep', decideCommand('k3f9x2abcd', 'keep', 'a "quoted" reason $[/system reboot]')],
+		['unlock', unlockCommand('k3f9x2abcd')],
+		['status', statusCommand],
+		...triggerCommands('k3f9x2abcd').map((line, index): [string, string] => [`trigger ${index}`, line]),
+	] as const;
+
+	it.each(lines)('%s is one line that parses', (_, line) => {
+		expect(line).not.toContain('\n');
+		expect(parse(line).ok).toBe(true);
+		// A console is known to take about 1 kB (routeros-console.md §2); the lock carries the stub.
+		expect(line.length).toBeLessThan(1600);
+	});
+
+	it('sets the source in one statement', () => {
+		const parsed = parse(guardFileText('abc', guardFor(1)));
+		expect(parsed.ok && parsed.value.statements).toHaveLength(1);
+	});
+});
