@@ -1,6 +1,6 @@
 /** ASCII characters as flags, so that the scanner looks each one up once. */
 export const bareEnd = 1;
-export const nameCharacter = 2;
+export const commandEnd = 2;
 export const alphanumeric = 4;
 export const valueEnd = 8;
 
@@ -14,8 +14,8 @@ const mark = (characters: string, flag: number): void => {
 };
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
-mark(`${letters}${letters.toUpperCase()}0123456789`, alphanumeric | nameCharacter);
-mark('.-_', nameCharacter);
+mark(`${letters}${letters.toUpperCase()}0123456789`, alphanumeric);
+mark('\r\n;]})', commandEnd);
 mark(' ;"[](){}$=\\\u007F', bareEnd | valueEnd);
 for (let control = 0; control < 32; control++) {
 	mark(String.fromCharCode(control), bareEnd | valueEnd);

@@ -23,7 +23,7 @@ import type {
 	Variable,
 	Word,
 } from './ast.js';
-import {bareEnd, has, isName, nameCharacter, valueEnd} from './characters.js';
+import {bareEnd, commandEnd, has, isName, valueEnd} from './characters.js';
 import {literal} from './literal.js';
 import {comparisons, levelOf, symbols, wordOperators} from './operators.js';
 import {Scanner, SyntaxFailure} from './scanner.js';
@@ -72,6 +72,8 @@ const conditionName = /\.?[A-Za-z][\w.-]*/y;
 const operatorWord = /[a-z]+(?![\w.-])/y;
 const anyWord = /any(?=[\s$("[])/y;
 const prefixed = /[!-]+[($["]/y;
+const hiddenProperty = /\.[a-z]/y;
+const operandStart = /[\w.!([$"-]/y;
 const whereWord = /where(?![\w.=<>~!/-])/y;
 
 const along = ({offset, line, column}: Position, by: number): Position => ({offset: offset + by, line, column: column + by});
@@ -149,8 +151,7 @@ class Parser extends Scanner {
 			}
 
 			path = this.item(items, sigil, path);
-			const last = this.text.charCodeAt(this.offset - 1);
-			separated = last === 125 || last === 93 || last === 41;
+			separated = '}])'.includes(this.text.charAt(this.offset - 1));
 		}
 
 		if ((sigil === ':' && items.length === 0) || (sigil !== '$' && items[0] !== undefined && !this.startsCommand(items[0], sigil))) {
@@ -481,7 +482,6 @@ class Parser extends Scanner {
 	/** The operator that comes next, and how many characters it takes (none for a silent `and`). */
 	private operator(mode: Mode): {readonly operator: BinaryOperator; readonly length: number} | undefined {
 		const spaced = this.blanks(this.lines);
-		const next = this.peek();
 		if (this.atCommandEnd()) {
 			return undefined;
 		}
@@ -494,13 +494,13 @@ class Parser extends Scanner {
 
 		// `find list=x .id=*1`: a property, no concatenation.
 		const apart = spaced || /[\s)\]"]/.test(this.text.charAt(this.offset - 1));
-		const property = mode === 'condition' && apart && next === 46 && /[a-z]/.test(this.text.charAt(this.offset + 1));
+		const property = mode === 'condition' && apart && this.match(hiddenProperty) !== undefined;
 		const symbol = property ? undefined : symbols.find((candidate) => this.text.startsWith(candidate, this.offset));
 		if (symbol !== undefined) {
 			return {operator: symbol, length: symbol.length};
 		}
 
-		if (mode === 'condition' && apart && (has(next, nameCharacter) || this.at('!') || this.at('(') || this.at('[') || this.at('$') || this.at('"'))) {
+		if (mode === 'condition' && apart && this.match(operandStart) !== undefined) {
 			return {operator: '&&', length: 0};
 		}
 
@@ -563,8 +563,7 @@ class Parser extends Scanner {
 	}
 
 	private atCommandEnd(): boolean {
-		const next = this.peek();
-		return this.atEnd() || next === 10 || next === 13 || next === 59 || next === 93 || next === 125 || next === 41;
+		return this.atEnd() || has(this.peek(), commandEnd);
 	}
 
 	private atStatementEnd(close: '' | '}' | ']'): boolean {
