@@ -8,6 +8,7 @@ import type {Machine} from './machine/machine.js';
 import {createMachine} from './machine/machine.js';
 import {createInterpreter} from './script/index.js';
 import {fingerprintOf} from './ssh/host-key.js';
+import type {LabServer} from './ssh/server.js';
 import {startServer} from './ssh/server.js';
 import type {LabState} from './store/store.js';
 import {createStore} from './store/store.js';
@@ -58,6 +59,7 @@ export const startLab = async (options: LabOptions): Promise<Lab> => {
 	const schema = await loadSchema(options.release);
 	const store = createStore(options.state ?? homeRouter(options.release, schema));
 	const faults = noFaults();
+	let server: LabServer | undefined;
 	const machine = createMachine({
 		release: options.release,
 		schema,
@@ -67,8 +69,9 @@ export const startLab = async (options: LabOptions): Promise<Lab> => {
 		follows: options.clock,
 		random: options.random,
 		interpreter: createInterpreter,
+		rebooted: () => server?.dropAll(),
 	});
-	const server = await startServer({
+	server = await startServer({
 		machine,
 		release: options.release,
 		clock: options.clockPort,
@@ -110,7 +113,7 @@ export const startLab = async (options: LabOptions): Promise<Lab> => {
 		state: store.state,
 		stop: async () => {
 			machine.close();
-			await server.stop();
+			await server?.stop();
 		},
 	};
 };

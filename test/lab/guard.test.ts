@@ -118,7 +118,10 @@ describe('the words of the guard', () => {
 			await run(lab, `/ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment="${tag}${name}"`);
 		}
 
-		await run(lab, `:foreach i in=[/ip/firewall/mangle find where comment~"^${tag}"] do={ /ip/firewall/mangle set $i disabled=no comment=[:pick [/ip/firewall/mangle get $i comment] ${tag.length} 200] }`);
+		await run(
+			lab,
+			`:foreach i in=[/ip/firewall/mangle find where comment~"^${tag}"] do={ /ip/firewall/mangle set $i disabled=no comment=[:pick [/ip/firewall/mangle get $i comment] ${tag.length} 200] }`,
+		);
 		expect(await run(lab, '/ip/firewall/mangle/export')).toContain('add action=passthrough chain=prerouting comment=one\nadd action=passthrough chain=prerouting comment=two\n');
 	});
 

@@ -1,4 +1,5 @@
-import {generateHostKey, type Lab, type LabOptions, startLab} from '../../source/lab/index.js';
+import type {Lab, LabOptions} from '../../source/lab/index.js';
+import {generateHostKey, startLab} from '../../source/lab/index.js';
 import type {Clock} from '../../source/runtime/index.js';
 
 /** A clock that stands still: 2026-01-05 10:00:00. */

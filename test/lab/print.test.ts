@@ -5,7 +5,10 @@ import {run, testLab} from './helpers.js';
 let lab: Lab;
 beforeAll(async () => {
 	lab = await testLab(16);
-	await run(lab, '/ip/firewall/mangle/add chain=prerouting action=mark-connection connection-state=new new-connection-mark=vpn passthrough=yes comment="say \\"hi\\"" disabled=yes');
+	await run(
+		lab,
+		'/ip/firewall/mangle/add chain=prerouting action=mark-connection connection-state=new new-connection-mark=vpn passthrough=yes comment="say \\"hi\\"" disabled=yes',
+	);
 });
 afterAll(async () => {
 	await lab.stop();
@@ -30,7 +33,14 @@ describe('print', () => {
 
 	it('gives dynamic routes no number', async () => {
 		expect(await run(lab, '/ip route print where dst-address="0.0.0.0/0"')).toBe(
-			['Flags: D - DYNAMIC; A - ACTIVE; d - DHCP', 'Columns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE', '#     DST-ADDRESS  GATEWAY       ROUTING-TABLE  DISTANCE', '  DAd 0.0.0.0/0    198.51.100.1  main                  1', '', ''].join('\n'),
+			[
+				'Flags: D - DYNAMIC; A - ACTIVE; d - DHCP',
+				'Columns: DST-ADDRESS, GATEWAY, ROUTING-TABLE, DISTANCE',
+				'#     DST-ADDRESS  GATEWAY       ROUTING-TABLE  DISTANCE',
+				'  DAd 0.0.0.0/0    198.51.100.1  main                  1',
+				'',
+				'',
+			].join('\n'),
 		);
 	});
 
@@ -51,7 +61,9 @@ describe('print', () => {
 	});
 
 	it('is terse on a line a row', async () => {
-		expect(await run(lab, '/ip firewall mangle print terse where !dynamic')).toBe(' 1 X  comment=say "hi" chain=prerouting action=mark-connection new-connection-mark=vpn passthrough=yes connection-state=new log=no log-prefix= \n');
+		expect(await run(lab, '/ip firewall mangle print terse where !dynamic')).toBe(
+			' 1 X  comment=say "hi" chain=prerouting action=mark-connection new-connection-mark=vpn passthrough=yes connection-state=new log=no log-prefix= \n',
+		);
 	});
 
 	it('counts', async () => {
@@ -69,7 +81,10 @@ describe('print', () => {
 
 	it('pads settings to the longest', async () => {
 		expect(await run(lab, '/system identity print')).toBe('  name: MikroTik\n\n');
-		expect((await run(lab, '/system resource print')).split('\n').slice(0, 2)).toEqual(['                   uptime: 0s                 ', '                  version: 7.16.1 (stable)    ']);
+		expect((await run(lab, '/system resource print')).split('\n').slice(0, 2)).toEqual([
+			'                   uptime: 0s                 ',
+			'                  version: 7.16.1 (stable)    ',
+		]);
 	});
 
 	it('hides keys from those without policy sensitive', async () => {

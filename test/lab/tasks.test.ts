@@ -78,16 +78,17 @@ describe('tasks on a virtual clock', () => {
 	it('stops a task at its next wait when it stops itself', () => {
 		const tasks = createTasks(stillClock, 'manual');
 		const seen: string[] = [];
-		const task = tasks.start(
+		let stop = (): void => undefined;
+		({stop} = tasks.start(
 			(function* (): Steps<void> {
 				yield {kind: 'sleep', milliseconds: 10};
-				task.stop();
+				stop();
 				seen.push('still here');
 				yield {kind: 'sleep', milliseconds: 10};
 				seen.push('never');
 			})(),
 			(outcome) => seen.push(outcome === undefined ? 'stopped' : 'ended'),
-		);
+		));
 		tasks.advance(100);
 		expect(seen).toEqual(['stopped', 'still here']);
 	});

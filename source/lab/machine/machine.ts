@@ -60,6 +60,8 @@ export type MachineOptions = {
 	readonly follows: 'real' | 'manual';
 	readonly random: Random;
 	readonly interpreter: (host: MenuHost) => Interpreter;
+	/** The machine went down: whoever is connected is not any more. */
+	readonly rebooted: () => void;
 };
 
 const verbs: Readonly<Record<string, Act>> = {
@@ -176,6 +178,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 			disk.forget();
 		}
 
+		options.rebooted();
 		boot();
 	};
 

@@ -22,6 +22,17 @@ const entry = (name: string, file: StoredFile): FileEntry => ({
 	attrs: attributes(file),
 });
 
+type Inner = {readonly _protocol: {exitStatus(channel: number, status: number): void}; readonly outgoing: {readonly id: number}};
+
+const hasInner = (sftp: object): sftp is Inner => '_protocol' in sftp && 'outgoing' in sftp;
+
+/** ssh2 has no way of its own to send the exit status of an SFTP channel. */
+const sayDone = (sftp: object): void => {
+	if (hasInner(sftp)) {
+		sftp._protocol.exitStatus(sftp.outgoing.id, 0);
+	}
+};
+
 /** The router's files over SFTP: a leading slash means nothing, `..` leads nowhere. */
 export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, from: string): void => {
 	const {disk} = machine.context;
@@ -190,8 +201,11 @@ export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, fro
 	sftp.on('RENAME', (request, before, after) => {
 		attempt(request, () => disk.rename(before, after));
 	});
-	// scp waits for the channel to be closed by this side.
-	sftp.on('end', () => sftp.end());
+	// scp waits for the channel to be closed by this side, and takes a missing exit status for a failure.
+	sftp.on('end', () => {
+		sayDone(sftp);
+		sftp.end();
+	});
 	sftp.on('close', () => {
 		// A transfer that broke off leaves what had come.
 		for (const file of open.values()) {

@@ -1,0 +1,218 @@
+import ssh2 from 'ssh2';
+import {afterEach, describe, expect, it} from 'vitest';
+import type {Lab} from '../../source/lab/index.js';
+import {menuOfLine} from '../../source/lab/ssh/shell.js';
+import {run, testLab} from './helpers.js';
+
+let lab: Lab;
+const clients: ssh2.Client[] = [];
+afterEach(async () => {
+	for (const client of clients.splice(0)) {
+		client.end();
+	}
+
+	await lab.stop();
+});
+
+const connect = (username: string, more: ssh2.ConnectConfig = {password: 'lab password'}): Promise<ssh2.Client> =>
+	new Promise((resolve, reject) => {
+		const client = new ssh2.Client();
+		clients.push(client);
+		client.once('ready', () => {
+			resolve(client);
+		});
+		client.once('error', reject);
+		client.connect({host: '127.0.0.1', port: lab.port, username, hostVerifier: () => true, ...more});
+	});
+
+type Shell = {readonly seen: () => string; write(text: string): void; until(text: string): Promise<string>; readonly closed: () => boolean};
+
+const shell = async (username: string): Promise<Shell> => {
+	const client = await connect(username);
+	return await new Promise((resolve, reject) => {
+		client.shell({cols: 80, rows: 24}, (error, channel) => {
+			if (error !== undefined) {
+				reject(error);
+				return;
+			}
+
+			let seen = '';
+			let closed = false;
+			let notify = (): void => undefined;
+			channel.on('data', (chunk: Buffer) => {
+				seen += chunk.toString('utf8');
+				notify();
+			});
+			channel.on('close', () => {
+				closed = true;
+				notify();
+			});
+			resolve({
+				seen: () => seen,
+				closed: () => closed,
+				write: (text) => channel.write(text),
+				until: (text) =>
+					new Promise((found) => {
+						notify = () => {
+							if (seen.includes(text) || closed) {
+								const all = seen;
+								seen = '';
+								notify = () => undefined;
+								found(all);
+							}
+						};
+						notify();
+					}),
+			});
+		});
+	});
+};
+
+describe('logging in', () => {
+	it('names itself ROSSSH', async () => {
+		lab = await testLab();
+		const ident = new Promise<string>((resolve) => {
+			const client = new ssh2.Client();
+			clients.push(client);
+			client.on('greeting', () => undefined);
+			client.on('error', () => undefined);
+			client.connect({
+				host: '127.0.0.1',
+				port: lab.port,
+				username: 'admin',
+				debug: (message) => {
+					const found = /Remote ident: '([^']+)'/.exec(message)?.[1];
+					if (found !== undefined) {
+						resolve(found);
+					}
+				},
+			});
+		});
+		expect(await ident).toBe('SSH-2.0-ROSSSH');
+	});
+
+	it.each([
+		['admin', 'lab password', true],
+		['admin+ct200w', 'lab password', true],
+		['admin+cetw511h4098', 'lab password', true],
+		['admin', 'wrong', false],
+		['nobody', 'lab password', false],
+	])('%s with %s', async (user, password, welcome) => {
+		lab = await testLab();
+		const attempt = connect(user, {password});
+		if (welcome) {
+			await attempt;
+		} else {
+			await expect(attempt).rejects.toThrow('authentication');
+			expect(await run(lab, ':put [:len [/log/find where message~"login failure for user"]]')).toBe('1\n');
+		}
+	});
+
+	it('takes a key, ed25519 ones since 7.12', async () => {
+		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		lab = await testLab(11, {authorizedKeys: [pair.public]});
+		await expect(connect('admin', {privateKey: pair.private})).rejects.toThrow('authentication');
+		await lab.stop();
+		lab = await testLab(12, {authorizedKeys: [pair.public]});
+		await connect('admin', {privateKey: pair.private});
+	});
+
+	it('wants no password any more from a user who has a key', async () => {
+		lab = await testLab();
+		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		await run(lab, `/user/ssh-keys/add user=admin key="${pair.public}"`);
+		await expect(connect('admin')).rejects.toThrow('authentication');
+		await connect('admin', {privateKey: pair.private});
+	});
+
+	it('drops everyone at reboot', async () => {
+		lab = await testLab();
+		const client = await connect('admin');
+		const gone = new Promise<void>((resolve) => {
+			client.once('close', () => {
+				resolve();
+			});
+		});
+		await run(lab, '/system/reboot');
+		await gone;
+		expect(lab.machine.uptime()).toBe(0n);
+	});
+});
+
+describe('the terminal', () => {
+	const prompt = '[admin@MikroTik] > ';
+	const pair = `\r\r\r\r${prompt.padEnd(79)}\r${prompt}`;
+
+	it('echoes, repaints, answers and prompts twice', async () => {
+		lab = await testLab();
+		const terminal = await shell('admin+ct');
+		await terminal.until(pair);
+		terminal.write(':put hello\r\n');
+		expect(await terminal.until(`hello\r\n${pair}`)).toBe(`:put hello\r${prompt}:put hello\r\n\rhello\r\n${pair}`);
+		terminal.write('/ip/route/remove 99\r');
+		expect(await terminal.until('no such item')).toContain('\r\n\rno such item');
+	});
+
+	it('walks menus and comes back', async () => {
+		lab = await testLab();
+		const terminal = await shell('admin+ct');
+		await terminal.until(pair);
+		terminal.write('/ip addr\r');
+		await terminal.until('\r[admin@MikroTik] /ip/address> ');
+		terminal.write('print count-only\r');
+		expect(await terminal.until('\r\r\r\r')).toContain('\r\n\r3\r\n');
+		terminal.write('..\r');
+		await terminal.until('\r[admin@MikroTik] /ip> ');
+		terminal.write('/\r');
+		await terminal.until(`\r${prompt}`);
+	});
+
+	it('edits lines, recalls them, and interrupts what runs', async () => {
+		lab = await testLab();
+		const terminal = await shell('admin+ct');
+		await terminal.until(pair);
+		terminal.write(':put wronk\u007fg\r');
+		await terminal.until('\r\n\rwrong\r\n');
+		await terminal.until(pair);
+		terminal.write('\u001b[A\r');
+		await terminal.until('\r\n\rwrong\r\n');
+		await terminal.until(pair);
+		terminal.write(':delay 1h\r');
+		await terminal.until('\r\n');
+		terminal.write('\u0003');
+		await terminal.until('interrupted\r\n');
+		terminal.write(':put still\r');
+		await terminal.until('\rstill\r\n');
+	});
+
+	it('asks who the terminal is and goes on when it answers', async () => {
+		lab = await testLab();
+		const terminal = await shell('admin');
+		expect(await terminal.until('\u001b[6n')).toContain('\u001bZ  \u001b[6n');
+		expect(terminal.seen()).not.toContain(prompt);
+		terminal.write('\u001b[24;80R');
+		await terminal.until(pair);
+	});
+
+	it.each(['\u0004', '/quit\r', 'quit\r'])('ends on %j', async (keys) => {
+		lab = await testLab();
+		const terminal = await shell('admin+ct');
+		await terminal.until(pair);
+		terminal.write(keys);
+		await expect.poll(terminal.closed).toBe(true);
+		expect(await run(lab, ':put [:len [/user/active/find]]')).toBe('1\n');
+	});
+
+	it.each([
+		['', '/ip address', '/ip/address'],
+		['/ip/address', '..', '/ip'],
+		['/ip/address', '../firewall/mangle', '/ip/firewall/mangle'],
+		['/ip', '/', ''],
+		['/ip', 'fire man', '/ip/firewall/mangle'],
+		['', '/ip address print', undefined],
+		['', ':put x', undefined],
+	])('from %j, %j leads to %j', async (current, line, menu) => {
+		lab = await testLab();
+		expect(menuOfLine(lab.machine.schema, current, line)).toBe(menu);
+	});
+});
