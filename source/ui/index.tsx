@@ -32,7 +32,8 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 				leave();
 			}}
 		/>,
-		{stdout, stdin, exitOnCtrlC: false},
+		// Nothing of ours writes to the console, and patching it costs time before the first frame.
+		{stdout, stdin, exitOnCtrlC: false, patchConsole: false, maxFps: 60},
 	);
 	await instance.waitUntilExit();
 	if (crash !== undefined) {

@@ -42,7 +42,9 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 	const answers = wizard.name === '' ? wizard.answers : {...wizard.answers, [nameFieldId]: wizard.name};
 	const situation: Situation = {scenario, answers, facts, attachments: wizard.attachments};
 	const questions = questionsOf(situation);
-	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields ${wizard.job} ${scenario.id}`, is: isFieldsState}, () => initialFields(questions[0]?.id ?? nameFieldId));
+	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields ${wizard.job} ${scenario.id}`, is: isFieldsState}, () =>
+		initialFields((wizard.isRerun ? questions.at(-1) : questions[0])?.id ?? nameFieldId),
+	);
 	const {firstField} = wizard;
 	useEffect(() => {
 		if (firstField !== undefined) {

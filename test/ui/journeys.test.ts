@@ -1,0 +1,309 @@
+import {describe, expect, it} from 'vitest';
+import {error} from '../../source/diagnostics/index.js';
+import type {Profile} from '../../source/scenario/types.js';
+import {fakeServices} from '../helpers/fake-services.js';
+import type {OpenOptions} from '../helpers/render.js';
+import {keys, openWizard} from '../helpers/render.js';
+
+const profile: Profile = {
+	version: 1,
+	id: 'home-x7k2',
+	name: 'home',
+	router: {host: '192.168.88.1', port: 22, user: 'admin'},
+	parts: [{id: 'p1', scenario: 'sample', answers: {tunnel: 'wg-vpn', services: ['netflix'], redirect: true}}],
+};
+
+const answered = {tunnel: 'wg-vpn', services: ['netflix'], destinations: [], redirect: true};
+
+/** To the first question, by way of the lab. */
+const atQuestions = async (options: Parameters<typeof fakeServices>[0] = {}, more: Partial<OpenOptions> = {}) => {
+	const fake = fakeServices(options);
+	const wizard = await openWizard({services: fake.services, ...more});
+	await wizard.until('Set up a router');
+	wizard.press(keys.enter);
+	await wizard.until('Which router');
+	wizard.press(keys.down, keys.enter);
+	await wizard.until('LAB  an emulated router');
+	wizard.press(keys.enter);
+	await wizard.until('What do you want to do?');
+	wizard.press(keys.enter);
+	await wizard.until('Which tunnel?');
+	return {fake, wizard};
+};
+
+/** On to the countdown. */
+const atCountdown = async (options: Parameters<typeof fakeServices>[0] = {}) => {
+	const fake = fakeServices(options);
+	const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+	await wizard.until('Review: 4 to add');
+	wizard.press(keys.enter);
+	await wizard.until('Make the change?');
+	wizard.press(keys.enter);
+	await wizard.until('Undone by itself in 1:59');
+	return {fake, wizard};
+};
+
+describe('a first time, by keyboard alone', () => {
+	it('goes from Home to a kept change and a saved profile', async () => {
+		const {fake, wizard} = await atQuestions();
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(' ', keys.down, keys.down, ' ');
+		await wizard.until('Netflix, Zoom');
+		wizard.press(keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.paste('198.51.100.0/24\n203.0.113.0/24\n');
+		await wizard.until('2 own addresses');
+		wizard.press(keys.tab);
+		await wizard.until('Redirect DNS?');
+		wizard.press(keys.enter);
+		await wizard.until('A name for this profile');
+		wizard.press(keys.ctrlU, 'home', keys.enter);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.enter);
+		await wizard.until('4 to add on attic, the lab.');
+		wizard.press(keys.enter);
+		await wizard.until('every check passed');
+		wizard.press('k');
+		await wizard.until('Saved as home');
+		wizard.press(keys.enter);
+		const result = await wizard.result;
+		expect(result).toEqual({exitCode: 0, summary: ['Kept 4 changes on attic (127.0.0.1).', 'Profile home (home-x7k2) is saved. Again: detour run home-x7k2']});
+		expect(fake.saved).toEqual([
+			{
+				version: 1,
+				id: 'home-x7k2',
+				name: 'home',
+				router: {host: '127.0.0.1', port: 2222, user: 'admin'},
+				parts: [{id: 'p1', scenario: 'sample', answers: {tunnel: 'wg-vpn', services: ['netflix', 'zoom'], destinations: ['198.51.100.0/24', '203.0.113.0/24'], redirect: true}}],
+			},
+		]);
+		expect(fake.log.slice(-5)).toEqual(['apply 120', 'decided keep', 'save home applied', 'clear draft', 'close']);
+		expect(wizard.screen.text().trim()).toBe('');
+	});
+
+	it('loses no key of what is typed ahead of the screens', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({services: fake.services});
+		wizard.press('\r', keys.down, '\r');
+		await wizard.until('LAB  an emulated router');
+		wizard.press(`\r\r\r${keys.space}jj${keys.space}\r`);
+		await wizard.until('Which addresses?');
+		expect(fake.draft()?.answers).toMatchObject({tunnel: 'wg-vpn', services: ['netflix', 'zoom']});
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
+describe('going back', () => {
+	it('keeps answers and cursor, from an invalid answer too', async () => {
+		const {wizard} = await atQuestions();
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.down, ' ', keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.press('10.0.0.300', keys.left, keys.tab);
+		await wizard.until('10.0.0.300 is no prefix.');
+		wizard.press(keys.escape);
+		expect(await wizard.until('Which services?')).toContain('❯ [✔] Youtube');
+		wizard.press(keys.shiftTab);
+		await wizard.until('Which tunnel?');
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.enter);
+		expect(await wizard.until('Which addresses?')).toContain('10.0.0.30▏0');
+		for (const title of ['Which services?', 'Which tunnel?', 'What do you want to do?', 'Connected', 'Which router']) {
+			wizard.press(keys.escape);
+			await wizard.until(title);
+		}
+
+		wizard.press(keys.ctrlC);
+		await wizard.until('Leave Detour?');
+		wizard.press(keys.escape);
+		await wizard.until('Which router');
+		wizard.press(keys.escape);
+		await wizard.until('Set up a router');
+		wizard.press('q');
+		expect((await wizard.result).exitCode).toBe(0);
+	});
+});
+
+describe('connecting', () => {
+	it('asks for trust and password, and says nothing of the password anywhere', async () => {
+		const fake = fakeServices({hasHostKeyQuestion: true, password: 'marker-secret'});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		expect(await wizard.until('Trust this key?')).toContain('SHA256:abcdef');
+		wizard.press('y');
+		await wizard.until('Password of admin');
+		wizard.press('wrong', keys.enter);
+		await wizard.until('Try 2.');
+		wizard.press('marker-secret', keys.enter);
+		await wizard.until('Review: 4 to add');
+		expect(wizard.screen.raw).not.toContain('marker');
+		expect(JSON.stringify(fake.draft() ?? {})).not.toContain('marker');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('stops when the key is not trusted, and offers another router', async () => {
+		const fake = fakeServices({hasHostKeyQuestion: true});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Trust this key?');
+		wizard.press('n');
+		await wizard.until('You did not trust the key.');
+		wizard.press(keys.escape);
+		await wizard.until('Which router');
+		wizard.press(keys.ctrlC);
+		expect((await wizard.result).exitCode).toBe(130);
+		expect(fake.log).toEqual([]);
+	});
+
+	it('shows why there is no connection, escaped', async () => {
+		const wizard = await openWizard({
+			services: fakeServices({refuses: error('host-key-changed', 'The key of \u001B[2Jthe router has changed.')}).services,
+			start: {kind: 'run', profile},
+		});
+		await wizard.until('The key of \\u{1b}[2Jthe router has changed.');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
+	});
+});
+
+describe('a saved profile', () => {
+	it('is saved again when there is nothing to change', async () => {
+		const fake = fakeServices({isEmptyPlan: true, profiles: [{profile, lastApplied: 0}]});
+		const wizard = await openWizard({services: fake.services, now: () => 86_400_000});
+		await wizard.until('applied 1 day ago');
+		wizard.press(keys.down, keys.enter);
+		await wizard.until('Nothing to change');
+		wizard.press(keys.enter);
+		await wizard.until('Saved as home');
+		wizard.press('q');
+		expect(await wizard.result).toEqual({exitCode: 0, summary: ['Nothing to change on attic (192.168.88.1).', 'Profile home (home-x7k2) is saved. Again: detour run home-x7k2']});
+	});
+
+	it('is deleted only when that is said twice', async () => {
+		const fake = fakeServices({profiles: [{profile}]});
+		const wizard = await openWizard({services: fake.services});
+		await wizard.until('not applied yet');
+		wizard.press('d');
+		await wizard.until('only a saved profile can be deleted');
+		wizard.press(keys.down, 'd');
+		await wizard.until('Delete the profile home?');
+		wizard.press('n', 'd', 'y');
+		await wizard.until(/^(?![\s\S]*not applied yet)[\s\S]*Set up a router/);
+		expect(fake.log).toEqual(['remove home-x7k2']);
+		wizard.press('q');
+		await wizard.result;
+	});
+});
+
+describe('a draft', () => {
+	it('is offered again at its question, with its answers', async () => {
+		const draft = {profile: {...profile, name: ''}, scenario: 'sample', answers: {tunnel: 'wg-vpn', services: ['steam']}, field: 'services', savedAt: 0};
+		const wizard = await openWizard({services: fakeServices({draft}).services, now: () => 120_000});
+		await wizard.until('Go on with sample  left 2 minutes ago');
+		wizard.press(keys.enter);
+		await wizard.until('Connected');
+		wizard.press(keys.enter);
+		expect(await wizard.until('Which services?')).toContain('[✔] Steam');
+		wizard.press(keys.ctrlC);
+		await wizard.until('Your answers are kept as a draft');
+		wizard.press(keys.ctrlC);
+		expect(await wizard.result).toEqual({exitCode: 130, summary: ['Your answers are kept: detour offers them again when it is started.']});
+	});
+});
+
+describe('without a router', () => {
+	it('ends with a script and a saved profile', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({services: fake.services, start: {kind: 'new', scenario: 'sample'}});
+		await wizard.until('Which router');
+		wizard.press(keys.end, keys.enter);
+		await wizard.until('RouterOS 7.24');
+		wizard.press('/', '7.16', keys.enter, keys.enter);
+		await wizard.until('no router, 7.16');
+		await wizard.until('Which tunnel?');
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(' ', keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.press(keys.enter);
+		await wizard.until('Redirect DNS?');
+		wizard.press(keys.enter);
+		await wizard.until('A name');
+		wizard.press(keys.enter);
+		await wizard.until('a script, because no router is connected');
+		wizard.press(keys.enter);
+		await wizard.until('! no router is connected');
+		wizard.press('s');
+		await wizard.until('/tmp/home.rsc');
+		expect(fake.scripts[0]).toContain('# made by Detour');
+		expect(fake.saved[0]?.router).toBeUndefined();
+		wizard.press(keys.enter);
+		expect((await wizard.result).exitCode).toBe(0);
+	});
+});
+
+describe('a file', () => {
+	it('is read when its question is left, and said so when it cannot be', async () => {
+		const {fake, wizard} = await atQuestions({files: {'/a.conf': '[Interface]'}});
+		wizard.press(keys.down, keys.enter);
+		await wizard.until('The file');
+		wizard.press('/b.conf', keys.enter);
+		await wizard.until('The file /b.conf could not be read.');
+		wizard.press(keys.ctrlU, '/a.conf', keys.enter);
+		await wizard.until('Which services?');
+		expect(fake.draft()?.answers).toEqual({tunnel: 'conf', conf: '/a.conf'});
+		expect(JSON.stringify(fake.draft())).not.toContain('[Interface]');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
+describe('the countdown', () => {
+	it('undoes at Ctrl-C', async () => {
+		const {fake, wizard} = await atCountdown();
+		wizard.press(keys.ctrlC);
+		await wizard.until('Undone. The router is as it was before.');
+		expect(fake.log).toContain('decided undo');
+		expect(fake.saved).toEqual([]);
+		wizard.press(keys.escape);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.ctrlC, 'y');
+		expect(await wizard.result).toMatchObject({exitCode: 4, summary: ['Undone: attic (192.168.88.1) is as it was before. You asked for it.']});
+	});
+
+	it('knows no way back but undo, and says so', async () => {
+		const {wizard} = await atCountdown({checksPass: false});
+		expect(wizard.screen.text()).toContain('not every check passed');
+		wizard.press(keys.escape);
+		await wizard.until('keep it or undo it');
+		wizard.press('u');
+		await wizard.until('Undone.');
+		wizard.press('q');
+		expect((await wizard.result).exitCode).toBe(4);
+	});
+});
+
+describe('the review', () => {
+	it('sends back to the question that is wrong', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({
+			services: fake.services,
+			start: {kind: 'run', profile: {...profile, parts: [{id: 'p1', scenario: 'sample', answers: {...answered, services: []}}]}},
+		});
+		await wizard.until('Nothing is listed.');
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('says when this version does not have the preset', async () => {
+		const wizard = await openWizard({services: fakeServices().services, start: {kind: 'run', profile: {...profile, parts: [{id: 'p1', scenario: 'gone', answers: {}}]}}});
+		await wizard.until('has no preset gone');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
