@@ -18,7 +18,7 @@ export type GuardHeader = {
 	readonly at: string;
 };
 
-const headerLine = (kind: 'stub' | 'armed', header: GuardHeader): string =>
+const headerLine = (kind: 'stub' | 'armed', header: Partial<GuardHeader>): string =>
 	`# detour-guard ${kind} ${Object.entries(header)
 		.map(([name, value]) => `${name}=${value.replace(/[^\w.:@/+-]/g, '_')}`)
 		.join(' ')}`;
@@ -28,12 +28,12 @@ const removeAll = (menu: Menu, condition: string): string => `:foreach i in=${fi
 const exactly = (name: string): string => `name=${quoteString(name)}`;
 
 /** Takes everything of a change away, in the order that leaves no moment without a way to finish: files, T, L, D, S. */
-const cleanUp = (change: string): readonly string[] => {
+const cleanUp = (change: string, removeGuard = removeAll('/system/script', exactly(guardName))): readonly string[] => {
 	const names = guardNames(change);
 	return [
 		removeAll('/file', `name~${quoteString(names.files)}`),
 		removeAll('/system/scheduler', exactly(names.ticker)),
-		removeAll('/system/script', exactly(guardName)),
+		removeGuard,
 		removeAll('/system/script', exactly(names.decision)),
 		removeAll('/system/scheduler', exactly(names.startup)),
 	];
@@ -50,8 +50,9 @@ const readFields: readonly string[] = [
 	':local due (($up > [:totime ($f->3)]) or ($up < [:totime ($f->2)]))',
 ];
 
-/** Cleans up by itself when nobody goes on with it: what stands there from the lock until arming. */
-export const stubGuard = (header: GuardHeader): string => [headerLine('stub', header), ...readFields, ':if ($due) do={', ...cleanUp(header.change), '}'].join('\n');
+/** Cleans up by itself when nobody goes on with it: what stands there from the lock until arming. Short, for it goes in one line. */
+export const stubGuard = ({change, profile, by}: GuardHeader): string =>
+	[headerLine('stub', {change, profile, by}), ...readFields, ':if ($due) do={', ...cleanUp(change, '/system/script/remove $me'), '}'].join('\n');
 
 const tolerant = (...statements: readonly string[]): string => `:do { ${statements.join('; ')} } on-error={ :set bad ($bad + 1) }`;
 
@@ -132,7 +133,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		':local j [:tostr ($f->4)]',
 		':if (($j != "none") and ($b = 0)) do={',
 		':local id [:toid $j]',
-		':do { /system/script/job/remove [find where .id=$id] } on-error={}',
+		':do { /system/script/job/remove [/system/script/job/find where .id=$id] } on-error={}',
 		`:local k 0`,
 		':while (([:len [/system/script/job/find where .id=$id]] > 0) and ($k < 100)) do={ :delay 100ms; :set k ($k + 1) }',
 		'}',

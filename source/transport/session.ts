@@ -165,7 +165,9 @@ export const makeSession = (client: Client, about: About): Transport => {
 					client.once('close', () => resolve());
 				});
 				client.end();
-				await closed;
+				// A router that is gone does not say good-bye.
+				await Promise.race([closed, clock.sleep(1000)]);
+				client.destroy();
 			}
 		},
 	};
