@@ -1,10 +1,10 @@
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
+import {scenarios} from '../scenarios/index.js';
 import {render} from '../source/compiler/index.js';
 import type {Release} from '../source/facts/index.js';
 import {parseRelease} from '../source/facts/index.js';
 import {parse, print} from '../source/routeros/syntax/index.js';
-import {scenarios} from '../scenarios/index.js';
 import {notAccepted} from './compiler/accepted.js';
 import {example, ofExample} from './compiler/build.js';
 

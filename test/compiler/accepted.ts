@@ -1,8 +1,8 @@
 import type {Release} from '../../source/facts/index.js';
-import type {Command, Expression, Item, Script, Statement} from '../../source/routeros/syntax/index.js';
-import {namedText, parse} from '../../source/routeros/syntax/index.js';
 import type {Schema} from '../../source/routeros/schema/index.js';
 import {loadSchema} from '../../source/routeros/schema/index.js';
+import type {Command, Expression, Item, Script, Statement} from '../../source/routeros/syntax/index.js';
+import {namedText, parse} from '../../source/routeros/syntax/index.js';
 
 /** Enumerations; `set` ones take a comma list with one leading `!`. Other completions of the schema are names of things. */
 const closed: Readonly<Record<string, 'one' | 'set'>> = {

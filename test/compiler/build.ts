@@ -1,3 +1,4 @@
+import {scenarios} from '../../scenarios/index.js';
 import type {Fragment} from '../../source/compiler/index.js';
 import {compile} from '../../source/compiler/index.js';
 import type {Secret} from '../../source/diagnostics/index.js';
@@ -6,7 +7,6 @@ import type {PolicyDocument} from '../../source/policy/index.js';
 import type {Entry} from '../../source/routeros/model/index.js';
 import type {Answers, Attachments, Example, Profile} from '../../source/scenario/index.js';
 import {buildProfile} from '../../source/scenario/index.js';
-import {scenarios} from '../../scenarios/index.js';
 
 export type Whole = {readonly document: PolicyDocument; readonly fragment: Fragment; readonly secrets: ReadonlyMap<string, Secret>};
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
+import {scenarios} from '../../scenarios/index.js';
 import type {Entry, Menu} from '../../source/routeros/model/index.js';
 import {menuInfo, ownerOf} from '../../source/routeros/model/index.js';
-import {scenarios} from '../../scenarios/index.js';
 import type {Whole} from './build.js';
 import {example, ofExample, rowsOf, whole} from './build.js';
 
@@ -189,7 +189,13 @@ describe('L6 down means what was chosen', () => {
 	it('block: marked packets of hosts that would leave elsewhere are refused before anything accepts them', () => {
 		for (const menu of filters) {
 			expect(rowsOf(home, menu, {action: 'reject'}).map(({properties, place}) => ({...properties, place: place?.kind}))).toEqual([
-				expect.objectContaining({chain: 'forward', 'connection-mark': tunnel('home'), 'in-interface-list': lan('home'), 'out-interface-list': `!${tunnel('home')}`, place: 'first'}),
+				expect.objectContaining({
+					chain: 'forward',
+					'connection-mark': tunnel('home'),
+					'in-interface-list': lan('home'),
+					'out-interface-list': `!${tunnel('home')}`,
+					place: 'first',
+				}),
 			]);
 		}
 	});
@@ -224,7 +230,8 @@ it('L8 health: falling back goes by a host beyond the tunnel, pinned to it, in b
 });
 
 describe('L7 twins', () => {
-	const firewall = (made: Whole, family: 'ip' | 'ipv6') => made.fragment.entries.filter(({menu}) => menu.startsWith(`/${family}/firewall/`) && !menu.endsWith('address-list')).map(twin);
+	const firewall = (made: Whole, family: 'ip' | 'ipv6') =>
+		made.fragment.entries.filter(({menu}) => menu.startsWith(`/${family}/firewall/`) && !menu.endsWith('address-list')).map(twin);
 
 	it('IPv6 has the rules that IPv4 has', () => {
 		expect(firewall(ofExample('home'), 'ipv6')).toEqual(firewall(ofExample('home'), 'ip'));
@@ -323,7 +330,10 @@ describe('DNS', () => {
 
 	it('resolvers of one’s own are exempt as senders and as receivers', () => {
 		const list = '!detour-provider-x7k2-dns';
-		for (const row of [...rowsOf(ofExample('provider'), '/ip/firewall/nat', {action: 'redirect'}), ...rowsOf(ofExample('provider'), '/ip/firewall/mangle', {action: 'return', 'dst-port': '53'})]) {
+		for (const row of [
+			...rowsOf(ofExample('provider'), '/ip/firewall/nat', {action: 'redirect'}),
+			...rowsOf(ofExample('provider'), '/ip/firewall/mangle', {action: 'return', 'dst-port': '53'}),
+		]) {
 			expect(row.properties).toMatchObject({'src-address-list': list, 'dst-address-list': list});
 		}
 	});
@@ -347,7 +357,9 @@ describe('DNS', () => {
 			{menu: '/ip/dns', set: {'address-list-extra-time': '1h'}},
 		]);
 		for (const menu of filters) {
-			expect(rowsOf(made, menu, {chain: 'input', action: 'drop', 'dst-port': '53', 'in-interface-list': 'detour-home-x7k2-wan'}).map(({properties}) => properties.protocol)).toEqual(['udp', 'tcp']);
+			expect(
+				rowsOf(made, menu, {chain: 'input', action: 'drop', 'dst-port': '53', 'in-interface-list': 'detour-home-x7k2-wan'}).map(({properties}) => properties.protocol),
+			).toEqual(['udp', 'tcp']);
 		}
 	});
 
@@ -401,7 +413,8 @@ describe('a tunnel that comes along', () => {
 	});
 
 	it('names peers from 7.15 on', () => {
-		const names = (minor: number) => rowsOf(ofExample('office', {}, {release: {major: 7, minor, patch: 0}}), '/interface/wireguard/peers').map(({properties}) => 'name' in properties);
+		const names = (minor: number) =>
+			rowsOf(ofExample('office', {}, {release: {major: 7, minor, patch: 0}}), '/interface/wireguard/peers').map(({properties}) => 'name' in properties);
 		expect(names(14)).toEqual([false, false]);
 		expect(names(15)).toEqual([true, true]);
 	});

@@ -238,7 +238,7 @@ export const readWireguardConf = (text: string, ref: string): Result<WireguardCo
 
 	if (!sections.some(({kind}) => kind === 'peer')) {
 		problems.push(error('wireguard-conf', 'This .conf has no [Peer] section, so there is no far end.'));
-	} else if (peers.length > 0 && peers.every(({endpoint}) => endpoint === undefined)) {
+	} else if (!sections.some(({settings}) => settings.some(({key}) => key === 'endpoint'))) {
 		problems.push(error('wireguard-conf', 'No peer of this .conf has an Endpoint, so the router does not know where to connect.'));
 	}
 

@@ -1,0 +1,152 @@
+import {describe, expect, it} from 'vitest';
+import {scenarios} from '../../scenarios/index.js';
+import {vpnSplitTunnel} from '../../scenarios/vpn-split-tunnel.js';
+import type {Facts} from '../../source/facts/index.js';
+import type {Answers, Attachments} from '../../source/scenario/index.js';
+import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {example, profileOf} from '../compiler/build.js';
+
+const home = example('home');
+const provider = example('provider');
+const attachments = provider.attachments ?? {};
+
+const trouble = (change: Answers, facts: Facts = home.facts, files?: Attachments, base: Answers = home.answers) =>
+	validateAnswers(vpnSplitTunnel, {...base, ...change}, facts, files).map(({field, message, hint}) => [field, message, hint].filter((part) => part !== undefined).join(' | '));
+
+describe('as one types', () => {
+	it.each<[Answers, readonly string[]]>([
+		[
+			{destinations: ['example.com', '10.0.0.300']},
+			['destinations[1] | 10.0.0.300 is no address or prefix. | 300 is more than 255, the most that a part of an IPv4 address can be.'],
+		],
+		[{destinations: ['10.1.2.3/8']}, ['destinations[0] | 10.1.2.3/8 has bits behind its prefix length. | The prefix is 10.0.0.0/8; the address alone is 10.1.2.3.']],
+		[{services: ['netflx']}, ['services | “netflx” is none of the choices of “Services through the tunnel”. | Did you mean netflix?']],
+		[{interface: 'wg-exti'}, ['interface | The router has no interface wg-exti. | Did you mean wg-exit?']],
+		[{interface: 'bridge'}, ['interface | bridge cannot be chosen: it is no tunnel.']],
+		[{interface: 'ether2'}, ['interface | ether2 cannot be chosen: it is a port of a bridge.']],
+		[{networks: ['ether1']}, ['networks | ether1 cannot be chosen: it leads to the Internet.']],
+		[{networks: ['brigde']}, ['networks | The router has no interface brigde. | Did you mean bridge?']],
+		[{destinations: ['192.168.88.0/25']}, ['destinations[0] | 192.168.88.0/25 is in a network of this router: it stays local.']],
+		[{sources: ['172.16.0.1'], ipv6: 'block'}, ['sources[0] | No host of the chosen networks is in 172.16.0.1/32.']],
+		[{resolver: '192.168.88.3'}, ['resolver | 192.168.88.3 is on your own network, not beyond the tunnel.']],
+		[{resolver: 'dns.example'}, ['resolver | dns.example is no address.']],
+		[{exempt: ['pi.hole']}, ['exempt[0] | pi.hole is no address.']],
+		[{'when-down': 'panic'}, ['when-down | “panic” is none of the choices of “When the tunnel is down”. | Choose one of: block, fall-back.']],
+	])('%j', (change, wanted) => {
+		expect(trouble(change)).toEqual(wanted);
+	});
+
+	it.each<[Answers, readonly string[]]>([
+		[{probe: ['9.9.9.10']}, ['probe | The tunnel carries IPv6 too: name an IPv6 host to ping.']],
+		[{probe: ['quad9.net', '9.9.9.10', '2620:fe::10']}, ['probe[0] | quad9.net is no address. | A probe is pinged by address: a name could lead elsewhere each time.']],
+		[
+			{probe: ['192.168.88.3', '2620:fe::10']},
+			["probe[0] | 192.168.88.3 is the router's own resolver: it would be reached through the tunnel only. | Take a host that nothing else uses, such as 9.9.9.10."],
+		],
+		[{conf: 'missing.conf'}, ['conf | The file missing.conf could not be read.']],
+	])('%j', (change, wanted) => {
+		expect(trouble(change, provider.facts, attachments, provider.answers)).toEqual(wanted);
+	});
+
+	it('tells what is wrong in the file, and of addresses that are taken', () => {
+		const conf = attachments['provider.conf'] ?? '';
+		expect(trouble({}, provider.facts, {'provider.conf': conf.replace('10.14.0.2/16', '192.168.90.2/16')}, provider.answers)).toEqual([
+			"conf | The tunnel's address 192.168.90.2/16 is in a network of this router. | One of the two must change its addresses.",
+		]);
+		expect(trouble({}, provider.facts, {'provider.conf': conf.replace('51820', 'x')}, provider.answers)).toEqual([
+			'conf | Line 10: “exit.example.net:x” is no endpoint (host:port, or [IPv6 address]:port).',
+		]);
+	});
+
+	it('with assumed facts, any interface may be right', () => {
+		expect(trouble({interface: 'wg0', networks: ['lan']}, {...home.facts, source: 'assumed'})).toEqual([]);
+	});
+});
+
+describe('defaults', () => {
+	const suggested = (answers: Answers, facts: Facts) => completeAnswers(vpnSplitTunnel, answers, facts, attachments);
+
+	it('come from the router', () => {
+		expect(suggested({services: ['netflix']}, home.facts)).toEqual({
+			services: ['netflix'],
+			tunnel: 'existing',
+			interface: 'wg-exit',
+			networks: ['bridge'],
+			'when-down': 'block',
+			names: 'forward',
+			redirect: true,
+		});
+	});
+
+	it('see a resolver on the LAN, a router without tunnels, and a tunnel without IPv6', () => {
+		expect(suggested({services: ['zoom']}, provider.facts)).toMatchObject({tunnel: 'conf', exempt: ['192.168.88.3'], ipv6: 'block'});
+		expect(suggested({services: ['zoom'], conf: 'provider.conf'}, provider.facts)).not.toHaveProperty('ipv6');
+	});
+
+	it('leave out ports, lines and tunnels from the networks', () => {
+		expect(suggested({}, {...example('office').facts, interfaceLists: {}}).networks).toEqual(['vlan10-staff', 'vlan20-lab', 'vlan30-guest']);
+	});
+});
+
+describe('questions', () => {
+	const ids = (answers: Answers, facts: Facts = home.facts) => visibleFields(vpnSplitTunnel, answers, facts, attachments).map(({id}) => id);
+
+	it('about DNS are asked only when names are listed', () => {
+		expect(ids({tunnel: 'existing', interface: 'wg-exit', destinations: ['192.0.2.1']})).toEqual([
+			'tunnel',
+			'interface',
+			'services',
+			'destinations',
+			'networks',
+			'sources',
+			'when-down',
+		]);
+		expect(ids({tunnel: 'existing', interface: 'wg-exit', destinations: ['*.example.com']})).toContain('names');
+		expect(ids({tunnel: 'existing', interface: 'wg-exit', destinations: ['*.example.com'], names: 'resolve'})).not.toContain('redirect');
+	});
+
+	it('about IPv6 are asked only when it cannot follow', () => {
+		const asked = {tunnel: 'conf', conf: 'provider.conf', services: ['zoom']};
+		expect(ids(asked)).not.toContain('ipv6');
+		expect(ids({...asked, sources: ['192.168.88.50']})).toContain('ipv6');
+		expect(ids({...asked, conf: 'unread.conf'})).toContain('ipv6');
+		expect(ids({...asked, conf: 'unread.conf'}, {...home.facts, ipv6Enabled: false})).not.toContain('ipv6');
+	});
+});
+
+describe('the document', () => {
+	const built = (answers: Answers, facts = provider.facts) => {
+		const result = buildProfile(profileOf('test', answers), scenarios, facts, attachments);
+		return result.ok ? result.value.document : result.diagnostics.map(({code}) => code);
+	};
+
+	it('lists each name once, and none below a listed one', () => {
+		const {answers} = provider;
+		expect(built({...answers, services: [], destinations: ['a.example.org', '*.example.org', 'example.org', '*.b.example.org', 'x.example']})).toMatchObject({
+			lists: [
+				{
+					id: 'p1.dst',
+					prefixes: [],
+					domains: [
+						{name: 'example.org', subdomains: true},
+						{name: 'x.example', subdomains: false},
+					],
+				},
+			],
+		});
+	});
+
+	it('needs something listed', () => {
+		expect(built({...provider.answers, services: [], destinations: []})).toEqual(['nothing-listed']);
+	});
+
+	it('asks the resolver that was named, or the file’s', () => {
+		const block = {...provider.answers, 'when-down': 'block'};
+		expect(built(block)).toMatchObject({uplinks: [{resolver: '10.64.0.1'}]});
+		expect(built({...block, resolver: '2001:db8::53'})).toMatchObject({uplinks: [{resolver: '2001:db8::53'}]});
+	});
+
+	it('has no secret in it', () => {
+		expect(JSON.stringify(built(provider.answers))).not.toContain('UC+mhwVGmXXAH5EB3kjvpZ1UyNY9S5jVfybaqCxU6Hw=');
+	});
+});
