@@ -2,6 +2,7 @@ import type {Secret} from '../diagnostics/index.js';
 import type {StoreOptions} from '../profiles/index.js';
 import type {Clock, Files, Random} from '../runtime/index.js';
 import type {Console} from './console.js';
+import type {Termination} from './termination.js';
 
 /** Where the wizard draws. */
 export type Terminal = {
@@ -23,6 +24,7 @@ export type Context = {
 	readonly files: Files;
 	/** Aborted by Ctrl-C. */
 	readonly signal: AbortSignal;
+	readonly termination: Termination;
 	/** Paths typed by a person start here. */
 	readonly cwd: string;
 	/** What `~` stands for. */

@@ -37,7 +37,7 @@ export async function* applyGuarded(options: GuardedOptions, context: Context): 
 	const {session, fragment, ...rest} = options;
 	const files = await openJournalFiles(context.store);
 	await prune(files);
-	yield* guardedApply({
+	const events = guardedApply({
 		...rest,
 		...(fragment === undefined ? {} : {fragment}),
 		transport: session.transport,
@@ -49,4 +49,15 @@ export async function* applyGuarded(options: GuardedOptions, context: Context): 
 		random: context.random,
 		who: context.who,
 	});
+	try {
+		for await (const event of events) {
+			if (event.type === 'armed') {
+				context.termination.setArmed(true);
+			}
+
+			yield event;
+		}
+	} finally {
+		context.termination.setArmed(false);
+	}
 }

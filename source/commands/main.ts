@@ -57,7 +57,7 @@ const dispatch = async (argv: readonly string[], context: Context): Promise<Exit
 /** Runs one command line and gives its exit code. Nothing escapes: every trouble ends as one message. */
 export const main = async (argv: readonly string[], context: Context, debug: (cause: unknown) => void): Promise<ExitCode> => {
 	try {
-		return await dispatch(argv, context);
+		return await Promise.race([dispatch(argv, context), context.termination.ended]);
 	} catch (cause) {
 		const error = toAppError(cause);
 		reportError(context.console, error, argv.includes('--json'));

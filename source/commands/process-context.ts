@@ -4,6 +4,7 @@ import {AppError, exitCodes, Secret} from '../diagnostics/index.js';
 import {makeConsole} from './console.js';
 import type {Context} from './context.js';
 import {nodeClock, nodeFiles, nodeRandom} from './runtime.js';
+import {makeTermination} from './termination.js';
 
 /** Where programs keep their settings: the platform's own custom. */
 const storeDirectory = (environment: NodeJS.ProcessEnv, platform: string, home: string): string => {
@@ -61,6 +62,9 @@ export const processContext = (version: string): Context => {
 	const interrupt = (): void => {
 		controller.abort(new AppError('interrupted', 'Interrupted.', {exitCode: exitCodes.interrupted}));
 	};
+	const termination = makeTermination();
+	process.once('SIGTERM', termination.end);
+	process.once('SIGHUP', termination.end);
 	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, NO_COLOR: noColor, TERM: term} = process.env;
 	delete process.env.DETOUR_PASSWORD;
 	return {
@@ -91,6 +95,7 @@ export const processContext = (version: string): Context => {
 
 			return controller.signal;
 		},
+		termination,
 		cwd: process.cwd(),
 		userHome: homedir(),
 		store: {directory: storeDirectory(process.env, process.platform, homedir()), files: nodeFiles, now: nodeClock.now, platform: process.platform},

@@ -5,6 +5,7 @@ import {PassThrough} from 'node:stream';
 import type {Context} from '../../source/commands/context.js';
 import {main} from '../../source/commands/main.js';
 import {nodeClock, nodeFiles} from '../../source/commands/runtime.js';
+import {makeTermination} from '../../source/commands/termination.js';
 import {Secret} from '../../source/diagnostics/index.js';
 import type {Clock} from '../../source/runtime/index.js';
 
@@ -80,6 +81,7 @@ export const makeWorkplace = async (): Promise<Workplace> => {
 				random: countingRandom(),
 				files: nodeFiles,
 				signal: controller.signal,
+				termination: makeTermination(),
 				cwd: directory,
 				userHome: directory,
 				store: {directory: join(directory, 'store'), files: nodeFiles, now: () => 0, platform: process.platform},

@@ -9,16 +9,17 @@ const milestones = [600, 300, 120, 60, 30, 10];
  * ticks every second and a script has hundreds of statements: of these only milestones are told.
  */
 export const makeEventPrinter = (print: (text: string) => void): ((event: ApplyEvent) => void) => {
-	let told = Number.POSITIVE_INFINITY;
+	let told: number | undefined;
 	let quarter = 0;
 	return (event) => {
 		if (event.type === 'countdown') {
 			const reached = milestones.findLast((milestone) => milestone >= event.left);
-			if (reached === undefined || reached >= told) {
+			const isNews = reached !== undefined && reached < (told ?? 0);
+			// The first tick says what the question has said already.
+			told = reached === undefined ? told : Math.min(told ?? reached, reached);
+			if (!isNews) {
 				return;
 			}
-
-			told = reached;
 		}
 
 		if (event.type === 'progress') {
