@@ -7,7 +7,7 @@ import {quoteString} from '../routeros/syntax/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
-import {readStatus} from './guard-status.js';
+import {readStatus, secondsOf} from './guard-status.js';
 import type {Wanted} from './settle.js';
 import {replan} from './settle.js';
 
@@ -110,10 +110,48 @@ const checkRoutes = async (transport: Transport, options: VerifyOptions): Promis
 	return [check('routes active', 'failed', `${display(down.destination)} by ${display(down.gateway)} in table ${display(down.table)} is not active${why}`)];
 };
 
+/** Older than this (seconds), a handshake says nothing of now (routeros-facts.md §6.2). */
+const freshHandshake = 180;
+
+/** Seconds in which a new tunnel has shaken hands, if it ever does. */
+const handshakeTime = 12;
+
+const handshakes =
+	':foreach i in=[/interface/wireguard/peers/find where !disabled] do={ :local r [/interface/wireguard/peers/get $i]; :put ("peer\\1F" . [:tostr ($r->"interface")] . "\\1F" . [:tostr ($r->"last-handshake")] . "\\1E") }';
+
+/** A WireGuard interface never goes down by itself: only a handshake tells that somebody is at the other end. */
+const checkTunnels = async (transport: Transport, {plan, clock, signal}: VerifyOptions): Promise<readonly Check[]> => {
+	const gateways = new Set((await readRoutes(transport, plan.profile)).map(({gateway}) => gateway));
+	for (let waited = 0; ; waited += 2) {
+		const peers = recordsOf(await run(transport, handshakes, 'to show its tunnels')).filter(([, name = '']) => gateways.has(name));
+		const names = [...new Set(peers.map(([, name = '']) => name))];
+		const isAlive = (wanted: string): boolean => peers.some(([, name, last = '']) => name === wanted && last !== '' && secondsOf(last) < freshHandshake);
+		const quiet = names.filter((name) => !isAlive(name));
+		if (names.length === 0) {
+			return [];
+		}
+
+		if (quiet.length === 0) {
+			return [check('tunnel answers', 'passed')];
+		}
+
+		if (waited >= handshakeTime) {
+			return [check('tunnel answers', 'unknown', `no handshake over ${quiet.map(display).join(', ')} yet`)];
+		}
+
+		await clock.sleep(2000, signal);
+	}
+};
+
 /** Looks at a router with a change on trial, over a connection made after it; unknown is never passed. */
 export async function* verify(transport: Transport, options: VerifyOptions): AsyncGenerator<Check, void> {
 	yield check('new connection', 'passed');
-	const looks = [async () => [await checkConfiguration(transport, options)], async () => checkRules(transport, options), async () => checkRoutes(transport, options)];
+	const looks = [
+		async () => [await checkConfiguration(transport, options)],
+		async () => checkRules(transport, options),
+		async () => checkRoutes(transport, options),
+		async () => checkTunnels(transport, options),
+	];
 	for (const look of looks) {
 		yield* await look();
 	}

@@ -12,7 +12,7 @@ const patience = 60_000;
 /** More than any export of a router that this is for. */
 const outputLimit = 64 * 1024 * 1024;
 
-const exec = (client: Client, command: string): Promise<ExecResult> =>
+const exec = (client: Client, command: string, signal: AbortSignal | undefined): Promise<ExecResult> =>
 	new Promise((resolve, reject) => {
 		client.exec(command, (failure, channel: ClientChannel) => {
 			if (failure !== undefined) {
@@ -31,6 +31,7 @@ const exec = (client: Client, command: string): Promise<ExecResult> =>
 					channel.close();
 				}
 			});
+			signal?.addEventListener('abort', () => channel.close(), {once: true});
 			channel.stderr.resume();
 			channel.on('exit', (code: number | null) => {
 				exitCode = code ?? undefined;
@@ -130,7 +131,7 @@ export const makeSession = (client: Client, about: About): Transport => {
 		fingerprint: about.fingerprint,
 		ident: about.ident,
 		exec: (command, options = {}) =>
-			oneAtATime(() => limited(exec(client, command), options)).catch((cause: unknown) => {
+			oneAtATime(() => limited(exec(client, command, options.signal), options)).catch((cause: unknown) => {
 				throw cause instanceof AppError ? cause : connectionLost(endpoint, cause);
 			}),
 		upload: (path, content) =>

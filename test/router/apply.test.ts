@@ -99,6 +99,7 @@ describe('guarded apply', () => {
 			'configuration as planned: passed',
 			'rules valid: passed',
 			'routes active: passed',
+			'tunnel answers: passed',
 		]);
 		expect(outcome(events)).toMatchObject({outcome: 'kept'});
 		expect(records.map(({state}) => state)).toEqual(['planned', 'locked', 'arming', 'armed', 'applying', 'applied', 'keeping', 'kept']);
@@ -113,6 +114,20 @@ describe('guarded apply', () => {
 
 		expect(await exported()).toBe(before);
 		expect(await leftovers()).toBe('');
+	});
+
+	it('does not call a tunnel working when nobody is at the other end', async () => {
+		bench.lab.faults.farEndsDown.add('wg-vpn');
+		let passed = true;
+		const options = await optionsFor(await planFor(fragment), never, {
+			decide: async ({checksPassed}) => {
+				passed = checksPassed;
+				return 'undo';
+			},
+		});
+		const events = await collect(guardedApply(options));
+		expect(events).toContainEqual({type: 'check', name: 'tunnel answers', status: 'unknown', detail: 'no handshake over wg-vpn yet'});
+		expect(passed).toBe(false);
 	});
 
 	it('undoes when the user says so', async () => {
