@@ -1,13 +1,14 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
-import {plainText, planLines} from '../presentation/index.js';
+import {planLines} from '../presentation/index.js';
 import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
 import type {Context} from './context.js';
 import type {GuardedOptions} from './guarded.js';
 import {applyGuarded} from './guarded.js';
 import {askToKeep, isYes, outcomeCodes} from './keep.js';
+import {linesText} from './lines.js';
 import {usage} from './parse-input.js';
 import {makeEventPrinter} from './plain/events.js';
 import {printJson} from './report.js';
@@ -67,7 +68,7 @@ export const changeRouter = async ({input, onKept, ...options}: ChangeOptions, c
 	if (asJson) {
 		emit({type: 'plan', plan});
 	} else {
-		console.out(planLines(plan).map(plainText).join('\n'));
+		console.out(linesText(planLines(plan), context));
 	}
 
 	if (plan.changes.length === 0) {

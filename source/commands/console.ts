@@ -142,7 +142,17 @@ export const makeConsole = ({stdin, out, err, interactive, onInterrupt}: Console
 		interactive,
 		async ask(question, signal) {
 			err(`${question} `);
-			return read(takeLine, signal);
+			let answer: string | undefined;
+			try {
+				answer = await read(takeLine, signal);
+			} finally {
+				// Nobody pressed Enter: what is said next begins a line of its own.
+				if (answer === undefined) {
+					err('\n');
+				}
+			}
+
+			return answer;
 		},
 		async askHidden(question, signal) {
 			err(`${question} `);

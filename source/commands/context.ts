@@ -13,6 +13,8 @@ export type Terminal = {
 	readonly unicode: boolean;
 	readonly color: boolean;
 	readonly version: string;
+	/** Its width now; undefined where results go into a file or a pipe. */
+	readonly columns: number | undefined;
 };
 
 /** Everything of the outside world that a command may touch. Tests give another one. */

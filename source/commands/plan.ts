@@ -1,8 +1,9 @@
 import {exitCodes} from '../diagnostics/index.js';
-import {plainText, planLines} from '../presentation/index.js';
+import {planLines} from '../presentation/index.js';
 import type {Command} from './command.js';
 import {jsonOption} from './command.js';
 import {chooseRouter, connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import {linesText} from './lines.js';
 import {planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
@@ -31,7 +32,7 @@ export const command: Command = {
 				});
 			} else {
 				context.console.note(`${routerText(endpoint)}, RouterOS ${facts.release.major}.${facts.release.minor}`);
-				context.console.out(planLines(plan).map(plainText).join('\n'));
+				context.console.out(linesText(planLines(plan), context));
 			}
 
 			return input.flag('detailedExitcode') && plan.changes.length > 0 ? exitCodes.pending : exitCodes.done;

@@ -82,6 +82,9 @@ export const processContext = (version: string): Context => {
 			unicode: isUnicode(process.env, process.platform),
 			color: noColor === undefined || noColor === '',
 			version,
+			get columns() {
+				return process.stdout.isTTY === true ? process.stdout.columns : undefined;
+			},
 		},
 		clock: nodeClock,
 		random: nodeRandom,

@@ -76,6 +76,7 @@ export const makeWorkplace = async (): Promise<Workplace> => {
 					unicode: false,
 					color: false,
 					version: '0.0.0',
+					columns: undefined,
 				},
 				clock: options.clock ?? nodeClock,
 				random: countingRandom(),

@@ -1,5 +1,6 @@
 import {AppError, exitCodes} from '../../diagnostics/index.js';
 import type {Context} from '../context.js';
+import {wrapText} from '../lines.js';
 
 /** Asks on a plain terminal. The end of the input is taken as leaving. */
 export type Prompt = {
@@ -29,7 +30,9 @@ export const picked = (options: readonly PickOption[], answer: string): {readonl
 };
 
 /** A prompt over a command's console. */
-export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'>): Prompt => {
+export const makePrompt = (context: Pick<Context, 'console' | 'signal' | 'terminal'>): Prompt => {
+	const {console, signal} = context;
+	const say = (text: string): void => console.note(wrapText(text, context));
 	const line = async (question: string): Promise<string> => {
 		const answer = await console.ask(question, signal);
 		if (answer === undefined) {
@@ -40,10 +43,10 @@ export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'
 	};
 
 	return {
-		say: (text) => console.note(text),
+		say,
 		line,
 		async pick(question, options, preset) {
-			console.note(numbered(options));
+			say(numbered(options));
 			for (;;) {
 				const answer = await line(`${question}${preset === undefined ? '' : ` [${preset + 1}]`}`);
 				if (answer === '' && preset !== undefined) {
@@ -55,7 +58,7 @@ export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'
 					return found.index;
 				}
 
-				console.note(found.trouble);
+				say(found.trouble);
 			}
 		},
 		async confirm(question, preset) {
@@ -69,7 +72,7 @@ export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'
 					return answer.startsWith('y');
 				}
 
-				console.note('Type yes or no.');
+				say('Type yes or no.');
 			}
 		},
 	};

@@ -9,6 +9,7 @@ import type {Connection, Services, Start} from '../../ui/index.js';
 import {consoleAsk} from '../console-ask.js';
 import type {Context} from '../context.js';
 import {askToKeep, outcomeCodes} from '../keep.js';
+import {linesText} from '../lines.js';
 import {defaultRelease, releaseFrom} from '../release.js';
 import {diagnosticText, expectOk, noteDiagnostics} from '../report.js';
 import {parseRouter, routerText} from '../router-address.js';
@@ -127,7 +128,7 @@ const readFiles = async (profile: Profile, facts: Facts, services: Services): Pr
 const applyOn = async (connection: Connection, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
 	const planned = expectOk(await connection.plan(profile, attachments, context.signal));
 	noteDiagnostics(context.console, planned.compiled.warnings);
-	prompt.say(['', ...planLines(planned.plan).map(plainText)].join('\n'));
+	context.console.out(`\n${linesText(planLines(planned.plan), context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
 		await services.profiles.clearDraft();
