@@ -120,28 +120,42 @@ export const redirects = (context: Context): readonly Own[] =>
 			)
 		: [];
 
-/** The DNS server is for the networks, not for the Internet (law L18). */
-export const dnsGuards = (context: Context): readonly Own[] => {
+/**
+ * The DNS server is for the networks, whatever the user's rules say of them (a redirected question that is dropped is an
+ * outage), and not for the Internet (law L18).
+ */
+export const dnsAccess = (context: Context): readonly Own[] => {
 	const isWanKnown = defaultRouteInterfaces(context.facts).some((name) => !context.document.networks.some(({interfaces}) => interfaces.includes(name)));
+	const rows = [
+		{
+			role: 'guard',
+			properties: {action: 'drop', 'in-interface-list': isWanKnown ? named(context, shared.wan) : `!${named(context, shared.lan)}`},
+			note: 'no DNS for the Internet',
+			why: 'The DNS server of the router answers hosts, so questions from the Internet are dropped.',
+			without: 'Strangers could use the router to attack others.',
+		},
+		{
+			role: 'allow',
+			properties: {action: 'accept', 'in-interface-list': named(context, shared.lan)},
+			note: 'DNS for your hosts',
+			why: 'Your hosts may ask the router: it is what fills the lists.',
+			without: 'Where your rules keep a network from the router, its hosts would have no DNS.',
+		},
+	];
 	return isForwarding(context)
 		? context.families.flatMap((family) =>
-				dnsProtocols.map((protocol) => ({
-					id: `all.dns-${protocol}`,
-					role: 'guard',
-					family,
-					menu: menuOf(family, 'firewall/filter'),
-					properties: {
-						chain: 'input',
-						action: 'drop',
-						protocol,
-						'dst-port': '53',
-						'in-interface-list': isWanKnown ? named(context, shared.wan) : `!${named(context, shared.lan)}`,
-					},
-					place: {kind: 'first'},
-					note: 'no DNS for the Internet',
-					why: 'The DNS server of the router answers hosts, so questions from the Internet are dropped.',
-					without: 'Strangers could use the router to attack others.',
-				})),
+				rows.flatMap(({properties, ...row}) =>
+					dnsProtocols.map(
+						(protocol): Own => ({
+							...row,
+							id: `all.dns-${protocol}`,
+							family,
+							menu: menuOf(family, 'firewall/filter'),
+							properties: {chain: 'input', protocol, 'dst-port': '53', ...properties},
+							place: {kind: 'first'},
+						}),
+					),
+				),
 			)
 		: [];
 };

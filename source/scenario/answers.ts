@@ -32,6 +32,13 @@ export const completeAnswers = (scenario: Scenario, answers: Answers, facts: Fac
 	return known;
 };
 
+/** Complete answers without those of hidden questions: an answer from before the question went away decides nothing. */
+export const askedAnswers = (scenario: Scenario, answers: Answers, facts: Facts, attachments?: Attachments): Answers => {
+	const complete = completeAnswers(scenario, answers, facts, attachments);
+	const asked = new Set(visibleFields(scenario, complete, facts, attachments).map(({id}) => id));
+	return Object.fromEntries(Object.entries(complete).filter(([id]) => asked.has(id)));
+};
+
 const isEmpty = (value: AnswerValue | undefined): boolean =>
 	value === undefined || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.every((line) => line.trim() === ''));
 

@@ -29,6 +29,10 @@ const whyNoTunnel = (facts: Facts, one: InterfaceFacts): string | undefined => {
 		return 'it is no tunnel.';
 	}
 
+	if (one.name.startsWith('detour-')) {
+		return 'a profile of Detour brings it along, and would take it away.';
+	}
+
 	if (one.disabled) {
 		return 'it is disabled on the router.';
 	}

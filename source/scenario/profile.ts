@@ -2,7 +2,7 @@ import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {didYouMean, display, error, fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {mergeDocuments} from '../policy/index.js';
-import {answerText, completeAnswers, validateAnswers, visibleFields} from './answers.js';
+import {answerText, askedAnswers, completeAnswers, validateAnswers, visibleFields} from './answers.js';
 import {longestSlug, slug} from './id.js';
 import type {Answers, Attachments, Built, Profile, ProfilePart, ProfileRouter, Scenario} from './types.js';
 
@@ -143,8 +143,7 @@ const buildPart = (part: ProfilePart, scenarios: readonly Scenario[], facts: Fac
 		return fail(...problems);
 	}
 
-	const answers = completeAnswers(scenario, part.answers, facts, attachments);
-	const built = scenario.build(answers, {partId: part.id, facts, attachments});
+	const built = scenario.build(askedAnswers(scenario, part.answers, facts, attachments), {partId: part.id, facts, attachments});
 	return built.ok ? ok({...built.value, warnings: [...problems, ...built.value.warnings]}) : built;
 };
 

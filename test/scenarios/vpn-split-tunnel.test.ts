@@ -83,6 +83,13 @@ describe('defaults', () => {
 		expect(suggested({services: ['zoom'], conf: 'provider.conf'}, provider.facts)).not.toHaveProperty('ipv6');
 	});
 
+	it('leave out what another profile brings along', () => {
+		const ours = {name: 'detour-other-x7k2-p1-vpn', type: 'wg', running: true, disabled: false, slave: false};
+		const facts = {...provider.facts, interfaces: [...provider.facts.interfaces, ours]};
+		expect(suggested({services: ['zoom']}, facts).tunnel).toBe('conf');
+		expect(trouble({interface: ours.name}, facts)).toContain(`interface | ${ours.name} cannot be chosen: a profile of Detour brings it along, and would take it away.`);
+	});
+
 	it('leave out ports, lines and tunnels from the networks', () => {
 		expect(suggested({}, {...example('office').facts, interfaceLists: {}}).networks).toEqual(['vlan10-staff', 'vlan20-lab', 'vlan30-guest']);
 	});
@@ -144,6 +151,11 @@ describe('the document', () => {
 		const block = {...provider.answers, 'when-down': 'block'};
 		expect(built(block)).toMatchObject({uplinks: [{resolver: '10.64.0.1'}]});
 		expect(built({...block, resolver: '2001:db8::53'})).toMatchObject({uplinks: [{resolver: '2001:db8::53'}]});
+	});
+
+	it('forgets what was answered to a question that is not asked any more', () => {
+		expect(built({...provider.answers, ipv6: 'leave', 'when-down': 'block', probe: ['9.9.9.10']})).toMatchObject({policies: [{waived: []}]});
+		expect(built({...provider.answers, sources: ['192.168.88.50'], ipv6: 'leave'})).toMatchObject({policies: [{waived: [6]}]});
 	});
 
 	it('has no secret in it', () => {

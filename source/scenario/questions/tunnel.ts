@@ -1,5 +1,5 @@
 import type {Diagnostic, Result} from '../../diagnostics/index.js';
-import {error, fail, ok, warning} from '../../diagnostics/index.js';
+import {display, error, fail, ok, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {TunnelKind, Uplink} from '../../policy/index.js';
@@ -121,7 +121,7 @@ export const tunnelOf = (
 ): Result<{readonly kind: TunnelKind; readonly title: string; readonly conf?: WireguardConf}> => {
 	if (!hasConf(answers)) {
 		const name = answerText(answers, 'interface');
-		return ok({kind: {kind: 'interface', name}, title: `the tunnel ${name}`});
+		return ok({kind: {kind: 'interface', name}, title: `the tunnel ${display(name)}`});
 	}
 
 	const read = readConf(answers, attachments, ref);

@@ -75,6 +75,9 @@
 # The DNS server of the router answers hosts, so questions from the Internet are dropped.
 /ip firewall filter add action=drop chain=input comment="detour:provider-x7k2:all.dns-udp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-provider-x7k2-wan protocol=udp place-before=($at->0)
 /ip firewall filter add action=drop chain=input comment="detour:provider-x7k2:all.dns-tcp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-provider-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ip firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-udp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=udp place-before=($at->0)
+/ip firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-tcp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=tcp place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -83,6 +86,9 @@
 # The DNS server of the router answers hosts, so questions from the Internet are dropped.
 /ipv6 firewall filter add action=drop chain=input comment="detour:provider-x7k2:all.dns-udp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-provider-x7k2-wan protocol=udp place-before=($at->0)
 /ipv6 firewall filter add action=drop chain=input comment="detour:provider-x7k2:all.dns-tcp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-provider-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ipv6 firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-udp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=udp place-before=($at->0)
+/ipv6 firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-tcp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=tcp place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 {
