@@ -8,7 +8,7 @@ import {validateDocument} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, makeContext} from './context.js';
-import {dnsAdjustments, dnsAccess, forwarders, isForwarding, redirects} from './dns.js';
+import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
 import {filter} from './filter.js';
 import type {Fragment} from './fragment.js';
 import {interfaceLists, wireguard} from './interfaces.js';
