@@ -130,7 +130,7 @@ describe('the words of the guard', () => {
 		await run(lab, '/system/script/add name=big source=stub');
 		lab.machine.context.disk.write('big.txt', Buffer.from(source));
 		await run(lab, '/system/script/set [find where name=big] source=[/file/get [find where name=big.txt] contents]');
-		expect(lab.machine.context.views('/system/script')[0]?.properties['source']).toBe(source);
+		expect(lab.machine.context.views('/system/script')[0]?.properties.source).toBe(source);
 	});
 
 	it('go on after an error that is caught', async () => {

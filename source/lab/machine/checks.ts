@@ -14,19 +14,19 @@ const withPorts = new Set(['tcp', 'udp', 'sctp', 'dccp', 'udp-lite']);
 
 /** Said by 7.21.5 (jeff-nasseri/mikrotik-mcp PR 139). */
 const portsNeedProtocol: Check = (properties) =>
-	['src-port', 'dst-port', 'port'].some((name) => properties[name] !== undefined) && !withPorts.has(properties['protocol'] ?? '')
+	['src-port', 'dst-port', 'port'].some((name) => properties[name] !== undefined) && !withPorts.has(properties.protocol ?? '')
 		? 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'
 		: undefined;
 
 const builtinChains = new Set(['input', 'forward', 'postrouting']);
 
 const marksWhereRouted: Check = (properties) =>
-	properties['action'] === 'mark-routing' && builtinChains.has(properties['chain'] ?? '') ? 'failure: routing-mark allowed only in output and prerouting chains' : undefined;
+	properties.action === 'mark-routing' && builtinChains.has(properties.chain ?? '') ? 'failure: routing-mark allowed only in output and prerouting chains' : undefined;
 
 const needs =
 	(action: RegExp, name: string): Check =>
 	(properties) =>
-		action.test(properties['action'] ?? '') && (properties[name] ?? '') === '' ? `failure: ${name} must be specified for this action` : undefined;
+		action.test(properties.action ?? '') && (properties[name] ?? '') === '' ? `failure: ${name} must be specified for this action` : undefined;
 
 const firewallChecks: readonly Check[] = [portsNeedProtocol, needs(/^jump$/, 'jump-target'), needs(/^add-(src|dst)-to-address-list$/, 'address-list')];
 const mangleChecks: readonly Check[] = [
@@ -39,11 +39,11 @@ const mangleChecks: readonly Check[] = [
 ];
 
 const staticRecord: Check = (properties) => {
-	if ((properties['name'] ?? '') === '' && (properties['regexp'] ?? '') === '') {
+	if ((properties.name ?? '') === '' && (properties.regexp ?? '') === '') {
 		return 'failure: name or regexp must be specified';
 	}
 
-	return (properties['type'] ?? 'A') === 'A' && properties['address'] === undefined ? 'failure: address must be specified' : undefined;
+	return (properties.type ?? 'A') === 'A' && properties.address === undefined ? 'failure: address must be specified' : undefined;
 };
 
 const checks: Readonly<Record<string, readonly Check[]>> = {
@@ -58,10 +58,10 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
 	'/ip/dns/static': [staticRecord],
 };
 
-const asLastPart = (message: string, properties: Properties): string => message.replace('$name', properties['name'] ?? '');
+const asLastPart = (message: string, properties: Properties): string => message.replace('$name', properties.name ?? '');
 
-/** Throws when a row may not be as it is: something required is missing, its key is taken, or its parts do not fit. */
-export const checkRow = (context: Context, menu: string, rowId: string | undefined, properties: Properties): void => {
+/** Throws when a row may not be as it is: something required is missing, its key is taken, or its parts do not fit. Of a kept row only what changed can clash. */
+export const checkRow = (context: Context, menu: string, rowId: string | undefined, properties: Properties, changed?: ReadonlySet<string>): void => {
 	const spec = specOf(menu);
 	for (const check of checks[menu] ?? []) {
 		const message = check(properties);
@@ -71,7 +71,7 @@ export const checkRow = (context: Context, menu: string, rowId: string | undefin
 	}
 
 	const {unique} = spec;
-	if (unique === undefined) {
+	if (unique === undefined || (changed !== undefined && !unique.properties.some((name) => changed.has(name)))) {
 		return;
 	}
 
@@ -82,13 +82,13 @@ export const checkRow = (context: Context, menu: string, rowId: string | undefin
 		unique.properties.includes('name') && /^\/interface\/[^/]+$/.test(menu) && menu !== '/interface/list'
 			? context.store.menus().filter((one) => /^\/interface\/(?!list$)[^/]+$/.test(one))
 			: [menu];
-	if (rivals.some((rival) => context.store.rows(rival).some((row) => (rival === menu ? same(row) : row.properties['name'] === whole['name'])))) {
+	if (rivals.some((rival) => context.store.rows(rival).some((row) => (rival === menu ? same(row) : row.properties.name === whole.name)))) {
 		throw new ScriptError(asLastPart(unique.message, properties));
 	}
 };
 
 const freeName = (context: Context, menu: string, stem: string): string => {
-	const taken = new Set(context.store.rows(menu).map((row) => row.properties['name']));
+	const taken = new Set(context.store.rows(menu).map((row) => row.properties.name));
 	let count = 1;
 	while (taken.has(`${stem}${count}`)) {
 		count += 1;
@@ -100,8 +100,8 @@ const freeName = (context: Context, menu: string, stem: string): string => {
 type Filler = (context: Context, properties: Properties, user: string) => Properties;
 
 const network: Filler = (_context, properties) => {
-	const address = parseInterfaceAddress(properties['address'] ?? '');
-	return address === undefined || properties['network'] !== undefined ? properties : {...properties, network: networkOf(address).split('/')[0] ?? ''};
+	const address = parseInterfaceAddress(properties.address ?? '');
+	return address === undefined || properties.network !== undefined ? properties : {...properties, network: networkOf(address).split('/')[0] ?? ''};
 };
 
 /** What the machine writes into a new row by itself. */
@@ -113,12 +113,12 @@ const fillers: Readonly<Record<string, Filler>> = {
 		'listen-port': properties['listen-port'] ?? String(13_231 + context.store.rows('/interface/wireguard').length),
 	}),
 	'/interface/wireguard/peers': (context, properties) =>
-		properties['name'] === undefined && context.release.minor >= 15 ? {...properties, name: freeName(context, '/interface/wireguard/peers', 'peer')} : properties,
+		properties.name === undefined && context.release.minor >= 15 ? {...properties, name: freeName(context, '/interface/wireguard/peers', 'peer')} : properties,
 };
 
 /** A new row's properties with what the machine fills in: a counted-up name, a network, a key. */
 export const fill = (context: Context, menu: string, properties: Properties, user: string): Properties => {
 	const {autoName} = specOf(menu);
-	const named = autoName !== undefined && properties['name'] === undefined ? {...properties, name: freeName(context, menu, autoName)} : properties;
+	const named = autoName !== undefined && properties.name === undefined ? {...properties, name: freeName(context, menu, autoName)} : properties;
 	return fillers[menu]?.(context, named, user) ?? named;
 };

@@ -73,8 +73,8 @@ export type Process = (context: Context, call: MenuCall) => Steps<Value>;
 
 /** The policies of a user's group. */
 export const policiesOf = (store: Store, user: string): ReadonlySet<string> => {
-	const group = store.rows('/user').find((row) => row.properties['name'] === user)?.properties['group'];
-	const policy = store.rows('/user/group').find((row) => row.properties['name'] === group)?.properties['policy'] ?? '';
+	const group = store.rows('/user').find((row) => row.properties.name === user)?.properties.group;
+	const policy = store.rows('/user/group').find((row) => row.properties.name === group)?.properties.policy ?? '';
 	return new Set(policy.split(',').filter((word) => word !== ''));
 };
 

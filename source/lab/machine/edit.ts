@@ -9,12 +9,16 @@ import {id, nothing} from '../value.js';
 import {checkRow, fill} from './checks.js';
 import type {Act, Context} from './context.js';
 import {rename} from './references.js';
-import {givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
+import {changing, givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
 import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
 
 const historyLimit = 100;
 
-const remember = (context: Context, call: MenuCall, action: string): void => {
+const remember = (context: Context, call: MenuCall, action: string, count = 1): void => {
+	if (count === 0) {
+		return;
+	}
+
 	const {runtime} = context;
 	runtime.changes += 1;
 	const row = {id: context.derived.idFor('/system/history', String(runtime.changes)), time: context.now(), action, by: call.session.user};
@@ -91,11 +95,11 @@ export const add: Act = (context, call): Value => {
 	const before = placeOf(context, call, call.named.get('place-before'));
 	checkRow(context, menu, undefined, properties);
 	mayFail(context, call);
-	const timeout = properties['timeout'] === undefined ? undefined : Number(parseDuration(properties['timeout']) ?? 0n);
+	const timeout = properties.timeout === undefined ? undefined : Number(parseDuration(properties.timeout) ?? 0n);
 	const row: Row = {
 		id: context.store.nextId(menu),
 		properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'timeout' && name !== 'dynamic')),
-		...(timeout === undefined && properties['dynamic'] !== 'yes' ? {} : {dynamic: true as const}),
+		...(timeout === undefined && properties.dynamic !== 'yes' ? {} : {dynamic: true as const}),
 		...(timeout === undefined ? {} : {until: context.tasks.uptime() + timeout}),
 	};
 	context.store.replace(menu, placed([...context.store.rows(menu), row], [row], before));
@@ -113,11 +117,11 @@ const change = (context: Context, call: MenuCall, view: View, given: ReadonlyMap
 		throw new ScriptError(`Script Error: missing value(s) of argument(s) ${missing.join(' ')}`);
 	}
 
-	checkRow(context, home.menu, home.row.id, properties);
+	checkRow(context, home.menu, home.row.id, properties, new Set(given.keys()));
 	mayFail(context, call);
 	write(context, home.menu, {...home.row, properties});
-	const before = home.row.properties['name'];
-	const after = properties['name'];
+	const before = home.row.properties.name;
+	const after = properties.name;
 	if (before !== undefined && after !== undefined) {
 		rename(context, home.menu, before, after);
 	}
@@ -140,26 +144,29 @@ export const set: Act = (context, call): Value => {
 	beforeSchedulerWrite(context, call.menu);
 	if (isSettings(context, call.menu)) {
 		setSettings(context, call);
+		remember(context, call, `${lastPart(call.menu)} changed`);
 	} else {
-		const views = targets(context, call, numbersOf(call));
+		const views = changing(context, call, numbersOf(call));
 		const given = givenProperties(context, call, call.menu === '/interface' ? '/interface/ethernet' : call.menu);
 		for (const view of views) {
 			change(context, call, view, given);
 		}
+
+		remember(context, call, `${lastPart(call.menu)} changed`, views.length);
 	}
 
-	remember(context, call, `${lastPart(call.menu)} changed`);
 	return nothing;
 };
 
 const switching =
 	(disabled: 'yes' | 'no'): Act =>
 	(context, call): Value => {
-		for (const view of targets(context, call, numbersOf(call))) {
+		const views = changing(context, call, numbersOf(call));
+		for (const view of views) {
 			change(context, call, view, new Map([['disabled', disabled]]));
 		}
 
-		remember(context, call, `${lastPart(call.menu)} changed`);
+		remember(context, call, `${lastPart(call.menu)} changed`, views.length);
 		return nothing;
 	};
 
@@ -168,7 +175,7 @@ export const disable = switching('yes');
 
 export const comment: Act = (context, call): Value => {
 	const text = call.named.get('comment') ?? call.positional[call.named.has('numbers') ? 0 : 1];
-	for (const view of targets(context, call, numbersOf(call))) {
+	for (const view of changing(context, call, numbersOf(call))) {
 		change(context, call, view, new Map([['comment', text === undefined ? '' : textOf(text)]]));
 	}
 
@@ -181,7 +188,7 @@ export const unset: Act = (context, call): Value => {
 		throw new ScriptError('missing value(s) of argument(s) value-name');
 	}
 
-	for (const view of targets(context, call, numbersOf(call))) {
+	for (const view of changing(context, call, numbersOf(call))) {
 		change(context, call, view, new Map([[textOf(name), undefined]]));
 	}
 
@@ -189,7 +196,8 @@ export const unset: Act = (context, call): Value => {
 };
 
 export const remove: Act = (context, call): Value => {
-	for (const view of targets(context, call, numbersOf(call))) {
+	const views = changing(context, call, numbersOf(call));
+	for (const view of views) {
 		const {menu, row} = changeable(context, call.menu, view, 'remove');
 		if (row.builtin === true) {
 			throw new ScriptError('failure: can not remove builtin item');
@@ -200,19 +208,19 @@ export const remove: Act = (context, call): Value => {
 			menu,
 			context.store.rows(menu).filter((one) => one.id !== row.id),
 		);
-		rename(context, menu, row.properties['name'] ?? '', row.id);
+		rename(context, menu, row.properties.name ?? '', row.id);
 		schedulerChanged(context, menu, row.id);
 	}
 
-	remember(context, call, `${lastPart(call.menu)} removed`);
+	remember(context, call, `${lastPart(call.menu)} removed`, views.length);
 	return nothing;
 };
 
 export const move: Act = (context, call): Value => {
-	const moving = targets(context, call, numbersOf(call)).map((view) => changeable(context, call.menu, view, 'move').row);
+	const moving = changing(context, call, numbersOf(call)).map((view) => changeable(context, call.menu, view, 'move').row);
 	const before = placeOf(context, call, call.named.get('destination') ?? call.positional[call.named.has('numbers') ? 0 : 1]);
 	context.store.replace(call.menu, placed(context.store.rows(call.menu), moving, before));
-	remember(context, call, `${lastPart(call.menu)} moved`);
+	remember(context, call, `${lastPart(call.menu)} moved`, moving.length);
 	return nothing;
 };
 

@@ -116,7 +116,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const staticAddresses = (name: string): readonly string[] =>
 		store
 			.rows('/ip/dns/static')
-			.flatMap(({properties}) => (properties['disabled'] !== 'yes' && properties['name'] === name && properties['address'] !== undefined ? [properties['address']] : []));
+			.flatMap(({properties}) => (properties.disabled !== 'yes' && properties.name === name && properties.address !== undefined ? [properties.address] : []));
 
 	const resolve = (name: string): readonly string[] => {
 		const own = staticAddresses(name);
@@ -295,14 +295,14 @@ export const createMachine = (options: MachineOptions): Machine => {
 	return {
 		...host,
 		context,
-		identity: () => settingsOf(context, '/system/identity')['name'] ?? 'MikroTik',
+		identity: () => settingsOf(context, '/system/identity').name ?? 'MikroTik',
 		login,
 		reboot,
 		users: {
-			exists: (user) => store.rows('/user').some((row) => row.properties['name'] === user && row.properties['disabled'] !== 'yes'),
+			exists: (user) => store.rows('/user').some((row) => row.properties.name === user && row.properties.disabled !== 'yes'),
 			policies: (user) => policiesOf(store, user),
-			password: (user) => store.rows('/user').find((row) => row.properties['name'] === user)?.properties['password'] ?? '',
-			keys: (user) => store.rows('/user/ssh-keys').flatMap(({properties}) => (properties['user'] === user ? [properties['key'] ?? ''] : [])),
+			password: (user) => store.rows('/user').find((row) => row.properties.name === user)?.properties.password ?? '',
+			keys: (user) => store.rows('/user/ssh-keys').flatMap(({properties}) => (properties.user === user ? [properties.key ?? ''] : [])),
 		},
 		close: () => {
 			jobs.clear();

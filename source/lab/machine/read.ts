@@ -9,7 +9,7 @@ import type {Value} from '../value.js';
 import {array, bool, id, nothing, num} from '../value.js';
 import type {Act, Context} from './context.js';
 import {isSettings} from './edit.js';
-import {number, propertyValue, targets, wanted} from './rows.js';
+import {keptText, number, propertyValue, targets, wanted} from './rows.js';
 import {humanSettings} from './views.js';
 
 /** Properties that only users with policy `sensitive` see. */
@@ -67,6 +67,11 @@ export const get: Act = (context, call): Value => {
 	}
 
 	const target = call.named.get('number') ?? call.positional[0];
+	const kept = name === undefined || specOf(call.menu).secret?.includes(name) === true ? undefined : keptText(context, call, target, name);
+	if (name !== undefined && kept !== undefined) {
+		return typed(context.schema, call.menu, name, kept);
+	}
+
 	const views = targets(context, call, target);
 	const [view] = views;
 	if (view === undefined) {
@@ -116,7 +121,7 @@ const chosen = (context: Context, call: MenuCall): readonly View[] => {
 const statColumns = ['chain', 'action', 'bytes', 'packets'];
 
 /** Menus that print their rows one line each. */
-const logLines = (views: readonly View[]): readonly string[] => views.map(({properties}) => ` ${properties['time']} ${properties['topics']} ${properties['message']}`);
+const logLines = (views: readonly View[]): readonly string[] => views.map(({properties}) => ` ${properties.time} ${properties.topics} ${properties.message}`);
 
 /** Counters are for `stats`, contents for `get` and `detail`. */
 const withoutExtras = (call: MenuCall, view: View): View => {

@@ -20,7 +20,7 @@ const steering: ReadonlySet<string> = new Set(['numbers', 'number', 'place-befor
 
 const groupsOfInterfaces = ['all-ethernet', 'all-ppp', 'all-vlan', 'all-wireless'];
 
-const namesOf = (context: Context, menu: string) => (): readonly string[] => context.store.rows(menu).map((row) => row.properties['name'] ?? '');
+const namesOf = (context: Context, menu: string) => (): readonly string[] => context.store.rows(menu).map((row) => row.properties.name ?? '');
 
 /** Names that a reference may have right now. Only the firewall knows groups such as `all-ppp`. */
 const referenceNames = (context: Context, menu: string, to: ReferenceTarget): readonly string[] => {
@@ -114,7 +114,7 @@ const byText = (context: Context, call: MenuCall, text: string): string => {
 		return `*${text.slice(1).toUpperCase()}`;
 	}
 
-	const found = context.views(call.menu).find(({properties}) => properties['name'] === text);
+	const found = context.views(call.menu).find(({properties}) => properties.name === text);
 	if (found !== undefined) {
 		return found.id;
 	}
@@ -127,7 +127,11 @@ const byText = (context: Context, call: MenuCall, text: string): string => {
 	return numbered;
 };
 
-const idsIn = (context: Context, call: MenuCall, value: Value): readonly string[] => {
+const idsIn = (context: Context, call: MenuCall, value: Value | undefined): readonly string[] => {
+	if (value === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) numbers');
+	}
+
 	switch (value.kind) {
 		case 'nothing':
 		case 'nil':
@@ -143,22 +147,38 @@ const idsIn = (context: Context, call: MenuCall, value: Value): readonly string[
 	}
 };
 
-/** The rows a command is about, by id, name or number; none for an empty `[find]`. Throws when one does not exist. */
-export const targets = (context: Context, call: MenuCall, value: Value | undefined): readonly View[] => {
-	if (value === undefined) {
-		throw new ScriptError('missing value(s) of argument(s) numbers');
+/** A kept row as it is, without what the machine would add: enough to change it, and quick in long menus. */
+const keptView = (context: Context, menu: string, wantedId: string): View | undefined => {
+	const row = context.store.rows(menu).find((one) => one.id === wantedId);
+	return row === undefined ? undefined : {id: row.id, properties: row.properties, flags: new Set()};
+};
+
+const known = (views: ReadonlyMap<string, View>, wantedId: string): View => {
+	const view = views.get(wantedId);
+	if (view === undefined) {
+		throw new ScriptError('no such item');
 	}
 
-	const views = new Map(context.views(call.menu).map((view) => [view.id, view]));
-	return idsIn(context, call, value).map((wantedId) => {
-		const view = views.get(wantedId);
-		if (view === undefined) {
-			throw new ScriptError('no such item');
-		}
-
-		return view;
-	});
+	return view;
 };
+
+/** The rows a command is about, by id, name or number; none for an empty `[find]`. Throws when one does not exist. */
+export const targets = (context: Context, call: MenuCall, value: Value | undefined): readonly View[] => {
+	const ids = idsIn(context, call, value);
+	const views = new Map(ids.length === 0 ? [] : context.views(call.menu).map((view) => [view.id, view]));
+	return ids.map((wantedId) => known(views, wantedId));
+};
+
+/** Like `targets`, of rows to be changed: kept ones come without their status. */
+export const changing = (context: Context, call: MenuCall, value: Value | undefined): readonly View[] => {
+	const ids = idsIn(context, call, value);
+	const kept = ids.map((wantedId) => keptView(context, call.menu, wantedId));
+	return kept.every((view) => view !== undefined) ? kept : targets(context, call, value);
+};
+
+/** The kept text of one property of one row, where nothing else decides what is read. */
+export const keptText = (context: Context, call: MenuCall, value: Value | undefined, name: string): string | undefined =>
+	value?.kind === 'id' ? keptView(context, call.menu, value.value)?.properties[name] : undefined;
 
 /** The argument that names rows. */
 export const numbersOf = (call: MenuCall): Value | undefined => call.named.get('numbers') ?? call.named.get('number') ?? call.named.get('.id') ?? call.positional[0];

@@ -24,12 +24,12 @@ export const withSchedule = (context: Context, written: string, properties: Prop
 		return properties;
 	}
 
-	const policy = properties['policy'] ?? ownPolicies(session);
+	const policy = properties.policy ?? ownPolicies(session);
 	if (policy.split(',').some((word) => word !== '' && !session.policies.has(word))) {
 		throw new ScriptError('failure: not enough permissions (9)');
 	}
 
-	const owned = {...properties, policy, owner: properties['owner'] ?? session.user};
+	const owned = {...properties, policy, owner: properties.owner ?? session.user};
 	if (written === '/system/script' || properties['start-time'] === 'startup') {
 		return owned;
 	}
@@ -37,7 +37,7 @@ export const withSchedule = (context: Context, written: string, properties: Prop
 	return {...owned, 'start-date': properties['start-date'] ?? formatDate(context.now(), context.isoDates), 'start-time': properties['start-time'] ?? formatTime(context.now())};
 };
 
-const intervalOf = (properties: Properties): number => Number(parseDuration(properties['interval'] ?? '0s') ?? 0n);
+const intervalOf = (properties: Properties): number => Number(parseDuration(properties.interval ?? '0s') ?? 0n);
 
 const startOf = (properties: Properties): number => {
 	const [hours = '0', minutes = '0', seconds = '0'] = (properties['start-time'] ?? '').split(':');
@@ -51,7 +51,7 @@ const startOf = (properties: Properties): number => {
 const nextRun = (context: Context, properties: Properties, booting: boolean): number | undefined => {
 	const interval = intervalOf(properties);
 	const uptime = context.tasks.uptime();
-	if (properties['disabled'] === 'yes') {
+	if (properties.disabled === 'yes') {
 		return undefined;
 	}
 
@@ -109,10 +109,10 @@ export const fireDue = (context: Context, uptime: number): void => {
 		const runs = context.runtime.runs.get(`${menu} ${row.id}`);
 		context.runtime.runs.set(`${menu} ${row.id}`, {count: (runs?.count ?? 0) + 1, last: context.now()});
 		const event = row.properties['on-event'] ?? '';
-		const isScript = context.store.rows('/system/script').some(({properties}) => properties['name'] === event);
+		const isScript = context.store.rows('/system/script').some(({properties}) => properties.name === event);
 		const session: Session = {
-			user: row.properties['owner'] ?? '*sys',
-			policies: new Set((row.properties['policy'] ?? '').split(',')),
+			user: row.properties.owner ?? '*sys',
+			policies: new Set((row.properties.policy ?? '').split(',')),
 			print: () => undefined,
 			interactive: false,
 			menu: '',

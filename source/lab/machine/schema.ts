@@ -13,6 +13,7 @@ const none: ReadonlyMap<string, Argument> = new Map();
  */
 const extra: Readonly<Record<string, Readonly<Record<string, ReadonlyMap<string, Argument>>>>> = {
 	'/system/routerboard': {print: printing, get: table(argument('value-name', '', routerboard), argument('as-string'), argument('as-string-value'))},
+	'/system/license': {get: table(argument('value-name', '', ['software-id', 'nlevel', 'features']), argument('as-string'), argument('as-string-value'))},
 	'/lab': {
 		print: printing,
 		advance: table(argument('time', 'time interval')),

@@ -74,7 +74,7 @@ const addFile: Act = (context, call): Value => {
 
 const setFile: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
-		const current = view.properties['name'] ?? '';
+		const current = view.properties.name ?? '';
 		if (call.named.has('contents')) {
 			context.disk.write(current, contentsOf(call));
 		}
@@ -90,7 +90,7 @@ const setFile: Act = (context, call): Value => {
 
 const removeFile: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
-		context.disk.remove(view.properties['name'] ?? '');
+		context.disk.remove(view.properties.name ?? '');
 	}
 
 	return nothing;
@@ -183,7 +183,7 @@ const printLab: Act = (context, call): Value => {
 const addKey: Act = (context, call): Value => {
 	const user = text(call, 'user') ?? '';
 	const key = text(call, 'key') ?? '';
-	if (!context.store.rows('/user').some((row) => row.properties['name'] === user) || !/^(ssh-rsa|ssh-ed25519) [A-Za-z\d+/=]+/.test(key)) {
+	if (!context.store.rows('/user').some((row) => row.properties.name === user) || !/^(ssh-rsa|ssh-ed25519) [A-Za-z\d+/=]+/.test(key)) {
 		throw new ScriptError('unable to load key file (wrong format or bad passphrase)!');
 	}
 
@@ -240,5 +240,3 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/lab disk': disk,
 	'/lab device-mode': deviceMode,
 };
-
-export const exportMenu = writeExport;

@@ -28,7 +28,7 @@ const defaultsOf = (schema: Schema, menu: string): Readonly<Record<string, strin
 
 /** A row's kept properties over the defaults of its menu. */
 export const effective = (context: Pick<Context, 'schema'>, menu: string, row: Row): Readonly<Record<string, string>> => {
-	const passes = /\/(?:mangle)$/.test(menu) && /^(?:mark|change|set|clear|strip)-/.test(row.properties['action'] ?? '');
+	const passes = /\/(?:mangle)$/.test(menu) && /^(?:mark|change|set|clear|strip)-/.test(row.properties.action ?? '');
 	return {...defaultsOf(context.schema, menu), ...(passes ? {passthrough: 'yes'} : {}), ...row.properties};
 };
 
@@ -54,7 +54,7 @@ const tableInUse = (context: Context, name: string): boolean =>
 	['/ip/route', '/ipv6/route', '/routing/rule', '/ip/firewall/mangle', '/ipv6/firewall/mangle'].some((menu) =>
 		context.store
 			.rows(menu)
-			.some(({properties}) => properties['disabled'] !== 'yes' && [properties['routing-table'], properties['table'], properties['new-routing-mark']].includes(name)),
+			.some(({properties}) => properties.disabled !== 'yes' && [properties['routing-table'], properties.table, properties['new-routing-mark']].includes(name)),
 	);
 
 type Reader = (context: Context, menu: string) => readonly View[];
@@ -84,8 +84,8 @@ const addressRows =
 	(family: 4 | 6): Reader =>
 	(context, menu) => [
 		...context.store.rows(menu).map((row) => {
-			const view = plain(context, menu, row, ...(ports(context.store).has(row.properties['interface'] ?? '') ? ['slave'] : []));
-			return withProperties(view, {'actual-interface': row.properties['interface'] ?? '', ...(context.release.minor >= 23 && family === 4 ? {vrf: 'main'} : {})});
+			const view = plain(context, menu, row, ...(ports(context.store).has(row.properties.interface ?? '') ? ['slave'] : []));
+			return withProperties(view, {'actual-interface': row.properties.interface ?? '', ...(context.release.minor >= 23 && family === 4 ? {vrf: 'main'} : {})});
 		}),
 		...dynamicAddresses(context.derived, family),
 	];
@@ -99,7 +99,7 @@ const interfaceRows: Reader = (context) => {
 	const slaves = ports(context.store);
 	const rows = interfacesOf(context.derived).map(({row, name, type, menu, running}): View => {
 		const properties = effective(context, menu, row);
-		const mtu = properties['mtu'] ?? '1500';
+		const mtu = properties.mtu ?? '1500';
 		const visible = {
 			name,
 			...(properties['default-name'] === undefined ? {} : {'default-name': properties['default-name']}),
@@ -107,8 +107,8 @@ const interfaceRows: Reader = (context) => {
 			mtu,
 			'actual-mtu': mtu === 'auto' ? '1500' : mtu,
 			...(type === 'wg' ? {} : {'mac-address': properties['mac-address'] ?? macOf(row.id), l2mtu: '1568'}),
-			disabled: properties['disabled'] ?? 'no',
-			...(properties['comment'] === undefined ? {} : {comment: properties['comment']}),
+			disabled: properties.disabled ?? 'no',
+			...(properties.comment === undefined ? {} : {comment: properties.comment}),
 			'link-downs': '0',
 		};
 		return {id: row.id, properties: visible, flags: new Set([...(running ? ['running'] : []), ...(slaves.has(name) ? ['slave'] : [])])};
@@ -126,7 +126,7 @@ const ownInterfaceRows: Reader = (context, menu) => {
 	const running = new Set(interfacesOf(context.derived).flatMap((one) => (one.running ? [one.name] : [])));
 	const slaves = ports(context.store);
 	return context.store.rows(menu).map((row) => {
-		const name = row.properties['name'] ?? '';
+		const name = row.properties.name ?? '';
 		return plain(context, menu, row, ...(running.has(name) ? ['running'] : []), ...(slaves.has(name) ? ['slave'] : []));
 	});
 };
@@ -153,7 +153,7 @@ export const isOnline = (context: Context): boolean => context.store.rows('/ip/d
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},
-	...context.store.rows(menu).map((row) => plain(context, menu, row, ...(tableInUse(context, row.properties['name'] ?? '') ? ['used'] : []))),
+	...context.store.rows(menu).map((row) => plain(context, menu, row, ...(tableInUse(context, row.properties.name ?? '') ? ['used'] : []))),
 ];
 
 const ruleRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row, ...(refersToNothing(row.properties) ? ['inactive'] : [])));
@@ -175,7 +175,7 @@ const clientRows: Reader = (context, menu) =>
 		const up = isBound(context.derived, row);
 		const state: Readonly<Record<string, string>> = up
 			? {status: 'bound', address: provider.address, gateway: provider.gateway, 'dhcp-server': provider.gateway, 'primary-dns': provider.dns[0], 'expires-after': '23h12m'}
-			: {status: row.properties['disabled'] === 'yes' ? 'stopped' : 'searching...'};
+			: {status: row.properties.disabled === 'yes' ? 'stopped' : 'searching...'};
 		return withProperties(plain(context, menu, row), state);
 	});
 
@@ -217,7 +217,7 @@ const activeRows: Reader = (context) =>
 		.all()
 		.filter((job) => job.login !== undefined)
 		.map((job) => {
-			const group = context.store.rows('/user').find((row) => row.properties['name'] === job.owner)?.properties['group'] ?? '';
+			const group = context.store.rows('/user').find((row) => row.properties.name === job.owner)?.properties.group ?? '';
 			return {
 				id: job.id,
 				properties: {when: stamp(context, job.started), name: job.owner, address: job.login?.from ?? '', via: job.login?.via ?? '', group},

@@ -64,7 +64,7 @@ const settingsLine = (context: Context, menu: string, options: ExportOptions): r
 	const spec = specOf(menu);
 	const kept = context.store.settings(menu);
 	const entries = Object.entries(options.verbose ? {...spec.defaults, ...kept} : kept)
-		.filter(([name, value]) => options.verbose || value !== spec.defaults?.[name])
+		.filter(([name, value]) => (options.verbose || value !== spec.defaults?.[name]) && context.schema.argument(menu, 'set', name) !== undefined)
 		.toSorted(([a], [b]) => (a < b ? -1 : 1));
 	return entries.length === 0 ? [] : [`set ${entries.map(([name, value]) => `${name}=${quote(value)}`).join(' ')}`];
 };

@@ -79,7 +79,7 @@ export const renderDetail = (options: PrintOptions): readonly string[] => {
 			.map((name) => detailPair(options, view, name))
 			.filter((pair) => pair !== '')
 			.join(' ');
-		const comment = view.properties['comment'] ?? '';
+		const comment = view.properties.comment ?? '';
 		lines.push(...(comment === '' ? [`${head}${pairs} `] : [`${head};;; ${comment}`, `${' '.repeat(6)}${pairs} `]), '');
 	}
 
@@ -91,7 +91,7 @@ export const renderTerse = (options: PrintOptions): readonly string[] => {
 	const groups = options.spec.flags ?? [];
 	const width = Math.max(2, ...options.views.map((view) => indexText(options, view).length));
 	return options.views.map((view) => {
-		const comment = view.properties['comment'] ?? '';
+		const comment = view.properties.comment ?? '';
 		const pairs = propertiesOf(options, view).map((name) => (switches.has(name) ? (view.properties[name] === 'yes' ? name : '') : `${name}=${view.properties[name]}`));
 		const head = `${indexText(options, view).padStart(width)} ${groups.map((group) => letterOf(group, view)).join('')} `;
 		return `${head}${[comment === '' ? '' : `comment=${comment}`, ...pairs].filter((pair) => pair !== '').join(' ')} `;
@@ -129,7 +129,7 @@ export const renderTable = (options: PrintOptions): readonly string[] => {
 		`${'#'.padEnd(indexWidth)} ${' '.repeat(flagWidth)}${columns.map((column) => fitted(column, column.toUpperCase())).join('  ')}`,
 	];
 	for (const view of options.views) {
-		const comment = view.properties['comment'] ?? '';
+		const comment = view.properties.comment ?? '';
 		if (comment !== '' && !columns.includes('comment')) {
 			lines.push(`;;; ${comment}`);
 		}

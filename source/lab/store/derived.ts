@@ -29,7 +29,7 @@ const types: Readonly<Record<string, string>> = {
 
 const isInterfaceMenu = (menu: string): boolean => menu.startsWith('/interface/') && menu.split('/').length === 3 && menu !== '/interface/list';
 
-const isOn = (row: Row): boolean => row.properties['disabled'] !== 'yes';
+const isOn = (row: Row): boolean => row.properties.disabled !== 'yes';
 
 export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'faults'>): readonly Interface[] =>
 	store
@@ -37,7 +37,7 @@ export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'fa
 		.filter(isInterfaceMenu)
 		.flatMap((menu) =>
 			store.rows(menu).map((row): Interface => {
-				const name = row.properties['name'] ?? '';
+				const name = row.properties.name ?? '';
 				const word = menu.slice('/interface/'.length);
 				return {menu, type: types[word] ?? word, row, name, running: isOn(row) && !faults.linksDown.has(name)};
 			}),
@@ -49,7 +49,7 @@ export const provider = {address: '198.51.100.23/24', gateway: '198.51.100.1', d
 
 const bound = (context: DerivedContext): readonly Row[] => {
 	const running = new Set(interfacesOf(context).flatMap(({name, running: up}) => (up ? [name] : [])));
-	return context.store.rows('/ip/dhcp-client').filter((row) => isOn(row) && running.has(row.properties['interface'] ?? ''));
+	return context.store.rows('/ip/dhcp-client').filter((row) => isOn(row) && running.has(row.properties.interface ?? ''));
 };
 
 export const dynamicServers = (context: DerivedContext): readonly string[] => (bound(context).some((row) => row.properties['use-peer-dns'] !== 'no') ? provider.dns : []);
@@ -66,7 +66,7 @@ const ipv6Enabled = (store: Store): boolean => store.settings('/ipv6/settings')[
 
 /** Addresses that the machine gives itself: by DHCP, by router advertisement, link-local. */
 export const dynamicAddresses = (context: DerivedContext, family: 4 | 6): readonly View[] => {
-	const clients = bound(context).map((row) => row.properties['interface'] ?? '');
+	const clients = bound(context).map((row) => row.properties.interface ?? '');
 	if (family === 4) {
 		return clients.map((name) => dynamicView(context, '/ip/address', name, {address: provider.address, network: '198.51.100.0', interface: name, 'actual-interface': name}));
 	}
@@ -93,7 +93,7 @@ export const dynamicAddresses = (context: DerivedContext, family: 4 | 6): readon
 				'/ipv6/address',
 				`l ${name}`,
 				{
-					address: `fe80::${Number.parseInt(row.id.slice(1), 16).toString(16)}/64`,
+					address: `fe80::4aa9:8aff:fe0d:4e${Number.parseInt(row.id.slice(1), 16).toString(16).padStart(2, '0')}/64`,
 					'from-pool': '',
 					interface: name,
 					'actual-interface': name,
@@ -107,7 +107,7 @@ export const dynamicAddresses = (context: DerivedContext, family: 4 | 6): readon
 	return [...global, ...local];
 };
 
-export const ports = (store: Store): ReadonlySet<string> => new Set(store.rows('/interface/bridge/port').flatMap((row) => (isOn(row) ? [row.properties['interface'] ?? ''] : [])));
+export const ports = (store: Store): ReadonlySet<string> => new Set(store.rows('/interface/bridge/port').flatMap((row) => (isOn(row) ? [row.properties.interface ?? ''] : [])));
 
 type Connected = {readonly network: string; readonly interface: string; readonly address: string};
 
@@ -118,8 +118,8 @@ const connected = (context: DerivedContext, family: 4 | 6): readonly Connected[]
 	const kept = context.store.rows(menu).filter(isOn);
 	const all = [...dynamicAddresses(context, family), ...(family === 6 && !ipv6Enabled(context.store) ? [] : kept)];
 	return all.flatMap(({properties}) => {
-		const address = parseInterfaceAddress(properties['address'] ?? '');
-		const name = properties['interface'] ?? '';
+		const address = parseInterfaceAddress(properties.address ?? '');
+		const name = properties.interface ?? '';
 		return address === undefined || !running.has(name) ? [] : [{network: networkOf(address), interface: name, address: addressOf(address)}];
 	});
 };
@@ -148,7 +148,7 @@ const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] 
 		} as const;
 	});
 	const lines = bound(context).flatMap((row): readonly View[] => {
-		const name = row.properties['interface'] ?? '';
+		const name = row.properties.interface ?? '';
 		if (family === 6 ? !ipv6Enabled(context.store) : row.properties['add-default-route'] === 'no') {
 			return [];
 		}
@@ -207,12 +207,12 @@ export const routesOf = (context: DerivedContext, family: 4 | 6, effective: (row
 		...context.store
 			.rows('/routing/table')
 			.filter(isOn)
-			.map((row) => row.properties['name'] ?? ''),
+			.map((row) => row.properties.name ?? ''),
 	]);
 	const kept = context.store.rows(menu).map((row): View => {
 		const properties = effective(row);
-		const blackhole = properties['blackhole'] === 'yes';
-		const hops = (properties['gateway'] ?? '').split(',').flatMap((hop) => reachable(context, family, hop) ?? []);
+		const blackhole = properties.blackhole === 'yes';
+		const hops = (properties.gateway ?? '').split(',').flatMap((hop) => reachable(context, family, hop) ?? []);
 		const usable = isOn(row) && tables.has(properties['routing-table'] ?? 'main') && (blackhole || hops.length > 0);
 		return {id: row.id, properties: {...properties, ...(hops.length > 0 ? {'immediate-gw': hops.join(',')} : {})}, flags: new Set(['static', usable ? 'usable' : 'inactive'])};
 	});
@@ -220,10 +220,10 @@ export const routesOf = (context: DerivedContext, family: 4 | 6, effective: (row
 	const best = new Map<string, number>();
 	const keyOf = (view: View): string => `${view.properties['routing-table']} ${view.properties['dst-address']}`;
 	for (const view of all.filter(({flags}) => flags.has('usable'))) {
-		best.set(keyOf(view), Math.min(best.get(keyOf(view)) ?? 256, Number(view.properties['distance'])));
+		best.set(keyOf(view), Math.min(best.get(keyOf(view)) ?? 256, Number(view.properties.distance)));
 	}
 
-	const winners = all.filter((view) => view.flags.has('usable') && Number(view.properties['distance']) === best.get(keyOf(view)));
+	const winners = all.filter((view) => view.flags.has('usable') && Number(view.properties.distance) === best.get(keyOf(view)));
 	return all.map((view) => {
 		const twins = winners.filter((winner) => keyOf(winner) === keyOf(view));
 		const flags = new Set([...view.flags].filter((flag) => flag !== 'usable' && flag !== 'active'));
@@ -271,7 +271,7 @@ export const fasttrackDummies = (context: DerivedContext, menu: string): readonl
 	const family = menu.startsWith('/ipv6/') ? '6' : '';
 	const filter = family === '6' ? '/ipv6/firewall/filter' : '/ip/firewall/filter';
 	const on =
-		chain !== undefined && (family === '' || context.hasFasttrack6) && context.store.rows(filter).some((row) => isOn(row) && row.properties['action'] === 'fasttrack-connection');
+		chain !== undefined && (family === '' || context.hasFasttrack6) && context.store.rows(filter).some((row) => isOn(row) && row.properties.action === 'fasttrack-connection');
 	return on ? [dynamicView(context, menu, 'fasttrack', {chain, action: 'passthrough', comment: `special dummy rule to show fasttrack${family} counters`})] : [];
 };
 

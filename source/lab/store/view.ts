@@ -65,7 +65,12 @@ export const typed = (schema: Schema, menu: string, property: string, text: stri
 		return timeValue(text);
 	}
 
-	const kind = kindOf(menu, property, schema.argument(menu, 'set', property) ?? schema.argument(menu, 'add', property));
+	const declared = schema.argument(menu, 'set', property) ?? schema.argument(menu, 'add', property);
+	if (declared === undefined && truths.has(text)) {
+		return bool(text === 'yes' || text === 'true');
+	}
+
+	const kind = kindOf(menu, property, declared);
 	switch (kind.kind) {
 		case 'bool':
 		case 'flag':
