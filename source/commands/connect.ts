@@ -85,14 +85,14 @@ const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promis
 /** Connects over SSH, logs in and reads what the router is. */
 export const connectRouter = async (options: ConnectOptions, context: Pick<Context, 'clock'>): Promise<RouterSession> => {
 	const {endpoint, pins, signal} = options;
-	const connect = async (auth: SshAuth, decideHostKey: (offer: HostKeyOffer) => Promise<HostKeyDecision>): Promise<Transport> =>
-		connectSsh({endpoint, auth, pins, decideHostKey, timeout: patience, signal, clock: context.clock});
+	const connect = async (auth: SshAuth, decideHostKey: (offer: HostKeyOffer) => Promise<HostKeyDecision>, until?: AbortSignal): Promise<Transport> =>
+		connectSsh({endpoint, auth, pins, decideHostKey, timeout: patience, ...(until === undefined ? {} : {signal: until}), clock: context.clock});
 	let refused: unknown;
 	options.onProgress(`Connecting to ${routerText(endpoint)}`);
 	for await (const auth of logins(options)) {
 		let transport: Transport;
 		try {
-			transport = await connect(auth, async (offer) => askAboutKey(options, offer));
+			transport = await connect(auth, async (offer) => askAboutKey(options, offer), signal);
 		} catch (cause) {
 			if (!isWrongLogin(cause)) {
 				throw cause;
@@ -105,6 +105,7 @@ export const connectRouter = async (options: ConnectOptions, context: Pick<Conte
 		options.onProgress('Reading what the router is');
 		try {
 			const facts = await discover(transport, {user: endpoint.user});
+			// The signal is that of this first connection only: whoever gave it may be gone when a change is checked.
 			return {endpoint, transport, facts, reconnect: async () => connect(auth, async () => 'reject')};
 		} catch (cause) {
 			await transport.close();
