@@ -33,14 +33,19 @@ const remark = (text: string): readonly string[] => {
 /** What an entry is there for; rows of one list are alike: its role, without the item. */
 const kindOf = ({menu, owner = ''}: Entry): string => `${menu} ${owner.split('.').slice(-2).join('.')}`;
 
-const groups = <T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] => {
-	const made: T[][] = [];
-	for (const item of items) {
-		const last = made.at(-1);
-		if (last?.[0] !== undefined && key(last[0]) === key(item)) {
-			last.push(item);
+/** Entries for one place come together where the first of them stands; a place looked up again would find the first ones there. */
+const blocks = (entries: readonly Entry[]): readonly (readonly Entry[])[] => {
+	const made: Entry[][] = [];
+	const byPlace = new Map<string, Entry[]>();
+	for (const entry of entries) {
+		const key = placeKey(entry);
+		const known = key === '' ? undefined : byPlace.get(key);
+		if (known === undefined) {
+			const block = [entry];
+			byPlace.set(key, block);
+			made.push(block);
 		} else {
-			made.push([item]);
+			known.push(entry);
 		}
 	}
 
@@ -70,8 +75,8 @@ export const render = (fragment: Fragment, options: RenderOptions): string => {
 		...explained(entry),
 		[addCommand(entry, secretsOf(entry)), ...(placeBefore === undefined ? [] : [placeBefore])].join(' '),
 	];
-	const lines = groups(fragment.entries, placeKey).flatMap((group) =>
-		group[0] === undefined || placeKey(group[0]) === '' ? group.flatMap((entry) => commands(entry)) : placedBlock(group, commands, options.facts),
+	const lines = blocks(fragment.entries).flatMap((block) =>
+		block.some((entry) => placeKey(entry) === '') ? block.flatMap((entry) => commands(entry)) : placedBlock(block, commands, options.facts),
 	);
 	const adjustments = fragment.adjustments.flatMap(({menu, find, set, why: reason}) => [...remark(reason), setCommand(menu, find, set)]);
 	return [...header(fragment, options, fragment.secrets.length > 0), '', ...lines, ...adjustments, ''].join('\n');

@@ -78,6 +78,8 @@
 # Your hosts may ask the router: it is what fills the lists.
 /ip firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-udp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=udp place-before=($at->0)
 /ip firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-tcp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=tcp place-before=($at->0)
+# The far end of the tunnel is a stranger: it may answer, but not open connections to the router.
+/ip firewall filter add action=drop chain=input comment="detour:provider-x7k2:p1.vpn.no-input.4 nobody in the tunnel reaches the router" connection-state=!established,related in-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -89,14 +91,9 @@
 # Your hosts may ask the router: it is what fills the lists.
 /ipv6 firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-udp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=udp place-before=($at->0)
 /ipv6 firewall filter add action=accept chain=input comment="detour:provider-x7k2:all.dns-tcp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-provider-x7k2-lan protocol=tcp place-before=($at->0)
-/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
-}
-{
-:local at [/ip/firewall/filter/find where chain=input and !dynamic]
-:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # The far end of the tunnel is a stranger: it may answer, but not open connections to the router.
-/ip firewall filter add action=drop chain=input comment="detour:provider-x7k2:p1.vpn.no-input.4 nobody in the tunnel reaches the router" connection-state=!established,related in-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
-/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+/ipv6 firewall filter add action=drop chain=input comment="detour:provider-x7k2:p1.vpn.no-input.6 nobody in the tunnel reaches the router" connection-state=!established,related in-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
+/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 {
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic]
@@ -114,13 +111,6 @@
 # of it. Others keep it.
 /ip firewall filter add action=accept chain=forward comment="detour:provider-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
-}
-{
-:local at [/ipv6/firewall/filter/find where chain=input and !dynamic]
-:if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
-# The far end of the tunnel is a stranger: it may answer, but not open connections to the router.
-/ipv6 firewall filter add action=drop chain=input comment="detour:provider-x7k2:p1.vpn.no-input.6 nobody in the tunnel reaches the router" connection-state=!established,related in-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
-/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 {
 :local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
