@@ -63,8 +63,9 @@ export const processContext = (version: string): Context => {
 		controller.abort(new AppError('interrupted', 'Interrupted.', {exitCode: exitCodes.interrupted}));
 	};
 	const termination = makeTermination();
-	process.once('SIGTERM', termination.end);
-	process.once('SIGHUP', termination.end);
+	// Not `once`: a library that finds itself alone with the signal would kill the program before it can speak.
+	process.on('SIGTERM', termination.end);
+	process.on('SIGHUP', termination.end);
 	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, NO_COLOR: noColor, TERM: term} = process.env;
 	delete process.env.DETOUR_PASSWORD;
 	return {

@@ -13,6 +13,8 @@ export type FakeOptions = {
 	/** Lines that a person types, one an answer. Undefined: nobody is there to ask. */
 	readonly answers?: readonly string[];
 	readonly hidden?: readonly string[];
+	/** Told of every question before its answer; what it gives is waited for. */
+	readonly onAsk?: (question: string, what: {readonly context: Context; readonly interrupt: () => void}) => Promise<void> | undefined;
 	/** What comes on standard input. */
 	readonly stdin?: string;
 	readonly environmentPassword?: string;
@@ -26,7 +28,7 @@ export type Workplace = {
 	/** Where files are and where the store is. */
 	readonly directory: string;
 	readonly run: (argv: readonly string[], options?: FakeOptions) => Promise<Ran>;
-	readonly context: (options?: FakeOptions) => {readonly context: Context; readonly written: {out: string; err: string; readonly asked: string[]}; readonly interrupt: () => void};
+	readonly context: (options?: FakeOptions) => {readonly context: Context; readonly written: {out: string; err: string; readonly asked: string[]}};
 	readonly remove: () => Promise<void>;
 };
 
@@ -39,58 +41,59 @@ const countingRandom = () => {
 /** A folder of its own, and commands that run in it with everything else faked. */
 export const makeWorkplace = async (): Promise<Workplace> => {
 	const directory = await mkdtemp(join(tmpdir(), 'detour-commands-'));
+	const random = countingRandom();
 	const context: Workplace['context'] = (options = {}) => {
 		const written = {out: '', err: '', asked: [] as string[]};
 		const controller = new AbortController();
 		const answers = [...(options.answers ?? [])];
 		const hidden = [...(options.hidden ?? [])];
 		const stream = new PassThrough();
-		return {
-			written,
-			interrupt: () => controller.abort(new Error('Ctrl-C')),
-			context: {
-				console: {
-					out(text) {
-						written.out += `${text.replace(/\n$/, '')}\n`;
-					},
-					note(text) {
-						written.err += `${text.replace(/\n$/, '')}\n`;
-					},
-					interactive: options.answers !== undefined,
-					async ask(question) {
-						written.asked.push(question);
-						return answers.shift();
-					},
-					async askHidden(question) {
-						written.asked.push(question);
-						const answer = hidden.shift();
-						return answer === undefined ? undefined : new Secret(answer);
-					},
-					readAll: async () => options.stdin ?? '',
-					readLine: async () => options.stdin?.split('\n')[0],
+		const interrupt = (): void => controller.abort(new Error('Ctrl-C'));
+		const made: Context = {
+			console: {
+				out(text) {
+					written.out += `${text.replace(/\n$/, '')}\n`;
 				},
-				terminal: {
-					stdin: stream as unknown as NodeJS.ReadStream,
-					stdout: stream as unknown as NodeJS.WriteStream,
-					isDumb: true,
-					unicode: false,
-					color: false,
-					version: '0.0.0',
-					columns: undefined,
+				note(text) {
+					written.err += `${text.replace(/\n$/, '')}\n`;
 				},
-				clock: options.clock ?? nodeClock,
-				random: countingRandom(),
-				files: nodeFiles,
-				signal: controller.signal,
-				termination: makeTermination(),
-				cwd: directory,
-				userHome: directory,
-				store: {directory: join(directory, 'store'), files: nodeFiles, now: () => 0, platform: process.platform},
-				environmentPassword: options.environmentPassword === undefined ? undefined : new Secret(options.environmentPassword),
-				agent: undefined,
-				who: 'tester@here',
+				interactive: options.answers !== undefined,
+				async ask(question) {
+					written.asked.push(question);
+					await options.onAsk?.(question, {context: made, interrupt});
+					made.signal.throwIfAborted();
+					return answers.shift();
+				},
+				async askHidden(question) {
+					written.asked.push(question);
+					const answer = hidden.shift();
+					return answer === undefined ? undefined : new Secret(answer);
+				},
+				readAll: async () => options.stdin ?? '',
+				readLine: async () => options.stdin?.split('\n')[0],
 			},
+			terminal: {
+				stdin: stream as unknown as NodeJS.ReadStream,
+				stdout: stream as unknown as NodeJS.WriteStream,
+				isDumb: true,
+				unicode: false,
+				color: false,
+				version: '0.0.0',
+				columns: undefined,
+			},
+			clock: options.clock ?? nodeClock,
+			random,
+			files: nodeFiles,
+			signal: controller.signal,
+			termination: makeTermination(),
+			cwd: directory,
+			userHome: directory,
+			store: {directory: join(directory, 'store'), files: nodeFiles, now: () => 0, platform: process.platform},
+			environmentPassword: options.environmentPassword === undefined ? undefined : new Secret(options.environmentPassword),
+			agent: undefined,
+			who: 'tester@here',
 		};
+		return {written, context: made};
 	};
 
 	return {

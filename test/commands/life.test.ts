@@ -1,8 +1,9 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Context} from '../../source/commands/context.js';
 import {openProfileStore} from '../../source/profiles/index.js';
-import type {Ran, Workplace} from './fake-context.js';
+import type {FakeOptions, Ran, Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
 import type {TestLab} from './fake-lab.js';
 import {makeTestLab} from './fake-lab.js';
@@ -40,8 +41,13 @@ afterAll(async () => {
 	await workplace.remove();
 });
 
-const detour = async (argv: readonly string[], answers?: readonly string[]): Promise<Ran> =>
-	workplace.run(argv, {environmentPassword: router.password, clock: router.clock, ...(answers === undefined ? {} : {answers})});
+const detour = async (argv: readonly string[], answers?: readonly string[], onAsk?: FakeOptions['onAsk']): Promise<Ran> =>
+	workplace.run(argv, {environmentPassword: router.password, clock: router.clock, ...(answers === undefined ? {} : {answers}), ...(onAsk === undefined ? {} : {onAsk})});
+
+const atTheQuestion =
+	(act: (what: {readonly context: Context; readonly interrupt: () => void}) => Promise<void> | undefined): FakeOptions['onAsk'] =>
+	(question, what) =>
+		question.startsWith('Keep') ? act(what) : undefined;
 
 const events = (out: string): readonly {readonly schema: string; readonly type: string; readonly outcome?: string}[] =>
 	out
@@ -68,6 +74,36 @@ describe('the life of a profile', () => {
 		const {code, err} = await detour(['apply', 'home', ...router.reach], ['no']);
 		expect(code).toBe(130);
 		expect(err).toContain('Nothing was changed.');
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('is undone by Ctrl-C at the question', async () => {
+		const {code} = await detour(
+			['apply', 'home', ...router.reach],
+			['yes'],
+			atTheQuestion(({interrupt}) => {
+				interrupt();
+				return undefined;
+			}),
+		);
+		expect(code).toBe(4);
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('stays armed when the program is told to end, and is recovered', async () => {
+		const {code, err} = await detour(
+			['apply', 'home', ...router.reach],
+			['yes'],
+			atTheQuestion(async ({context}) => {
+				context.termination.end();
+				await new Promise(() => undefined);
+			}),
+		);
+		expect(code).toBe(5);
+		expect(err).toContain('detour recover');
+		const recovered = await detour(['recover', '--json']);
+		expect(recovered.code).toBe(4);
+		expect(JSON.parse(recovered.out)).toMatchObject({schema: 'detour/recover@1', routers: [{router: {host: '127.0.0.1'}, outcome: 'undone'}]});
 		expect(await router.exported()).toBe(before);
 	});
 
