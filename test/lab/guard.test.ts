@@ -196,6 +196,7 @@ describe('files and disk', () => {
 		lab.faults.ramDisk = true;
 		lab.machine.reboot();
 		expect(await run(lab, ':put [:len [/file/find where name=a.txt]];:put [:len [/file/find where name=flash/b.txt]]')).toBe('0\n1\n');
+		expect(await run(lab, ':put [/file/get flash type]')).toBe('disk\n');
 	});
 
 	it('keeps configuration and files for the next start', async () => {

@@ -90,5 +90,8 @@ describe('print', () => {
 	it('hides keys from those without policy sensitive', async () => {
 		expect(await run(lab, '/export')).not.toContain('private-key');
 		expect(await run(lab, '/export show-sensitive')).toContain('private-key=');
+		await run(lab, '/interface/pppoe-client/add name=p interface=ether1 user=u password=hush');
+		expect(await run(lab, '/export')).not.toContain('hush');
+		expect(await run(lab, '/export show-sensitive')).toContain('password=hush');
 	});
 });

@@ -22,6 +22,14 @@ describe('a lab on the real clock', () => {
 		expect(await run(lab, ':put [:len [/log/find where message="late"]];:put ([/system/resource/get uptime] >= 2h)')).toBe('1\ntrue\n');
 	});
 
+	it('stays reachable while a script spins', async () => {
+		lab = await testLab(20, {clock: 'real', clockPort: realClock});
+		const id = (await run(lab, ':put [:execute script=":while (true) do={ :local a 1 }"]')).trim();
+		expect(await run(lab, ':delay 5ms; :put here')).toBe('here\n');
+		await run(lab, `/system/script/job/remove ${id}`);
+		expect(await run(lab, ':put [:len [/system/script/job/find where type=command]]')).toBe('0\n');
+	});
+
 	it('moves from its own menu', async () => {
 		lab = await testLab(20, {clock: 'real', clockPort: realClock});
 		await run(lab, '/system/script/add name=s source=":log info ran"');

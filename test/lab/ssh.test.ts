@@ -1,7 +1,6 @@
 import ssh2 from 'ssh2';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
-import {menuOfLine} from '../../source/lab/ssh/shell.js';
 import {run, testLab} from './helpers.js';
 
 let lab: Lab;
@@ -201,18 +200,5 @@ describe('the terminal', () => {
 		terminal.write(keys);
 		await expect.poll(terminal.closed).toBe(true);
 		expect(await run(lab, ':put [:len [/user/active/find]]')).toBe('1\n');
-	});
-
-	it.each([
-		['', '/ip address', '/ip/address'],
-		['/ip/address', '..', '/ip'],
-		['/ip/address', '../firewall/mangle', '/ip/firewall/mangle'],
-		['/ip', '/', ''],
-		['/ip', 'fire man', '/ip/firewall/mangle'],
-		['', '/ip address print', undefined],
-		['', ':put x', undefined],
-	])('from %j, %j leads to %j', async (current, line, menu) => {
-		lab = await testLab();
-		expect(menuOfLine(lab.machine.schema, current, line)).toBe(menu);
 	});
 });

@@ -1,7 +1,7 @@
 import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {renderDetail, renderSettings, renderTable, renderTerse} from '../print/render.js';
-import {specOf} from '../store/menus.js';
+import {isSecret, specOf} from '../store/menus.js';
 import {textOf} from '../store/text.js';
 import type {View} from '../store/view.js';
 import {typed} from '../store/view.js';
@@ -14,8 +14,8 @@ import {humanSettings} from './views.js';
 
 /** Properties that only users with policy `sensitive` see. */
 const visible = (call: MenuCall, properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-	const hidden = call.session.policies.has('sensitive') ? (call.menu === '/user' ? ['password'] : []) : (specOf(call.menu).secret ?? []);
-	return Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name)));
+	const sensitive = call.session.policies.has('sensitive') && call.menu !== '/user';
+	return sensitive ? properties : Object.fromEntries(Object.entries(properties).filter(([name]) => !isSecret(name)));
 };
 
 const flagsOf = (menu: string): readonly string[] => (specOf(menu).flags ?? []).flat().map((flag) => flag.slice(2));
@@ -67,7 +67,7 @@ export const get: Act = (context, call): Value => {
 	}
 
 	const target = call.named.get('number') ?? call.positional[0];
-	const kept = name === undefined || specOf(call.menu).secret?.includes(name) === true ? undefined : keptText(context, call, target, name);
+	const kept = name === undefined || isSecret(name) ? undefined : keptText(context, call, target, name);
 	if (name !== undefined && kept !== undefined) {
 		return typed(context.schema, call.menu, name, kept);
 	}

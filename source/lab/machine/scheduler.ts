@@ -26,7 +26,7 @@ export const withSchedule = (context: Context, written: string, properties: Prop
 
 	const policy = properties.policy ?? ownPolicies(session);
 	if (policy.split(',').some((word) => word !== '' && !session.policies.has(word))) {
-		throw new ScriptError('failure: not enough permissions (9)');
+		throw new ScriptError('not enough permissions (9)');
 	}
 
 	const owned = {...properties, policy, owner: properties.owner ?? session.user};

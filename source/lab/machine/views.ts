@@ -153,6 +153,9 @@ export const isOnline = (context: Context): boolean => context.store.rows('/ip/d
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},
+	...context.store
+		.rows('/ip/vrf')
+		.map(({properties: {name = ''}}) => ({id: context.derived.idFor(menu, `vrf ${name}`), properties: {name, fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic'])})),
 	...context.store.rows(menu).map((row) => plain(context, menu, row, ...(tableInUse(context, row.properties.name ?? '') ? ['used'] : []))),
 ];
 
@@ -228,8 +231,10 @@ const activeRows: Reader = (context) =>
 /** Longest contents that `/file` shows and takes (60 KiB on 7.x; the manual). Longer ones go by SFTP. */
 export const longestContents = 60 * 1024;
 
-const fileRows: Reader = (context) =>
-	[...context.disk.list()]
+const fileRows: Reader = (context) => [
+	// Boards with a RAM disk show what is kept as a folder of its own.
+	...(context.faults.ramDisk ? [{id: context.derived.idFor('/file', 'flash'), properties: {name: 'flash', type: 'disk'}, flags: new Set<string>()}] : []),
+	...[...context.disk.list()]
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.map(([name, file]) => {
 			const extension = /\.([a-z\d]+)$/i.exec(name)?.[1];
@@ -246,7 +251,8 @@ const fileRows: Reader = (context) =>
 				},
 				flags: new Set<string>(),
 			};
-		});
+		}),
+];
 
 const logRows: Reader = (context) =>
 	context.runtime.log.map((row) => ({

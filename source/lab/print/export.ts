@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
 import {board, effective, stamp} from '../machine/views.js';
-import {exportOrder, specOf} from '../store/menus.js';
+import {exportOrder, isSecret, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 
 export type ExportOptions = {
@@ -33,7 +33,7 @@ const argumentsOf = (context: Context, menu: string, row: Row, options: ExportOp
 				(kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined))),
 		)
 		.filter(([name]) => writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined))
-		.filter(([name]) => options.showSensitive || spec.secret?.includes(name) !== true)
+		.filter(([name]) => options.showSensitive || !isSecret(name))
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([name, value]) => (switches.has(name) ? (value === 'yes' ? [name] : []) : [`${name}=${quote(value)}`]));
 };

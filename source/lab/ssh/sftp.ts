@@ -42,7 +42,7 @@ export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, fro
 
 	const find = (path: string): StoredFile | undefined => {
 		const name = fileName(path);
-		const implied = name === '' || [...disk.list().keys()].some((known) => known.startsWith(`${name}/`));
+		const implied = name === '' || (name === 'flash' && machine.context.faults.ramDisk) || [...disk.list().keys()].some((known) => known.startsWith(`${name}/`));
 		return disk.read(name) ?? (implied ? folder : undefined);
 	};
 
@@ -60,17 +60,21 @@ export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, fro
 
 	const opened = (buffer: Buffer): Open | undefined => (buffer.length === 4 ? open.get(buffer.readUInt32BE()) : undefined);
 
-	/** What could not be written is trouble of the disk, told as a plain failure. */
-	const attempt = (request: number, act: () => boolean): void => {
+	/** Whether it worked: what could not be written is trouble of the disk. */
+	const worked = (act: () => boolean): boolean => {
 		try {
-			status(request, act() ? STATUS_CODE.OK : STATUS_CODE.FAILURE);
+			return act();
 		} catch (error) {
 			if (!(error instanceof ScriptError)) {
 				throw error;
 			}
 
-			status(request, STATUS_CODE.FAILURE);
+			return false;
 		}
+	};
+
+	const attempt = (request: number, act: () => boolean): void => {
+		status(request, worked(act) ? STATUS_CODE.OK : STATUS_CODE.FAILURE);
 	};
 
 	const store = (file: Open): boolean => {
@@ -206,10 +210,11 @@ export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, fro
 		sayDone(sftp);
 		sftp.end();
 	});
+	sftp.on('error', () => undefined);
 	sftp.on('close', () => {
 		// A transfer that broke off leaves what had come.
 		for (const file of open.values()) {
-			store(file);
+			worked(() => store(file));
 		}
 
 		open.clear();

@@ -18,14 +18,13 @@ export type MenuSpec = {
 	readonly flags?: readonly FlagGroup[];
 	/** Properties in the order of `print detail`; the rest follows by alphabet. */
 	readonly order?: readonly string[];
-	readonly secret?: readonly string[];
 	/** Built-in rows are exported as `set [ find NAME=… ]`. An empty name exports `set VALUE-OF-NAME`. */
 	readonly builtinBy?: string;
 	/** A menu of settings instead of rows. */
 	readonly settings?: true;
 	/** Never exported: state, not configuration. */
 	readonly state?: true;
-	/** Copies of the row's own fields that only `print` and `get` show: a name to count up when none is given. */
+	/** A name to count up when none is given. */
 	readonly autoName?: string;
 	/** Policy that writing needs, beside `write`. */
 	readonly policy?: string;
@@ -129,7 +128,6 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		shown: ['listen-port', 'mtu'],
 		unique: named(),
 		flags: [['X disabled', 'R running']],
-		secret: ['private-key'],
 		autoName: 'wireguard',
 		order: ['name', 'mtu', 'listen-port', 'private-key', 'public-key'],
 	},
@@ -148,7 +146,6 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		ordered: true,
 		columns: ['interface', 'public-key', 'endpoint-address', 'endpoint-port', 'allowed-address'],
 		flags: [['X disabled', 'D dynamic']],
-		secret: ['preshared-key', 'private-key'],
 		order: ['interface', 'name', 'public-key', 'private-key', 'endpoint-address', 'endpoint-port', 'allowed-address'],
 	},
 	'/interface/vlan': {
@@ -303,7 +300,6 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		defaults: {disabled: 'no', address: ''},
 		columns: ['name', 'group', 'address', 'last-logged-in'],
 		flags: [['X disabled']],
-		secret: ['password'],
 		state: true,
 		policy: 'policy',
 	},
@@ -472,5 +468,21 @@ export const exportOrder: readonly string[] = [
 ];
 
 const unknownMenu: MenuSpec = {defaults: {disabled: 'no'}, flags: plainFlags};
+
+/** Properties that only policy `sensitive` shows, whatever the menu. */
+const secrets: ReadonlySet<string> = new Set([
+	'password',
+	'private-key',
+	'preshared-key',
+	'ipsec-secret',
+	'secret',
+	'passphrase',
+	'wpa-pre-shared-key',
+	'wpa2-pre-shared-key',
+	'authentication-password',
+	'encryption-password',
+]);
+
+export const isSecret = (name: string): boolean => secrets.has(name);
 
 export const specOf = (menu: string): MenuSpec => menuSpecs[menu] ?? unknownMenu;
