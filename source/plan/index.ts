@@ -9,7 +9,7 @@ export {makePlan, removalPlan, volatileOf} from './make-plan.js';
 // planMenus(fragment), removalMenus: what `actual` must hold
 export {planMenus, removalMenus} from './menus.js';
 export {hashMenus} from './rows.js';
-export {guardName, guardNames} from './script-text.js';
+export {guardNames} from './script-text.js';
 // applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
 // trialOf / keptView / undoneView: while it is on trial, kept, undone
 export {applyPlan, keptView, trialOf, undoneView} from './trial.js';

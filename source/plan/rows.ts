@@ -12,18 +12,37 @@ export type Volatile = (owner: string, property: string) => boolean;
 
 export const neverVolatile: Volatile = () => false;
 
-/** A row as it is compared: normalised, without place, line, and the fields that scripts or the router itself write. */
-export const comparable = (entry: Entry, isVolatile: Volatile = neverVolatile): Entry => {
+const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
+
+const compared = (entry: Entry, isVolatile: Volatile): Entry => {
 	const {menu, selector, properties, disabled, comment} = normaliseEntry(entry);
 	const owner = ownerOf(comment);
 	const kept = Object.entries(properties).filter(([name]) => routersOwn[menu]?.includes(name) !== true && (owner === undefined || !isVolatile(owner, name)));
 	const isOff = owner !== undefined && isVolatile(owner, 'disabled') ? false : disabled;
-	return {menu, selector, properties: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))), disabled: isOff, comment, ...(owner === undefined ? {} : {owner})};
+	return {menu, selector, properties: Object.fromEntries(kept.sort(byName)), disabled: isOff, comment, ...(owner === undefined ? {} : {owner})};
 };
+
+/** Rows never change, and of a long list most are looked at several times: each is normalised once. */
+const remembered = new WeakMap<Entry, Entry>();
+
+/** A row as it is compared: normalised, without place, line, and the fields that scripts or the router itself write. */
+export const comparable = (entry: Entry, isVolatile: Volatile = neverVolatile): Entry => {
+	if (isVolatile !== neverVolatile && ownerOf(entry.comment) !== undefined) {
+		return compared(entry, isVolatile);
+	}
+
+	const known = remembered.get(entry) ?? compared(entry, neverVolatile);
+	remembered.set(entry, known);
+	return known;
+};
+
+const keys = new WeakMap<Entry, string>();
 
 const keyOf = (entry: Entry): string => {
 	const {selector, properties, disabled, comment} = entry;
-	return JSON.stringify([selector, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)), disabled, comment]);
+	const key = keys.get(entry) ?? JSON.stringify([selector, Object.entries(properties), disabled, comment]);
+	keys.set(entry, key);
+	return key;
 };
 
 /** Whether two rows of one menu say the same. */

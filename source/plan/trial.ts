@@ -44,22 +44,26 @@ const locate = (rows: readonly Entry[], entry: Entry): number => {
 	return found === -1 ? rows.findIndex((row) => isSameRow(row, entry)) : found;
 };
 
-const insert = (rows: readonly Entry[], entry: Entry, before: Entry | undefined): readonly Entry[] => {
+// The rows of one menu are a fresh array here: written in place, since a long list may get many rows.
+
+const insert = (rows: Entry[], entry: Entry, before: Entry | undefined): void => {
 	const found = before === undefined ? -1 : locate(rows, before);
-	return found === -1 ? [...rows, entry] : rows.toSpliced(found, 0, entry);
+	rows.splice(found === -1 ? rows.length : found, 0, entry);
 };
 
-const replace = (rows: readonly Entry[], entry: Entry, by: Entry): readonly Entry[] => {
+const replace = (rows: Entry[], entry: Entry, by: Entry): void => {
 	const found = locate(rows, entry);
-	return found === -1 ? rows : rows.with(found, by);
+	if (found !== -1) {
+		rows[found] = by;
+	}
 };
 
-const adjust = (rows: readonly Entry[], {menu, find, from, to}: Extract<Change, {kind: 'adjust'}>, isUndo: boolean): readonly Entry[] => {
+const adjust = (rows: Entry[], {menu, find, from, to}: Extract<Change, {kind: 'adjust'}>, isUndo: boolean): void => {
 	const {singleton, defaults} = menuInfo(menu);
 	const found = rows.findIndex((row) => hasProperties(row, find));
 	const row: Entry | undefined = rows[found] ?? (singleton ? {menu, selector: {kind: 'singleton'}, properties: {}, disabled: false, comment: ''} : undefined);
 	if (row === undefined) {
-		return rows;
+		return;
 	}
 
 	const [expected, wanted] = isUndo ? [to, from] : [from, to];
@@ -67,33 +71,52 @@ const adjust = (rows: readonly Entry[], {menu, find, from, to}: Extract<Change, 
 	const {comment = row.comment, disabled = row.disabled ? 'yes' : 'no', ...properties} = written;
 	const changed = normaliseEntry({...row, properties: {...row.properties, ...properties}, comment, disabled: disabled === 'yes'});
 	const isDefault = singleton && Object.keys(changed.properties).length === 0;
-	return isDefault ? rows.filter((one) => one !== row) : found === -1 ? [...rows, changed] : rows.with(found, changed);
+	rows.splice(found === -1 ? rows.length : found, found === -1 ? 0 : 1, ...(isDefault ? [] : [changed]));
 };
 
-const tryOn = (rows: readonly Entry[], change: Change, id: string): readonly Entry[] => {
+const tryOn = (rows: Entry[], change: Change, id: string): void => {
 	switch (change.kind) {
 		case 'add': {
-			return insert(rows, withHead('new', bare(change.entry), id), change.before);
+			insert(rows, withHead('new', bare(change.entry), id), change.before);
+			return;
 		}
 
 		case 'set': {
-			return isInPlace(change)
-				? replace(rows, change.from, bare(change.to))
-				: replace(insert(rows, withHead('new', bare(change.to), id), change.from), change.from, withHead('old', change.from, id));
+			if (isInPlace(change)) {
+				replace(rows, change.from, bare(change.to));
+				return;
+			}
+
+			insert(rows, withHead('new', bare(change.to), id), change.from);
+			replace(rows, change.from, withHead('old', change.from, id));
+			return;
 		}
 
 		case 'move': {
-			return insert(replace(rows, change.from, withHead('old', change.from, id)), withHead('new', bare(change.entry), id), change.before);
+			replace(rows, change.from, withHead('old', change.from, id));
+			insert(rows, withHead('new', bare(change.entry), id), change.before);
+			return;
 		}
 
 		case 'remove': {
-			return replace(rows, change.entry, withHead('old', change.entry, id));
+			replace(rows, change.entry, withHead('old', change.entry, id));
+			return;
 		}
 
 		case 'adjust': {
-			return adjust(rows, change, false);
+			adjust(rows, change, false);
 		}
 	}
+};
+
+/** A copy of a configuration whose touched menus may be written to. */
+const writable = (configuration: Configuration, changes: readonly Change[]): Record<Menu, Entry[]> => {
+	const menus: Record<Menu, Entry[]> = {};
+	for (const {menu} of changes) {
+		menus[menu] ??= [...(configuration.menus[menu] ?? [])];
+	}
+
+	return menus;
 };
 
 const mapMenus = (configuration: Configuration, map: (rows: readonly Entry[], menu: Menu) => readonly Entry[]): Configuration => {
@@ -116,12 +139,12 @@ const settle = (configuration: Configuration, change: string, gone: Head): Confi
 
 /** What a plan's script makes of a configuration: new rows in their places, old ones still there as tombstones. */
 export const trialOf = (configuration: Configuration, plan: Pick<Plan, 'changes'>, change: string): Configuration => {
-	const menus: Record<Menu, readonly Entry[]> = {...configuration.menus};
+	const menus = writable(configuration, plan.changes);
 	for (const one of plan.changes) {
-		menus[one.menu] = tryOn(menus[one.menu] ?? [], one, change);
+		tryOn(menus[one.menu] ?? [], one, change);
 	}
 
-	return {menus};
+	return {menus: {...configuration.menus, ...menus}};
 };
 
 /** A configuration on trial as it will be once the change is kept. */
@@ -129,12 +152,17 @@ export const keptView = (configuration: Configuration, change: string): Configur
 
 /** What undo makes of a configuration on trial: what others changed meanwhile stays. */
 export const undoneView = (configuration: Configuration, plan: Pick<Plan, 'changes'>, change: string): Configuration => {
-	const reverted = [...plan.changes].reverse().reduce<Configuration>((current, one) => {
-		const rows = current.menus[one.menu] ?? [];
-		const next = one.kind === 'adjust' ? adjust(rows, one, true) : one.kind === 'set' && isInPlace(one) ? replace(rows, one.to, one.from) : rows;
-		return {menus: {...current.menus, [one.menu]: next}};
-	}, configuration);
-	return settle(reverted, change, 'new');
+	const menus = writable(configuration, plan.changes);
+	for (const one of [...plan.changes].reverse()) {
+		const rows = menus[one.menu] ?? [];
+		if (one.kind === 'adjust') {
+			adjust(rows, one, true);
+		} else if (one.kind === 'set' && isInPlace(one)) {
+			replace(rows, one.to, one.from);
+		}
+	}
+
+	return settle({menus: {...configuration.menus, ...menus}}, change, 'new');
 };
 
 /** What a plan makes of a configuration in the end. */

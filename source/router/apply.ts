@@ -201,7 +201,15 @@ async function* tryOut(trial: Trial): AsyncGenerator<ApplyEvent, Verdict> {
 	yield step('verify', 'started');
 	let checksPassed = true;
 	const wanted = {profile: plan.profile, ...(trial.fragment === undefined ? {} : {fragment: trial.fragment})};
-	const fresh = await link.renew();
+	let fresh: Transport;
+	try {
+		fresh = await link.renew();
+	} catch (cause) {
+		const detail = cause instanceof Error ? cause.message : String(cause);
+		yield {type: 'check', name: 'new connection', status: 'failed', detail};
+		return {choice: 'undo', why: 'no new connection could be made'};
+	}
+
 	for await (const check of verify(fresh, {wanted, plan, change, facts, clock, appliedAt, ...(signal === undefined ? {} : {signal})})) {
 		checksPassed &&= check.status === 'passed';
 		yield check;

@@ -1,12 +1,27 @@
 import {describe, expect, it} from 'vitest';
-import {armCommand, armedGuard, decideCommand, guardFileText, guardLimit, isGuardSource, lockCommand, makePlan, startCommand, statusCommand, triggerCommands, unlockCommand} from '../../source/plan/index.js';
+import {
+	armCommand,
+	armedGuard,
+	decideCommand,
+	guardFileText,
+	guardLimit,
+	isGuardSource,
+	lockCommand,
+	makePlan,
+	startCommand,
+	statusCommand,
+	triggerCommands,
+	unlockCommand,
+} from '../../source/plan/index.js';
 import {parse} from '../../source/routeros/syntax/index.js';
 import {dnsAdjustment, fragmentOf, homeExport, profile, readExport, row, vpnEntries} from './fixtures.js';
 
 const header = {change: 'k3f9x2abcd', profile, serial: 'HF10', base: 'b'.repeat(64), want: 'w'.repeat(64), by: 'me@here', at: '2026-11-22T12:00:00.000Z'};
 
 const guardFor = (count: number): string => {
-	const entries = Array.from({length: count}, (_, index) => row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index % 256}.${index >> 8}`}));
+	const entries = Array.from({length: count}, (_, index) =>
+		row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index % 256}.${index >> 8}`}),
+	);
 	const plan = makePlan({actual: readExport(homeExport), fragment: fragmentOf([...vpnEntries, ...entries], [dnsAdjustment])});
 	return plan.ok ? armedGuard(plan.value, header) : '';
 };
@@ -19,7 +34,10 @@ describe('the guard', () => {
 
 	it.each([
 		['another command', '/system reset-configuration'],
-		['another menu', ':do { :foreach i in=[/user/find where comment="x"] do={ :if (([:tostr [/user/get $i password]] = "a")) do={ /user/set $i password="b" } } } on-error={ :set bad ($bad + 1) }'],
+		[
+			'another menu',
+			':do { :foreach i in=[/user/find where comment="x"] do={ :if (([:tostr [/user/get $i password]] = "a")) do={ /user/set $i password="b" } } } on-error={ :set bad ($bad + 1) }',
+		],
 		['a command inside a value', ':do { :if (([:tostr [/ip/dns/get servers]] = "a")) do={ /ip/dns/set servers=[/system/reboot] } } on-error={ :set bad ($bad + 1) }'],
 		['a command in a string', ':do { :if (([:tostr [/ip/dns/get servers]] = "a$[/system/reboot]")) do={ /ip/dns/set servers="x" } } on-error={ :set bad ($bad + 1) }'],
 	])('is not run when it has %s', (_, line) => {

@@ -37,7 +37,12 @@ const listEntry = (number: number): Entry => row('/ip/firewall/address-list', `l
 const routeEntry = (number: number): Entry => row('/ip/route', `route.r${number % 5}`, {'dst-address': `10.${number}.0.0/16`, gateway: 'wg', distance: String(1 + (number % 3))});
 
 const wanted = fc
-	.record({rules: fc.array(ownRule, {maxLength: 6}), lists: addresses, routes: fc.uniqueArray(fc.integer({min: 0, max: 20}), {maxLength: 4, selector: (number) => number % 5}), dns: fc.boolean()})
+	.record({
+		rules: fc.array(ownRule, {maxLength: 6}),
+		lists: addresses,
+		routes: fc.uniqueArray(fc.integer({min: 0, max: 20}), {maxLength: 4, selector: (number) => number % 5}),
+		dns: fc.boolean(),
+	})
 	.map(({rules, lists, routes, dns}) => fragmentOf([...routes.map(routeEntry), ...lists.map(listEntry), ...rules.map(ruleEntry)], dns ? [dnsAdjustment] : []));
 
 const start = fc.array(foreignRule, {maxLength: 7}).map((rules): Configuration => ({menus: {[filter]: rules.map(foreignEntry), '/ip/dns': []}}));
@@ -99,9 +104,13 @@ describe('laws of plans', () => {
 				for (const entry of fragment.entries.filter(({menu, place: spot}) => menu === filter && spot !== undefined)) {
 					const at = rows.findIndex(({comment}) => comment === entry.comment);
 					const before = rows.slice(0, at).filter(({properties, comment}) => properties.chain === entry.properties.chain && !comment.startsWith('detour:'));
-					const forbidden = {first: () => true, 'before-fasttrack': (one: Entry) => one.properties.action === 'fasttrack-connection', 'before-drop': (one: Entry) => one.properties.action === 'drop', 'after-own': () => false, last: () => false}[
-						entry.place?.kind ?? 'last'
-					];
+					const forbidden = {
+						first: () => true,
+						'before-fasttrack': (one: Entry) => one.properties.action === 'fasttrack-connection',
+						'before-drop': (one: Entry) => one.properties.action === 'drop',
+						'after-own': () => false,
+						last: () => false,
+					}[entry.place?.kind ?? 'last'];
 					expect(before.filter(forbidden)).toEqual([]);
 				}
 			}),
@@ -114,7 +123,13 @@ describe('laws of plans', () => {
 		fc.assert(
 			fc.property(change, fc.string({unit: 'grapheme', maxLength: 30}), fc.boolean(), ([foreign, first, second], hostile, hasOnerror) => {
 				const tainted: Configuration = {
-					menus: {...foreign.menus, [filter]: [...entriesOf(foreign, filter), {menu: filter, selector: {kind: 'row'}, properties: {chain: 'forward', action: 'drop', content: hostile}, disabled: false, comment: hostile}]},
+					menus: {
+						...foreign.menus,
+						[filter]: [
+							...entriesOf(foreign, filter),
+							{menu: filter, selector: {kind: 'row'}, properties: {chain: 'forward', action: 'drop', content: hostile}, disabled: false, comment: hostile},
+						],
+					},
 				};
 				const actual = applyPlan(tainted, planned(tainted, first));
 				const plan = planned(actual, second);

@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Fragment} from '../../source/compiler/fragment.js';
-import type {AppError} from '../../source/diagnostics/index.js';
-import {Secret} from '../../source/diagnostics/index.js';
+import {AppError, Secret} from '../../source/diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, Plan} from '../../source/plan/index.js';
 import {makePlan, planMenus, removalMenus, removalPlan} from '../../source/plan/index.js';
 import type {ApplyOptions, JournalRecord} from '../../source/router/index.js';
@@ -217,6 +216,75 @@ describe('guarded apply', () => {
 		expect(end).toMatchObject({outcome: 'undone'});
 		expect(end?.type === 'outcome' ? end.message : '').toContain('input does not match any value of interface');
 		expect(end?.type === 'outcome' ? end.notApplied?.[0] : '').toContain('bridge9');
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes at once when no new connection can be made, over the one that is left', async () => {
+		const before = await exported();
+		const reconnect = async (): Promise<Transport> => {
+			throw new Error('no way in');
+		};
+		const events = await collect(guardedApply(await optionsFor(await planFor(fragment), 'keep', {reconnect})));
+		expect(events).toContainEqual({type: 'check', name: 'new connection', status: 'failed', detail: 'no way in'});
+		expect(outcome(events)).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+	});
+
+	it('does not know the outcome when the router cannot be asked, and the router decides', async () => {
+		const before = await exported();
+		let isCut = false;
+		const cut: Transport = {
+			...transport,
+			exec: async (command, options) => {
+				if (isCut) {
+					throw new AppError('connection-lost', 'The connection is lost.');
+				}
+
+				return transport.exec(command, options);
+			},
+		};
+		const reconnect = async (): Promise<Transport> => {
+			if (isCut) {
+				throw new AppError('host-unreachable', 'No way to the router.');
+			}
+
+			return cut;
+		};
+		const options = await optionsFor(await planFor(fragment), 'keep', {
+			transport: cut,
+			reconnect,
+			decide: async () => {
+				isCut = true;
+				return 'keep';
+			},
+		});
+		const end = outcome(await collect(guardedApply(options)));
+		expect(end).toMatchObject({outcome: 'unknown'});
+		expect(end?.type === 'outcome' ? end.message : '').toMatch(/decides by itself when it has been up for \d\d:\d\d:\d\d/);
+		await bench.lab.advance(120_000);
+		expect(await exported()).toBe(before);
+	});
+
+	it('stops the job that applies before it undoes', async () => {
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		await bench.lab.exec(
+			':local g [/system/script/find where name="detour-guard"]; :local f [:toarray [/system/script/get $g comment]]; :local j [:execute script=":delay 1h"]; /system/script/set $g comment=(($f->0) . ",applying," . ($f->2) . "," . ($f->3) . "," . $j . ",0,0")',
+		);
+		const jobs = async (): Promise<number> => Number((await bench.lab.exec(':put [:len [/system/script/job/find]]')).trim());
+		const before = await jobs();
+		await bench.lab.advance(120_000);
+		expect(await jobs()).toBeLessThanOrEqual(before - 2);
+		expect(await leftovers()).toBe('');
+	});
+
+	it('leaves nothing behind on a router whose storage is full', async () => {
+		const options = await optionsFor(await planFor(fragment), 'keep');
+		await bench.lab.exec('/lab disk free=0');
+		const before = await exported();
+		await expect(collect(guardedApply(options))).rejects.toMatchObject({code: 'file-transfer-failed', exitCode: 1});
+		const facts = await discover(transport, {user: 'admin'});
+		await expect(collect(guardedApply({...options, facts}))).rejects.toMatchObject({code: 'no-space'});
 		expect(await exported()).toBe(before);
 		expect(await leftovers()).toBe('');
 	});
