@@ -66,7 +66,7 @@ export const documentLines = (document: PolicyDocument): readonly Line[] => {
 		const from = quoted(selector.from.length > 0 ? selector.from : selector.networks.flatMap((id) => networks.get(id)?.interfaces ?? [id]), 'the whole network');
 		const way = display(uplinks.get(uplink)?.title ?? uplink);
 		return [
-			[piece(display(title), 'heading')],
+			[piece(display(title.charAt(0).toUpperCase() + title.slice(1)), 'heading')],
 			bullet(`Traffic from ${from} to ${to} goes through ${way}.`),
 			bullet(
 				whenDown.kind === 'block' ? `When ${way} is down, it is blocked: nothing of it leaves another way.` : `When ${way} is down, it goes the ordinary way until it is back.`,

@@ -1,6 +1,6 @@
 import {display} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {PolicyDocument} from '../policy/document.js';
+import type {DestinationList, PolicyDocument} from '../policy/document.js';
 import type {Line, Role} from './line.js';
 import {piece} from './line.js';
 import {padEnd, textWidth, truncate} from './width.js';
@@ -50,9 +50,16 @@ const rest: Way = {name: 'ordinary way', traffic: 'everything else', note: '', r
 /** The picture before anything is chosen: all traffic goes its ordinary way. */
 export const pictureOfFacts = (facts: Facts): Picture => ({sources: ['your network'], router: facts.identity || 'router', ways: [{...rest, traffic: 'everything'}]});
 
+const counted = (count: number, word: string): readonly string[] => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]);
+
+const listTitle = ({title, domains, prefixes}: DestinationList): string => {
+	const parts = [...counted(domains.length, 'name'), ...counted(prefixes.length, 'prefix').map((text) => text.replace(/xs$/, 'xes'))];
+	return parts.length === 0 ? title : `${title} (${parts.join(', ')})`;
+};
+
 /** The picture of what a document wants. */
 export const pictureOfDocument = (document: PolicyDocument, facts: Facts): Picture => {
-	const titles = new Map(document.lists.map(({id, title}) => [id, title]));
+	const titles = new Map(document.lists.map((list) => [list.id, listTitle(list)]));
 	return {
 		sources: [...new Set(document.networks.flatMap(({interfaces}) => interfaces))],
 		router: facts.identity || 'router',
@@ -84,7 +91,7 @@ export const pictureLines = ({sources, router, ways}: Picture, width: number, un
 	const room = Math.max(8, Math.floor(width / 5));
 	const from = box(truncate(display(sources.join(', ')), room, glyphs.cut), glyphs);
 	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
-	const nameWidth = Math.min(Math.max(12, room), Math.max(...ways.map(({name}) => textWidth(display(name)))));
+	const nameWidth = Math.min(Math.max(12, Math.floor(width / 4)), Math.max(...ways.map(({name}) => textWidth(display(name)))));
 	const height = Math.max(3, ways.length * 2 - 1);
 	const middle = Math.floor((height - 1) / 2);
 	const offset = middle - 1;

@@ -1,5 +1,6 @@
 import {Box, useInput, useStdout} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState} from 'react';
+import {EmptyFrame} from './components/frame/index.js';
 import {headerLine} from './header.js';
 import type {Memory} from './hooks/use-kept-reducer.js';
 import {MemoryContext} from './hooks/use-kept-reducer.js';
@@ -144,7 +145,9 @@ export function App({services, start, version, unicode, color, now, onDone, onCr
 	return (
 		<MemoryContext.Provider value={memory}>
 			<TerminalContext.Provider value={terminal}>
-				{Shown !== undefined && (
+				{Shown === undefined ? (
+					<EmptyFrame />
+				) : (
 					<Box flexDirection="column" display={Overlay === undefined ? 'flex' : 'none'}>
 						<Shown key={wizard.place} {...props} />
 					</Box>

@@ -15,6 +15,8 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 		instance.unmount();
 	};
 
+	// Before the first frame: a key pressed on seeing it would else be echoed into it by the terminal.
+	stdin.setRawMode(true);
 	const instance = render(
 		<App
 			services={services}
@@ -35,7 +37,12 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 		// Nothing of ours writes to the console, and patching it costs time before the first frame.
 		{stdout, stdin, exitOnCtrlC: false, patchConsole: false, maxFps: 60},
 	);
-	await instance.waitUntilExit();
+	try {
+		await instance.waitUntilExit();
+	} finally {
+		stdin.setRawMode(false);
+	}
+
 	if (crash !== undefined) {
 		throw crash.cause;
 	}

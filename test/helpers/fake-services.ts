@@ -216,7 +216,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 	const labRouter: ProfileRouter = {host: '127.0.0.1', port: 2222, user: 'admin'};
 	const facts = options.facts ?? homeFacts;
 
-	const connection = (router: ProfileRouter): Connection => ({
+	const connection = (router: ProfileRouter, made: AbortSignal): Connection => ({
 		facts,
 		fingerprint: 'SHA256:abc',
 		isLab: router.host === '127.0.0.1',
@@ -227,6 +227,8 @@ export const fakeServices = (options: FakeOptions = {}) => {
 		},
 		async *apply({confirmWithin, decide, signal}): AsyncIterable<ApplyEvent> {
 			log.push(`apply ${confirmWithin}`);
+			// Connecting anew is done with what the first connection was made with.
+			made.throwIfAborted();
 			yield {type: 'step', step: 'lock', status: 'started'};
 			yield {type: 'step', step: 'lock', status: 'done'};
 			yield {type: 'step', step: 'arm', status: 'done'};
@@ -277,7 +279,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			},
 		},
 		startLab: async () => ({router: labRouter, password: new Secret('lab')}),
-		connect: async (router, {password, ask, onProgress}) => {
+		connect: async (router, {password, ask, onProgress, signal}) => {
 			onProgress(`Reaching ${router.host}`);
 			if (options.refuses !== undefined) {
 				return fail(options.refuses);
@@ -303,7 +305,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 
 			onProgress('Looking around');
 			log.push(`connected ${router.host}`);
-			return ok(connection(router));
+			return ok(connection(router, signal));
 		},
 		assumedFacts: (release) => ({...facts, source: 'assumed', version: release, identity: ''}),
 		attach: async (path) => {

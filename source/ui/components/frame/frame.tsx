@@ -34,6 +34,16 @@ const rowsAround = 5;
 /** What a frame leaves to its screen. */
 export const frameRoom = (columns: number, rows: number): Room => ({width: Math.max(20, columns - 2), height: frameHeight(rows) - rowsAround});
 
+/** Holds the place of a screen that is still being loaded. Takes no keys: they wait for the screen. */
+export function EmptyFrame() {
+	const {columns, rows, header} = useTerminal();
+	return (
+		<Box flexDirection="column" height={frameRoom(columns, rows).height + rowsAround} paddingX={1}>
+			<LineText line={header} />
+		</Box>
+	);
+}
+
 /** Every screen: where one is, a title, the room for its own, and the keys pinned at the bottom. */
 export function Frame({title, bindings, onText, ownsLeaving = false, children}: FrameProps) {
 	const {columns, rows, header, signs, onHelp, onLeave} = useTerminal();

@@ -1,2 +1,2 @@
 export type {Room} from './frame.js';
-export {Frame, frameRoom} from './frame.js';
+export {EmptyFrame, Frame, frameRoom} from './frame.js';

@@ -10,7 +10,7 @@ export const optionLine = (option: Option, look: {readonly isCurrent: boolean; r
 	const {isCurrent, isChecked, width, signs} = look;
 	const mark = isChecked === undefined ? '' : `${isChecked ? signs.on : signs.off} `;
 	const title = truncate(`${mark}${display(option.title)}`, width, signs.cut);
-	const note = option.disabled === undefined ? (option.note ?? '') : `(not now: ${option.disabled})`;
+	const note = option.disabled === undefined ? (option.note ?? '') : `(not available: ${option.disabled.replace(/\.$/, '')})`;
 	const left = width - textWidth(title) - 2;
 	const head = piece(title, option.disabled === undefined ? (isCurrent ? 'accent' : 'plain') : 'dim');
 	return note === '' || left < 6 ? [head] : [head, piece(`  ${truncate(display(note), left, signs.cut)}`, 'dim')];

@@ -2,7 +2,18 @@ import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
 import type {Plan} from '../../../plan/types.js';
 import type {Line} from '../../../presentation/index.js';
-import {diagnosticLines, documentLines, explanationLines, pictureLines, pictureOfDocument, piece, planLines, scriptLines, wrapLines} from '../../../presentation/index.js';
+import {
+	diagnosticLines,
+	documentLines,
+	explanationLines,
+	pictureLines,
+	pictureOfDocument,
+	piece,
+	planLines,
+	scriptLines,
+	wrapLine,
+	wrapLines,
+} from '../../../presentation/index.js';
 import type {Compiled} from '../../services.js';
 import type {View} from './use-review-state.js';
 
@@ -13,15 +24,19 @@ export const warningsOf = ({warnings, fragment}: Compiled): readonly Diagnostic[
 
 type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly facts: Facts; readonly unicode: boolean};
 
+/** What follows is indented, but for remarks, which stand below what they are about. */
+const hanging = (lines: readonly Line[], width: number, hang: number): readonly Line[] =>
+	lines.flatMap((line) => wrapLine(line, width, line[0]?.role === 'dim' || line[0]?.role === 'comment' ? 0 : hang));
+
 const makers: Readonly<Record<View, (reviewed: Reviewed, width: number) => readonly Line[]>> = {
 	why: ({compiled, facts, unicode}, width) => [
 		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
 		[],
-		...wrapLines([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment)], Math.min(width, 110), 2),
+		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment)], Math.min(width, 110), 2),
 	],
-	commands: ({compiled}, width) => wrapLines(scriptLines(compiled.script), width, 4),
+	commands: ({compiled}, width) => hanging(scriptLines(compiled.script), width, 4),
 	changes: ({plan}, width) =>
-		wrapLines(
+		hanging(
 			plan === undefined ? [[piece('No router is connected: what would change on it is not known.')], [piece('The commands are in the view before.', 'dim')]] : planLines(plan),
 			width,
 			6,

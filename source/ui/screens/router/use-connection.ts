@@ -27,6 +27,8 @@ export const useConnection = ({services, phase, act, onConnected}: Effects): ((a
 		const controller = new AbortController();
 		const {signal} = controller;
 		const isGone = () => signal.aborted;
+		// A connection that was made outlives this screen, and what it was made with must, too.
+		let isMade = false;
 		const failed = (trouble: readonly Diagnostic[]) => {
 			if (!isGone()) {
 				act({type: 'failed', trouble});
@@ -48,6 +50,7 @@ export const useConnection = ({services, phase, act, onConnected}: Effects): ((a
 					if (outcome.result.ok && isGone()) {
 						await outcome.result.value.close();
 					} else if (outcome.result.ok) {
+						isMade = true;
 						act({type: 'show', phase: 'connected'});
 						connected.current(outcome.result.value, outcome.router);
 					} else {
@@ -58,8 +61,10 @@ export const useConnection = ({services, phase, act, onConnected}: Effects): ((a
 			)
 			.catch((cause: unknown) => failed(troubleOf(cause)));
 		return () => {
-			controller.abort();
-			reply.current({type: 'reject'});
+			if (!isMade) {
+				controller.abort();
+				reply.current({type: 'reject'});
+			}
 		};
 	}, [target, services, act]);
 
