@@ -8,6 +8,3 @@ export const findService = (word: string): Service | undefined => {
 	const wanted = plain(word);
 	return wanted === '' ? undefined : services.find(({id, title}) => plain(id) === wanted || plain(title) === wanted);
 };
-
-/** The words that services are known by, for a suggestion when none is found. */
-export const serviceWords: readonly string[] = services.map(({id}) => id);

@@ -1,3 +1,3 @@
-export {findService, serviceWords} from './find.js';
-export type {Service, ServiceGroup} from './service.js';
+export {findService} from './find.js';
+export type {Service} from './service.js';
 export {services} from './services.js';

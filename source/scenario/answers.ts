@@ -62,10 +62,9 @@ const checkChoice = (field: Field, value: string, choices: readonly Choice[], fr
 		return [];
 	}
 
-	const near = didYouMean(
-		value,
-		choices.map((choice) => choice.value),
-	);
+	// People know choices by their titles too.
+	const words = new Map(choices.flatMap((choice) => [[choice.value, choice.value] as const, [choice.title.toLowerCase(), choice.value] as const]));
+	const near = words.get(didYouMean(value.toLowerCase(), words.keys()) ?? '');
 	return [
 		error('unknown-choice', `“${display(value)}” is none of the choices of “${field.title}”.`, {
 			hint: near === undefined ? `Choose one of: ${choices.map((choice) => choice.value).join(', ')}.` : `Did you mean ${display(near)}?`,

@@ -23,5 +23,4 @@ export type {
 	ProfilePart,
 	ProfileRouter,
 	Scenario,
-	Suggestion,
 } from './types.js';

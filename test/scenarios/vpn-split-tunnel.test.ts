@@ -21,6 +21,7 @@ describe('as one types', () => {
 		],
 		[{destinations: ['10.1.2.3/8']}, ['destinations[0] | 10.1.2.3/8 has bits behind its prefix length. | The prefix is 10.0.0.0/8; the address alone is 10.1.2.3.']],
 		[{services: ['netflx']}, ['services | “netflx” is none of the choices of “Services through the tunnel”. | Did you mean netflix?']],
+		[{services: ['Disney+']}, ['services | “Disney+” is none of the choices of “Services through the tunnel”. | Did you mean disney-plus?']],
 		[{interface: 'wg-exti'}, ['interface | The router has no interface wg-exti. | Did you mean wg-exit?']],
 		[{interface: 'bridge'}, ['interface | bridge cannot be chosen: it is no tunnel.']],
 		[{interface: 'ether2'}, ['interface | ether2 cannot be chosen: it is a port of a bridge.']],

@@ -9,11 +9,13 @@ import type {Answers, Field} from '../types.js';
 export const connectedNetworks = (facts: Facts, names?: readonly string[]): readonly Prefix[] =>
 	facts.addresses.filter((row) => names?.includes(row.interface) ?? true).map(({address}) => networkOf(address));
 
-/** Each line through `parse`, its trouble named by line. */
+/** Each line through `parse`, its trouble named by line. `remarksFor` says what else there is to say of a line that is right. */
 export const checkLines =
-	<T>(field: string, parse: (line: string) => Result<T>, remarks: (value: T, answers: Answers, facts: Facts) => readonly Diagnostic[]): NonNullable<Field['check']> =>
-	(_value, answers, facts) =>
-		answerList(answers, field).flatMap((line, index) => {
+	<T>(field: string, parse: (line: string) => Result<T>, remarksFor: (answers: Answers, facts: Facts) => (value: T) => readonly Diagnostic[]): NonNullable<Field['check']> =>
+	(_value, answers, facts) => {
+		const remarks = remarksFor(answers, facts);
+		return answerList(answers, field).flatMap((line, index) => {
 			const parsed = parse(line);
-			return (parsed.ok ? remarks(parsed.value, answers, facts) : parsed.diagnostics).map((one) => ({...one, field: `${field}[${index}]`}));
+			return (parsed.ok ? remarks(parsed.value) : parsed.diagnostics).map((one) => ({...one, field: `${field}[${index}]`}));
 		});
+	};

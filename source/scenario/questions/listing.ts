@@ -1,4 +1,3 @@
-import type {Service} from '../../catalogue/index.js';
 import {findService, services} from '../../catalogue/index.js';
 import {warning} from '../../diagnostics/index.js';
 import {prefixContains} from '../../net/index.js';
@@ -33,33 +32,42 @@ export const listingQuestions: readonly Field[] = [
 		help: 'One a line: an address, a prefix (192.0.2.0/24), a range (192.0.2.1-192.0.2.9), a name (example.com), or *.example.com for the name and everything below it.',
 		placeholder: '*.example.com',
 		optional: true,
-		check: checkLines('destinations', parseDestination, (value, _answers, facts) =>
-			value.kind === 'prefixes'
-				? value.prefixes
-						.filter((prefix) => connectedNetworks(facts).some((network) => prefixContains(network, prefix)))
-						.map((prefix) => warning('stays-local', `${prefix} is in a network of this router: it stays local.`))
-				: [],
-		),
+		check: checkLines('destinations', parseDestination, (_answers, facts) => {
+			const networks = connectedNetworks(facts);
+			return (value) =>
+				(value.kind === 'prefixes' ? value.prefixes : [])
+					.filter((prefix) => networks.some((network) => prefixContains(network, prefix)))
+					.map((prefix) => warning('stays-local', `${prefix} is in a network of this router: it stays local.`));
+		}),
 	},
 ];
 
-/** Everything listed as one list: names once, and none that another one covers. */
+/** Names once, and none that `*.name` above it covers. */
+const withoutCovered = (names: readonly ListedName[]): readonly ListedName[] => {
+	const once = [...new Map(names.toReversed().map((name) => [`${name.subdomains} ${name.name}`, name])).values()].reverse();
+	const whole = new Set<string>(once.filter(({subdomains}) => subdomains).map(({name}) => name));
+	return once.filter(({name, subdomains}) => {
+		const parents = name.split('.').map((_label, index, labels) => labels.slice(index).join('.'));
+		return !parents.slice(subdomains ? 1 : 0).some((parent) => whole.has(parent));
+	});
+};
+
+/** Everything listed as one list. */
 export const listOf = (answers: Answers, id: string): DestinationList => {
-	const chosen = answerList(answers, 'services').flatMap((word): readonly Service[] => [findService(word)].flatMap((service) => service ?? []));
+	const chosen = answerList(answers, 'services')
+		.map(findService)
+		.filter((service) => service !== undefined);
 	const typed = answerList(answers, 'destinations').flatMap((line) => {
 		const parsed = parseDestination(line);
 		return parsed.ok ? [parsed.value] : [];
 	});
-	const names: readonly ListedName[] = [
-		...chosen.flatMap(({title, domains}) => domains.map((domain) => ({...domain, label: title}))),
-		...typed.flatMap((one) => (one.kind === 'name' ? [{name: one.name, subdomains: one.subdomains}] : [])),
-	];
-	const covers = (outer: ListedName, inner: ListedName): boolean => outer.subdomains && (outer.name === inner.name ? !inner.subdomains : inner.name.endsWith(`.${outer.name}`));
-	const once = names.filter((name, index) => names.findIndex((other) => other.name === name.name && other.subdomains === name.subdomains) === index);
 	return {
 		id,
 		title: 'listed destinations',
 		prefixes: [...chosen.flatMap(({prefixes}) => prefixes), ...typed.flatMap((one) => (one.kind === 'prefixes' ? one.prefixes : []))],
-		domains: once.filter((name) => !once.some((other) => covers(other, name))),
+		domains: withoutCovered([
+			...chosen.flatMap(({title, domains}) => domains.map((domain) => ({...domain, label: title}))),
+			...typed.flatMap((one) => (one.kind === 'name' ? [{name: one.name, subdomains: one.subdomains}] : [])),
+		]),
 	};
 };

@@ -40,14 +40,12 @@ export const senderQuestions: readonly Field[] = [
 		help: 'Addresses, prefixes or ranges of single hosts, such as a TV. Leave it empty for every host. IPv6 hosts change addresses: give their whole /64.',
 		placeholder: '192.168.88.50',
 		optional: true,
-		check: checkLines('sources', parseSource, (prefixes, answers, facts) =>
-			prefixes
-				.filter(
-					(prefix) =>
-						facts.source !== 'assumed' &&
-						!connectedNetworks(facts, answerList(answers, 'networks')).some((network) => prefixContains(network, prefix) || prefixContains(prefix, network)),
-				)
-				.map((prefix) => warning('no-such-source', `No host of the chosen networks is in ${prefix}.`)),
-		),
+		check: checkLines('sources', parseSource, (answers, facts) => {
+			const networks = connectedNetworks(facts, answerList(answers, 'networks'));
+			return (prefixes) =>
+				prefixes
+					.filter((prefix) => facts.source !== 'assumed' && !networks.some((network) => prefixContains(network, prefix) || prefixContains(prefix, network)))
+					.map((prefix) => warning('no-such-source', `No host of the chosen networks is in ${prefix}.`));
+		}),
 	},
 ];
