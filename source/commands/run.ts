@@ -3,6 +3,7 @@ import {changeOptions} from './change-router.js';
 import type {Command} from './command.js';
 import {connectionNotes, connectionOptions} from './connection-options.js';
 import {profileOption, readProfile} from './profile-input.js';
+import {parseRouter} from './router-address.js';
 import {plainOption} from './terminal.js';
 import {openWizard} from './wizard.js';
 
@@ -14,13 +15,13 @@ export const command: Command = {
 		const isQuiet = input.flag('yes') || input.flag('json') || input.flag('plain') || context.terminal.isDumb;
 		// What only the command line can say (which key, which host key) goes by the plain way, too.
 		const isSpecial =
-			['router', 'identity', 'hostKey', 'confirmWithin', 'file'].some((name) => input.text(name) !== undefined) ||
-			['passwordStdin', 'acceptNewHostKey'].some((name) => input.flag(name));
+			['identity', 'hostKey', 'confirmWithin'].some((name) => input.text(name) !== undefined) || ['passwordStdin', 'acceptNewHostKey'].some((name) => input.flag(name));
 		if (!context.console.interactive || isQuiet || isSpecial) {
 			return applyProfile('run', input, context);
 		}
 
 		const {profile} = await readProfile(input, context);
-		return openWizard({kind: 'run', profile}, input, context);
+		const router = input.text('router');
+		return openWizard({kind: 'run', profile: router === undefined ? profile : {...profile, router: parseRouter(router)}}, input, context);
 	},
 };

@@ -107,6 +107,13 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 		return lab;
 	};
 
+	/** Our own lab ends with us, and the next one listens elsewhere: a saved profile that names it could only fail. */
+	const withoutOwnLab = async (profile: Profile): Promise<Profile> => {
+		const running = await lab;
+		const {router, ...rest} = profile;
+		return router !== undefined && running?.router.host === router.host && running.router.port === router.port ? rest : profile;
+	};
+
 	/** The lab is told by its key, so that one started elsewhere is one too. */
 	const labKey = async (): Promise<string | undefined> => {
 		const [{knownLabFingerprint}, running] = await Promise.all([load.profiles(), lab]);
@@ -133,7 +140,7 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			},
 			async save(profile, applied) {
 				const {save} = await store();
-				save(await withAbsolutePaths(profile, context), applied === true ? context.clock.now() : undefined);
+				save(await withAbsolutePaths(await withoutOwnLab(profile), context), applied === true ? context.clock.now() : undefined);
 			},
 			remove: async (id) => (await store()).remove(id),
 			newId(name) {
@@ -141,7 +148,7 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 				return scenarioRoom.makeProfileId(name, context.random.bytes(4));
 			},
 			draft: async () => (await store()).draft(),
-			saveDraft: async (draft) => (await store()).saveDraft(draft),
+			saveDraft: async (draft) => (await store()).saveDraft({...draft, profile: await withoutOwnLab(draft.profile)}),
 			clearDraft: async () => (await store()).clearDraft(),
 		},
 		async startLab() {
