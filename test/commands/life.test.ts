@@ -63,6 +63,32 @@ describe('the life of a profile', () => {
 		expect(await router.exported()).toBe(before);
 	});
 
+	it('is rendered without the router from what is known of it: its facts, or its export', async () => {
+		const planned = await detour(['plan', 'home', ...router.reach, '--json']);
+		await writeFile(join(workplace.directory, 'facts.json'), JSON.stringify(JSON.parse(planned.out).facts));
+		await writeFile(join(workplace.directory, 'router.rsc'), await router.lab.exec('/export'));
+		for (const from of [
+			['--facts', 'facts.json'],
+			['--config', 'router.rsc'],
+		]) {
+			const {code, out} = await detour(['render', 'home', ...from]);
+			expect(code).toBe(0);
+			expect(out).toContain('gateway=wg-vpn');
+			expect(await workplace.run(['check', '-', '--routeros', '7.20'], {stdin: out})).toMatchObject({code: 0, err: '-: 0 errors, 0 warnings (RouterOS 7.20.8)\n'});
+		}
+	});
+
+	it.each([
+		[{source: 'assumed', release: {major: 7, minor: 20}}, 'does not fit at release.patch'],
+		[{}, 'does not fit at'],
+		['x', 'does not fit at the top'],
+	])('is not rendered from facts that are none: %j', async (facts, message) => {
+		await writeFile(join(workplace.directory, 'bad.json'), JSON.stringify(facts));
+		const {code, err} = await detour(['render', 'home', '--facts', 'bad.json']);
+		expect(code).toBe(2);
+		expect(err).toContain(message);
+	});
+
 	it('is undone when the person says no', async () => {
 		const {code, asked} = await detour(['apply', 'home', ...router.reach], ['yes', 'no']);
 		expect(code).toBe(4);
