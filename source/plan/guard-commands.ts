@@ -17,8 +17,11 @@ const lockTime = 600;
 export const lockCommand = (header: GuardHeader): string =>
 	`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`;
 
-/** S, T and J: what runs the guard at start, every 5 s, and every 2 s of uptime. */
-export const triggerCommands = (change: string): readonly string[] => {
+/**
+ * S, T and J on one line: what runs the guard at start, every 5 s, and every 2 s of uptime. Until it is armed T runs every
+ * second, so that it need not be waited for long to be seen.
+ */
+export const triggerCommand = (change: string): string => {
 	const names = guardNames(change);
 	const run = '/system script run detour-guard';
 	const atStart = [
@@ -30,14 +33,14 @@ export const triggerCommands = (change: string): readonly string[] => {
 	const watch = `:while (${count('/system/script', guardOf(change))} > 0) do={ :delay 2s; :do { ${run} } on-error={} }`;
 	return [
 		`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`,
-		`/system/scheduler/add ${named(names.ticker)} interval=5s policy=${guardPolicy} on-event=${quoteString(run)}`,
+		`/system/scheduler/add ${named(names.ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}`,
 		`:local j [:execute script=${quoteString(watch)}]`,
-	];
+	].join('; ');
 };
 
 /** Starts the time in which the change must be kept. */
 export const armCommand = (change: string, seconds: number): string =>
-	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0")`;
+	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set ${findWhere('/system/scheduler', named(guardNames(change).ticker))} interval=5s`;
 
 /** Adds one row with a secret, as long as the guard stands. */
 export const secretCommand = (change: string, command: string): string =>

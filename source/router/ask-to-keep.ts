@@ -88,7 +88,9 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, sig
 				}
 			}
 
-			await clock.sleep(1000, stop.signal).catch(() => undefined);
+			if (!stop.signal.aborted) {
+				await clock.sleep(1000, stop.signal).catch(() => undefined);
+			}
 		}
 	} finally {
 		signal?.removeEventListener('abort', end);

@@ -121,7 +121,11 @@ const handshakes =
 
 /** A WireGuard interface never goes down by itself: only a handshake tells that somebody is at the other end. */
 const checkTunnels = async (transport: Transport, {plan, clock, signal}: VerifyOptions): Promise<readonly Check[]> => {
-	const gateways = new Set((await readRoutes(transport, plan.profile)).map(({gateway}) => gateway));
+	const gateways = new Set((await readRoutes(transport, plan.profile)).map(({gateway}) => gateway).filter((gateway) => gateway !== ''));
+	if (gateways.size === 0) {
+		return [];
+	}
+
 	for (let waited = 0; ; waited += 2) {
 		const peers = recordsOf(await run(transport, handshakes, 'to show its tunnels')).filter(([, name = '']) => gateways.has(name));
 		const names = [...new Set(peers.map(([, name = '']) => name))];

@@ -384,7 +384,8 @@ describe('guarded apply', () => {
 			await bench.lab.advance(200_000);
 		}
 
-		expect(Math.abs((counts[0] ?? 0) - (counts[1] ?? 0))).toBeLessThanOrEqual(2);
+		// Looks while the guard is waited for depend on time, not on the size of the change.
+		expect(Math.abs((counts[0] ?? 0) - (counts[1] ?? 0))).toBeLessThanOrEqual(8);
 	});
 });
 
