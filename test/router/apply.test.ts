@@ -220,6 +220,53 @@ describe('guarded apply', () => {
 		expect(await leftovers()).toBe('');
 	});
 
+	it('says where a change stopped on a release that cannot say why', async () => {
+		await bench.stop();
+		bench = await startBench({minor: 9});
+		transport = await bench.connect();
+		const before = await exported();
+		const missing = {
+			...fragment,
+			entries: fragment.entries.map((entry) => (entry === member ? row('/interface/list/member', 'list.bridge', {list: 'detour-lan', interface: 'bridge9'}) : entry)),
+			adjustments: [],
+		};
+		const end = outcome(await collect(guardedApply(await optionsFor(await planFor(missing), 'keep', {fragment: missing}))));
+		expect(end).toMatchObject({outcome: 'undone'});
+		expect(end?.type === 'outcome' ? end.message : '').toContain('statement 2 of');
+		expect(end?.type === 'outcome' ? end.notApplied?.[0] : '').toContain('bridge9');
+		expect(await exported()).toBe(before);
+	});
+
+	it('makes nothing when a row that it goes by has changed after the lock', async () => {
+		const options = await optionsFor(await planFor(fragment), 'keep');
+		const journal = {
+			write: async ({state}: JournalRecord): Promise<void> => {
+				if (state === 'applying') {
+					await bench.lab.exec('/ip firewall filter set [find where action=fasttrack-connection and !dynamic] connection-state=established');
+				}
+			},
+		};
+		const end = outcome(await collect(guardedApply({...options, journal})));
+		expect(end).toMatchObject({outcome: 'undone'});
+		expect(end?.type === 'outcome' ? end.message : '').toContain('a row of /ip/firewall/filter is not as it was');
+		expect(await bench.lab.exec('/ip firewall export terse')).not.toContain('detour');
+		expect(await leftovers()).toBe('');
+	});
+
+	it('undoes when its journal cannot be written any more', async () => {
+		const before = await exported();
+		const journal = {
+			write: async ({state}: JournalRecord): Promise<void> => {
+				if (state === 'applied' || state === 'undoing') {
+					throw new AppError('disk-full', 'There is no space left on this computer.');
+				}
+			},
+		};
+		const end = outcome(await collect(guardedApply({...(await optionsFor(await planFor(fragment), 'keep')), journal})));
+		expect(end).toMatchObject({outcome: 'undone'});
+		expect(await exported()).toBe(before);
+	});
+
 	it('undoes at once when no new connection can be made, over the one that is left', async () => {
 		const before = await exported();
 		const reconnect = async (): Promise<Transport> => {
