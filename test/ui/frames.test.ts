@@ -1,7 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import type {Profile} from '../../source/scenario/types.js';
 import {fakeServices, homeFacts} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
+
+// The first one waits for Ink to be loaded, on a machine that may be busy with other tests.
+vi.setConfig({testTimeout: 30_000});
 
 const profile: Profile = {
 	version: 1,

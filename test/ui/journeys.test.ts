@@ -1,9 +1,13 @@
-import {describe, expect, it} from 'vitest';
-import {error} from '../../source/diagnostics/index.js';
+import {describe, expect, it, vi} from 'vitest';
+import {error, ok} from '../../source/diagnostics/index.js';
+import type {ApplyEvent} from '../../source/plan/types.js';
 import type {Profile} from '../../source/scenario/types.js';
 import {fakeServices} from '../helpers/fake-services.js';
 import type {OpenOptions} from '../helpers/render.js';
 import {keys, openWizard} from '../helpers/render.js';
+
+// The first one waits for Ink to be loaded, on a machine that may be busy with other tests.
+vi.setConfig({testTimeout: 30_000});
 
 const profile: Profile = {
 	version: 1,
@@ -272,6 +276,34 @@ describe('the countdown', () => {
 		await wizard.until('Review: 4 to add');
 		wizard.press(keys.ctrlC, 'y');
 		expect(await wizard.result).toMatchObject({exitCode: 4, summary: ['Undone: attic (192.168.88.1) is as it was before. You asked for it.']});
+	});
+
+	it('stops at Ctrl-C while the change is being made, and waits for the outcome', async () => {
+		const {services} = fakeServices();
+		const connect: typeof services.connect = async (router, options) => {
+			const made = await services.connect(router, options);
+			return made.ok
+				? ok({
+						...made.value,
+						async *apply({signal}): AsyncIterable<ApplyEvent> {
+							yield {type: 'armed', change: 'c1', deadline: 500, left: 120};
+							yield {type: 'step', step: 'apply', status: 'started'};
+							await new Promise((resolve) => signal.addEventListener('abort', resolve));
+							yield {type: 'outcome', outcome: 'undone', message: 'You stopped it.'};
+						},
+					})
+				: made;
+		};
+		const wizard = await openWizard({services: {...services, connect}, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.enter);
+		await wizard.until('Undone by itself in 2:00');
+		wizard.press(keys.ctrlC);
+		await wizard.until('You stopped it.');
+		wizard.press('q');
+		expect((await wizard.result).exitCode).toBe(4);
 	});
 
 	it('knows no way back but undo, and says so', async () => {
