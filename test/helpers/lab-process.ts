@@ -16,7 +16,7 @@ export type LabProcess = {
 	readonly ssh: (command: string) => Promise<string>;
 	/** Runs a batch of `sftp` commands. */
 	readonly sftp: (...commands: readonly string[]) => Promise<string>;
-	/** The router's own export without its dated header. */
+	/** The router's own export without its dated header, its wrapped lines joined. */
 	readonly export: () => Promise<string>;
 	readonly stop: () => Promise<void>;
 };
@@ -38,7 +38,7 @@ const firstDocument = async (child: ChildProcess): Promise<{readonly port: numbe
 /** Starts the lab with a folder of its own. `home` keeps its host key between starts. */
 export const startLabProcess = async (home: string, ...options: readonly string[]): Promise<LabProcess> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'detour-lab-'));
-	const child = spawn(process.execPath, ['dist/cli.js', 'lab', '--json', ...options], {env: {...process.env, DETOUR_HOME: home}, stdio: ['ignore', 'pipe', 'inherit']});
+	const child = spawn(process.execPath, ['dist/cli.js', 'lab', '--json', ...options], {env: {...process.env, DETOUR_HOME: home}, stdio: ['ignore', 'pipe', 'ignore']});
 	const {port, password, fingerprint} = await firstDocument(child);
 	const askpass = path.join(folder, 'askpass');
 	await writeFile(askpass, `#!/bin/sh\nprintf '%s\\n' '${password}'\n`);
@@ -66,13 +66,17 @@ export const startLabProcess = async (home: string, ...options: readonly string[
 			(await ssh('/export'))
 				.split('\n')
 				.filter((line) => !line.startsWith('#'))
-				.join('\n'),
+				.join('\n')
+				.replaceAll(/\\\n {4}/g, ''),
 		async stop() {
-			const ended = new Promise((resolve) => {
-				child.once('exit', resolve);
-			});
-			child.kill('SIGTERM');
-			await ended;
+			if (child.exitCode === null && child.signalCode === null) {
+				const ended = new Promise((resolve) => {
+					child.once('exit', resolve);
+				});
+				child.kill('SIGINT');
+				await ended;
+			}
+
 			await rm(folder, {recursive: true, force: true});
 		},
 	};
