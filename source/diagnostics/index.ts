@@ -4,5 +4,5 @@ export type {Diagnostic, Position, Result, Severity, Span} from './diagnostic.js
 export {error, fail, isError, ok, warning} from './diagnostic.js';
 export {didYouMean} from './did-you-mean.js';
 export {display, displayLines} from './display.js';
-export {assertNever, invariant} from './invariant.js';
+export {invariant} from './invariant.js';
 export {Secret} from './secret.js';

@@ -4,8 +4,3 @@ export function invariant(condition: unknown, message: string): asserts conditio
 		throw new Error(`Bug in Detour: ${message}`);
 	}
 }
-
-/** The end of an exhaustive switch. */
-export const assertNever = (value: never): never => {
-	throw new Error(`Bug in Detour: unexpected ${JSON.stringify(value)}`);
-};

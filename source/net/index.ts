@@ -10,7 +10,6 @@ export {
 	networkOf,
 	parseInterfaceAddress,
 	parseIp,
-	parseIpv4,
 	parseIpv6,
 	parsePrefix,
 	prefixBounds,
@@ -20,4 +19,4 @@ export {
 export type {DomainName} from './name.js';
 export {parseDomainName, parsePort} from './name.js';
 export type {Packet, Protocol} from './packet.js';
-export {comparePrefixes, mergePrefixes, rangeToPrefixes} from './prefix-set.js';
+export {mergePrefixes, rangeToPrefixes} from './prefix-set.js';

@@ -1,5 +1,5 @@
 import type {Family, Prefix} from './address.js';
-import {addressFamily, addressFromValue, families, prefixBounds, prefixLength} from './address.js';
+import {addressFamily, addressFromValue, families, prefixBounds} from './address.js';
 
 type Interval = {readonly first: bigint; readonly last: bigint};
 
@@ -45,15 +45,3 @@ export const mergePrefixes = (prefixes: readonly Prefix[]): readonly Prefix[] =>
 	families.flatMap((family) =>
 		merge(prefixes.filter((prefix) => addressFamily(prefix) === family).map(prefixBounds)).flatMap(({first, last}) => rangeToPrefixes(family, first, last)),
 	);
-
-/** Ascending by family, first address, then widest first. */
-export const comparePrefixes = (a: Prefix, b: Prefix): number => {
-	const family = addressFamily(a) - addressFamily(b);
-	if (family !== 0) {
-		return family;
-	}
-
-	const left = prefixBounds(a).first;
-	const right = prefixBounds(b).first;
-	return left < right ? -1 : left > right ? 1 : prefixLength(a) - prefixLength(b);
-};
