@@ -58,7 +58,7 @@ const settle = (): Promise<void> =>
 export const startLab = async (options: LabOptions): Promise<Lab> => {
 	const schema = await loadSchema(options.release);
 	const store = createStore(options.state ?? homeRouter(options.release, schema));
-	const faults = noFaults();
+	const faults: Faults = {...noFaults(), deviceMode: store.site.deviceMode, ramDisk: store.site.ramDisk};
 	let server: LabServer | undefined;
 	const machine = createMachine({
 		release: options.release,

@@ -1,6 +1,6 @@
 import {formatRelease} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
-import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, isBound, listChildren, ports, provider, routesOf} from '../store/derived.js';
+import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, listChildren, ports, routesOf} from '../store/derived.js';
 import {specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
@@ -149,7 +149,7 @@ const peerRows: Reader = (context, menu) =>
 	});
 
 /** Whether the provider's line is up. */
-export const isOnline = (context: Context): boolean => context.store.rows('/ip/dhcp-client').some((row) => isBound(context.derived, row));
+export const isOnline = (context: Context): boolean => context.store.rows('/ip/dhcp-client').some((row) => leaseOf(context.derived, row) !== undefined);
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},
@@ -175,10 +175,18 @@ const listRows: Reader = (context, menu) => [
 
 const clientRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
-		const up = isBound(context.derived, row);
-		const state: Readonly<Record<string, string>> = up
-			? {status: 'bound', address: provider.address, gateway: provider.gateway, 'dhcp-server': provider.gateway, 'primary-dns': provider.dns[0], 'expires-after': '23h12m'}
-			: {status: row.properties.disabled === 'yes' ? 'stopped' : 'searching...'};
+		const lease = leaseOf(context.derived, row);
+		const state: Readonly<Record<string, string>> =
+			lease !== undefined
+				? {
+						status: 'bound',
+						address: lease.address,
+						gateway: lease.gateway,
+						'dhcp-server': lease.gateway,
+						'primary-dns': lease.dns[0] ?? '',
+						'expires-after': '23h12m',
+					}
+				: {status: row.properties.disabled === 'yes' ? 'stopped' : 'searching...'};
 		return withProperties(plain(context, menu, row), state);
 	});
 
@@ -301,9 +309,6 @@ const readers: Readonly<Record<string, Reader>> = {
 /** The rows of a menu as they are read, in order. */
 export const viewsOf = (context: Context, menu: string): readonly View[] => (readers[menu] ?? kept)(context, menu);
 
-/** What the board is; a home router with 128 MB of flash and a serial number. */
-export const board = {model: 'C53UiG+5HPaxD2HPaxD', name: 'hAP ax^3', serial: 'HF10LAB0001', softwareId: 'LAB0-0001', architecture: 'arm64'} as const;
-
 const deviceModes: Readonly<Record<'advanced' | 'home', Readonly<Record<string, string>>>> = {
 	advanced: {
 		mode: 'advanced',
@@ -338,21 +343,26 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 		'write-sect-since-reboot': '176',
 		'write-sect-total': '15565',
 		'bad-blocks': '0',
-		'architecture-name': board.architecture,
-		'board-name': board.name,
+		'architecture-name': context.store.site.board.architecture,
+		'board-name': context.store.site.board.name,
 		platform: 'MikroTik',
 	}),
-	'/system/routerboard': (context) => ({
-		routerboard: 'yes',
-		'board-name': board.name,
-		model: board.model,
-		'serial-number': board.serial,
-		'firmware-type': 'ipq6000',
-		'factory-firmware': '7.5',
-		'current-firmware': formatRelease(context.release),
-		'upgrade-firmware': formatRelease(context.release),
-	}),
-	'/system/license': () => ({'software-id': board.softwareId, nlevel: '6', features: ''}),
+	'/system/routerboard': ({release, store}): Readonly<Record<string, string>> => {
+		const {board} = store.site;
+		return board.model === undefined
+			? {routerboard: 'no'}
+			: {
+					routerboard: 'yes',
+					'board-name': board.name,
+					model: board.model,
+					...(board.serial === undefined ? {} : {'serial-number': board.serial}),
+					'firmware-type': 'ipq6000',
+					'factory-firmware': '7.5',
+					'current-firmware': formatRelease(release),
+					'upgrade-firmware': formatRelease(release),
+				};
+	},
+	'/system/license': ({store}) => ({'software-id': store.site.board.softwareId, nlevel: '6', features: ''}),
 	'/system/device-mode': (context) => deviceModes[context.faults.deviceMode],
 	'/safe-mode': () => ({enabled: 'no', current: 'no', owner: '', user: ''}),
 	'/ip/dns': (context) => ({'dynamic-servers': dynamicServers(context.derived).join(','), 'cache-used': '64KiB'}),

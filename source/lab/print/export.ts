@@ -1,7 +1,7 @@
 import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
-import {board, effective, stamp} from '../machine/views.js';
+import {effective, stamp} from '../machine/views.js';
 import {exportOrder, isSecret, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 
@@ -78,10 +78,10 @@ const menusOf = (context: Context): readonly string[] => {
 
 const header = (context: Context): readonly string[] => [
 	`# ${stamp(context, context.now())} by RouterOS ${formatRelease(context.release)}`,
-	`# software id = ${board.softwareId}`,
+	`# software id = ${context.store.site.board.softwareId}`,
 	'#',
-	`# model = ${board.model}`,
-	`# serial number = ${board.serial}`,
+	...(context.store.site.board.model === undefined ? [] : [`# model = ${context.store.site.board.model}`]),
+	...(context.store.site.board.serial === undefined ? [] : [`# serial number = ${context.store.site.board.serial}`]),
 ];
 
 /** The lines of `/export`. */

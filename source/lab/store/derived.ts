@@ -1,5 +1,7 @@
 import {addressOf, networkOf, parseInterfaceAddress, parseIp, parsePrefix, prefixContains} from '../../net/index.js';
 import type {Faults} from '../machine/faults.js';
+import type {Line} from './site.js';
+import {lineBehind} from './site.js';
 import type {Row, Store} from './store.js';
 import type {View} from './view.js';
 
@@ -44,17 +46,23 @@ export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'fa
 		)
 		.toSorted((a, b) => Number.parseInt(a.row.id.slice(1), 16) - Number.parseInt(b.row.id.slice(1), 16));
 
-/** The line of the built-in routers' provider: documentation addresses (RFC 5737, RFC 3849). */
-export const provider = {address: '198.51.100.23/24', gateway: '198.51.100.1', dns: ['198.51.100.53'], gateway6: 'fe80::1', address6: '2001:db8:ffff::23/64'} as const;
+/** What a client got from the line behind its interface. */
+type Lease = {readonly row: Row; readonly interface: string; readonly line: Line};
 
-const bound = (context: DerivedContext): readonly Row[] => {
+const leases = (context: DerivedContext): readonly Lease[] => {
 	const running = new Set(interfacesOf(context).flatMap(({name, running: up}) => (up ? [name] : [])));
-	return context.store.rows('/ip/dhcp-client').filter((row) => isOn(row) && running.has(row.properties.interface ?? ''));
+	return context.store.rows('/ip/dhcp-client').flatMap((row, position): readonly Lease[] => {
+		const name = row.properties.interface ?? '';
+		return isOn(row) && running.has(name) ? [{row, interface: name, line: lineBehind(context.store.site, name, position)}] : [];
+	});
 };
 
-export const dynamicServers = (context: DerivedContext): readonly string[] => (bound(context).some((row) => row.properties['use-peer-dns'] !== 'no') ? provider.dns : []);
+export const dynamicServers = (context: DerivedContext): readonly string[] => [
+	...new Set(leases(context).flatMap(({row, line}) => (row.properties['use-peer-dns'] === 'no' ? [] : line.dns))),
+];
 
-export const isBound = (context: DerivedContext, row: Row): boolean => bound(context).includes(row);
+/** What a DHCP client was given; undefined while it has no lease. */
+export const leaseOf = (context: DerivedContext, row: Row): Line | undefined => leases(context).find((lease) => lease.row === row)?.line;
 
 const dynamicView = (context: DerivedContext, menu: string, key: string, properties: Readonly<Record<string, string>>, ...flags: readonly string[]): View => ({
 	id: context.idFor(menu, key),
@@ -64,25 +72,34 @@ const dynamicView = (context: DerivedContext, menu: string, key: string, propert
 
 const ipv6Enabled = (store: Store): boolean => store.settings('/ipv6/settings')['disable-ipv6'] !== 'yes';
 
+const networkAddress = (address: string): string => {
+	const parsed = parseInterfaceAddress(address);
+	return parsed === undefined ? '' : (networkOf(parsed).split('/')[0] ?? '');
+};
+
 /** Addresses that the machine gives itself: by DHCP, by router advertisement, link-local. */
 export const dynamicAddresses = (context: DerivedContext, family: 4 | 6): readonly View[] => {
-	const clients = bound(context).map((row) => row.properties.interface ?? '');
+	const clients = leases(context);
 	if (family === 4) {
-		return clients.map((name) => dynamicView(context, '/ip/address', name, {address: provider.address, network: '198.51.100.0', interface: name, 'actual-interface': name}));
+		return clients.map(({interface: name, line: {address}}) =>
+			dynamicView(context, '/ip/address', name, {address, network: networkAddress(address), interface: name, 'actual-interface': name}),
+		);
 	}
 
 	if (!ipv6Enabled(context.store)) {
 		return [];
 	}
 
-	const global = clients.map((name) =>
-		dynamicView(
-			context,
-			'/ipv6/address',
-			`g ${name}`,
-			{address: provider.address6, 'from-pool': '', interface: name, 'actual-interface': name, 'eui-64': 'no', advertise: 'no', 'no-dad': 'no'},
-			'global',
-		),
+	const global = clients.flatMap(({interface: name, line: {address6}}) =>
+		address6 === undefined
+			? []
+			: dynamicView(
+					context,
+					'/ipv6/address',
+					`g ${name}`,
+					{address: address6, 'from-pool': '', interface: name, 'actual-interface': name, 'eui-64': 'no', advertise: 'no', 'no-dad': 'no'},
+					'global',
+				),
 	);
 	const slaves = ports(context.store);
 	const local = interfacesOf(context)
@@ -147,13 +164,13 @@ const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] 
 			unnumbered: true,
 		} as const;
 	});
-	const lines = bound(context).flatMap((row): readonly View[] => {
-		const name = row.properties.interface ?? '';
-		if (family === 6 ? !ipv6Enabled(context.store) : row.properties['add-default-route'] === 'no') {
+	const lines = leases(context).flatMap(({row, interface: name, line}): readonly View[] => {
+		const gateway6 = ipv6Enabled(context.store) && line.gateway6 !== undefined ? `${line.gateway6}%${name}` : undefined;
+		const gateway = family === 6 ? gateway6 : row.properties['add-default-route'] === 'no' ? undefined : line.gateway;
+		if (gateway === undefined) {
 			return [];
 		}
 
-		const gateway = family === 4 ? provider.gateway : `${provider.gateway6}%${name}`;
 		const distance = row.properties['default-route-distance'] ?? '1';
 		const view = dynamicView(
 			context,

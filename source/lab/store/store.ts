@@ -1,3 +1,6 @@
+import type {Site} from './site.js';
+import {homeSite} from './site.js';
+
 /** A row as it is kept: what was typed or filled in, in the form RouterOS stores. Defaults are not in it. */
 export type Row = {
 	/** `*1A`, unique in its menu, never used again. */
@@ -6,6 +9,10 @@ export type Row = {
 	readonly properties: Readonly<Record<string, string>>;
 	/** Made by the machine and not removable: `ether1`, the service `telnet`. */
 	readonly builtin?: true;
+	/** What a built-in row held before anyone changed it: an export leaves that out. */
+	readonly factory?: Readonly<Record<string, string>>;
+	/** How an export names a built-in row, where its menu does not say: `[ find default=yes ]`. */
+	readonly selector?: string;
 	/** Lost at reboot and never exported: an address list entry with a timeout. `until` is uptime in milliseconds. */
 	readonly dynamic?: true;
 	readonly until?: number;
@@ -19,12 +26,18 @@ export type StoredFile = {
 	readonly directory?: true;
 };
 
+/** What came in an export and is no row or setting of this lab: statements by menu, and the menus in the order they came in. */
+export type Foreign = {readonly order: readonly string[]; readonly lines: Readonly<Record<string, readonly string[]>>};
+
 /** What outlives a stopped lab; plain JSON. File contents are base64. */
 export type LabState = {
 	readonly menus: Readonly<Record<string, readonly Row[]>>;
 	readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
 	readonly ids: Readonly<Record<string, number>>;
 	readonly files: Readonly<Record<string, {readonly id: string; readonly content: string; readonly modified: number; readonly directory?: true}>>;
+	/** The home router's own unless it says otherwise. */
+	readonly site?: Site;
+	readonly foreign?: Foreign;
 };
 
 /** The rows, settings and files of one machine. */
@@ -37,6 +50,8 @@ export type Store = {
 	nextId(menu: string): string;
 	menus(): readonly string[];
 	readonly files: Map<string, StoredFile>;
+	readonly site: Site;
+	readonly foreign: Foreign;
 	state(): LabState;
 };
 
@@ -44,6 +59,7 @@ const idSpace = (menu: string): string => (menu.startsWith('/interface/') && men
 
 export const createStore = (state: LabState | undefined): Store => {
 	const lists = new Map<string, readonly Row[]>(Object.entries(state?.menus ?? {}));
+	const {site = homeSite, foreign = {order: [], lines: {}}} = state ?? {};
 	const settings = new Map<string, Readonly<Record<string, string>>>(Object.entries(state?.settings ?? {}));
 	const ids = new Map<string, number>(Object.entries(state?.ids ?? {}));
 	const files = new Map<string, StoredFile>(
@@ -66,11 +82,15 @@ export const createStore = (state: LabState | undefined): Store => {
 		},
 		menus: () => [...lists.keys()],
 		files,
+		site,
+		foreign,
 		state: () => ({
 			menus: Object.fromEntries([...lists].map(([menu, rows]) => [menu, rows.filter((row) => row.dynamic !== true)])),
 			settings: Object.fromEntries(settings),
 			ids: Object.fromEntries(ids),
 			files: Object.fromEntries([...files].map(([name, file]) => [name, {...file, content: Buffer.from(file.content).toString('base64')}])),
+			site,
+			foreign,
 		}),
 	};
 };
