@@ -12,6 +12,7 @@ const rooms = {
 	policy: ['catalogue', 'facts', 'net', 'diagnostics'],
 	compiler: ['policy', 'routeros', 'facts', 'net', 'diagnostics'],
 	scenario: ['policy', 'catalogue', 'facts', 'net', 'diagnostics'],
+	simulator: ['routeros', 'facts', 'net', 'diagnostics'],
 	plan: ['compiler/fragment', 'routeros', 'facts', 'net', 'diagnostics'],
 	transport: ['net', 'diagnostics', 'runtime'],
 	router: ['transport/transport', 'compiler/fragment', 'routeros', 'plan', 'facts', 'net', 'diagnostics', 'runtime'],
@@ -43,7 +44,7 @@ module.exports = {
 		{
 			name: 'pure-rooms-have-no-packages',
 			severity: 'error',
-			from: {path: '^(source/(net|diagnostics|runtime|facts|routeros|catalogue|policy|compiler|scenario|plan|presentation)|scenarios)/'},
+			from: {path: '^(source/(net|diagnostics|runtime|facts|routeros|catalogue|policy|compiler|scenario|simulator|plan|presentation)|scenarios)/'},
 			to: {dependencyTypes: ['npm'], pathNot: 'node_modules/(string-width|zod)/'},
 		},
 		{name: 'presets-only-through-commands', severity: 'error', from: {path: '^source/', pathNot: '^source/commands/'}, to: {path: '^scenarios/'}},

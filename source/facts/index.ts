@@ -64,10 +64,41 @@ export type Facts = {
 	readonly freeSpace?: number;
 };
 
-/** What changes by itself: links and far ends up or down, resolved names. Names of uplinks or interfaces as keys. */
+/** An address that the router was given (DHCP, PPP, SLAAC, a prefix pool) and no export holds. */
+export type LearntAddress = {readonly address: InterfaceAddress; readonly interface: string};
+
+/** A route that the router learnt (VPN, SLAAC, OSPF, BGP …) and no export holds. Default routes of clients need only their `gateways`. */
+export type LearntRoute = {
+	readonly destination: Prefix;
+	/** Address, interface name, `ip%interface`. */
+	readonly gateway: string;
+	readonly table: string;
+	readonly distance: number;
+};
+
+/** A moment by the router's clock. */
+export type ClockTime = {readonly weekday: 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat'; /** Since midnight. */ readonly seconds: number};
+
+/**
+ * What changes by itself: links, far ends and hosts up or down, leases, resolved names, the clock. What is left out is
+ * as the configuration says: up, alive, not learnt. A name that is left out of `names` is not known; one that resolves
+ * to nothing has an empty list.
+ */
 export type World = {
-	readonly links: Readonly<Record<string, 'up' | 'down'>>;
+	/** Names of uplinks or interfaces as keys; the simulator knows interfaces only. */
+	readonly links: Readonly<Record<string, 'up' | 'down' | 'removed'>>;
 	readonly names: Readonly<Record<string, readonly Ip[]>>;
+	/** By interface: nothing answers beyond a dead one. Only routes with `check-gateway` notice. */
+	readonly farEnds?: Readonly<Record<string, 'alive' | 'dead'>>;
+	/** By address: gateways and probed hosts that do not answer. Only routes with `check-gateway` notice. */
+	readonly hosts?: Readonly<Record<string, 'up' | 'down'>>;
+	readonly addresses?: readonly LearntAddress[];
+	/** By interface: next hops learnt by DHCP, PPP, LTE or router advertisements. */
+	readonly gateways?: Readonly<Record<string, readonly Ip[]>>;
+	readonly routes?: readonly LearntRoute[];
+	/** Dynamic rows of address lists, by list. */
+	readonly listed?: Readonly<Record<string, readonly Prefix[]>>;
+	readonly clock?: ClockTime;
 };
 
 export const compareReleases = (a: Release, b: Release): number => a.major - b.major || a.minor - b.minor || a.patch - b.patch;

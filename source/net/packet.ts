@@ -10,4 +10,12 @@ export type Packet = {
 	readonly fromPort?: number;
 	readonly toPort?: number;
 	readonly inInterface?: string;
+	/** 0 to 63; 0 when left out. */
+	readonly dscp?: number;
+	/** Bytes with the IP header; not known when left out. */
+	readonly size?: number;
+	/** Hop limit on arrival; enough to pass when left out. */
+	readonly ttl?: number;
+	/** `type:code`; an echo request when left out. */
+	readonly icmp?: string;
 };
