@@ -60,6 +60,19 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
 
 const asLastPart = (message: string, properties: Properties): string => message.replace('$name', properties.name ?? '');
 
+const isInterface = (menu: string): boolean => /^\/interface\/(?!list$)[^/]+$/.test(menu);
+
+const byName = (row: Row): string => row.properties.name ?? '';
+const keys = new Map<string, (row: Row) => string>();
+
+/** What must be unique in a menu, as one text; always the same function for a menu. Interfaces share their names. */
+const keyFor = (menu: string): ((row: Row) => string) => {
+	const {unique, defaults} = specOf(menu);
+	const made = keys.get(menu) ?? (isInterface(menu) ? byName : (row: Row) => JSON.stringify(unique?.properties.map((name) => row.properties[name] ?? defaults?.[name] ?? '')));
+	keys.set(menu, made);
+	return made;
+};
+
 /** Throws when a row may not be as it is: something required is missing, its key is taken, or its parts do not fit. Of a kept row only what changed can clash. */
 export const checkRow = (context: Context, menu: string, rowId: string | undefined, properties: Properties, changed?: ReadonlySet<string>): void => {
 	const spec = specOf(menu);
@@ -75,14 +88,10 @@ export const checkRow = (context: Context, menu: string, rowId: string | undefin
 		return;
 	}
 
-	const {defaults} = spec;
-	const whole = {...defaults, ...properties};
-	const same = (row: Row): boolean => row.id !== rowId && unique.properties.every((name) => (row.properties[name] ?? defaults?.[name] ?? '') === (whole[name] ?? ''));
-	const rivals =
-		unique.properties.includes('name') && /^\/interface\/[^/]+$/.test(menu) && menu !== '/interface/list'
-			? context.store.menus().filter((one) => /^\/interface\/(?!list$)[^/]+$/.test(one))
-			: [menu];
-	if (rivals.some((rival) => context.store.rows(rival).some((row) => (rival === menu ? same(row) : row.properties.name === whole.name)))) {
+	const keyOf = keyFor(menu);
+	const key = keyOf({id: '', properties});
+	const rivals = isInterface(menu) ? context.store.menus().filter(isInterface) : [menu];
+	if (rivals.some((rival) => context.store.having(rival, keyFor(rival), key).some((other) => rival !== menu || other !== rowId))) {
 		throw new ScriptError(asLastPart(unique.message, properties));
 	}
 };

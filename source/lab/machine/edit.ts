@@ -52,13 +52,6 @@ const changeable = (context: Context, menu: string, view: View, verb: string): {
 
 const lastPart = (menu: string): string => menu.split('/').at(-1) ?? '';
 
-const write = (context: Context, menu: string, row: Row): void => {
-	context.store.replace(
-		menu,
-		context.store.rows(menu).map((one) => (one.id === row.id ? row : one)),
-	);
-};
-
 /** Puts rows before another one, or last. */
 const placed = (rows: readonly Row[], moving: readonly Row[], before: string | undefined): readonly Row[] => {
 	const others = rows.filter((row) => !moving.includes(row));
@@ -102,7 +95,12 @@ export const add: Act = (context, call): Value => {
 		...(timeout === undefined && properties.dynamic !== 'yes' ? {} : {dynamic: true as const}),
 		...(timeout === undefined ? {} : {until: context.tasks.uptime() + timeout}),
 	};
-	context.store.replace(menu, placed([...context.store.rows(menu), row], [row], before));
+	if (before === undefined) {
+		context.store.append(menu, row);
+	} else {
+		context.store.replace(menu, placed([...context.store.rows(menu), row], [row], before));
+	}
+
 	context.runtime.since.set(`${menu} ${row.id}`, context.now());
 	schedulerChanged(context, menu, row.id);
 	remember(context, call, `${lastPart(menu)} added`);
@@ -119,7 +117,7 @@ const change = (context: Context, call: MenuCall, view: View, given: ReadonlyMap
 
 	checkRow(context, home.menu, home.row.id, properties, new Set(given.keys()));
 	mayFail(context, call);
-	write(context, home.menu, {...home.row, properties});
+	context.store.update(home.menu, {...home.row, properties});
 	const before = home.row.properties.name;
 	const after = properties.name;
 	if (before !== undefined && after !== undefined) {
@@ -197,19 +195,29 @@ export const unset: Act = (context, call): Value => {
 
 export const remove: Act = (context, call): Value => {
 	const views = changing(context, call, numbersOf(call));
-	for (const view of views) {
-		const {menu, row} = changeable(context, call.menu, view, 'remove');
-		if (row.builtin === true) {
-			throw new ScriptError('failure: can not remove builtin item');
-		}
+	const gone = new Map<string, Set<string>>();
+	try {
+		for (const view of views) {
+			const {menu, row} = changeable(context, call.menu, view, 'remove');
+			if (row.builtin === true) {
+				throw new ScriptError('failure: can not remove builtin item');
+			}
 
-		mayFail(context, call);
-		context.store.replace(
-			menu,
-			context.store.rows(menu).filter((one) => one.id !== row.id),
-		);
-		rename(context, menu, row.properties.name ?? '', row.id);
-		schedulerChanged(context, menu, row.id);
+			mayFail(context, call);
+			gone.set(menu, (gone.get(menu) ?? new Set()).add(row.id));
+		}
+	} finally {
+		for (const [menu, ids] of gone) {
+			const rows = context.store.rows(menu);
+			context.store.replace(
+				menu,
+				rows.filter((row) => !ids.has(row.id)),
+			);
+			for (const row of rows.filter(({id: one}) => ids.has(one))) {
+				rename(context, menu, row.properties.name ?? '', row.id);
+				schedulerChanged(context, menu, row.id);
+			}
+		}
 	}
 
 	remember(context, call, `${lastPart(call.menu)} removed`, views.length);

@@ -149,7 +149,7 @@ const idsIn = (context: Context, call: MenuCall, value: Value | undefined): read
 
 /** A kept row as it is, without what the machine would add: enough to change it, and quick in long menus. */
 const keptView = (context: Context, menu: string, wantedId: string): View | undefined => {
-	const row = context.store.rows(menu).find((one) => one.id === wantedId);
+	const row = context.store.row(menu, wantedId);
 	return row === undefined ? undefined : {id: row.id, properties: row.properties, flags: new Set()};
 };
 
@@ -190,6 +190,6 @@ export const homeOf = (context: Context, menu: string, rowId: string): {readonly
 		return found === undefined ? undefined : {menu: found.menu, row: found.row};
 	}
 
-	const row = context.store.rows(menu).find((one) => one.id === rowId);
+	const row = context.store.row(menu, rowId);
 	return row === undefined ? undefined : {menu, row};
 };

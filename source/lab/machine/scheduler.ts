@@ -74,7 +74,7 @@ export const schedulerChanged = (context: Context, written: string, rowId: strin
 		return;
 	}
 
-	const row = context.store.rows(menu).find((one) => one.id === rowId);
+	const row = context.store.row(menu, rowId);
 	if (row === undefined) {
 		context.runtime.nextRuns.delete(rowId);
 	} else {

@@ -1,4 +1,4 @@
-import type {Session, Steps} from '../contract.js';
+import type {MenuCall, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {textOf} from '../store/text.js';
 import type {Value} from '../value.js';
@@ -100,6 +100,12 @@ export const runScript: Process = function* (context, call): Steps<Value> {
 	return nothing;
 };
 
+/** A switch that is written alone or as `name=yes`. */
+const isOn = (call: MenuCall, name: string): boolean => {
+	const value = call.named.get(name);
+	return call.flags.has(name) || (value !== undefined && textOf(value) === 'yes');
+};
+
 const loaded = '\r\nScript file loaded and executed successfully\r\n';
 
 /** `/import`: the file runs as one script; what ran before an error stays. */
@@ -125,7 +131,7 @@ export const importFile: Process = function* (context, call): Steps<Value> {
 		throw trailed(new ScriptError(wrong), call.line);
 	}
 
-	if (!call.flags.has('dry-run')) {
+	if (!isOn(call, 'dry-run')) {
 		try {
 			yield* context
 				.interpreter()

@@ -1,3 +1,6 @@
+import type {List} from './list.js';
+import {createList} from './list.js';
+
 import type {Site} from './site.js';
 import {homeSite} from './site.js';
 
@@ -42,8 +45,16 @@ export type LabState = {
 
 /** The rows, settings and files of one machine. */
 export type Store = {
+	/** The rows of a menu in order; what was handed out never changes. */
 	rows(menu: string): readonly Row[];
+	row(menu: string, id: string): Row | undefined;
+	/** Puts a row last: quick in menus of any length, unlike `replace`. */
+	append(menu: string, row: Row): void;
+	/** Puts a row in the place of the one with its id. */
+	update(menu: string, row: Row): void;
 	replace(menu: string, rows: readonly Row[]): void;
+	/** Ids of the rows that have this key; the same `keyOf` must come with a menu each time. */
+	having(menu: string, keyOf: (row: Row) => string, key: string): readonly string[];
 	settings(menu: string): Readonly<Record<string, string>>;
 	configure(menu: string, properties: Readonly<Record<string, string>>): void;
 	/** An id that the menu has not used yet. Interface menus share theirs. */
@@ -58,7 +69,12 @@ export type Store = {
 const idSpace = (menu: string): string => (menu.startsWith('/interface/') && menu.split('/').length === 3 && menu !== '/interface/list' ? '/interface' : menu);
 
 export const createStore = (state: LabState | undefined): Store => {
-	const lists = new Map<string, readonly Row[]>(Object.entries(state?.menus ?? {}));
+	const lists = new Map(Object.entries(state?.menus ?? {}).map(([menu, rows]) => [menu, createList(rows)]));
+	const listOf = (menu: string): List => {
+		const list = lists.get(menu) ?? createList([]);
+		lists.set(menu, list);
+		return list;
+	};
 	const {site = homeSite, foreign = {order: [], lines: {}}} = state ?? {};
 	const settings = new Map<string, Readonly<Record<string, string>>>(Object.entries(state?.settings ?? {}));
 	const ids = new Map<string, number>(Object.entries(state?.ids ?? {}));
@@ -66,10 +82,18 @@ export const createStore = (state: LabState | undefined): Store => {
 		Object.entries(state?.files ?? {}).map(([name, file]) => [name, {...file, content: new Uint8Array(Buffer.from(file.content, 'base64'))}]),
 	);
 	return {
-		rows: (menu) => lists.get(menu) ?? [],
-		replace: (menu, rows) => {
-			lists.set(menu, rows);
+		rows: (menu) => lists.get(menu)?.rows() ?? [],
+		row: (menu, id) => lists.get(menu)?.row(id),
+		append: (menu, row) => {
+			listOf(menu).append(row);
 		},
+		update: (menu, row) => {
+			listOf(menu).update(row);
+		},
+		replace: (menu, rows) => {
+			lists.set(menu, createList(rows));
+		},
+		having: (menu, keyOf, key) => listOf(menu).having(keyOf, key),
 		settings: (menu) => settings.get(menu) ?? {},
 		configure: (menu, properties) => {
 			settings.set(menu, properties);
@@ -85,7 +109,7 @@ export const createStore = (state: LabState | undefined): Store => {
 		site,
 		foreign,
 		state: () => ({
-			menus: Object.fromEntries([...lists].map(([menu, rows]) => [menu, rows.filter((row) => row.dynamic !== true)])),
+			menus: Object.fromEntries([...lists].map(([menu, list]) => [menu, list.rows().filter((row) => row.dynamic !== true)])),
 			settings: Object.fromEntries(settings),
 			ids: Object.fromEntries(ids),
 			files: Object.fromEntries([...files].map(([name, file]) => [name, {...file, content: Buffer.from(file.content).toString('base64')}])),
