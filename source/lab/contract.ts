@@ -6,6 +6,15 @@ import type {Value} from './value.js';
 export type Wait = {readonly kind: 'sleep'; readonly milliseconds: number} | {readonly kind: 'until'; readonly condition: () => boolean};
 export type Steps<T> = Generator<Wait, T, void>;
 
+/** What a terminal asks a person. */
+export type Question = {
+	readonly prompt: string;
+	/** One key is the answer. */
+	readonly single?: true;
+	/** The answer is not shown. */
+	readonly hidden?: true;
+};
+
 /** Who runs something: a login session, or a job started by one. */
 export type Session = {
 	readonly user: string;
@@ -16,6 +25,10 @@ export type Session = {
 	readonly from?: string;
 	/** A terminal asks for missing values; exec and jobs do not. */
 	readonly interactive: boolean;
+	/** Asks the person at the terminal; undefined where there is none. */
+	readonly ask?: (question: Question) => Steps<string>;
+	/** Prints by the screen; undefined where there is none. */
+	readonly page?: (text: string) => void;
 	/** Current menu of a terminal, `''` at the root. Statements without `/` start here. */
 	readonly menu: string;
 	readonly aborted: () => boolean;

@@ -3,6 +3,7 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Random} from '../../runtime/index.js';
 import type {Interpreter, MenuCall, MenuHost, Session, Steps} from '../contract.js';
 import type {DerivedContext} from '../store/derived.js';
+import type {Write} from '../store/journal.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
@@ -12,7 +13,15 @@ import type {Jobs} from './jobs.js';
 import type {Tasks} from './tasks.js';
 
 export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string};
-export type HistoryRow = {readonly id: string; readonly time: number; readonly action: string; readonly by: string};
+export type HistoryRow = {
+	readonly id: string;
+	readonly time: number;
+	readonly action: string;
+	readonly by: string;
+	readonly writes: readonly Write[];
+	/** Made under safe mode: undone when its holder is lost. */
+	readonly floating: boolean;
+};
 
 /** Counts and times that a reboot forgets. */
 export type Runtime = {
@@ -26,7 +35,14 @@ export type Runtime = {
 	/** Rows of the last `print`, by the login that asked. */
 	readonly numbering: Map<string, readonly string[]>;
 	log: readonly LogRow[];
+	/** Newest first. */
 	history: readonly HistoryRow[];
+	/** What `/undo` took back and `/redo` may bring again, newest first. */
+	undone: readonly HistoryRow[];
+	/** The login that holds safe mode. */
+	safeMode: {readonly owner: string; readonly user: string} | undefined;
+	/** Terminals that may be written to at any time, by their login. */
+	readonly terminals: Map<string, (text: string) => void>;
 	changes: number;
 };
 
@@ -38,6 +54,9 @@ export const emptyRuntime = (): Runtime => ({
 	numbering: new Map(),
 	log: [],
 	history: [],
+	undone: [],
+	safeMode: undefined,
+	terminals: new Map(),
 	changes: 0,
 });
 

@@ -1,6 +1,6 @@
 import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import {specOf} from '../store/menus.js';
+import {holdsSettings, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 import {parseDuration, textOf} from '../store/text.js';
 import type {View} from '../store/view.js';
@@ -11,19 +11,6 @@ import type {Act, Context} from './context.js';
 import {rename} from './references.js';
 import {changing, givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
 import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
-
-const historyLimit = 100;
-
-const remember = (context: Context, call: MenuCall, action: string, count = 1): void => {
-	if (count === 0) {
-		return;
-	}
-
-	const {runtime} = context;
-	runtime.changes += 1;
-	const row = {id: context.derived.idFor('/system/history', String(runtime.changes)), time: context.now(), action, by: call.session.user};
-	runtime.history = [row, ...runtime.history].slice(0, historyLimit);
-};
 
 /** Rows are written one at a time; a fault may say that the next one fails. */
 const mayFail = (context: Context, call: MenuCall): void => {
@@ -49,8 +36,6 @@ const changeable = (context: Context, menu: string, view: View, verb: string): {
 
 	return home;
 };
-
-const lastPart = (menu: string): string => menu.split('/').at(-1) ?? '';
 
 /** Puts rows before another one, or last. */
 const placed = (rows: readonly Row[], moving: readonly Row[], before: string | undefined): readonly Row[] => {
@@ -103,7 +88,6 @@ export const add: Act = (context, call): Value => {
 
 	context.runtime.since.set(`${menu} ${row.id}`, context.now());
 	schedulerChanged(context, menu, row.id);
-	remember(context, call, `${lastPart(menu)} added`);
 	return id(row.id);
 };
 
@@ -134,23 +118,18 @@ const setSettings = (context: Context, call: MenuCall): void => {
 };
 
 /** Whether a menu holds settings instead of rows: its `set` names no rows. */
-export const isSettings = (context: Context, menu: string): boolean =>
-	specOf(menu).settings === true ||
-	(context.schema.hasCommand(menu, 'set') && !context.schema.hasCommand(menu, 'add') && context.schema.argument(menu, 'set', 'numbers') === undefined);
+export const isSettings = (context: Context, menu: string): boolean => holdsSettings(context.schema, menu);
 
 export const set: Act = (context, call): Value => {
 	beforeSchedulerWrite(context, call.menu);
 	if (isSettings(context, call.menu)) {
 		setSettings(context, call);
-		remember(context, call, `${lastPart(call.menu)} changed`);
 	} else {
 		const views = changing(context, call, numbersOf(call));
 		const given = givenProperties(context, call, call.menu === '/interface' ? '/interface/ethernet' : call.menu);
 		for (const view of views) {
 			change(context, call, view, given);
 		}
-
-		remember(context, call, `${lastPart(call.menu)} changed`, views.length);
 	}
 
 	return nothing;
@@ -164,7 +143,6 @@ const switching =
 			change(context, call, view, new Map([['disabled', disabled]]));
 		}
 
-		remember(context, call, `${lastPart(call.menu)} changed`, views.length);
 		return nothing;
 	};
 
@@ -220,7 +198,6 @@ export const remove: Act = (context, call): Value => {
 		}
 	}
 
-	remember(context, call, `${lastPart(call.menu)} removed`, views.length);
 	return nothing;
 };
 
@@ -228,7 +205,6 @@ export const move: Act = (context, call): Value => {
 	const moving = changing(context, call, numbersOf(call)).map((view) => changeable(context, call.menu, view, 'move').row);
 	const before = placeOf(context, call, call.named.get('destination') ?? call.positional[call.named.has('numbers') ? 0 : 1]);
 	context.store.replace(call.menu, placed(context.store.rows(call.menu), moving, before));
-	remember(context, call, `${lastPart(call.menu)} moved`, moving.length);
 	return nothing;
 };
 

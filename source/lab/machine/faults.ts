@@ -14,6 +14,30 @@ export type Faults = {
 	readonly farEndsDown: Set<string>;
 	/** Statements to let pass before one fails, by menu and verb: `/ip/route add` -> 2 lets two adds pass and fails the third. */
 	readonly failures: Map<string, number>;
+	/** What a terminal is shown beside what it asked for. */
+	readonly console: {
+		banner: boolean;
+		/** Asks whether to show the software licence, as after a reset since 7.13. */
+		licence: boolean;
+		/** Waits for Enter, as a virtual router without a licence does. */
+		nag: boolean;
+		/** Asks for a new password, as for an expired one. */
+		password: boolean;
+		/** Log lines that are printed into any terminal at any time; RouterOS prints critical ones. */
+		logLines: 'critical' | 'all' | 'no';
+		/** Every question about the cursor wants its answer, or the prompt waits its 10 s. */
+		patientProbe: boolean;
+	};
+	readonly ssh: {
+		/** Milliseconds on the way, each way. */
+		latency: number;
+		/** The connection breaks at this request (exec, shell or SFTP), counted from now: 1 is the next one. */
+		dropAt: number | undefined;
+		/** Like `dropAt`, but nobody hears of it: the router notices after 9 minutes. */
+		silentAt: number | undefined;
+		/** Exit status 1 for a command that does not parse: measured both ways on one 7.24 router. */
+		errorStatus: 'no' | 'yes' | 'sometimes';
+	};
 };
 
 export const noFaults = (): Faults => ({
@@ -24,4 +48,6 @@ export const noFaults = (): Faults => ({
 	linksDown: new Set(),
 	farEndsDown: new Set(),
 	failures: new Map(),
+	console: {banner: true, licence: false, nag: false, password: false, logLines: 'critical', patientProbe: false},
+	ssh: {latency: 0, dropAt: undefined, silentAt: undefined, errorStatus: 'no'},
 });

@@ -3,17 +3,22 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Clock, Random} from '../../runtime/index.js';
 import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
+import {journalled} from '../store/journal.js';
 import type {Store} from '../store/store.js';
+import {formatTime} from '../store/text.js';
 import type {Value} from '../value.js';
 import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
 import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
 import type {Faults} from './faults.js';
 import {createDisk} from './files.js';
+import {remember} from './history.js';
 import {createJobs} from './jobs.js';
 import {permit} from './permissions.js';
+import {answered} from './questions.js';
 import {find, get, print} from './read.js';
 import {inventAddresses} from './resolver.js';
+import {loseSafeMode, releaseSafeMode} from './safe-mode.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
 import {labSchema} from './schema.js';
 import {startJob} from './scripts.js';
@@ -28,6 +33,8 @@ export type Login = {
 	/** Runs a line; `done` comes when it has ended, also when it was stopped. */
 	run(line: string, done: () => void): Task;
 	enter(menu: string): void;
+	/** Ends on the person's word, keeping what was done under safe mode. */
+	quit(): void;
 	close(): void;
 };
 
@@ -37,6 +44,10 @@ export type LoginOptions = {
 	readonly via: string;
 	readonly interactive: boolean;
 	readonly print: (text: string) => void;
+	readonly ask?: Session['ask'];
+	readonly page?: Session['page'];
+	/** Takes what is told to every terminal at any time. */
+	readonly notify?: (text: string) => void;
 	/** The machine ends the session: a reboot, or the job was removed. */
 	readonly ended: () => void;
 };
@@ -85,7 +96,8 @@ const logLimit = 1000;
 
 /** The emulated router: its store, clock, jobs and menus, without the network. */
 export const createMachine = (options: MachineOptions): Machine => {
-	const {release, store, faults} = options;
+	const {release, faults} = options;
+	const {store, journal} = journalled(options.store);
 	const schema = labSchema(options.schema);
 	const tasks = createTasks(options.clock, options.follows);
 	let wall = options.clock.now();
@@ -100,6 +112,12 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const log = (topics: string, message: string): void => {
 		runtime.changes += 1;
 		runtime.log = [...runtime.log, {id: `*${runtime.changes.toString(16).toUpperCase()}`, time: now(), topics, message}].slice(-logLimit);
+		const shown = {all: true, no: false, critical: topics.split(',').includes('critical')};
+		if (shown[faults.console.logLines]) {
+			for (const tell of runtime.terminals.values()) {
+				tell(`${formatTime(now())} echo: ${topics} ${message}`);
+			}
+		}
 	};
 
 	const idFor = (menu: string, key: string): string => {
@@ -145,7 +163,14 @@ export const createMachine = (options: MachineOptions): Machine => {
 				throw new ScriptError(`failure: ${call.verb} is not part of this lab`);
 			}
 
-			return act(context, call);
+			return yield* answered(call, (complete) => {
+				journal.open();
+				try {
+					return act(context, complete);
+				} finally {
+					remember(context, call, journal.take());
+				}
+			});
 		},
 	};
 
@@ -167,6 +192,9 @@ export const createMachine = (options: MachineOptions): Machine => {
 		runtime.numbering.clear();
 		runtime.log = [];
 		runtime.history = [];
+		runtime.undone = [];
+		runtime.safeMode = undefined;
+		runtime.terminals.clear();
 		for (const menu of store.menus()) {
 			store.replace(
 				menu,
@@ -248,12 +276,18 @@ export const createMachine = (options: MachineOptions): Machine => {
 			print: wanted.print,
 			from: wanted.from,
 			interactive: wanted.interactive,
+			...(wanted.ask === undefined ? {} : {ask: wanted.ask}),
+			...(wanted.page === undefined ? {} : {page: wanted.page}),
 			get menu() {
 				return menu;
 			},
 			aborted: () => closed || interrupted,
 			job: job.id,
 		};
+		if (wanted.notify !== undefined) {
+			runtime.terminals.set(job.id, wanted.notify);
+		}
+
 		log('system,info,account', `user ${wanted.user} logged in from ${wanted.from} via ${wanted.via}`);
 		return {
 			session,
@@ -277,12 +311,19 @@ export const createMachine = (options: MachineOptions): Machine => {
 					},
 				};
 			},
+			quit: () => {
+				if (runtime.safeMode?.owner === job.id) {
+					releaseSafeMode(context);
+				}
+			},
 			close: () => {
 				if (!closed) {
 					closed = true;
 					task?.stop();
 				}
 
+				runtime.terminals.delete(job.id);
+				loseSafeMode(context, job.id);
 				if (jobs.all().some((one) => one.id === job.id)) {
 					jobs.remove(job.id);
 					log('system,info,account', `user ${wanted.user} logged out from ${wanted.from} via ${wanted.via}`);

@@ -93,7 +93,8 @@ const printLines = (context: Context, call: MenuCall, lines: readonly string[]):
 	const text = lines.map((line) => `${line}\r\n`).join('');
 	const file = call.named.get('file');
 	if (file === undefined) {
-		call.session.print(text);
+		const {page, print: write} = call.session;
+		(call.flags.has('without-paging') || page === undefined ? write : page)(text);
 	} else {
 		const name = textOf(file);
 		context.disk.write(name.endsWith('.txt') ? name : `${name}.txt`, Buffer.from(text));

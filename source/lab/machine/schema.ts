@@ -21,16 +21,48 @@ const extra: Readonly<Record<string, Readonly<Record<string, ReadonlyMap<string,
 		disk: table(argument('free', 'string value')),
 		interface: table(argument('down', 'string value'), argument('up', 'string value')),
 		tunnel: table(argument('dead', 'string value'), argument('alive', 'string value')),
+		console: table(
+			...['banner', 'licence-question', 'enter-question', 'password-question', 'patient-probe'].map((name) => argument(name, '', ['yes', 'no'])),
+			argument('log-lines', '', ['critical', 'all', 'no']),
+		),
+		ssh: table(
+			argument('latency', 'time interval'),
+			argument('drop-at', 'integer number'),
+			argument('silent-at', 'integer number'),
+			argument('error-status', '', ['no', 'yes', 'sometimes']),
+		),
 		'device-mode': table(argument('mode', 'string value', ['advanced', 'home'])),
 	},
 };
 
+const rowNumbers = argument('numbers', 'string value');
+const vethProperties = ['address', 'comment', 'dhcp', 'disabled', 'gateway', 'gateway6', 'mac-address', 'name'].map((name) =>
+	argument(name, name === 'disabled' || name === 'dhcp' ? '' : 'string value', name === 'disabled' || name === 'dhcp' ? ['no', 'yes'] : undefined),
+);
+
+/** Since 7.21 the menu of virtual interfaces comes with the container package, which the sampled router has not; as 7.20.8 has it. */
+const veth: Readonly<Record<string, ReadonlyMap<string, Argument>>> = {
+	add: table(...vethProperties, argument('copy-from', 'string value')),
+	set: table(...vethProperties, rowNumbers),
+	comment: table(rowNumbers, argument('comment', 'string value')),
+	disable: table(rowNumbers),
+	enable: table(rowNumbers),
+	remove: table(rowNumbers),
+	find: table(argument('where')),
+	get: table(argument('number', 'string value'), argument('value-name', '', ['address', 'comment', 'disabled', 'gateway', 'gateway6', 'mac-address', 'name', 'running'])),
+	print: table(
+		...['as-value', 'brief', 'count-only', 'detail', 'terse', 'show-ids', 'without-paging', 'where'].map((name) => argument(name)),
+		...['file', 'from', 'proplist'].map((name) => argument(name, 'string value')),
+	),
+};
+
 /** The release's schema with what the lab adds to it. */
 export const labSchema = (schema: Schema): Schema => {
-	const own = (menu: string): Readonly<Record<string, ReadonlyMap<string, Argument>>> | undefined => extra[menu];
+	const added = schema.hasMenu('/interface/veth') ? extra : {...extra, '/interface/veth': veth};
+	const own = (menu: string): Readonly<Record<string, ReadonlyMap<string, Argument>>> | undefined => added[menu];
 	const below = (menu: string): readonly string[] => {
 		const parent = menu === '/' ? '' : menu;
-		return Object.keys(extra).flatMap((path) => (path.slice(0, path.lastIndexOf('/')) === parent ? [path.slice(path.lastIndexOf('/') + 1)] : []));
+		return Object.keys(added).flatMap((path) => (path.slice(0, path.lastIndexOf('/')) === parent ? [path.slice(path.lastIndexOf('/') + 1)] : []));
 	};
 	const argumentsOf = (menu: string, command: string): ReadonlyMap<string, Argument> => own(menu)?.[command] ?? schema.arguments(menu, command);
 	return {

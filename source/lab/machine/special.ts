@@ -6,8 +6,12 @@ import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
 import type {Act, Process} from './context.js';
+import {redo, undo} from './history.js';
+import {consoleActs} from './lab-console.js';
 import {ping} from './ping.js';
+import {agreed} from './questions.js';
 import {numbersOf, propertyValue, targets} from './rows.js';
+import {safeModeActs, safeModeProcesses} from './safe-mode.js';
 import {planAll} from './scheduler.js';
 import {importFile, runScript} from './scripts.js';
 import {longestContents, viewsOf} from './views.js';
@@ -115,6 +119,14 @@ const reboot: Act = (context): Value => {
 	return nothing;
 };
 
+const confirmedReboot: Process = function* (context, call) {
+	if (!(yield* agreed(call, 'Reboot, yes?'))) {
+		throw new ScriptError('action cancelled');
+	}
+
+	return reboot(context, call);
+};
+
 const advance: Act = (context, call): Value => {
 	const milliseconds = Number(parseDuration(text(call, 'time') ?? '') ?? 0n);
 	// From inside a running script time cannot pass: it does as soon as the script has ended.
@@ -217,18 +229,23 @@ export const processes: Readonly<Record<string, Process>> = {
 	'/ import': importFile,
 	'/ ping': ping,
 	'/tool ping': ping,
+	'/system reboot': confirmedReboot,
 	'/system/script run': runScript,
+	...safeModeProcesses,
 };
 
 /** Commands that are not the common verbs, by `menu verb`. */
 export const specialActs: Readonly<Record<string, Act>> = {
 	'/ export': writeExport,
 	'/ quit': quit,
+	'/ redo': redo,
+	'/ undo': undo,
+	...safeModeActs,
+	...consoleActs,
 	'/file add': addFile,
 	'/file set': setFile,
 	'/file remove': removeFile,
 	'/ip/dns/cache flush': flush,
-	'/system reboot': reboot,
 	'/system/clock set': setClock,
 	'/system/script/job remove': removeJob,
 	'/user/ssh-keys add': addKey,

@@ -5,9 +5,10 @@ import {specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
 import type {View} from '../store/view.js';
-import type {Context} from './context.js';
+import type {Context, HistoryRow} from './context.js';
 import {diskSize} from './files.js';
 import {publicKeyOf} from './keys.js';
+import {safeModeState} from './safe-mode.js';
 
 const verbs = ['add', 'set'] as const;
 
@@ -269,8 +270,16 @@ const logRows: Reader = (context) =>
 		flags: new Set<string>(),
 	}));
 
-const historyRows: Reader = (context) =>
-	context.runtime.history.map((row) => ({id: row.id, properties: {action: row.action, by: row.by, policy: 'write', time: stamp(context, row.time)}, flags: new Set(['undoable'])}));
+const historyView = (context: Context, row: HistoryRow, flag: string): View => ({
+	id: row.id,
+	properties: {action: row.action, by: row.by, policy: 'write', time: stamp(context, row.time)},
+	flags: new Set([flag]),
+});
+
+const historyRows: Reader = (context) => [
+	...context.runtime.undone.toReversed().map((row) => historyView(context, row, 'redoable')),
+	...context.runtime.history.map((row) => historyView(context, row, row.floating ? 'floating-undo' : 'undoable')),
+];
 
 const buildTime = '2024-09-20 13:00:27';
 
@@ -364,7 +373,7 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 	},
 	'/system/license': ({store}) => ({'software-id': store.site.board.softwareId, nlevel: '6', features: ''}),
 	'/system/device-mode': (context) => deviceModes[context.faults.deviceMode],
-	'/safe-mode': () => ({enabled: 'no', current: 'no', owner: '', user: ''}),
+	'/safe-mode': safeModeState,
 	'/ip/dns': (context) => ({'dynamic-servers': dynamicServers(context.derived).join(','), 'cache-used': '64KiB'}),
 	'/ip/settings': (context) => ({'ipv4-fasttrack-active': yes(fasttrackDummies(context.derived, '/ip/firewall/filter').length > 0), 'ipv4-fast-path-active': 'false'}),
 };

@@ -1,3 +1,5 @@
+import type {Schema} from '../../routeros/schema/index.js';
+
 /** One place in the flags column and the flags that may stand there: `D dynamic`. */
 export type FlagGroup = readonly string[];
 
@@ -291,7 +293,7 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		policy: 'policy',
 		order: ['name', 'start-date', 'start-time', 'interval', 'on-event', 'owner', 'policy', 'run-count', 'next-run'],
 	},
-	'/system/history': {state: true, columns: ['action', 'by', 'policy', 'time'], flags: [['U undoable']]},
+	'/system/history': {state: true, columns: ['action', 'by', 'policy', 'time'], flags: [['U undoable', 'R redoable', 'F floating-undo']]},
 	'/system/package': {state: true, columns: ['name', 'version', 'build-time', 'size'], flags: [['X disabled', 'A available']]},
 	'/user': {
 		required: ['name', 'group'],
@@ -486,3 +488,7 @@ const secrets: ReadonlySet<string> = new Set([
 export const isSecret = (name: string): boolean => secrets.has(name);
 
 export const specOf = (menu: string): MenuSpec => menuSpecs[menu] ?? unknownMenu;
+
+/** Whether a menu holds settings instead of rows: its `set` names no rows. */
+export const holdsSettings = (schema: Schema, menu: string): boolean =>
+	specOf(menu).settings === true || (schema.hasCommand(menu, 'set') && !schema.hasCommand(menu, 'add') && schema.argument(menu, 'set', 'numbers') === undefined);
