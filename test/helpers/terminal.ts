@@ -28,7 +28,8 @@ export type Terminal = {
 	/** Waits until the screen shows the text, then resolves with the frame. Fails with the last frame. */
 	readonly see: (expected: string | RegExp, timeout?: number) => Promise<string>;
 	readonly resize: (columns: number, rows: number) => void;
-	readonly exited: Promise<number>;
+	/** The exit code, once the program has ended. Fails with the last frame when it does not. */
+	readonly ended: (timeout?: number) => Promise<number>;
 	readonly pid: number;
 	readonly kill: (signal: string) => void;
 	/** Whether the cursor is shown: a program that ends must have brought it back. */
@@ -127,7 +128,14 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			child.resize(newColumns, newRows);
 			screen.resize(newColumns, newRows);
 		},
-		exited,
+		ended: (timeout = 15_000) =>
+			Promise.race([
+				exited,
+				new Promise<never>((_resolve, reject) => {
+					const timer = setTimeout(() => reject(new Error(`It did not end within ${timeout} ms. The screen was:\n${text()}`)), timeout);
+					void exited.then(() => clearTimeout(timer));
+				}),
+			]),
 		pid: child.pid,
 		kill: (signal) => {
 			child.kill(signal);

@@ -75,7 +75,7 @@ describe('a first-time set-up by keyboard alone', () => {
 		wizard.type('k');
 		await wizard.see('Kept', 30_000);
 		wizard.type('q');
-		expect(await wizard.exited).toBe(0);
+		expect(await wizard.ended()).toBe(0);
 		expect(wizard.isCursorVisible()).toBe(true);
 		expect(wizard.text()).toContain('home');
 
@@ -89,7 +89,7 @@ describe('a first-time set-up by keyboard alone', () => {
 		again.type(keys.enter);
 		await again.see('Saved as home');
 		again.type('q');
-		expect(await again.exited).toBe(0);
+		expect(await again.ended()).toBe(0);
 		expect(await stage.lab.export()).toBe(after);
 
 		const removed = await stage.run(['remove', 'home', '--yes', '--password-stdin'], `${stage.lab.password}\n`);

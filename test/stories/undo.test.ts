@@ -32,10 +32,10 @@ describe('a change that is not kept', () => {
 		await makeTheChange(wizard);
 		expect(await stage.lab.export()).not.toBe(before);
 		wizard.type(keys.ctrlC);
-		await wizard.see('Undone', 30_000);
+		await wizard.see('Undone. The router is as it was before.', 30_000);
 		expect(await stage.lab.export()).toBe(before);
 		wizard.type('q');
-		expect(await wizard.exited).toBe(4);
+		expect(await wizard.ended()).toBe(4);
 		expect(wizard.isCursorVisible()).toBe(true);
 		expect(await leftovers()).toBe(nothing);
 	}, 90_000);
@@ -45,7 +45,7 @@ describe('a change that is not kept', () => {
 		await logIn(wizard, stage.lab);
 		await makeTheChange(wizard);
 		wizard.kill('SIGKILL');
-		await wizard.exited;
+		await wizard.ended();
 		expect(await stage.lab.export()).not.toBe(before);
 		await stage.lab.ssh('/lab/advance time=2m15s');
 		expect(await stage.lab.export()).toBe(before);
@@ -60,7 +60,7 @@ describe('a change that is not kept', () => {
 		await logIn(wizard, stage.lab);
 		await makeTheChange(wizard);
 		wizard.kill('SIGKILL');
-		await wizard.exited;
+		await wizard.ended();
 		const recovered = await stage.run(['recover', '--password-stdin'], `${stage.lab.password}\n`);
 		expect(recovered.stderr + recovered.stdout).toMatch(/undone/i);
 		expect(await stage.lab.export()).toBe(before);
@@ -79,7 +79,7 @@ describe('a router that shows another key', () => {
 			expect(seen).not.toContain('Password');
 			expect(seen).toContain(impostor.lab.fingerprint);
 			wizard.type(keys.ctrlC);
-			await wizard.exited;
+			await wizard.ended();
 			expect(wizard.isCursorVisible()).toBe(true);
 		} finally {
 			await impostor.end();
