@@ -14,12 +14,13 @@ const rooms = {
 	scenario: ['policy', 'catalogue', 'facts', 'net', 'diagnostics'],
 	simulator: ['routeros', 'facts', 'net', 'diagnostics'],
 	plan: ['compiler/fragment', 'routeros', 'facts', 'net', 'diagnostics'],
+	proof: ['policy', 'simulator', 'plan', 'routeros', 'facts', 'net', 'diagnostics'],
 	transport: ['net', 'diagnostics', 'runtime'],
 	router: ['transport/transport', 'compiler/fragment', 'routeros', 'plan', 'facts', 'net', 'diagnostics', 'runtime'],
 	lab: ['routeros/syntax', 'routeros/schema', 'routeros/versions', 'routeros/model/configuration', 'facts', 'net', 'diagnostics', 'runtime'],
 	profiles: ['scenario', 'net', 'diagnostics', 'runtime'],
-	presentation: ['net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'plan'],
-	ui: ['presentation', 'net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'plan'],
+	presentation: ['net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'simulator', 'plan', 'proof'],
+	ui: ['presentation', 'net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'simulator', 'plan', 'proof'],
 };
 
 const escaped = (text) => text.replaceAll('/', '\\/');
@@ -44,7 +45,7 @@ module.exports = {
 		{
 			name: 'pure-rooms-have-no-packages',
 			severity: 'error',
-			from: {path: '^(source/(net|diagnostics|runtime|facts|routeros|catalogue|policy|compiler|scenario|simulator|plan|presentation)|scenarios)/'},
+			from: {path: '^(source/(net|diagnostics|runtime|facts|routeros|catalogue|policy|compiler|scenario|simulator|plan|proof|presentation)|scenarios)/'},
 			to: {dependencyTypes: ['npm'], pathNot: 'node_modules/(string-width|zod)/'},
 		},
 		{name: 'presets-only-through-commands', severity: 'error', from: {path: '^source/', pathNot: '^source/commands/'}, to: {path: '^scenarios/'}},

@@ -116,14 +116,31 @@ export type Claim = {
 	readonly policy?: Id;
 	readonly family: Family;
 	readonly packet: Packet;
-	readonly down: readonly Id[];
+	/** The uplink that the packet comes in by: its interface takes the place of the packet's own. */
+	readonly cameBy?: Id;
+	/** Uplinks by their ids and lines by their interfaces whose link is down. */
+	readonly down: readonly string[];
+	/** Uplinks whose link is up while nobody answers beyond it. */
+	readonly silent: readonly Id[];
 	/** What names resolve to in this claim's world; such an address stands for the name in `packet`. */
 	readonly names: Readonly<Record<string, readonly Ip[]>>;
-	readonly expect:
-		| {readonly kind: 'leaves-by'; readonly uplink: Id}
-		/** By whatever `main` says: as before. */
-		| {readonly kind: 'leaves-as-before'}
-		| {readonly kind: 'blocked'}
-		| {readonly kind: 'reaches-router'}
-		| {readonly kind: 'stays-local'; readonly interface: string};
+	readonly expect: Expectation;
 };
+
+export type Expectation =
+	/** The whole connection: first packet, later ones, and the answers to them. */
+	| {readonly kind: 'leaves-by'; readonly uplink: Id}
+	/** By that uplink or not at all. */
+	| {readonly kind: 'only-by'; readonly uplink: Id}
+	/** Whatever would happen to it without the document. */
+	| {readonly kind: 'leaves-as-before'}
+	| {readonly kind: 'blocked'}
+	| {readonly kind: 'reaches-router'}
+	/** Where it reached the router without the document, it still does. */
+	| {readonly kind: 'keeps-reaching-router'}
+	/** By that interface, unless it went nowhere before. */
+	| {readonly kind: 'stays-local'; readonly interface: string}
+	/** What is let in is answered by the way that it came in. */
+	| {readonly kind: 'answered'}
+	/** Takes the fast path as it did without the document. */
+	| {readonly kind: 'as-fast'};

@@ -3,6 +3,7 @@ export type {
 	Claim,
 	DestinationList,
 	DnsChoice,
+	Expectation,
 	Id,
 	ListedName,
 	Network,

@@ -3,7 +3,7 @@ import type {Facts} from '../../source/facts/index.js';
 import {prefixContains} from '../../source/net/index.js';
 import type {Claim, PolicyDocument} from '../../source/policy/index.js';
 import {claimsOf} from '../../source/policy/index.js';
-import {address, domain, ip, network, part, prefixes, uplink} from './documents.js';
+import {address, domain, ip, network, part, prefixes, uplink, wireguard} from './documents.js';
 
 const facts: Facts = {
 	source: 'router',
@@ -19,9 +19,14 @@ const facts: Facts = {
 		{address: address('192.168.88.1/24'), interface: 'bridge', dynamic: false},
 		{address: address('2001:db8:1::1/64'), interface: 'bridge', dynamic: false},
 		{address: address('192.168.90.1/24'), interface: 'guest', dynamic: false},
+		{address: address('198.51.100.14/24'), interface: 'ether1', dynamic: true},
+		{address: address('10.66.66.2/32'), interface: 'p1-vpn', dynamic: false},
 		{address: address('fe80::1/64'), interface: 'bridge', dynamic: true},
 	],
-	routes: [],
+	routes: [
+		{destination: network('0.0.0.0/0'), gateway: '198.51.100.1', table: 'main', distance: 1, dynamic: true, active: true, origin: 'dhcp'},
+		{destination: network('10.20.0.0/16'), gateway: '192.168.88.2', table: 'main', distance: 1, dynamic: false, active: true, origin: 'static'},
+	],
 	wireguardPeers: [],
 	ipv6Enabled: true,
 	dns: {servers: [], allowRemoteRequests: false},
@@ -34,11 +39,30 @@ const [policy] = document.policies;
 const withPolicy = (change: Partial<PolicyDocument['policies'][number]>, more: Partial<PolicyDocument> = {}): PolicyDocument =>
 	part('p1', {...more, policies: policy === undefined ? [] : [{...policy, ...change}]});
 
-const short = ({packet, down, family, expect: wanted}: Claim) => `${family} ${packet.from} > ${packet.to}${down.length > 0 ? ' down' : ''}: ${wanted.kind}`;
-const ofPolicy = (wanted: PolicyDocument, more: Partial<Facts> = {}): readonly string[] =>
+const named = part('p1', {
+	lists: [
+		{
+			id: 'p1.dst',
+			title: 'x',
+			prefixes: [],
+			domains: [
+				{name: domain('a.example'), subdomains: true},
+				{name: domain('b.example'), subdomains: false},
+			],
+		},
+	],
+});
+
+const short = ({packet, down, silent, family, expect: wanted}: Claim) =>
+	`${family} ${packet.from} > ${packet.to} ${packet.protocol}${[...down.map((way) => ` ${way} down`), ...silent.map((way) => ` ${way} silent`)].join('')}: ${wanted.kind}`;
+const of = (wanted: PolicyDocument, id: string, more: Partial<Facts> = {}): readonly string[] =>
 	claimsOf(wanted, {...facts, ...more})
-		.filter((claim) => claim.policy !== undefined)
+		.filter((claim) => claim.id.startsWith(id))
 		.map(short);
+const ofPolicy = (wanted: PolicyDocument, more: Partial<Facts> = {}): readonly string[] => of(wanted, 'p1.use', more).filter((line) => !line.includes(' udp'));
+
+const down = (from: string, to: string, wanted: readonly (readonly [string, string])[]): readonly string[] =>
+	wanted.map(([world, kind]) => `${from} > ${to} tcp ${world}: ${kind}`);
 
 describe('claims of a policy', () => {
 	it.each<[string, readonly string[], readonly string[]]>([
@@ -46,43 +70,84 @@ describe('claims of a policy', () => {
 			'block',
 			ofPolicy(document),
 			[
-				'4 192.168.88.10 > 203.0.113.1: leaves-by',
-				'4 192.168.88.10 > 203.0.113.1 down: blocked',
-				'6 2001:db8:1::a > 2001:db8:f::1: leaves-by',
-				'6 2001:db8:1::a > 2001:db8:f::1 down: blocked',
+				'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',
+				...down('4 192.168.88.10', '203.0.113.10', [
+					['p1.vpn down', 'blocked'],
+					['ether1 down', 'only-by'],
+					['p1.vpn down ether1 down', 'blocked'],
+					['p1.vpn silent', 'only-by'],
+				]),
+				'6 2001:db8:1::a > 2001:db8:f::a tcp: leaves-by',
+				...down('6 2001:db8:1::a', '2001:db8:f::a', [
+					['p1.vpn down', 'blocked'],
+					['ether1 down', 'only-by'],
+					['p1.vpn down ether1 down', 'blocked'],
+					['p1.vpn silent', 'only-by'],
+				]),
 			],
 		],
 		[
-			'fall back',
-			ofPolicy(withPolicy({whenDown: {kind: 'fall-back'}})),
+			'fall back with a probe',
+			ofPolicy(withPolicy({whenDown: {kind: 'fall-back'}}, {uplinks: [uplink('p1.vpn', {probe: {4: ip('192.0.2.1')}})]})).filter((line) => line.startsWith('4')),
 			[
-				'4 192.168.88.10 > 203.0.113.1: leaves-by',
-				'4 192.168.88.10 > 203.0.113.1 down: leaves-as-before',
-				'6 2001:db8:1::a > 2001:db8:f::1: leaves-by',
-				'6 2001:db8:1::a > 2001:db8:f::1 down: leaves-as-before',
+				'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',
+				...down('4 192.168.88.10', '203.0.113.10', [
+					['p1.vpn down', 'leaves-as-before'],
+					['p1.vpn down ether1 down', 'leaves-as-before'],
+					['p1.vpn silent', 'leaves-as-before'],
+				]),
 			],
 		],
 		[
 			'a tunnel without IPv6',
-			ofPolicy(withPolicy({}, {uplinks: [uplink('p1.vpn', {carries: {4: true, 6: false}})]})),
-			['4 192.168.88.10 > 203.0.113.1: leaves-by', '4 192.168.88.10 > 203.0.113.1 down: blocked', '6 2001:db8:1::a > 2001:db8:f::1: blocked'],
+			ofPolicy(withPolicy({}, {uplinks: [uplink('p1.vpn', {carries: {4: true, 6: false}})]})).filter((line) => line.startsWith('6')),
+			['6 2001:db8:1::a > 2001:db8:f::a tcp: blocked'],
 		],
-		['IPv6 waived', ofPolicy(withPolicy({waived: [6]})).filter((line) => line.startsWith('6')), ['6 2001:db8:1::a > 2001:db8:f::1: leaves-as-before']],
+		['IPv6 waived', ofPolicy(withPolicy({waived: [6]})).filter((line) => line.startsWith('6')), ['6 2001:db8:1::a > 2001:db8:f::a tcp: leaves-as-before']],
 		['IPv6 off', ofPolicy(document, {ipv6Enabled: false}).filter((line) => line.startsWith('6')), []],
 		[
-			'senders by IPv4 address only',
-			ofPolicy(withPolicy({selector: {to: ['p1.dst'], from: prefixes('192.168.88.50/32'), networks: ['p1.lan']}})),
-			['4 192.168.88.50 > 203.0.113.1: leaves-by', '4 192.168.88.50 > 203.0.113.1 down: blocked', '6 2001:db8:1::a > 2001:db8:f::1: blocked'],
+			'senders by IPv4 address only: the others as before, IPv6 refused',
+			ofPolicy(withPolicy({selector: {to: ['p1.dst'], from: prefixes('192.168.88.50/32'), networks: ['p1.lan']}})).filter((line) => !/down|silent/.test(line)),
+			['4 192.168.88.50 > 203.0.113.10 tcp: leaves-by', '4 192.168.88.10 > 203.0.113.10 tcp: leaves-as-before', '6 2001:db8:1::a > 2001:db8:f::a tcp: blocked'],
 		],
 		['nothing known of the network', ofPolicy(document, {addresses: []}), []],
 	])('%s', (_title, claims, wanted) => {
 		expect(claims).toEqual(wanted);
 	});
 
-	it('a name goes by an address that it resolves to in the claim’s world', () => {
-		const named = part('p1', {lists: [{id: 'p1.dst', title: 'x', prefixes: [], domains: [{name: domain('a.example'), subdomains: true}]}]});
-		const [claim] = claimsOf(named, facts);
-		expect(claim).toMatchObject({sentence: 'a.example goes through tunnel p1.vpn (IPv4).', names: {'a.example': [claim?.packet.to]}, packet: {inInterface: 'bridge'}});
+	it('every prefix and name of a list is followed, in a world where names resolve', () => {
+		const claims = claimsOf(named, facts).filter(({id, family}) => id.startsWith('p1.use.up.') && family === 4);
+		expect(claims.map(({sentence}) => sentence)).toEqual(['a.example goes through tunnel p1.vpn (IPv4).', 'b.example goes through tunnel p1.vpn (IPv4).']);
+		for (const {packet, names} of claims) {
+			expect(Object.values(names).flat()).toContain(packet.to);
+		}
+
+		expect(new Set(claims.map(({packet}) => packet.to)).size).toBe(2);
+	});
+
+	it('what stands in for the Internet is not what firewalls drop as bogus', () => {
+		const bogus = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '198.18.0.0/15', '2001:db8::/32'].map(network);
+		const standIns = claimsOf(named, facts).flatMap(({names}) => Object.values(names).flat());
+		expect(standIns.length).toBeGreaterThan(0);
+		expect(standIns.filter((one) => bogus.some((prefix) => prefixContains(prefix, one)))).toEqual([]);
+	});
+
+	it('ports: each of them, and another as before', () => {
+		const lines = of(withPolicy({selector: {to: ['p1.dst'], from: [], networks: ['p1.lan'], protocol: 'tcp', ports: [80, 443]}}), 'p1.use').filter((line) =>
+			/^4.*tcp:|^4.*udp/.test(line),
+		);
+		expect(lines).toEqual([
+			'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',
+			'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',
+			'4 192.168.88.10 > 203.0.113.10 tcp: leaves-as-before',
+			'4 192.168.88.10 > 203.0.113.10 udp: leaves-as-before',
+		]);
+	});
+
+	it('every combination of lines and tunnels that are down', () => {
+		const two = part('p1', {uplinks: [uplink('p1.vpn'), uplink('p1.spare')]});
+		const worlds = claimsOf(two, facts).filter(({policy: of, family, down: ways}) => of === 'p1.use' && family === 4 && ways.length > 0);
+		expect(new Set(worlds.map(({down: ways}) => [...ways].sort().join(' '))).size).toBe(7);
 	});
 });
 
@@ -90,23 +155,65 @@ describe('claims of every document', () => {
 	const claims = claimsOf(document, facts);
 	const find = (id: string): Claim | undefined => claims.find((claim) => claim.id === id);
 
-	it('networks reach each other', () => {
-		expect(find('local.192.168.90.0/24.4')).toMatchObject({packet: {from: '192.168.88.10', to: '192.168.90.99'}, expect: {kind: 'stays-local', interface: 'guest'}});
+	it.each<[string, object]>([
+		['local.192.168.90.0/24', {packet: {from: '192.168.88.10', to: '192.168.90.10'}, expect: {kind: 'stays-local', interface: 'guest'}}],
+		['route.10.20.0.0/16', {expect: {kind: 'leaves-as-before'}}],
+		['unlisted.bridge.4', {expect: {kind: 'leaves-as-before'}}],
+		['fast.4', {expect: {kind: 'as-fast'}}],
+		['router.4', {packet: {to: '192.168.88.1'}, expect: {kind: 'keeps-reaching-router'}}],
+		['session', {packet: {from: '192.168.88.77', to: '192.168.88.1', toPort: 22, inInterface: 'bridge'}, expect: {kind: 'keeps-reaching-router'}}],
+		['in.p1.vpn.router.4', {packet: {to: '10.66.66.2', protocol: 'icmp'}, cameBy: 'p1.vpn', expect: {kind: 'answered'}}],
+		['in.ether1.router.4', {packet: {from: '203.0.113.10', to: '198.51.100.14', inInterface: 'ether1'}, expect: {kind: 'answered'}}],
+		['own.4', {packet: {from: '198.51.100.14'}, expect: {kind: 'leaves-as-before'}}],
+	])('%s', (id, wanted) => {
+		expect(find(id)).toMatchObject(wanted);
 	});
 
-	it('what is not listed goes as before', () => {
-		const to = find('unlisted.4')?.packet.to;
-		expect(find('unlisted.4')?.expect).toEqual({kind: 'leaves-as-before'});
-		expect(to !== undefined && prefixContains(network('203.0.113.0/24'), to)).toBe(false);
+	it('a session from elsewhere comes in by the route to it', () => {
+		const far = claimsOf(document, {...facts, session: {user: 'admin', policies: [], from: ip('10.20.3.4')}}).find(({id}) => id === 'session');
+		expect(far?.packet).toMatchObject({from: '10.20.3.4', to: '192.168.88.1', inInterface: 'bridge'});
 	});
 
-	it('hosts and the person who asks reach the router', () => {
-		expect(find('router.4')).toMatchObject({packet: {to: '192.168.88.1'}, expect: {kind: 'reaches-router'}});
-		expect(find('session')).toMatchObject({packet: {from: '192.168.88.77', to: '192.168.88.1', toPort: 22, inInterface: 'bridge'}, expect: {kind: 'reaches-router'}});
+	it('a tunnel that is brought along lets nothing in, and its own packets stay out of it', () => {
+		const own = part('p1', {
+			uplinks: [
+				{
+					...wireguard('p1.vpn'),
+					kind: {
+						kind: 'wireguard',
+						tunnel: {
+							addresses: [address('10.9.0.2/32')],
+							publicKey: 'x',
+							dns: [],
+							secretRef: 'x',
+							peers: [{id: 'p1.peer', publicKey: 'y', allowed: prefixes('0.0.0.0/0'), endpoint: {host: ip('203.0.113.7'), port: 51_820}}],
+						},
+					},
+				},
+			],
+		});
+		expect(of(own, 'in.p1.vpn').every((line) => line.endsWith(': blocked'))).toBe(true);
+		expect(of(own, 'endpoint.')).toEqual(['4 198.51.100.14 > 203.0.113.7 udp: leaves-as-before']);
 	});
 
-	it('have ids of their own and survive JSON', () => {
+	it('DNS of listed names: asked of the router, through the tunnel, and not by the Internet', () => {
+		const dns = {...named, uplinks: [uplink('p1.vpn', {resolver: ip('10.66.66.1')})], dns: {...named.dns, exempt: [ip('192.168.88.3')]}};
+		const lines = claimsOf(dns, facts)
+			.filter(({id, family, packet}) => /^(?:dns|resolver)/.test(id) && family === 4 && packet.protocol === 'udp')
+			.map(({id, expect: wanted}) => `${id}: ${wanted.kind}`);
+		expect(lines).toEqual([
+			'dns.udp.4: reaches-router',
+			'dns-another-resolver.udp.4: reaches-router',
+			'dns-exempt.192.168.88.3.udp: leaves-as-before',
+			'resolver.p1.vpn.udp: leaves-by',
+			'resolver-down.p1.vpn.udp: blocked',
+			'dns-outside.ether1.udp.4: blocked',
+		]);
+	});
+
+	it('have ids of their own, end as sentences and survive JSON', () => {
 		expect(new Set(claims.map(({id}) => id)).size).toBe(claims.length);
+		expect(claims.filter(({sentence}) => !sentence.endsWith('.'))).toEqual([]);
 		expect(JSON.parse(JSON.stringify(claims))).toEqual(claims);
 	});
 });

@@ -1,0 +1,135 @@
+import type {Family, Ip, Packet} from '../../net/index.js';
+import {addressFamily, addressOf, hostPrefix, prefixContains} from '../../net/index.js';
+import type {Claim, Expectation} from '../document.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
+
+const protocols = ['udp', 'tcp'] as const;
+
+const question = (protocol: 'udp' | 'tcp'): Partial<Packet> => ({protocol, fromPort: 50_053, toPort: 53});
+
+const reaches: Expectation = {kind: 'reaches-router'};
+
+/** Plain questions of the networks, wherever they are asked, are answered by the router; those of exempt resolvers are not. */
+const askedHere = (situation: Situation, client: Host, family: Family): readonly Claim[] => {
+	const {document, connected, unlisted} = situation;
+	const {dns, lists} = document;
+	const own = connected.find((row) => row.interface === client.interface && addressFamily(row.network) === family)?.own;
+	const networks = connected.map(({network}) => network);
+	const listed = lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family && !networks.some((network) => prefixContains(network, prefix)));
+	const elsewhere: readonly (readonly [string, Ip | undefined])[] = [
+		['another resolver', unlisted[family]],
+		['a listed address', listed === undefined ? undefined : hostOutside(listed, networks)],
+	];
+	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
+	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
+	return protocols.flatMap((protocol) => [
+		...(own === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`dns.${protocol}.${family}`,
+						`Questions for names to the router are answered (${protocol}, IPv${family}).`,
+						packetFrom(client, own, question(protocol)),
+						reaches,
+					),
+				]),
+		...(dns.redirect
+			? elsewhere.flatMap(([what, to]) =>
+					to === undefined
+						? []
+						: [
+								claimFor(
+									situation,
+									`dns-${what.replaceAll(' ', '-')}.${protocol}.${family}`,
+									`Questions for names to ${what} are answered by the router, so that the lists fill (${protocol}, IPv${family}).`,
+									packetFrom(client, to, question(protocol)),
+									reaches,
+								),
+							],
+				)
+			: []),
+		...(exempt === undefined || home === undefined || unlisted[family] === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`dns-exempt.${exempt}.${protocol}`,
+						`Questions of your own resolver ${exempt} go as before (${protocol}).`,
+						packetFrom({address: exempt, interface: home.interface}, unlisted[family], question(protocol)),
+						{kind: 'leaves-as-before'},
+					),
+				]),
+	]);
+};
+
+/** The router asks for listed names through the uplink that they are for. */
+const askedThrough = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, connected, lines} = situation;
+	const from = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
+		connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map(({own}) => own),
+	)[0];
+	return document.uplinks.flatMap((uplink) => {
+		const {resolver} = uplink;
+		const policies = document.policies.filter((policy) => policy.uplink === uplink.id);
+		if (resolver === undefined || from === undefined || addressFamily(resolver) !== family || !uplink.carries[family] || policies.length === 0) {
+			return [];
+		}
+
+		const blocks = policies.some(({whenDown}) => whenDown.kind === 'block');
+		return protocols.flatMap((protocol) => {
+			const packet: Packet = {from, to: resolver, protocol, fromPort: 40_053, toPort: 53};
+			return [
+				claimFor(situation, `resolver.${uplink.id}.${protocol}`, `The router asks ${resolver} for listed names through ${uplink.title} (${protocol}).`, packet, {
+					kind: 'leaves-by',
+					uplink: uplink.id,
+				}),
+				...(blocks
+					? [
+							claimFor(
+								situation,
+								`resolver-down.${uplink.id}.${protocol}`,
+								`While ${uplink.title} is down, the router asks ${resolver} by no other way (${protocol}).`,
+								packet,
+								{kind: 'blocked'},
+								{down: [uplink.id]},
+							),
+						]
+					: []),
+			];
+		});
+	});
+};
+
+/** The DNS server of the router is not for the Internet. */
+const closedOutside = (situation: Situation, family: Family): readonly Claim[] => {
+	const {facts, lines, unlisted} = situation;
+	return lines.flatMap((line) => {
+		const own = facts.addresses
+			.map(({address, interface: name}) => (name === line ? addressOf(address) : undefined))
+			.find((address) => address !== undefined && addressFamily(address) === family);
+		return own === undefined || unlisted[family] === undefined
+			? []
+			: protocols.map((protocol) =>
+					claimFor(
+						situation,
+						`dns-outside.${line}.${protocol}.${family}`,
+						`Questions for names that come in by ${line} are dropped (${protocol}, IPv${family}).`,
+						packetFrom({address: unlisted[family] ?? own, interface: line}, own, question(protocol)),
+						{kind: 'blocked'},
+					),
+				);
+	});
+};
+
+/** Where names are followed by the router's own DNS server: who is answered by it, and by which way it asks. */
+export const dnsClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts} = situation;
+	if (document.dns.mode !== 'forward' || !document.lists.some(({domains}) => domains.length > 0)) {
+		return [];
+	}
+
+	const [client] = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family, [], document.dns.exempt.map(hostPrefix)) ?? []);
+	return [...(client === undefined ? [] : askedHere(situation, client, family)), ...askedThrough(situation, family), ...closedOutside(situation, family)];
+};

@@ -1,0 +1,136 @@
+import type {Family, Ip} from '../../net/index.js';
+import {addressFamily, addressOf, parseIp, prefixContains} from '../../net/index.js';
+import type {Claim, Expectation, Uplink} from '../document.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
+
+const asBefore: Expectation = {kind: 'leaves-as-before'};
+
+/** Hosts of the document's own networks, the first of each. */
+const clientsOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
+	[...new Set(document.networks.flatMap(({interfaces}) => interfaces))].flatMap((name) => clientOn(facts, name, family) ?? []);
+
+/** What no policy may touch: networks of the router, its other routes, the router itself, and what is not listed. */
+export const localClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, connected, routes, unlisted} = situation;
+	const clients = clientsOf(situation, family);
+	const [client] = clients;
+	if (client === undefined) {
+		return [];
+	}
+
+	const uplinks = new Set(document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])));
+	const listed = document.lists.flatMap(({prefixes}) => prefixes);
+	const others = connected.filter((row) => addressFamily(row.network) === family && row.interface !== client.interface && !uplinks.has(row.interface) && hasHosts(row));
+	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
+	const isEverything = document.policies.some(({selector}) => selector.to.length === 0);
+	return [
+		...others.flatMap(({network, interface: name, own}) => {
+			const to = hostOutside(network, [], [own]);
+			return to === undefined
+				? []
+				: [claimFor(situation, `local.${network}`, `${network} stays local, behind ${name}.`, packetFrom(client, to), {kind: 'stays-local', interface: name})];
+		}),
+		...routes
+			.filter(({network}) => addressFamily(network) === family && !listed.some((prefix) => prefix === network))
+			.slice(0, 16)
+			.flatMap(({network, interface: name}) => {
+				const to = hostOutside(
+					network,
+					listed.filter((prefix) => prefixContains(network, prefix)),
+				);
+				return to === undefined ? [] : [claimFor(situation, `route.${network}`, `${network} goes by ${name} as before.`, packetFrom(client, to), asBefore)];
+			}),
+		...(unlisted[family] === undefined || isEverything
+			? []
+			: clients.map((host) =>
+					claimFor(
+						situation,
+						`unlisted.${host.interface}.${family}`,
+						`What is not listed goes as before, for hosts behind ${host.interface} (IPv${family}).`,
+						packetFrom(host, unlisted[family] ?? host.address),
+						asBefore,
+					),
+				)),
+		...(unlisted[family] === undefined || isEverything || !facts.fasttrack[family]
+			? []
+			: [claimFor(situation, `fast.${family}`, `What is not listed keeps its fast path (IPv${family}).`, packetFrom(client, unlisted[family]), {kind: 'as-fast'})]),
+		...gateways
+			.slice(0, 1)
+			.map(({own}) =>
+				claimFor(situation, `router.${family}`, `Hosts of the network reach the router at ${own} as before.`, packetFrom(client, own), {kind: 'keeps-reaching-router'}),
+			),
+	];
+};
+
+/** Where the far end of a tunnel is, as far as it is an address. */
+const endpointsOf = ({facts}: Situation, {kind}: Uplink): readonly {readonly to: Ip; readonly port: number}[] => {
+	const ends =
+		kind.kind === 'wireguard'
+			? kind.tunnel.peers.flatMap(({endpoint}) => endpoint ?? [])
+			: facts.wireguardPeers.flatMap(({interface: name, endpointAddress: host, endpointPort: port}) =>
+					name !== kind.name || host === undefined || port === undefined ? [] : [{host, port}],
+				);
+	return ends.flatMap(({host, port}) => {
+		const to = parseIp(host);
+		return to === undefined ? [] : [{to, port}];
+	});
+};
+
+/** The router's own traffic, and what carries the tunnels: none of it goes into a tunnel. */
+export const ownTrafficClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, connected, lines, unlisted} = situation;
+	const from = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
+		connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map(({own}) => own),
+	)[0];
+	if (from === undefined) {
+		return [];
+	}
+
+	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
+	const listedHost =
+		listed === undefined
+			? undefined
+			: hostOutside(
+					listed,
+					connected.map(({network}) => network),
+				);
+	const endpoints = document.uplinks.flatMap((uplink) =>
+		endpointsOf(situation, uplink)
+			.filter(({to}) => addressFamily(to) === family)
+			.map((end) => ({...end, uplink})),
+	);
+	return [
+		...(unlisted[family] === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`own.${family}`,
+						`What the router itself sends goes as before (IPv${family}).`,
+						{from, to: unlisted[family], protocol: 'udp', fromPort: 40_000, toPort: 123},
+						asBefore,
+					),
+				]),
+		...(listedHost === undefined || facts.addresses.some(({address}) => addressOf(address) === listedHost)
+			? []
+			: [
+					claimFor(
+						situation,
+						`own-listed.${family}`,
+						`What the router itself sends to ${listed ?? ''} goes as before.`,
+						{from, to: listedHost, protocol: 'tcp', fromPort: 40_000, toPort: 443},
+						asBefore,
+					),
+				]),
+		...endpoints.map(({to, port, uplink}) =>
+			claimFor(
+				situation,
+				`endpoint.${uplink.id}.${to}`,
+				`The packets that carry ${uplink.title} go to ${to} as before.`,
+				{from, to, protocol: 'udp', fromPort: 51_820, toPort: port},
+				asBefore,
+			),
+		),
+	];
+};

@@ -1,0 +1,43 @@
+import type {Disposition, Pass, Rule, Trace, Way} from '../simulator/index.js';
+
+/** Where a packet ends, told apart only as far as claims do. */
+export type Fate = {readonly kind: 'leaves'; readonly interface: string} | {readonly kind: 'router'} | {readonly kind: 'nowhere'} | {readonly kind: 'unknown'};
+
+export const fateOf = ({disposition}: Pass): Fate => {
+	switch (disposition.kind) {
+		case 'leaves-by':
+			return {kind: 'leaves', interface: disposition.interface};
+		case 'delivered':
+			return {kind: 'router'};
+		case 'unknown':
+			return {kind: 'unknown'};
+		case 'dropped':
+		case 'rejected':
+		case 'blackholed':
+		case 'no-route':
+			return {kind: 'nowhere'};
+	}
+};
+
+/** The packets of one connection that were followed: those of the sender, and the answers. */
+export const sent = (way: Way): readonly Pass[] => [way, ...(way.later === undefined ? [] : [way.later])];
+export const answers = (way: Way): readonly Pass[] => [...(way.reply === undefined ? [] : [way.reply]), ...(way.laterReply === undefined ? [] : [way.laterReply])];
+
+const ruleOf = (disposition: Disposition): Rule | undefined => (disposition.kind === 'unknown' ? disposition.rule : 'by' in disposition ? disposition.by : undefined);
+
+/** The rule that decided where a packet went: what ended it, else the last one that chose its way. */
+export const decidingRule = (pass: Pass): Rule | undefined =>
+	ruleOf(pass.disposition) ??
+	pass.steps.findLast(({stage, rule}) => rule !== undefined && stage === 'routing')?.rule ??
+	pass.steps.findLast(({stage, rule, action}) => rule !== undefined && stage === 'mangle' && action === 'mark-routing')?.rule ??
+	pass.steps.findLast(({rule}) => rule !== undefined)?.rule;
+
+/** The ends of all packets of all ways, as one text: what is the same goes the same way. */
+export const signature = (trace: Trace): string => {
+	const end = (pass: Pass | undefined): string => {
+		const fate = pass === undefined ? undefined : fateOf(pass);
+		return fate === undefined ? '-' : fate.kind === 'leaves' ? `leaves ${fate.interface}` : fate.kind;
+	};
+
+	return [...new Set(trace.ways.map((way) => [way, way.reply, way.later, way.laterReply].map(end).join(' | ')))].sort().join('\n');
+};

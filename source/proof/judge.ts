@@ -1,0 +1,170 @@
+import {display} from '../diagnostics/index.js';
+import type {Expectation} from '../policy/index.js';
+import type {Pass, Rule, Trace, Way} from '../simulator/index.js';
+import {answers, decidingRule, fateOf, sent, signature} from './fate.js';
+
+export type Verdict = {
+	readonly status: 'held' | 'failed' | 'unknown';
+	/** What happens instead, or what is not known: a clause for people. Empty where the claim holds. */
+	readonly why: string;
+	readonly rule?: Rule;
+	/** What is not modelled or not known. */
+	readonly matcher?: string;
+};
+
+const held: Verdict = {status: 'held', why: ''};
+
+/** Where a packet ends, as a clause. */
+const clause = (pass: Pass): string => {
+	const {disposition} = pass;
+	switch (disposition.kind) {
+		case 'leaves-by':
+			return `leaves by ${display(disposition.interface)}`;
+		case 'delivered':
+			return 'is delivered to the router';
+		case 'dropped':
+			return 'is dropped';
+		case 'rejected':
+			return 'is refused';
+		case 'blackholed':
+			return 'ends in a blackhole';
+		case 'no-route':
+			return 'finds no route';
+		case 'unknown':
+			return `cannot be followed: ${display(disposition.reason)}`;
+	}
+};
+
+const withRule = (rule: Rule | undefined): {readonly rule?: Rule} => (rule === undefined ? {} : {rule});
+
+const failed = (what: string, pass: Pass): Verdict => ({status: 'failed', why: `${what} ${clause(pass)}`, ...withRule(decidingRule(pass))});
+
+const unknown = (what: string, pass: Pass): Verdict =>
+	pass.disposition.kind === 'unknown'
+		? {status: 'unknown', why: `${what} ${clause(pass)}`, matcher: pass.disposition.matcher, ...withRule(pass.disposition.rule)}
+		: failed(what, pass);
+
+const wordOf = (way: Way, pass: Pass): string => (pass === way ? 'The first packet' : pass === way.later ? 'A later packet' : pass === way.reply ? 'The answer' : 'A later answer');
+
+/** Every one of some passes must end so. A way that is wrong for certain weighs more than one that is not known. */
+const all = (trace: Trace, passes: (way: Way) => readonly Pass[], isRight: (pass: Pass) => boolean): Verdict => {
+	const wrong = trace.ways.flatMap((way) => passes(way).flatMap((pass) => (isRight(pass) ? [] : [unknown(wordOf(way, pass), pass)])));
+	return wrong.find(({status}) => status === 'failed') ?? wrong[0] ?? held;
+};
+
+const leaves =
+	(name: string | undefined) =>
+	(pass: Pass): boolean => {
+		const fate = fateOf(pass);
+		return fate.kind === 'leaves' && fate.interface === name;
+	};
+
+const isNowhere = (pass: Pass): boolean => fateOf(pass).kind === 'nowhere';
+
+const isDelivered = (pass: Pass): boolean => fateOf(pass).kind === 'router';
+
+const first = (...verdicts: readonly (() => Verdict)[]): Verdict => {
+	let doubt: Verdict | undefined;
+	for (const verdict of verdicts) {
+		const found = verdict();
+		if (found.status === 'failed') {
+			return found;
+		}
+
+		doubt ??= found.status === 'unknown' ? found : undefined;
+	}
+
+	return doubt ?? held;
+};
+
+/** Answers go back to whoever asked: out by the interface that the question came in by, or up to the router that asked. */
+const comesBack =
+	(trace: Trace) =>
+	(pass: Pass): boolean =>
+		trace.packet.inInterface === undefined ? isDelivered(pass) : leaves(trace.packet.inInterface)(pass);
+
+const asBefore = (trace: Trace, before: Trace): Verdict => {
+	if (signature(trace) !== signature(before)) {
+		const doubt = first(
+			() =>
+				all(
+					before,
+					(way) => [...sent(way), ...answers(way)],
+					(pass) => fateOf(pass).kind !== 'unknown',
+				),
+			() =>
+				all(
+					trace,
+					(way) => [...sent(way), ...answers(way)],
+					(pass) => fateOf(pass).kind !== 'unknown',
+				),
+		);
+		const known = new Set(before.ways.flatMap((way) => [...sent(way), ...answers(way)]).map((pass) => JSON.stringify(fateOf(pass))));
+		const other = trace.ways.flatMap((way) => [...sent(way), ...answers(way)].map((pass) => ({way, pass}))).find(({pass}) => !known.has(JSON.stringify(fateOf(pass))));
+		const [way] = trace.ways;
+		return doubt.status === 'unknown'
+			? doubt
+			: other === undefined
+				? failed('Unlike before, the first packet', way)
+				: failed(`Unlike before, ${wordOf(other.way, other.pass).toLowerCase()}`, other.pass);
+	}
+
+	return all(
+		trace,
+		(way) => [...sent(way), ...answers(way)],
+		(pass) => fateOf(pass).kind !== 'unknown',
+	);
+};
+
+/** Whether what happens is what was claimed. `before`: the same without the document. */
+export const judge = (expect: Expectation, trace: Trace, before: Trace, interfaceOf: (uplink: string) => string | undefined): Verdict => {
+	switch (expect.kind) {
+		case 'leaves-by': {
+			const name = interfaceOf(expect.uplink);
+			return first(
+				() => all(trace, sent, leaves(name)),
+				() => all(trace, answers, comesBack(trace)),
+			);
+		}
+
+		case 'only-by': {
+			const name = interfaceOf(expect.uplink);
+			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass));
+		}
+
+		case 'leaves-as-before':
+			return asBefore(trace, before);
+		case 'blocked':
+			return all(trace, (way) => [way], isNowhere);
+		case 'reaches-router':
+			return first(
+				() => all(trace, sent, isDelivered),
+				() => all(trace, answers, comesBack(trace)),
+			);
+		case 'keeps-reaching-router':
+			return before.ways.every(isNowhere)
+				? asBefore(trace, before)
+				: first(
+						() => all(trace, sent, isDelivered),
+						() => all(trace, answers, comesBack(trace)),
+					);
+		case 'stays-local':
+			return before.ways.every(isNowhere) ? asBefore(trace, before) : all(trace, sent, leaves(expect.interface));
+		case 'answered':
+			return all(trace, (way) => (isNowhere(way) ? [] : [...(fateOf(way).kind === 'unknown' ? [way] : []), ...answers(way)]), comesBack(trace));
+		case 'as-fast': {
+			const wasFast = before.ways.every(({later}) => later?.isFasttracked === true);
+			return first(
+				() => asBefore(trace, before),
+				() =>
+					wasFast
+						? all(
+								trace,
+								(way) => (way.later === undefined || way.later.isFasttracked ? [] : [way.later]),
+								() => false,
+							)
+						: held,
+			);
+		}
+	}
+};
