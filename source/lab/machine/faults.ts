@@ -10,8 +10,10 @@ export type Faults = {
 	deviceMode: 'advanced' | 'home';
 	/** Interfaces without a link. */
 	readonly linksDown: Set<string>;
-	/** Tunnels whose far end does not answer; their interface stays running, as WireGuard's does. */
+	/** Interfaces with nobody at the far end. Most stay running, as WireGuard's do; those that dial in go down. */
 	readonly farEndsDown: Set<string>;
+	/** Addresses outside that answer nothing, whichever way they are asked. */
+	readonly hostsDown: Set<string>;
 	/** Statements to let pass before one fails, by menu and verb: `/ip/route add` -> 2 lets two adds pass and fails the third. */
 	readonly failures: Map<string, number>;
 	/** What a terminal is shown beside what it asked for. */
@@ -47,6 +49,7 @@ export const noFaults = (): Faults => ({
 	deviceMode: 'advanced',
 	linksDown: new Set(),
 	farEndsDown: new Set(),
+	hostsDown: new Set(),
 	failures: new Map(),
 	console: {banner: true, licence: false, nag: false, password: false, logLines: 'critical', patientProbe: false},
 	ssh: {latency: 0, dropAt: undefined, silentAt: undefined, errorStatus: 'no'},

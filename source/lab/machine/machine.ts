@@ -10,8 +10,10 @@ import type {Value} from '../value.js';
 import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
 import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
+import type {Facility} from './facility.js';
 import type {Faults} from './faults.js';
 import {createDisk} from './files.js';
+import {createGateways} from './gateways.js';
 import {remember} from './history.js';
 import {createJobs} from './jobs.js';
 import {permit} from './permissions.js';
@@ -108,6 +110,8 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const isoDates = release.minor >= 10;
 	const globals = new Map<string, Value>();
 	let interpreter: Interpreter | undefined;
+	const gateways = createGateways(() => context);
+	const facilities: readonly Facility[] = [gateways];
 
 	const log = (topics: string, message: string): void => {
 		runtime.changes += 1;
@@ -195,6 +199,10 @@ export const createMachine = (options: MachineOptions): Machine => {
 		runtime.undone = [];
 		runtime.safeMode = undefined;
 		runtime.terminals.clear();
+		for (const facility of facilities) {
+			facility.forget();
+		}
+
 		for (const menu of store.menus()) {
 			store.replace(
 				menu,
@@ -222,7 +230,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		disk,
 		runtime,
 		host,
-		derived: {store, faults, idFor, resolve, now, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
+		derived: {store, faults, idFor, resolve, now, gatewayDown: gateways.isDown, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
 		interpreter: () => {
 			interpreter ??= options.interpreter(host);
 			return interpreter;
@@ -236,6 +244,10 @@ export const createMachine = (options: MachineOptions): Machine => {
 		views: (menu) => viewsOf(context, menu),
 		settings: (menu) => settingsOf(context, menu),
 	};
+
+	for (const facility of facilities) {
+		tasks.addSource(facility);
+	}
 
 	tasks.addSource({next: () => nextDue(context), fire: (uptime) => fireDue(context, uptime)});
 	tasks.addSource({

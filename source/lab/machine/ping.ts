@@ -1,34 +1,12 @@
 import {parseIp} from '../../net/index.js';
 import type {MenuCall, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import {connectedAddresses, interfacesOf, outInterface} from '../store/derived.js';
 import {parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {num} from '../value.js';
 import type {Context, Process} from './context.js';
-import {effective, isOnline} from './views.js';
-
-/** Microseconds to an answer, undefined for none, or why it cannot be sent. */
-type Answer = {readonly microseconds: number} | 'timeout' | 'no route to host';
-
-const answer = (context: Context, address: string, forced: string | undefined): Answer => {
-	if (connectedAddresses(context.derived).includes(address) || address === '127.0.0.1' || address === '::1') {
-		return {microseconds: 107};
-	}
-
-	const menu = address.includes(':') ? '/ipv6/route' : '/ip/route';
-	const out = forced ?? outInterface(context.derived, address, (row) => effective(context, menu, row));
-	const found = interfacesOf(context.derived).find(({name}) => name === out);
-	if (found === undefined || !found.running) {
-		return 'no route to host';
-	}
-
-	if (context.faults.farEndsDown.has(found.name) || (found.type === 'wg' && !isOnline(context))) {
-		return 'timeout';
-	}
-
-	return {microseconds: found.type === 'wg' ? 31_420 : found.type === 'bridge' ? 412 : 12_680};
-};
+import type {Answer} from './reach.js';
+import {answerOf} from './reach.js';
 
 const rtt = (microseconds: number): string => (microseconds < 1000 ? `${microseconds}us` : `${Math.floor(microseconds / 1000)}ms${microseconds % 1000}us`);
 
@@ -82,7 +60,7 @@ export const ping: Process = function* (context, call): Steps<Value> {
 			yield {kind: 'sleep', milliseconds: interval};
 		}
 
-		const reply = answer(context, address, forced === undefined ? undefined : textOf(forced));
+		const reply = answerOf(context, address, forced === undefined ? undefined : textOf(forced));
 		call.session.print(row(sent, address, reply));
 		sent += 1;
 		if (typeof reply === 'object') {

@@ -20,6 +20,7 @@ const extra: Readonly<Record<string, Readonly<Record<string, ReadonlyMap<string,
 		reboot: none,
 		disk: table(argument('free', 'string value')),
 		interface: table(argument('down', 'string value'), argument('up', 'string value')),
+		host: table(argument('dead', 'string value'), argument('alive', 'string value')),
 		tunnel: table(argument('dead', 'string value'), argument('alive', 'string value')),
 		console: table(
 			...['banner', 'licence-question', 'enter-question', 'password-question', 'patient-probe'].map((name) => argument(name, '', ['yes', 'no'])),

@@ -154,6 +154,11 @@ const tunnels: Act = (context, call): Value => {
 	return nothing;
 };
 
+const hosts: Act = (context, call): Value => {
+	toggle(context.faults.hostsDown, text(call, 'dead'), text(call, 'alive'));
+	return nothing;
+};
+
 const disk: Act = (context, call): Value => {
 	const free = text(call, 'free');
 	if (free !== undefined && !/^\d+$/.test(free)) {
@@ -180,6 +185,7 @@ const printLab: Act = (context, call): Value => {
 		uptime: formatDuration(BigInt(context.tasks.uptime())),
 		'links-down': [...faults.linksDown].join(','),
 		'tunnels-dead': [...faults.farEndsDown].join(','),
+		'hosts-dead': [...faults.hostsDown].join(','),
 		'disk-free': String(context.disk.free()),
 		'device-mode': faults.deviceMode,
 		jobs: String(context.jobs.all().length),
@@ -254,6 +260,7 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/lab reboot': reboot,
 	'/lab interface': links,
 	'/lab tunnel': tunnels,
+	'/lab host': hosts,
 	'/lab disk': disk,
 	'/lab device-mode': deviceMode,
 };

@@ -1,7 +1,8 @@
 import {formatRelease} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
-import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, listChildren, ports, routesOf} from '../store/derived.js';
+import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, leasesOf, listChildren, ports} from '../store/derived.js';
 import {specOf} from '../store/menus.js';
+import {routesOf} from '../store/routes.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
 import type {View} from '../store/view.js';
@@ -149,8 +150,8 @@ const peerRows: Reader = (context, menu) =>
 		});
 	});
 
-/** Whether the provider's line is up. */
-export const isOnline = (context: Context): boolean => context.store.rows('/ip/dhcp-client').some((row) => leaseOf(context.derived, row) !== undefined);
+/** Whether any provider's line is up and leads somewhere. */
+export const isOnline = (context: Context): boolean => leasesOf(context.derived).some((lease) => !context.faults.farEndsDown.has(lease.interface));
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},

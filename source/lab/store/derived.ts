@@ -1,4 +1,4 @@
-import {addressOf, networkOf, parseInterfaceAddress, parseIp, parsePrefix, prefixContains} from '../../net/index.js';
+import {addressOf, networkOf, parseInterfaceAddress} from '../../net/index.js';
 import type {Faults} from '../machine/faults.js';
 import type {Line} from './site.js';
 import {lineBehind} from './site.js';
@@ -15,6 +15,8 @@ export type DerivedContext = {
 	readonly hasLoopback: boolean;
 	readonly hasFasttrack6: boolean;
 	readonly now: () => number;
+	/** Whether the check of a gateway has failed often enough. */
+	readonly gatewayDown: (gateway: string) => boolean;
 };
 
 export type Interface = {readonly menu: string; readonly type: string; readonly row: Row; readonly name: string; readonly running: boolean};
@@ -33,36 +35,62 @@ const isInterfaceMenu = (menu: string): boolean => menu.startsWith('/interface/'
 
 const isOn = (row: Row): boolean => row.properties.disabled !== 'yes';
 
-export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'faults'>): readonly Interface[] =>
-	store
+/** What an interface rests on: it is up only while that is. */
+const parents: Readonly<Record<string, string>> = {vlan: 'interface', macvlan: 'interface', vrrp: 'interface', 'pppoe-client': 'interface'};
+
+/** Interfaces that are up only while somebody answers at the other end. */
+const dialled: ReadonlySet<string> = new Set(['pppoe-client', 'l2tp-client', 'sstp-client', 'ovpn-client', 'pptp-client', 'lte']);
+
+export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'faults'>): readonly Interface[] => {
+	const all = store
 		.menus()
 		.filter(isInterfaceMenu)
-		.flatMap((menu) =>
-			store.rows(menu).map((row): Interface => {
-				const name = row.properties.name ?? '';
-				const word = menu.slice('/interface/'.length);
-				return {menu, type: types[word] ?? word, row, name, running: isOn(row) && !faults.linksDown.has(name)};
-			}),
-		)
+		.flatMap((menu) => store.rows(menu).map((row) => ({menu, row, word: menu.slice('/interface/'.length), name: row.properties.name ?? ''})));
+	const byName = new Map(all.map((one) => [one.name, one]));
+	const isUp = (name: string, depth: number): boolean => {
+		const one = byName.get(name);
+		if (one === undefined || depth > all.length || !isOn(one.row) || faults.linksDown.has(name) || (dialled.has(one.word) && faults.farEndsDown.has(name))) {
+			return false;
+		}
+
+		const parent = one.row.properties[parents[one.word] ?? ''];
+		return parent === undefined || isUp(parent, depth + 1);
+	};
+	return all
+		.map(({menu, row, word, name}): Interface => ({menu, type: types[word] ?? word, row, name, running: isUp(name, 0)}))
 		.toSorted((a, b) => Number.parseInt(a.row.id.slice(1), 16) - Number.parseInt(b.row.id.slice(1), 16));
+};
 
-/** What a client got from the line behind its interface. */
-type Lease = {readonly row: Row; readonly interface: string; readonly line: Line};
+/** What the router was given by whoever is at the other end of an interface: by DHCP, by dialling in, by a modem. */
+type Lease = {
+	readonly kind: 'dhcp' | 'vpn' | 'modem';
+	readonly row: Row;
+	readonly interface: string;
+	readonly line: Line;
+};
 
-const leases = (context: DerivedContext): readonly Lease[] => {
+const clientMenus = [
+	{menu: '/ip/dhcp-client', kind: 'dhcp', name: 'interface'},
+	{menu: '/interface/pppoe-client', kind: 'vpn', name: 'name'},
+	{menu: '/interface/lte', kind: 'modem', name: 'name'},
+] as const;
+
+/** PPPoE adds no default route and takes no DNS unless told to; the others do (defaults of 7.x). */
+const isWanted = ({kind, row}: Lease, property: 'add-default-route' | 'use-peer-dns'): boolean => (row.properties[property] ?? (kind === 'vpn' ? 'no' : 'yes')) !== 'no';
+
+export const leasesOf = (context: DerivedContext): readonly Lease[] => {
 	const running = new Set(interfacesOf(context).flatMap(({name, running: up}) => (up ? [name] : [])));
-	return context.store.rows('/ip/dhcp-client').flatMap((row, position): readonly Lease[] => {
-		const name = row.properties.interface ?? '';
-		return isOn(row) && running.has(name) ? [{row, interface: name, line: lineBehind(context.store.site, name, position)}] : [];
-	});
+	return clientMenus
+		.flatMap(({menu, kind, name}) => context.store.rows(menu).map((row) => ({kind, row, interface: row.properties[name] ?? ''})))
+		.flatMap((client, position) => (isOn(client.row) && running.has(client.interface) ? [{...client, line: lineBehind(context.store.site, client.interface, position)}] : []));
 };
 
 export const dynamicServers = (context: DerivedContext): readonly string[] => [
-	...new Set(leases(context).flatMap(({row, line}) => (row.properties['use-peer-dns'] === 'no' ? [] : line.dns))),
+	...new Set(leasesOf(context).flatMap((lease) => (isWanted(lease, 'use-peer-dns') ? lease.line.dns : []))),
 ];
 
 /** What a DHCP client was given; undefined while it has no lease. */
-export const leaseOf = (context: DerivedContext, row: Row): Line | undefined => leases(context).find((lease) => lease.row === row)?.line;
+export const leaseOf = (context: DerivedContext, row: Row): Line | undefined => leasesOf(context).find((lease) => lease.row === row)?.line;
 
 const dynamicView = (context: DerivedContext, menu: string, key: string, properties: Readonly<Record<string, string>>, ...flags: readonly string[]): View => ({
 	id: context.idFor(menu, key),
@@ -79,10 +107,15 @@ const networkAddress = (address: string): string => {
 
 /** Addresses that the machine gives itself: by DHCP, by router advertisement, link-local. */
 export const dynamicAddresses = (context: DerivedContext, family: 4 | 6): readonly View[] => {
-	const clients = leases(context);
+	const clients = leasesOf(context);
 	if (family === 4) {
-		return clients.map(({interface: name, line: {address}}) =>
-			dynamicView(context, '/ip/address', name, {address, network: networkAddress(address), interface: name, 'actual-interface': name}),
+		return clients.map(({kind, interface: name, line: {address, gateway}}) =>
+			dynamicView(context, '/ip/address', name, {
+				// A dialled line is a point-to-point one: its network is the far end.
+				...(kind === 'vpn' ? {address: `${address.split('/')[0]}/32`, network: gateway} : {address, network: networkAddress(address)}),
+				interface: name,
+				'actual-interface': name,
+			}),
 		);
 	}
 
@@ -145,8 +178,8 @@ export const connectedAddresses = (context: DerivedContext): readonly string[] =
 
 const routeMenu = {4: '/ip/route', 6: '/ipv6/route'} as const;
 
-/** Connected routes and the provider's default route. */
-const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] => {
+/** Connected routes and the default routes of what the router was given. */
+export const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] => {
 	const menu = routeMenu[family];
 	const shared = {'routing-table': 'main', 'target-scope': '5', blackhole: 'no'};
 	const networks = connected(context, family).map(({network, interface: name, address}) => {
@@ -164,14 +197,15 @@ const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] 
 			unnumbered: true,
 		} as const;
 	});
-	const lines = leases(context).flatMap(({row, interface: name, line}): readonly View[] => {
+	const lines = leasesOf(context).flatMap((lease): readonly View[] => {
+		const {kind, row, interface: name, line} = lease;
 		const gateway6 = ipv6Enabled(context.store) && line.gateway6 !== undefined ? `${line.gateway6}%${name}` : undefined;
-		const gateway = family === 6 ? gateway6 : row.properties['add-default-route'] === 'no' ? undefined : line.gateway;
+		const gateway4 = isWanted(lease, 'add-default-route') ? (kind === 'dhcp' ? line.gateway : name) : undefined;
+		const gateway = family === 6 ? gateway6 : gateway4;
 		if (gateway === undefined) {
 			return [];
 		}
 
-		const distance = row.properties['default-route-distance'] ?? '1';
 		const view = dynamicView(
 			context,
 			menu,
@@ -180,97 +214,17 @@ const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] 
 				...shared,
 				'dst-address': family === 4 ? '0.0.0.0/0' : '::/0',
 				gateway,
-				'immediate-gw': `${gateway.split('%')[0]}%${name}`,
-				distance,
+				'immediate-gw': gateway === name ? name : `${gateway.split('%')[0]}%${name}`,
+				distance: row.properties['default-route-distance'] ?? '1',
 				scope: '30',
 				'target-scope': '10',
 				'vrf-interface': name,
 			},
-			family === 4 ? 'dhcp' : 'slaac',
+			family === 4 ? kind : 'slaac',
 		);
 		return [{...view, unnumbered: true}];
 	});
 	return [...lines, ...networks];
-};
-
-const reachable = (context: DerivedContext, family: 4 | 6, gateway: string): string | undefined => {
-	const [target = ''] = gateway.split('@');
-	const [host = '', via] = target.split('%');
-	const running = new Map(interfacesOf(context).map((one) => [one.name, one.running]));
-	if (running.has(host)) {
-		return running.get(host) === true ? host : undefined;
-	}
-
-	if (via !== undefined) {
-		return running.get(via) === true ? `${host}%${via}` : undefined;
-	}
-
-	const ip = parseIp(host);
-	const found =
-		ip === undefined
-			? undefined
-			: connected(context, family).find(({network}) => {
-					const prefix = parsePrefix(network);
-					return prefix !== undefined && prefixContains(prefix, ip);
-				});
-	return found === undefined ? undefined : `${host}%${found.interface}`;
-};
-
-/** The routes of one family, kept and dynamic, with what is active: the nearest usable one of each destination and table. */
-export const routesOf = (context: DerivedContext, family: 4 | 6, effective: (row: Row) => Readonly<Record<string, string>>): readonly View[] => {
-	const menu = routeMenu[family];
-	const tables = new Set([
-		'main',
-		...context.store
-			.rows('/routing/table')
-			.filter(isOn)
-			.map((row) => row.properties.name ?? ''),
-	]);
-	const kept = context.store.rows(menu).map((row): View => {
-		const properties = effective(row);
-		const blackhole = properties.blackhole === 'yes';
-		const hops = (properties.gateway ?? '').split(',').flatMap((hop) => reachable(context, family, hop) ?? []);
-		const usable = isOn(row) && tables.has(properties['routing-table'] ?? 'main') && (blackhole || hops.length > 0);
-		return {id: row.id, properties: {...properties, ...(hops.length > 0 ? {'immediate-gw': hops.join(',')} : {})}, flags: new Set(['static', usable ? 'usable' : 'inactive'])};
-	});
-	const all = [...kept, ...dynamicRoutes(context, family).map((view) => ({...view, flags: new Set([...view.flags, 'usable'])}))];
-	const best = new Map<string, number>();
-	const keyOf = (view: View): string => `${view.properties['routing-table']} ${view.properties['dst-address']}`;
-	for (const view of all.filter(({flags}) => flags.has('usable'))) {
-		best.set(keyOf(view), Math.min(best.get(keyOf(view)) ?? 256, Number(view.properties.distance)));
-	}
-
-	const winners = all.filter((view) => view.flags.has('usable') && Number(view.properties.distance) === best.get(keyOf(view)));
-	return all.map((view) => {
-		const twins = winners.filter((winner) => keyOf(winner) === keyOf(view));
-		const flags = new Set([...view.flags].filter((flag) => flag !== 'usable' && flag !== 'active'));
-		if (winners.includes(view)) {
-			flags.add('active');
-			if (twins.length > 1) {
-				flags.add('ecmp');
-			}
-		}
-
-		return {...view, flags};
-	});
-};
-
-/** Interfaces that a packet to this address leaves by, looked up in `main`; empty without a route. */
-export const outInterface = (context: DerivedContext, address: string, effective: (row: Row) => Readonly<Record<string, string>>): string | undefined => {
-	const ip = parseIp(address);
-	if (ip === undefined) {
-		return undefined;
-	}
-
-	const family = ip.includes(':') ? 6 : 4;
-	const matching = routesOf(context, family, effective)
-		.filter(({flags, properties}) => flags.has('active') && properties['routing-table'] === 'main')
-		.flatMap(({properties}) => {
-			const prefix = parsePrefix(properties['dst-address'] ?? '');
-			return prefix !== undefined && prefixContains(prefix, ip) ? [{length: Number(prefix.split('/')[1]), gateway: properties['immediate-gw'] ?? ''}] : [];
-		});
-	const best = matching.toSorted((a, b) => b.length - a.length)[0];
-	return best === undefined ? undefined : (best.gateway.split('%')[1] ?? best.gateway);
 };
 
 const dummies: Readonly<Record<string, string>> = {

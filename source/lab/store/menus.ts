@@ -34,7 +34,7 @@ export type MenuSpec = {
 
 const plainFlags: readonly FlagGroup[] = [['X disabled', 'I invalid'], ['D dynamic']];
 const addressFlags: readonly FlagGroup[] = [['D dynamic'], ['X disabled', 'I invalid']];
-const routeFlags: readonly FlagGroup[] = [['D dynamic'], ['X disabled', 'I inactive', 'A active'], ['c connect', 's static', 'd dhcp', 'g slaac'], ['+ ecmp']];
+const routeFlags: readonly FlagGroup[] = [['D dynamic'], ['X disabled', 'I inactive', 'A active'], ['c connect', 's static', 'd dhcp', 'v vpn', 'm modem', 'g slaac'], ['+ ecmp']];
 const interfaceFlags: readonly FlagGroup[] = [['D dynamic'], ['X disabled', 'R running'], ['S slave']];
 
 const firewall = (more: Partial<MenuSpec> = {}): MenuSpec => ({
