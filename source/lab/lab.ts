@@ -1,11 +1,13 @@
 import type {Release} from '../facts/index.js';
 import {loadSchema} from '../routeros/schema/index.js';
 import type {Clock, Random} from '../runtime/index.js';
-import {homeRouter} from './home.js';
 import type {Faults} from './machine/faults.js';
 import {noFaults} from './machine/faults.js';
 import type {Machine} from './machine/machine.js';
 import {createMachine} from './machine/machine.js';
+import {labSchema} from './machine/schema.js';
+import type {ModelName} from './models/index.js';
+import {builtinRouter} from './models/index.js';
 import {createInterpreter} from './script/index.js';
 import {fingerprintOf} from './ssh/host-key.js';
 import type {LabServer} from './ssh/server.js';
@@ -15,8 +17,8 @@ import {createStore} from './store/store.js';
 
 export type LabOptions = {
 	readonly release: Release;
-	/** The built-in router to start from. */
-	readonly model?: 'home';
+	/** The built-in router to start from, unless `state` holds one. */
+	readonly model?: ModelName;
 	/** 0 or undefined: any free port. */
 	readonly port?: number;
 	/** Password of `admin`; undefined for the empty one of a fresh device. */
@@ -57,7 +59,7 @@ const settle = (): Promise<void> =>
 /** Starts an emulated router that listens for SSH on 127.0.0.1. */
 export const startLab = async (options: LabOptions): Promise<Lab> => {
 	const schema = await loadSchema(options.release);
-	const store = createStore(options.state ?? homeRouter(options.release, schema));
+	const store = createStore(options.state ?? builtinRouter(options.model ?? 'home', options.release, labSchema(schema)));
 	const faults: Faults = {...noFaults(), deviceMode: store.site.deviceMode, ramDisk: store.site.ramDisk};
 	let server: LabServer | undefined;
 	const machine = createMachine({

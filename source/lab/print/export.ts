@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
 import {effective, stamp} from '../machine/views.js';
-import {exportOrder, isSecret, specOf} from '../store/menus.js';
+import {exportOrder, holdsSettings, isSecret, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 
 export type ExportOptions = {
@@ -14,83 +14,112 @@ export type ExportOptions = {
 	readonly keeps?: (menu: string, row: Row) => boolean;
 };
 
+type Properties = Readonly<Record<string, string>>;
+
 const writers = ['add', 'set'] as const;
 const switches = new Set(['fib', 'blackhole']);
 
 const spaced = (menu: string): string => `/${menu.slice(1).replaceAll('/', ' ')}`;
 
-/** What an export writes of a row: what was typed and differs from the default, by alphabet. */
-const argumentsOf = (context: Context, menu: string, row: Row, options: ExportOptions): readonly string[] => {
-	const spec = specOf(menu);
-	const defaults = spec.defaults ?? {};
-	const all = options.verbose ? effective(context, menu, row) : row.properties;
-	const kept = (name: string): boolean => spec.kept === 'all' || spec.kept?.includes(name) === true;
-	return Object.entries({...Object.fromEntries((spec.shown ?? []).flatMap((name) => (defaults[name] === undefined ? [] : [[name, defaults[name]]]))), ...all})
-		.filter(
-			([name, value]) =>
-				options.verbose ||
-				spec.shown?.includes(name) === true ||
-				(kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined))),
-		)
-		.filter(([name]) => writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined))
+/** Whether the release writes a property; one that came in an export goes out again, known or not. */
+const isWritten = (context: Context, menu: string, name: string): boolean =>
+	context.store.foreign.order.includes(menu) || writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined);
+
+const argumentTexts = (properties: Properties, options: ExportOptions): readonly string[] =>
+	Object.entries(properties)
 		.filter(([name]) => options.showSensitive || !isSecret(name))
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([name, value]) => (switches.has(name) ? (value === 'yes' ? [name] : []) : [`${name}=${quote(value)}`]));
+
+/** What an export writes of a row: what was typed and differs from the default. */
+const exported = (context: Context, menu: string, row: Row, options: ExportOptions): Properties => {
+	const spec = specOf(menu);
+	const defaults: Properties = {...spec.defaults, ...row.factory};
+	const shown = row.builtin === true ? [] : (spec.shown ?? []);
+	const all = options.verbose ? effective(context, menu, row) : row.properties;
+	const kept = (name: string): boolean => row.builtin !== true && (spec.kept === 'all' || spec.kept?.includes(name) === true);
+	const isChanged = (name: string, value: string): boolean =>
+		kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined));
+	const filled = Object.fromEntries(shown.flatMap((name) => (defaults[name] === undefined ? [] : [[name, defaults[name]]])));
+	return Object.fromEntries(
+		Object.entries({...filled, ...all}).filter(([name, value]) => (options.verbose || shown.includes(name) || isChanged(name, value)) && isWritten(context, menu, name)),
+	);
 };
 
-/** A built-in row: only what a person changed, behind the `find` that names it. */
-const builtinLine = (context: Context, menu: string, row: Row, options: ExportOptions): string | undefined => {
+/** How an export names a built-in row; undefined where it never does. */
+const selectorOf = (menu: string, row: Row): string | undefined => {
 	const {builtinBy} = specOf(menu);
-	if (builtinBy === undefined) {
-		return undefined;
+	if (row.selector !== undefined || builtinBy === undefined) {
+		return row.selector;
 	}
 
-	const key = builtinBy === '' ? 'name' : builtinBy;
-	const factory = row.properties[key] ?? '';
-	const changes = argumentsOf(context, menu, row, options).filter(
-		(text) =>
-			text !== `${key}=${quote(factory)}` && !(key === 'default-name' && (text === `name=${quote(factory)}` || text.startsWith('mac-address='))) && !text.startsWith('port='),
-	);
-	return changes.length === 0 ? undefined : `set ${builtinBy === '' ? quote(factory) : `[ find ${key}=${quote(factory)} ]`} ${changes.join(' ')}`;
+	const factory = row.factory ?? row.properties;
+	return builtinBy === '' ? quote(factory.name ?? '') : `[ find ${builtinBy}=${quote(factory[builtinBy] ?? '')} ]`;
+};
+
+/** A built-in row: only what a person changed, behind what names it. */
+const builtinLine = (context: Context, menu: string, row: Row, options: ExportOptions): readonly string[] => {
+	const selector = selectorOf(menu, row);
+	const changes = argumentTexts(exported(context, menu, row, options), options);
+	return selector === undefined || changes.length === 0 ? [] : [`set ${selector} ${changes.join(' ')}`];
 };
 
 const rowLines = (context: Context, menu: string, options: ExportOptions): readonly string[] =>
 	context.store
 		.rows(menu)
 		.filter((row) => row.dynamic !== true && options.keeps?.(menu, row) !== false)
-		.flatMap((row) => (row.builtin === true ? (builtinLine(context, menu, row, options) ?? []) : `add ${argumentsOf(context, menu, row, options).join(' ')}`));
+		.flatMap((row) => (row.builtin === true ? builtinLine(context, menu, row, options) : [`add ${argumentTexts(exported(context, menu, row, options), options).join(' ')}`]));
 
 const settingsLine = (context: Context, menu: string, options: ExportOptions): readonly string[] => {
-	const spec = specOf(menu);
+	const {defaults} = specOf(menu);
 	const kept = context.store.settings(menu);
-	const entries = Object.entries(options.verbose ? {...spec.defaults, ...kept} : kept)
-		.filter(([name, value]) => (options.verbose || value !== spec.defaults?.[name]) && context.schema.argument(menu, 'set', name) !== undefined)
-		.toSorted(([a], [b]) => (a < b ? -1 : 1));
-	return entries.length === 0 ? [] : [`set ${entries.map(([name, value]) => `${name}=${quote(value)}`).join(' ')}`];
+	const entries = Object.entries(options.verbose ? {...defaults, ...kept} : kept).filter(
+		([name, value]) => (options.verbose || value !== defaults?.[name]) && isWritten(context, menu, name),
+	);
+	return entries.length === 0 ? [] : [`set ${argumentTexts(Object.fromEntries(entries), options).join(' ')}`];
 };
 
+/** The menus of an export: those that came in one stay in that order, others stand behind what they stand behind in RouterOS. */
 const menusOf = (context: Context): readonly string[] => {
+	const {store} = context;
 	const known = new Set(exportOrder);
-	const others = context.store.menus().filter((menu) => !known.has(menu) && specOf(menu).state !== true && !menu.startsWith('/system/'));
 	const late = exportOrder.findIndex((menu) => menu.startsWith('/system/'));
-	return [...exportOrder.slice(0, late), ...others, ...exportOrder.slice(late)];
+	const others = [...store.menus(), ...store.configured()].filter((menu) => !known.has(menu) && specOf(menu).state !== true && !menu.startsWith('/system/'));
+	const standard = [...exportOrder.slice(0, late), ...new Set(others), ...exportOrder.slice(late)];
+	const order = [...store.foreign.order];
+	const placed = new Set(order);
+	let before = -1;
+	for (const menu of standard) {
+		if (placed.has(menu)) {
+			before = Math.max(before, order.indexOf(menu));
+		} else {
+			before += 1;
+			order.splice(before, 0, menu);
+		}
+	}
+
+	return order;
 };
 
-const header = (context: Context): readonly string[] => [
-	`# ${stamp(context, context.now())} by RouterOS ${formatRelease(context.release)}`,
-	`# software id = ${context.store.site.board.softwareId}`,
-	'#',
-	...(context.store.site.board.model === undefined ? [] : [`# model = ${context.store.site.board.model}`]),
-	...(context.store.site.board.serial === undefined ? [] : [`# serial number = ${context.store.site.board.serial}`]),
-];
+const header = (context: Context): readonly string[] => {
+	const {model, serial, softwareId} = context.store.site.board;
+	return [
+		`# ${stamp(context, context.now())} by RouterOS ${formatRelease(context.release)}`,
+		`# software id = ${softwareId}`,
+		'#',
+		...(model === undefined ? [] : [`# model = ${model}`]),
+		...(serial === undefined ? [] : [`# serial number = ${serial}`]),
+	];
+};
 
 /** The lines of `/export`. */
 export const exportLines = (context: Context, options: ExportOptions): readonly string[] => {
+	const {foreign} = context.store;
 	const body = menusOf(context)
 		.filter((menu) => options.menu === '' || menu === options.menu || menu.startsWith(`${options.menu}/`))
-		.filter((menu) => context.schema.hasMenu(menu))
 		.flatMap((menu) => {
-			const lines = specOf(menu).settings === true ? (options.keeps === undefined ? settingsLine(context, menu, options) : []) : rowLines(context, menu, options);
+			const own = holdsSettings(context.schema, menu) ? (options.keeps === undefined ? settingsLine(context, menu, options) : []) : rowLines(context, menu, options);
+			const lines = [...(options.keeps === undefined ? (foreign.lines[menu] ?? []) : []), ...own];
 			if (options.terse) {
 				return lines.map((line) => `${spaced(menu)} ${line}`);
 			}

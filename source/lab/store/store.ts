@@ -1,6 +1,5 @@
 import type {List} from './list.js';
 import {createList} from './list.js';
-
 import type {Site} from './site.js';
 import {homeSite} from './site.js';
 
@@ -60,13 +59,16 @@ export type Store = {
 	/** An id that the menu has not used yet. Interface menus share theirs. */
 	nextId(menu: string): string;
 	menus(): readonly string[];
+	/** Menus with settings that someone changed. */
+	configured(): readonly string[];
 	readonly files: Map<string, StoredFile>;
 	readonly site: Site;
 	readonly foreign: Foreign;
 	state(): LabState;
 };
 
-const idSpace = (menu: string): string => (menu.startsWith('/interface/') && menu.split('/').length === 3 && menu !== '/interface/list' ? '/interface' : menu);
+/** The menu whose ids a menu shares. */
+export const idSpace = (menu: string): string => (menu.startsWith('/interface/') && menu.split('/').length === 3 && menu !== '/interface/list' ? '/interface' : menu);
 
 export const createStore = (state: LabState | undefined): Store => {
 	const lists = new Map(Object.entries(state?.menus ?? {}).map(([menu, rows]) => [menu, createList(rows)]));
@@ -105,6 +107,7 @@ export const createStore = (state: LabState | undefined): Store => {
 			return `*${next.toString(16).toUpperCase()}`;
 		},
 		menus: () => [...lists.keys()],
+		configured: () => [...settings.keys()],
 		files,
 		site,
 		foreign,
