@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import {vpnSplitTunnel} from '../../scenarios/vpn-split-tunnel.js';
 import type {Facts} from '../../source/facts/index.js';
+import type {InterfaceAddress} from '../../source/net/index.js';
 import type {Answers, Attachments} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {example, profileOf} from '../compiler/build.js';
@@ -12,6 +13,20 @@ const attachments = provider.attachments ?? {};
 
 const trouble = (change: Answers, facts: Facts = home.facts, files?: Attachments, base: Answers = home.answers) =>
 	validateAnswers(vpnSplitTunnel, {...base, ...change}, facts, files).map(({field, message, hint}) => [field, message, hint].filter((part) => part !== undefined).join(' | '));
+
+describe('what is suggested', () => {
+	it.each([
+		['a Pi-hole on the network', '192.168.88.3', ['192.168.88.3']],
+		['a resolver of the provider', '198.51.100.53', undefined],
+	])('%s as a resolver of one’s own', (_title, server, wanted) => {
+		const facts: Facts = {
+			...home.facts,
+			dns: {servers: [server], allowRemoteRequests: true},
+			addresses: [...home.facts.addresses, {address: '198.51.100.23/24' as InterfaceAddress, interface: 'ether1', dynamic: true}],
+		};
+		expect(completeAnswers(vpnSplitTunnel, {...home.answers, networks: ['bridge']}, facts).exempt).toEqual(wanted);
+	});
+});
 
 describe('as one types', () => {
 	it.each<[Answers, readonly string[]]>([

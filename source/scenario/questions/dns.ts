@@ -45,10 +45,12 @@ export const dnsQuestions: readonly Field[] = [
 		placeholder: '192.168.88.3',
 		optional: true,
 		visible: (answers) => isForwarding(answers) && answers.redirect !== false,
-		suggest: (_answers, facts) => {
+		// Only on the chosen networks: a resolver of the provider is near, too, but hosts that ask it must be redirected.
+		suggest: (answers, facts) => {
+			const networks = connectedNetworks(facts, answerList(answers, 'networks'));
 			const local = facts.dns.servers.filter((server) => {
 				const address = parseIp(server);
-				return address !== undefined && connectedNetworks(facts).some((network) => prefixContains(network, address));
+				return address !== undefined && networks.some((network) => prefixContains(network, address));
 			});
 			return local.length === 0 ? undefined : {value: local, because: 'the router itself asks there'};
 		},
