@@ -13,6 +13,8 @@ export type Question = {
 	readonly single?: true;
 	/** The answer is not shown. */
 	readonly hidden?: true;
+	/** Ctrl-C is an empty answer and stops nothing. */
+	readonly skippable?: true;
 };
 
 /** Who runs something: a login session, or a job started by one. */

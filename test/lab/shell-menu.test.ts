@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {menuOfLine} from '../../source/lab/ssh/shell.js';
+import {menuOfLine} from '../../source/lab/console/menu.js';
 import {loadSchema} from '../../source/routeros/schema/index.js';
 
 it.each([

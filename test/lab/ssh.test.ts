@@ -190,7 +190,7 @@ describe('the terminal', () => {
 		expect(await terminal.until('\u001b[6n')).toContain('\u001bZ  \u001b[6n');
 		expect(terminal.seen()).not.toContain(prompt);
 		terminal.write('\u001b[24;80R');
-		await terminal.until(pair);
+		expect(await terminal.until(`\r\r\r\r\u001b[9999B${prompt.padEnd(79)}\r${prompt}`)).toContain('\u001b<\u001b[c');
 	});
 
 	it.each(['\u0004', '/quit\r', 'quit\r'])('ends on %j', async (keys) => {

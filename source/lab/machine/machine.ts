@@ -60,7 +60,13 @@ export type Machine = MenuHost & {
 	login(options: LoginOptions): Login;
 	reboot(): void;
 	/** Users by name and password; keys that were added inside the router. */
-	readonly users: {policies(user: string): ReadonlySet<string>; exists(user: string): boolean; password(user: string): string; keys(user: string): readonly string[]};
+	readonly users: {
+		policies(user: string): ReadonlySet<string>;
+		exists(user: string): boolean;
+		password(user: string): string;
+		setPassword(user: string, password: string): void;
+		keys(user: string): readonly string[];
+	};
 	close(): void;
 };
 
@@ -355,6 +361,11 @@ export const createMachine = (options: MachineOptions): Machine => {
 			exists: (user) => store.rows('/user').some((row) => row.properties.name === user && row.properties.disabled !== 'yes'),
 			policies: (user) => policiesOf(store, user),
 			password: (user) => store.rows('/user').find((row) => row.properties.name === user)?.properties.password ?? '',
+			setPassword: (user, password) => {
+				for (const row of store.rows('/user').filter(({properties}) => properties.name === user)) {
+					store.update('/user', {...row, properties: {...row.properties, password}});
+				}
+			},
 			keys: (user) => store.rows('/user/ssh-keys').flatMap(({properties}) => (properties.user === user ? [properties.key ?? ''] : [])),
 		},
 		close: () => {

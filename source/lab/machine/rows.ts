@@ -23,7 +23,7 @@ const groupsOfInterfaces = ['all-ethernet', 'all-ppp', 'all-vlan', 'all-wireless
 const namesOf = (context: Context, menu: string) => (): readonly string[] => context.store.rows(menu).map((row) => row.properties.name ?? '');
 
 /** Names that a reference may have right now. Only the firewall knows groups such as `all-ppp`. */
-const referenceNames = (context: Context, menu: string, to: ReferenceTarget): readonly string[] => {
+export const referenceNames = (context: Context, menu: string, to: ReferenceTarget): readonly string[] => {
 	const sources: Readonly<Record<ReferenceTarget, () => readonly string[]>> = {
 		interface: () => [
 			...interfacesOf(context.derived).map(({name}) => name),

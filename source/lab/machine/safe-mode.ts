@@ -7,7 +7,7 @@ import type {Act, Context, Process} from './context.js';
 import {settled, undoLast} from './history.js';
 
 /** What is to be done with the changes of whoever holds safe mode. */
-type Handover = 'unroll' | 'release' | 'abort';
+export type Handover = 'unroll' | 'release' | 'abort';
 
 /** Ends safe mode and keeps what was changed under it. */
 export const releaseSafeMode = (context: Context): void => {
@@ -26,7 +26,7 @@ export const unrollSafeMode = (context: Context): void => {
 };
 
 /** Takes safe mode for a session; `handover` says what to do with the changes of the one that holds it. False when it stays where it is. */
-const takeSafeMode = (context: Context, session: Session, handover: Handover): boolean => {
+export const takeSafeMode = (context: Context, session: Session, handover: Handover): boolean => {
 	const {safeMode} = context.runtime;
 	const owner = session.job ?? '';
 	if (safeMode !== undefined && safeMode.owner !== owner) {
@@ -64,9 +64,9 @@ export const loseSafeMode = (context: Context, job: string): void => {
 };
 
 /** Asked of one who wants safe mode that someone else holds: `u`, `r`, anything else for no. */
-const hijackQuestion = "Hijacking Safe Mode from someone - unroll/release/don't take it [u/r/d]: ";
+export const hijackQuestion = "Hijacking Safe Mode from someone - unroll/release/don't take it [u/r/d]: ";
 
-const handoverOf = (key: string): Handover => (key === 'u' ? 'unroll' : key === 'r' ? 'release' : 'abort');
+export const handoverOf = (key: string): Handover => (key === 'u' ? 'unroll' : key === 'r' ? 'release' : 'abort');
 
 const handovers: Readonly<Record<string, Handover>> = {unroll: 'unroll', release: 'release', abort: 'abort'};
 

@@ -4,11 +4,12 @@ import type {AuthContext, Connection, ParsedKey, Session as ServerSession} from 
 import ssh2 from 'ssh2';
 import type {Release} from '../../facts/index.js';
 import type {Clock} from '../../runtime/index.js';
+import type {Pty} from '../console/shell.js';
+import {serveShell} from '../console/shell.js';
+import {splitUser} from '../console/suffix.js';
 import type {Machine} from '../machine/machine.js';
 import {serveExec} from './exec.js';
 import {serveSftp} from './sftp.js';
-import type {Pty} from './shell.js';
-import {serveShell} from './shell.js';
 
 export type ServerOptions = {
 	readonly machine: Machine;
@@ -23,12 +24,6 @@ export type ServerOptions = {
 };
 
 export type LabServer = {readonly port: number; dropAll(): void; stop(): Promise<void>};
-
-/** A login name without console parameters: `admin+ct200w` is `admin`. */
-export const splitUser = (name: string): {readonly user: string; readonly parameters: string} => {
-	const plus = name.indexOf('+');
-	return plus < 0 ? {user: name, parameters: ''} : {user: name.slice(0, plus), parameters: name.slice(plus + 1)};
-};
 
 const sameText = (a: string, b: string): boolean => {
 	const left = Buffer.from(a);
@@ -72,7 +67,10 @@ const authenticate = (options: ServerOptions, context: AuthContext, user: string
 	);
 };
 
-const serveSession = (options: ServerOptions, session: ServerSession, user: string, parameters: string, from: string): void => {
+type Guest = {user: string; parameters: string; from: string /** Came in without a password. */; wantsPassword: boolean};
+
+const serveSession = (options: ServerOptions, session: ServerSession, guest: Readonly<Guest>): void => {
+	const {user, from} = guest;
 	const {machine} = options;
 	let pty: Pty | undefined;
 	session.on('pty', (accept, _reject, info) => {
@@ -87,7 +85,7 @@ const serveSession = (options: ServerOptions, session: ServerSession, user: stri
 		serveExec(machine, accept(), info.command, user, from);
 	});
 	session.on('shell', (accept) => {
-		serveShell({machine, clock: options.clock, channel: accept(), user, parameters, from, pty: () => pty});
+		serveShell({...guest, machine, clock: options.clock, channel: accept(), pty: () => pty});
 	});
 	session.on('sftp', (accept, reject) => {
 		if (machine.users.policies(user).has('ftp')) {
@@ -120,11 +118,12 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 				connection.setNoDelay(true);
 			}
 
-			let user = '';
-			let parameters = '';
+			const guest: Guest = {user: '', parameters: '', from: info.ip, wantsPassword: false};
 			connection.on('authentication', (context) => {
-				({user, parameters} = splitUser(context.username));
+				Object.assign(guest, splitUser(context.username));
+				const {user} = guest;
 				if (authenticate(options, context, user)) {
+					guest.wantsPassword = context.method === 'password' && context.password === '';
 					context.accept();
 					return;
 				}
@@ -136,7 +135,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 				context.reject(methods());
 			});
 			connection.on('session', (accept) => {
-				serveSession(options, accept(), user, parameters, info.ip);
+				serveSession(options, accept(), guest);
 			});
 			connection.on('error', () => undefined);
 			connection.on('close', () => {

@@ -1,0 +1,90 @@
+import type {Key} from './keys.js';
+
+/** Output that is shown by the screen. */
+export type Pager = {
+	/** Whether it waits for a key. */
+	active(): boolean;
+	/** Shows text, as much of it as fits; while a page is up the rest waits. */
+	show(text: string): void;
+	/** Text that comes after: behind what still waits. */
+	follow(text: string): void;
+	press(key: Key): void;
+};
+
+export type PagerOptions = {
+	readonly rows: () => number;
+	readonly colours: boolean;
+	readonly write: (text: string) => void;
+	/** All has been shown, or the person has seen enough. */
+	readonly finished: () => void;
+};
+
+const footer = '-- [Q quit|D dump|down]';
+
+/** Pages as the console does: a footer without a line end, Space and Down go on, D shows all the rest, Q stops. */
+export const createPager = ({rows, colours, write, finished}: PagerOptions): Pager => {
+	let waiting: readonly string[] | undefined;
+	let later = '';
+
+	const finish = (): void => {
+		waiting = undefined;
+		write(later);
+		later = '';
+		finished();
+	};
+
+	const some = (lines: readonly string[], count: number): void => {
+		write(
+			lines
+				.slice(0, count)
+				.map((line) => `${line}\r\n`)
+				.join(''),
+		);
+		if (lines.length <= count) {
+			finish();
+			return;
+		}
+
+		waiting = lines.slice(count);
+		write(colours ? `\u001B[7m${footer}\u001B[0m\r` : `${footer}\r`);
+	};
+
+	return {
+		active: () => waiting !== undefined,
+		show: (text) => {
+			const lines = text.replace(/\r\n$/, '').split('\r\n');
+			if (waiting === undefined && lines.length >= rows()) {
+				some(lines, rows() - 1);
+			} else if (waiting === undefined) {
+				write(text);
+			} else {
+				later += text;
+			}
+		},
+		follow: (text) => {
+			if (waiting === undefined) {
+				write(text);
+			} else {
+				later += text;
+			}
+		},
+		press: (key) => {
+			const lines = waiting ?? [];
+			const typed = key.kind === 'text' ? key.text.slice(0, 1).toLowerCase() : '';
+			const clear = '\r\u001B[K';
+			if (typed === 'q' || key.kind === 'interrupt') {
+				write(clear);
+				finish();
+			} else if (typed === 'd') {
+				write(clear);
+				some(lines, lines.length);
+			} else if (typed === ' ' || key.kind === 'down') {
+				write(clear);
+				some(lines, Math.max(1, rows() - 1));
+			} else if (key.kind === 'enter') {
+				write(clear);
+				some(lines, 1);
+			}
+		},
+	};
+};
