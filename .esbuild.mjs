@@ -1,6 +1,6 @@
 // Bundles the command into dist/: small ESM chunks, so that `--version` loads next to nothing and the wizard's first
 // frame only what it shows. `--if-stale` builds only when a source is newer than the last build.
-import {chmod, mkdir, readdir, rm, stat, utimes, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, readdir, rename, rm, stat, utimes, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -33,12 +33,14 @@ const isFresh = async () => {
 const build = async () => {
 	const started = new Date();
 	const esbuild = await import('esbuild');
-	await rm(out, {recursive: true, force: true});
-	await mkdir(out, {recursive: true});
+	// Built aside and then moved, so that a failing build leaves the last good one.
+	const next = path.join(root, 'node_modules', '.cache', 'detour-dist');
+	await rm(next, {recursive: true, force: true});
+	await mkdir(next, {recursive: true});
 	await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: ['source/cli.tsx', 'source/start.ts'],
-		outdir: out,
+		outdir: next,
 		chunkNames: 'chunks/[name]-[hash]',
 		bundle: true,
 		splitting: true,
@@ -66,7 +68,9 @@ const build = async () => {
 		banner: {js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);"},
 		logLevel: 'warning',
 	});
-	await chmod(path.join(out, 'cli.js'), 0o755);
+	await chmod(path.join(next, 'cli.js'), 0o755);
+	await rm(out, {recursive: true, force: true});
+	await rename(next, out);
 	await writeFile(stamp, '');
 	// A source saved while the build ran is newer than the build.
 	await utimes(stamp, started, started);

@@ -29,7 +29,7 @@ type Options = {
 	readonly hasOnerror: boolean;
 };
 
-/** Statements between two looks at whether the guard still stands (guarded-apply.md G5). */
+/** Statements between two looks at whether the guard still stands (docs/guarded-apply.md, G5). */
 const blockSize = 200;
 
 const assertThat = (condition: string, otherwise: string): string => `:if (!(${condition})) do={ :error ${quoteString(otherwise)} }`;

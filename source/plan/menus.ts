@@ -2,7 +2,7 @@ import type {Fragment} from '../compiler/fragment.js';
 import type {Menu} from '../routeros/model/index.js';
 
 /**
- * Order of creation: what is referred to comes before what refers to it (routeros-facts.md §7). Removing goes the other
+ * Order of creation: what is referred to comes before what refers to it (docs/lab-notes/routing.md). Removing goes the other
  * way round.
  */
 const creation: readonly Menu[] = [

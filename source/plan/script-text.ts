@@ -91,7 +91,7 @@ export const findRow = (entry: Entry, rows: readonly Entry[]): RowFinder => {
 /** One argument of `set`: `name=value`, a flag alone, `!name` for what is not to be set. */
 export const assignment = (name: string, value: string | undefined): string => (value === undefined ? `!${name}` : value === '' && isFlag(name) ? name : `${name}=${quote(value)}`);
 
-/** Arguments that stand without a value (routeros-facts.md §2.1, §2.2). */
+/** Arguments that stand without a value (docs/lab-notes/routing.md, §2.2). */
 const isFlag = (name: string): boolean => name === 'blackhole' || name === 'fib';
 
 const units: Readonly<Record<string, number>> = {w: 604_800, d: 86_400, h: 3600, m: 60, s: 1};

@@ -13,7 +13,7 @@ import {sha256} from './settle.js';
 export const lock = async (transport: Transport, header: GuardHeader): Promise<void> => {
 	const {output} = await transport.exec(lockCommand(header));
 	if (!/^\*[\dA-F]+\s*$/i.test(output.trim())) {
-		// Said in several ways: routeros-console.md §2.1, duplicate.
+		// Said in several ways: docs/lab-notes/console.md, duplicate.
 		if (/already/.test(output)) {
 			throw new AppError('change-in-progress', 'Another change of this router has just begun.', {hint: 'Wait until it is over.'});
 		}

@@ -1,14 +1,14 @@
 import {AppError, display} from '../diagnostics/index.js';
 import type {ExecOptions, Transport} from '../transport/transport.js';
 
-/** Printed after a command that ran to its end: exit codes say nothing (routeros-console.md §2). */
+/** Printed after a command that ran to its end: exit codes say nothing (docs/lab-notes/console.md). */
 const sentinel = '--detour-done--';
 
 /** Separates fields and records: characters that no name on a router has. */
 const fieldMark = '\u001F';
 const recordMark = '\u001E';
 
-/** First line of an output that is an error, whatever the command (routeros-console.md §2.1). */
+/** First line of an output that is an error, whatever the command (docs/lab-notes/console.md). */
 const errorLine =
 	/^(failure:|error:|Script Error:|syntax error|bad command name|bad parameter|expected (end of command|command name|.* value|item id)|no such (item|command)|input does not match|ambiguous value|invalid value (for argument|of)|value of .+ (must|contains|is|out of)|missing value\(s\)|not enough permissions|Cannot open |action (cancelled|timed out)|interrupted)/;
 

@@ -45,7 +45,7 @@ const look = (hasSafeMode: boolean): string =>
 		...(hasSafeMode ? [':do { :put ("safe\\1F" . [:tostr [/safe-mode/get user]] . "\\1E") } on-error={}'] : []),
 	].join('; ');
 
-/** Everything that must be so before anything is put on a router (guarded-apply.md, Before). */
+/** Everything that must be so before anything is put on a router (docs/guarded-apply.md). */
 export const preflight = async (transport: Transport, facts: Facts, staged: number): Promise<void> => {
 	checkFacts(facts, staged);
 	const found = recordsOf(await run(transport, look(behaviours(facts.release).safeModeMenu), 'to look for unfinished changes'));

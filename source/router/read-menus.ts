@@ -4,7 +4,7 @@ import {entriesOf, fromExport} from '../routeros/model/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
 
-/** Exports asked for on one line; more would pass what a console is known to take (routeros-console.md §2). */
+/** Exports asked for on one line; more would pass what a console is known to take (docs/lab-notes/console.md). */
 const menusALine = 6;
 
 /** Which rows of a menu are in its export, for counting. Menus that are not here have built-in rows or none to count. */

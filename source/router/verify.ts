@@ -2,7 +2,7 @@ import {display} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyEvent, Plan} from '../plan/index.js';
 import {keptView} from '../plan/index.js';
-import type {Menu} from '../routeros/model/index.js';
+import type {Configuration, Menu} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -13,6 +13,9 @@ import {replan} from './settle.js';
 
 type Check = Extract<ApplyEvent, {type: 'check'}>;
 
+/** What a proof over a configuration comes to. */
+export type ProofCheck = Pick<Check, 'status' | 'detail'>;
+
 type VerifyOptions = {
 	readonly wanted: Wanted;
 	readonly plan: Plan;
@@ -21,23 +24,30 @@ type VerifyOptions = {
 	readonly clock: Clock;
 	/** Seconds of uptime when the change was in effect. */
 	readonly appliedAt: number;
+	readonly prove?: (configuration: Configuration) => ProofCheck;
 	readonly signal?: AbortSignal;
 };
 
-/** A gateway is found dead after two lost probes, 10 s apart (routeros-facts.md §2.2). */
+/** A gateway is found dead after two lost probes, 10 s apart (docs/lab-notes/routing.md). */
 const gatewayDetection = 22;
 
 const check = (name: string, status: Check['status'], detail?: string): Check => ({type: 'check', name, status, ...(detail === undefined ? {} : {detail})});
 
-const checkConfiguration = async (transport: Transport, {wanted, change}: VerifyOptions): Promise<Check> => {
+const checkConfiguration = async (transport: Transport, {wanted, change, prove}: VerifyOptions): Promise<readonly Check[]> => {
 	const name = 'configuration as planned';
-	const again = await replan(transport, wanted, (configuration) => keptView(configuration, change));
+	let seen: Configuration | undefined;
+	const again = await replan(transport, wanted, (configuration) => {
+		seen = keptView(configuration, change);
+		return seen;
+	});
+	const proven = seen === undefined ? undefined : prove?.(seen);
+	const proofs: readonly Check[] = proven === undefined ? [] : [{type: 'check', name: 'packets go where they should', ...proven}];
 	if (!again.ok) {
-		return check(name, 'failed', again.diagnostics[0]?.message);
+		return [check(name, 'failed', again.diagnostics[0]?.message), ...proofs];
 	}
 
 	const [difference] = again.value.changes;
-	return difference === undefined ? check(name, 'passed') : check(name, 'failed', `${difference.menu}: ${difference.reason}`);
+	return [difference === undefined ? check(name, 'passed') : check(name, 'failed', `${difference.menu}: ${difference.reason}`), ...proofs];
 };
 
 const judged: readonly Menu[] = ['/ip/firewall/filter', '/ipv6/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/mangle', '/ip/firewall/nat', '/ipv6/firewall/nat'];
@@ -110,7 +120,7 @@ const checkRoutes = async (transport: Transport, options: VerifyOptions): Promis
 	return [check('routes active', 'failed', `${display(down.destination)} by ${display(down.gateway)} in table ${display(down.table)} is not active${why}`)];
 };
 
-/** Older than this (seconds), a handshake says nothing of now (routeros-facts.md §6.2). */
+/** Older than this (seconds), a handshake says nothing of now (docs/lab-notes/routing.md). */
 const freshHandshake = 180;
 
 /** Seconds in which a new tunnel has shaken hands, if it ever does. */
@@ -151,7 +161,7 @@ const checkTunnels = async (transport: Transport, {plan, clock, signal}: VerifyO
 export async function* verify(transport: Transport, options: VerifyOptions): AsyncGenerator<Check, void> {
 	yield check('new connection', 'passed');
 	const looks = [
-		async () => [await checkConfiguration(transport, options)],
+		async () => checkConfiguration(transport, options),
 		async () => checkRules(transport, options),
 		async () => checkRoutes(transport, options),
 		async () => checkTunnels(transport, options),

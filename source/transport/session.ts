@@ -83,7 +83,7 @@ export const makeSession = (client: Client, about: About): Transport => {
 	client.once('close', () => lose());
 
 	let last: Promise<unknown> = Promise.resolve();
-	/** RouterOS is not known to take several channels at once (routeros-console.md §2). */
+	/** RouterOS is not known to take several channels at once (docs/lab-notes/console.md). */
 	const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
 		const next = last.then(() => (isLost ? lost : Promise.race([work(), lost])));
 		last = next.catch(() => undefined);

@@ -32,7 +32,7 @@ export type SshOptions = {
 	readonly clock: Clock;
 };
 
-/** What every RouterOS release since v6 calls itself (routeros-console.md §1). */
+/** What every RouterOS release since v6 calls itself (docs/lab-notes/console.md). */
 const routerOsIdent = 'SSH-2.0-ROSSSH';
 
 type AuthMethod =

@@ -65,7 +65,7 @@ describe('commands about the guard', () => {
 	it.each(lines)('%s is one line that parses', (_, line) => {
 		expect(line).not.toContain('\n');
 		expect(parse(line).ok).toBe(true);
-		// What a console is known to take: about 1 kB (routeros-console.md §2).
+		// What a console is known to take: about 1 kB (docs/lab-notes/console.md).
 		expect(line.length).toBeLessThan(1100);
 	});
 

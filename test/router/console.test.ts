@@ -17,7 +17,7 @@ const answering = (answer: (command: string) => string): Transport => ({
 const done = '--detour-done--\r\n';
 
 describe('errors of the console', () => {
-	// Texts of routeros-console.md §2.1, with their sources there.
+	// Texts of docs/lab-notes/console.md, with their sources there.
 	it.each([
 		'bad command name foo (line 1 column 13)',
 		'expected end of command (line 1 column 61)',

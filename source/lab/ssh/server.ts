@@ -103,7 +103,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 		{
 			ident: 'ROSSSH',
 			hostKeys: [options.hostKey],
-			// What 7.x is known to offer (routeros-console notes); more is not needed by any client.
+			// What 7.x is known to offer (docs/lab-notes/console.md); more is not needed by any client.
 			algorithms: {
 				kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', 'diffie-hellman-group14-sha256', 'diffie-hellman-group14-sha1'],
 				serverHostKey: ['rsa-sha2-256', 'ssh-rsa'],

@@ -43,7 +43,7 @@ const pppClient = {...named, disabledByDefault: true} as const;
 
 const allPolicies = 'ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon';
 
-/** Defaults by verbose exports of 7.15 to 7.19 and by the manual; order and uniqueness by the fact sheet's sections 3.1 and 7. */
+/** Defaults by verbose exports of 7.15 to 7.19 and by the manual; order and uniqueness by the console trees and captured error texts. */
 const table: Readonly<Record<Menu, Partial<MenuInfo>>> = {
 	'/interface/list': {...named, disabling: false, defaults: {include: '', exclude: ''}},
 	'/interface/list/member': {naturalKey: ['list', 'interface']},
