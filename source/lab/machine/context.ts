@@ -60,6 +60,15 @@ export const emptyRuntime = (): Runtime => ({
 	changes: 0,
 });
 
+/** How much of what was done last a power cut takes away. */
+export type PowerCut = {
+	/** Rows and settings, one by one. */
+	readonly writes: number;
+	/** What becomes of files that were written `within` so many milliseconds before. */
+	readonly files: 'kept' | 'empty' | 'lost';
+	readonly within: number;
+};
+
 /** Everything that the verbs of the machine work on. */
 export type Context = {
 	readonly release: Release;
@@ -79,6 +88,7 @@ export type Context = {
 	readonly now: () => number;
 	readonly setNow: (milliseconds: number) => void;
 	readonly reboot: () => void;
+	readonly cutPower: (cut: PowerCut) => void;
 	readonly log: (topics: string, message: string) => void;
 	readonly views: (menu: string) => readonly View[];
 	readonly settings: (menu: string) => Readonly<Record<string, string>>;

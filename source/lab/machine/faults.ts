@@ -6,6 +6,14 @@ export type Faults = {
 	ramDisk: boolean;
 	/** The wall clock starts in 1970 after a reboot, as on boards without a battery and without NTP. */
 	clockStartsIn1970: boolean;
+	/** Uptime at which network time sets a clock right that started in 1970; undefined for never. */
+	ntpAfter: number | undefined;
+	/** An event that is just a script's name may fail on policy: `refused` makes it. */
+	bareNames: 'run' | 'refused';
+	/** Schedulers that fire once more while the router shuts down, as up to 7.9; undefined for what the release does. */
+	firesAtShutdown: boolean | undefined;
+	/** What others do in sessions of their own, after so many commands that write. */
+	readonly others: {after: number; source: string}[];
 	/** `home` refuses the scheduler (7.17 and later). */
 	deviceMode: 'advanced' | 'home';
 	/** Interfaces without a link. */
@@ -46,6 +54,10 @@ export const noFaults = (): Faults => ({
 	diskFree: undefined,
 	ramDisk: false,
 	clockStartsIn1970: false,
+	ntpAfter: undefined,
+	bareNames: 'run',
+	firesAtShutdown: undefined,
+	others: [],
 	deviceMode: 'advanced',
 	linksDown: new Set(),
 	farEndsDown: new Set(),

@@ -16,6 +16,8 @@ export type Disk = {
 	/** A directory goes with all that is in it. */
 	remove(name: string): boolean;
 	rename(from: string, to: string): boolean;
+	/** What a power cut does to files that were written since. */
+	cut(files: 'empty' | 'lost', since: number): void;
 	/** What a reboot does to files on a RAM disk. */
 	forget(): void;
 };
@@ -27,7 +29,9 @@ export const fileName = (path: string): string =>
 		.filter((part) => part !== '' && part !== '.' && part !== '..')
 		.join('/');
 
-export const createDisk = (store: Store, faults: Faults, now: () => number): Disk => {
+export const createDisk = (store: Store, faults: Faults, now: () => number, uptime: () => number): Disk => {
+	/** Uptime of the last write, by path. */
+	const written = new Map<string, number>();
 	const {files} = store;
 	const used = (): number => [...files.values()].reduce((sum, file) => sum + file.content.length, 0);
 	const free = (): number => faults.diskFree ?? Math.max(0, diskSize - firmware - used());
@@ -48,6 +52,7 @@ export const createDisk = (store: Store, faults: Faults, now: () => number): Dis
 			}
 
 			files.set(path, {id: before?.id ?? store.nextId('/file'), content, modified: now()});
+			written.set(path, uptime());
 		},
 		makeDirectory: (name) => {
 			const path = fileName(name);
@@ -81,7 +86,26 @@ export const createDisk = (store: Store, faults: Faults, now: () => number): Dis
 			files.set(fileName(to), {...file, modified: now()});
 			return true;
 		},
+		cut: (mode, since) => {
+			for (const [path, at] of written) {
+				const file = files.get(path);
+				if (file === undefined || at < since) {
+					continue;
+				}
+
+				if (mode === 'lost') {
+					files.delete(path);
+				} else {
+					files.set(path, {...file, content: new Uint8Array()});
+				}
+			}
+		},
 		forget: () => {
+			written.clear();
+			if (!faults.ramDisk) {
+				return;
+			}
+
 			for (const name of [...files.keys()]) {
 				if (name !== 'flash' && !name.startsWith('flash/')) {
 					files.delete(name);

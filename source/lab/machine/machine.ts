@@ -4,6 +4,7 @@ import type {Clock, Random} from '../../runtime/index.js';
 import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {journalled} from '../store/journal.js';
+import {forgetful} from '../store/recent.js';
 import type {Store} from '../store/store.js';
 import {formatTime} from '../store/text.js';
 import type {Value} from '../value.js';
@@ -16,6 +17,8 @@ import {createDisk} from './files.js';
 import {createGateways} from './gateways.js';
 import {remember} from './history.js';
 import {createJobs} from './jobs.js';
+import {createNetworkTime} from './network-time.js';
+import {meddle} from './others.js';
 import {permit} from './permissions.js';
 import {answered} from './questions.js';
 import {find, get, print} from './read.js';
@@ -105,19 +108,21 @@ const logLimit = 1000;
 /** The emulated router: its store, clock, jobs and menus, without the network. */
 export const createMachine = (options: MachineOptions): Machine => {
 	const {release, faults} = options;
-	const {store, journal} = journalled(options.store);
+	const flash = forgetful(options.store);
+	const {store, journal} = journalled(flash.store);
 	const schema = labSchema(options.schema);
 	const tasks = createTasks(options.clock, options.follows);
 	let wall = options.clock.now();
 	const now = (): number => wall + tasks.uptime();
 	const runtime = emptyRuntime();
 	const jobs = createJobs();
-	const disk = createDisk(store, faults, now);
+	const disk = createDisk(store, faults, now, tasks.uptime);
 	const isoDates = release.minor >= 10;
 	const globals = new Map<string, Value>();
 	let interpreter: Interpreter | undefined;
 	const gateways = createGateways(() => context);
-	const facilities: readonly Facility[] = [gateways];
+	const networkTime = createNetworkTime(() => context);
+	const facilities: readonly Facility[] = [gateways, networkTime];
 
 	const log = (topics: string, message: string): void => {
 		runtime.changes += 1;
@@ -162,6 +167,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		execute: (session, source, file) => startJob(context, session, source, file),
 		run: function* (call): Steps<Value> {
 			permit(call);
+			yield* meddle(context, call);
 			const key = `${call.menu} ${call.verb}`;
 			const process = processes[key];
 			if (process !== undefined) {
@@ -194,7 +200,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		const uptime = tasks.uptime();
 		jobs.clear();
 		tasks.reboot();
-		wall = faults.clockStartsIn1970 ? 0 : wall + uptime;
+		wall = networkTime.boot(wall + uptime, uptime);
 		globals.clear();
 		runtime.runs.clear();
 		runtime.since.clear();
@@ -216,9 +222,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 			);
 		}
 
-		if (faults.ramDisk) {
-			disk.forget();
-		}
+		disk.forget();
 
 		options.rebooted();
 		boot();
@@ -244,8 +248,19 @@ export const createMachine = (options: MachineOptions): Machine => {
 		now,
 		setNow: (milliseconds) => {
 			wall = milliseconds - tasks.uptime();
+			planAll(context, false);
 		},
 		reboot,
+		cutPower: ({writes, files, within}) => {
+			// Jobs that die write what they printed: before the files are lost.
+			jobs.clear();
+			if (files !== 'kept') {
+				disk.cut(files, tasks.uptime() - within);
+			}
+
+			flash.lose(writes);
+			reboot();
+		},
 		log,
 		views: (menu) => viewsOf(context, menu),
 		settings: (menu) => settingsOf(context, menu),

@@ -2,16 +2,20 @@ import {quoteString} from '../../routeros/syntax/index.js';
 import type {Session} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {orderPolicies, scriptPolicies} from '../store/policies.js';
+import type {Row} from '../store/store.js';
 import {formatDate, formatTime, parseDate, parseDuration} from '../store/text.js';
 import type {Context} from './context.js';
+import {policiesOf} from './context.js';
 
 const menu = '/system/scheduler';
 
 type Properties = Readonly<Record<string, string>>;
 
+const isInert = (context: Context): boolean => context.faults.deviceMode === 'home' && context.release.minor >= 17;
+
 /** Device-mode `home` refuses schedulers from 7.17 on. */
 export const beforeSchedulerWrite = (context: Context, written: string): void => {
-	if (written === menu && context.faults.deviceMode === 'home' && context.release.minor >= 17) {
+	if (written === menu && isInert(context)) {
 		throw new ScriptError('failure: not allowed by device-mode');
 	}
 };
@@ -51,7 +55,7 @@ const startOf = (properties: Properties): number => {
 const nextRun = (context: Context, properties: Properties, booting: boolean): number | undefined => {
 	const interval = intervalOf(properties);
 	const uptime = context.tasks.uptime();
-	if (properties.disabled === 'yes') {
+	if (properties.disabled === 'yes' || isInert(context)) {
 		return undefined;
 	}
 
@@ -96,6 +100,37 @@ export const nextDue = (context: Context): number | undefined => {
 	return times.length === 0 ? undefined : Math.min(...times);
 };
 
+/** What an owner may still do of what a row asks for. One whose owner is gone may do nothing. */
+const allowed = (context: Context, owner: string, policy: string): ReadonlySet<string> => {
+	const held = policiesOf(context.store, owner);
+	return new Set(policy.split(',').filter((word) => held.has(word)));
+};
+
+const runEvent = (context: Context, row: Row): void => {
+	const {owner = '', policy = '', name = '', 'on-event': event = ''} = row.properties;
+	const runs = context.runtime.runs.get(`${menu} ${row.id}`);
+	context.runtime.runs.set(`${menu} ${row.id}`, {count: (runs?.count ?? 0) + 1, last: context.now()});
+	const isScript = context.store.rows('/system/script').some(({properties}) => properties.name === event);
+	if (isScript && context.faults.bareNames === 'refused') {
+		context.log('script,error', `executing script ${event} from scheduler ${name} failed, please check it manually: not enough permissions`);
+		return;
+	}
+
+	const session: Session = {user: owner, policies: allowed(context, owner, policy), print: () => undefined, interactive: false, menu: '', aborted: () => false};
+	context.host.execute(session, isScript ? `/system script run ${quoteString(event)}` : event, undefined);
+};
+
+/** Up to 7.9 schedulers could start once more during shutdown; whether any did. */
+export const fireAtShutdown = (context: Context): boolean => {
+	const fires = context.faults.firesAtShutdown ?? context.release.minor <= 9;
+	const rows = fires && !isInert(context) ? context.store.rows(menu).filter((row) => row.properties.disabled !== 'yes') : [];
+	for (const row of rows) {
+		runEvent(context, row);
+	}
+
+	return rows.length > 0;
+};
+
 /** Starts what is due; each runs as a job of its own, as its owner and with its policies. */
 export const fireDue = (context: Context, uptime: number): void => {
 	for (const row of context.store.rows(menu)) {
@@ -106,18 +141,6 @@ export const fireDue = (context: Context, uptime: number): void => {
 
 		const interval = intervalOf(row.properties);
 		context.runtime.nextRuns.set(row.id, interval > 0 ? due + Math.max(interval, 1) : undefined);
-		const runs = context.runtime.runs.get(`${menu} ${row.id}`);
-		context.runtime.runs.set(`${menu} ${row.id}`, {count: (runs?.count ?? 0) + 1, last: context.now()});
-		const event = row.properties['on-event'] ?? '';
-		const isScript = context.store.rows('/system/script').some(({properties}) => properties.name === event);
-		const session: Session = {
-			user: row.properties.owner ?? '*sys',
-			policies: new Set((row.properties.policy ?? '').split(',')),
-			print: () => undefined,
-			interactive: false,
-			menu: '',
-			aborted: () => false,
-		};
-		context.host.execute(session, isScript ? `/system script run ${quoteString(event)}` : event, undefined);
+		runEvent(context, row);
 	}
 };

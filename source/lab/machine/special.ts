@@ -6,13 +6,14 @@ import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
 import type {Act, Process} from './context.js';
+import {hardnessActs} from './hardness.js';
 import {redo, undo} from './history.js';
 import {consoleActs} from './lab-console.js';
 import {ping} from './ping.js';
 import {agreed} from './questions.js';
 import {numbersOf, propertyValue, targets} from './rows.js';
 import {safeModeActs, safeModeProcesses} from './safe-mode.js';
-import {planAll} from './scheduler.js';
+import {fireAtShutdown, planAll} from './scheduler.js';
 import {importFile, runScript} from './scripts.js';
 import {longestContents, viewsOf} from './views.js';
 
@@ -110,12 +111,6 @@ const setClock: Act = (context, call): Value => {
 	}
 
 	context.setNow(day + Number(since));
-	planAll(context, false);
-	return nothing;
-};
-
-const reboot: Act = (context): Value => {
-	context.reboot();
 	return nothing;
 };
 
@@ -124,7 +119,17 @@ const confirmedReboot: Process = function* (context, call) {
 		throw new ScriptError('action cancelled');
 	}
 
+	// In order, unlike a power cut: events that the release fires at shutdown get a moment.
+	if (fireAtShutdown(context)) {
+		yield {kind: 'sleep', milliseconds: 500};
+	}
+
 	return reboot(context, call);
+};
+
+const reboot: Act = (context): Value => {
+	context.reboot();
+	return nothing;
 };
 
 const advance: Act = (context, call): Value => {
@@ -166,6 +171,11 @@ const disk: Act = (context, call): Value => {
 	}
 
 	context.faults.diskFree = free === undefined ? undefined : Number(free);
+	const ram = text(call, 'ram');
+	if (ram !== undefined) {
+		context.faults.ramDisk = ram === 'yes';
+	}
+
 	return nothing;
 };
 
@@ -176,6 +186,7 @@ const deviceMode: Act = (context, call): Value => {
 	}
 
 	context.faults.deviceMode = mode;
+	planAll(context, false);
 	return nothing;
 };
 
@@ -255,6 +266,7 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/system/clock set': setClock,
 	'/system/script/job remove': removeJob,
 	'/user/ssh-keys add': addKey,
+	...hardnessActs,
 	'/lab print': printLab,
 	'/lab advance': advance,
 	'/lab reboot': reboot,

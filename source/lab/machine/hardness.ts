@@ -1,0 +1,113 @@
+import type {MenuCall} from '../contract.js';
+import {ScriptError} from '../contract.js';
+import {parseDuration, textOf} from '../store/text.js';
+import type {Value} from '../value.js';
+import {nothing} from '../value.js';
+import type {Act} from './context.js';
+
+const text = (call: MenuCall, name: string): string | undefined => {
+	const value = call.named.get(name);
+	return value === undefined ? undefined : textOf(value);
+};
+
+const refused = (name: string): ScriptError => new ScriptError(`invalid value for argument ${name}`);
+
+const milliseconds = (call: MenuCall, name: string): number | undefined => {
+	const given = text(call, name);
+	const read = given === undefined ? 0n : parseDuration(given);
+	if (read === undefined) {
+		throw refused(name);
+	}
+
+	return given === undefined ? undefined : Number(read);
+};
+
+const count = (call: MenuCall, name: string): number | undefined => {
+	const given = text(call, name);
+	if (given !== undefined && !/^\d{1,6}$/.test(given)) {
+		throw refused(name);
+	}
+
+	return given === undefined ? undefined : Number(given);
+};
+
+const choice = <T extends string>(call: MenuCall, name: string, words: readonly T[]): T | undefined => {
+	const given = text(call, name);
+	const found = words.find((word) => word === given);
+	if (given !== undefined && found === undefined) {
+		throw refused(name);
+	}
+
+	return found;
+};
+
+const yesNo = ['yes', 'no'] as const;
+
+/** Pulls the plug: what was written last may not have reached the flash, rows and files each for themselves. */
+const powerCut: Act = (context, call): Value => {
+	context.cutPower({writes: count(call, 'writes') ?? 0, files: choice(call, 'files', ['kept', 'empty', 'lost']) ?? 'kept', within: milliseconds(call, 'within') ?? 10_000});
+	return nothing;
+};
+
+const clock: Act = (context, call): Value => {
+	const {faults} = context;
+	const in1970 = choice(call, 'boots-in-1970', yesNo);
+	if (in1970 !== undefined) {
+		faults.clockStartsIn1970 = in1970 === 'yes';
+	}
+
+	const after = milliseconds(call, 'ntp-after');
+	if (after !== undefined) {
+		faults.ntpAfter = after;
+	}
+
+	const step = (milliseconds(call, 'forward') ?? 0) - (milliseconds(call, 'back') ?? 0);
+	if (step !== 0) {
+		context.setNow(context.now() + step);
+	}
+
+	return nothing;
+};
+
+const scheduler: Act = (context, call): Value => {
+	const bare = choice(call, 'bare-names', ['run', 'refused']);
+	const shutdown = choice(call, 'at-shutdown', yesNo);
+	if (bare !== undefined) {
+		context.faults.bareNames = bare;
+	}
+
+	if (shutdown !== undefined) {
+		context.faults.firesAtShutdown = shutdown === 'yes';
+	}
+
+	return nothing;
+};
+
+const other: Act = (context, call): Value => {
+	const source = text(call, 'do');
+	if (source === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) do');
+	}
+
+	context.faults.others.push({after: count(call, 'after') ?? 0, source});
+	return nothing;
+};
+
+const failure: Act = (context, call): Value => {
+	const command = text(call, 'command');
+	if (command === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) command');
+	}
+
+	context.faults.failures.set(command, count(call, 'after') ?? 0);
+	return nothing;
+};
+
+/** What `/lab` can do to a router that no network does. */
+export const hardnessActs: Readonly<Record<string, Act>> = {
+	'/lab power-cut': powerCut,
+	'/lab clock': clock,
+	'/lab scheduler': scheduler,
+	'/lab other': other,
+	'/lab failure': failure,
+};
