@@ -66,7 +66,7 @@ const allFiles = async (folder: string): Promise<string> => {
 describe('a first-time set-up by keyboard alone', () => {
 	it('ends with exactly the plan on the router and the profile saved; run again finds nothing to change; remove leads back to the start', async () => {
 		const before = await stage.lab.export();
-		const wizard = stage.open([]);
+		const wizard = stage.open([], {env: {CI: 'true'}});
 		await connect(wizard);
 		await answer(wizard);
 		const planned = Number(/Review: (\d+) to add/.exec(await wizard.see('Review:'))?.[1]);
