@@ -68,12 +68,18 @@ export const processContext = (version: string): Context => {
 	process.on('SIGHUP', termination.end);
 	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, NO_COLOR: noColor, TERM: term} = process.env;
 	delete process.env.DETOUR_PASSWORD;
+	const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
+	if (interactive) {
+		// Where a variable named CI… is set, Ink paints nothing but the last frame; it looks when it is loaded. Here is a person.
+		process.env.CI = 'false';
+	}
+
 	return {
 		console: makeConsole({
 			stdin: process.stdin,
 			out: makeWriter(process.stdout),
 			err: makeWriter(process.stderr),
-			interactive: process.stdin.isTTY === true && process.stdout.isTTY === true,
+			interactive,
 			onInterrupt: interrupt,
 		}),
 		terminal: {

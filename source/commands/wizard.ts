@@ -16,8 +16,6 @@ export const openWizard = async (start: Start, input: Input, context: Context): 
 			return await runPlainWizard(start, services, context);
 		}
 
-		// On a machine that looks like CI (any variable named CI…) Ink paints nothing but the last frame. Here is a person.
-		process.env.CI = 'false';
 		const {runWizard} = await import('../ui/index.js');
 		const {stdin, stdout, version, unicode, color} = context.terminal;
 		const {exitCode, summary} = await runWizard({services, start, stdin, stdout, version, unicode, color});
