@@ -9,6 +9,7 @@ import type {View} from '../store/view.js';
 import type {Context, HistoryRow} from './context.js';
 import {diskSize} from './files.js';
 import {publicKeyOf} from './keys.js';
+import {neighboursOf} from './neighbours.js';
 import {safeModeState} from './safe-mode.js';
 
 const verbs = ['add', 'set'] as const;
@@ -308,6 +309,7 @@ const readers: Readonly<Record<string, Reader>> = {
 	'/system/script/job': jobRows,
 	'/system/script/environment': environmentRows,
 	'/system/scheduler': schedulerRows,
+	'/ip/neighbor': neighboursOf,
 	'/system/history': historyRows,
 	'/system/package': packageRows,
 	'/user/active': activeRows,

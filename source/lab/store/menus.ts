@@ -293,6 +293,11 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		policy: 'policy',
 		order: ['name', 'start-date', 'start-time', 'interval', 'on-event', 'owner', 'policy', 'run-count', 'next-run'],
 	},
+	'/ip/neighbor': {
+		state: true,
+		columns: ['interface', 'address', 'mac-address', 'identity', 'version', 'board'],
+		order: ['interface', 'address', 'address4', 'mac-address', 'identity', 'platform', 'version', 'unpack', 'age', 'board'],
+	},
 	'/system/history': {state: true, columns: ['action', 'by', 'policy', 'time'], flags: [['U undoable', 'R redoable', 'F floating-undo']]},
 	'/system/package': {state: true, columns: ['name', 'version', 'build-time', 'size'], flags: [['X disabled', 'A available']]},
 	'/user': {
