@@ -1,6 +1,5 @@
 import {Secret} from '../diagnostics/index.js';
-import type {Release} from '../facts/index.js';
-import type {Lab} from '../lab/index.js';
+import type {Lab, LabOptions} from '../lab/index.js';
 import {generateHostKey, startLab} from '../lab/index.js';
 import {labHostKey} from '../profiles/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
@@ -13,13 +12,13 @@ const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 const randomPassword = ({random}: Pick<Context, 'random'>): string => [...random.bytes(12)].map((byte) => alphabet[byte % alphabet.length]).join('');
 
+type Wanted = Pick<LabOptions, 'release' | 'model' | 'port' | 'password' | 'state' | 'events' | 'onEvent'>;
+
 /** Starts the emulated router on this computer, with the host key that it always has. */
-export const runLab = async (context: Context, options: {readonly release: Release; readonly port?: number; readonly password?: string}): Promise<RunningLab> => {
+export const runLab = async (context: Context, options: Wanted): Promise<RunningLab> => {
 	const password = options.password ?? randomPassword(context);
 	const lab = await startLab({
-		release: options.release,
-		model: 'home',
-		port: options.port ?? 0,
+		...options,
 		password,
 		hostKey: await labHostKey(context.store, generateHostKey),
 		clock: 'real',

@@ -1,5 +1,10 @@
+export type {LabEvent} from './events.js';
+export {parseEvents} from './events.js';
 export type {Lab, LabOptions} from './lab.js';
 export {startLab} from './lab.js';
 export type {Faults} from './machine/faults.js';
+export type {ModelName} from './models/index.js';
+export {isModelName, models, twinFromExport} from './models/index.js';
 export {generateHostKey} from './ssh/host-key.js';
+export {readLabState, writeLabState} from './state-file.js';
 export type {LabState} from './store/store.js';

@@ -1,6 +1,8 @@
 import type {Release} from '../facts/index.js';
 import {loadSchema} from '../routeros/schema/index.js';
 import type {Clock, Random} from '../runtime/index.js';
+import type {LabEvent} from './events.js';
+import {eventSource} from './events.js';
 import type {Faults} from './machine/faults.js';
 import {noFaults} from './machine/faults.js';
 import type {Machine} from './machine/machine.js';
@@ -33,6 +35,10 @@ export type LabOptions = {
 	readonly random: Random;
 	/** What an earlier lab held when it stopped. */
 	readonly state?: LabState;
+	/** What happens by itself, at times after the start. */
+	readonly events?: readonly LabEvent[];
+	/** An event has run and printed this. */
+	readonly onEvent?: (event: LabEvent, output: string) => void;
 };
 
 export type Lab = {
@@ -56,6 +62,28 @@ const settle = (): Promise<void> =>
 		setImmediate(resolve);
 	});
 
+/** Runs a line as `admin`, as an exec channel would. */
+const execOn = (machine: Machine, command: string): Promise<string> =>
+	new Promise((resolve) => {
+		let output = '';
+		const login = machine.login({
+			user: 'admin',
+			from: '127.0.0.1',
+			via: 'ssh',
+			interactive: false,
+			print: (text) => {
+				output += text;
+			},
+			ended: () => {
+				resolve(output);
+			},
+		});
+		login.run(command, () => {
+			login.close();
+			resolve(output);
+		});
+	});
+
 /** Starts an emulated router that listens for SSH on 127.0.0.1. */
 export const startLab = async (options: LabOptions): Promise<Lab> => {
 	const schema = await loadSchema(options.release);
@@ -71,8 +99,17 @@ export const startLab = async (options: LabOptions): Promise<Lab> => {
 		follows: options.clock,
 		random: options.random,
 		interpreter: createInterpreter,
-		rebooted: () => server?.dropAll(),
+		rebooted: (uptime) => {
+			events.rebooted(uptime);
+			server?.dropAll();
+		},
 	});
+	const {onEvent} = options;
+	const events = eventSource(options.events ?? [], (event) => {
+		void execOn(machine, event.command).then((output) => onEvent?.(event, output));
+	});
+	machine.context.tasks.addSource(events);
+	machine.context.tasks.poke();
 	server = await startServer({
 		machine,
 		release: options.release,
@@ -92,26 +129,7 @@ export const startLab = async (options: LabOptions): Promise<Lab> => {
 			machine.context.tasks.advance(milliseconds);
 			await settle();
 		},
-		exec: (command) =>
-			new Promise((resolve) => {
-				let output = '';
-				const login = machine.login({
-					user: 'admin',
-					from: '127.0.0.1',
-					via: 'ssh',
-					interactive: false,
-					print: (text) => {
-						output += text;
-					},
-					ended: () => {
-						resolve(output);
-					},
-				});
-				login.run(command, () => {
-					login.close();
-					resolve(output);
-				});
-			}),
+		exec: (command) => execOn(machine, command),
 		state: store.state,
 		stop: async () => {
 			machine.close();

@@ -83,7 +83,7 @@ export type MachineOptions = {
 	readonly random: Random;
 	readonly interpreter: (host: MenuHost) => Interpreter;
 	/** The machine went down: whoever is connected is not any more. */
-	readonly rebooted: () => void;
+	readonly rebooted: (uptime: number) => void;
 };
 
 const verbs: Readonly<Record<string, Act>> = {
@@ -224,7 +224,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 
 		disk.forget();
 
-		options.rebooted();
+		options.rebooted(uptime);
 		boot();
 	};
 

@@ -165,16 +165,19 @@ export const createTasks = (clock: Clock, follows: 'real' | 'manual'): Tasks => 
 			sources.push(source);
 		},
 		advance: (milliseconds) => {
-			const target = uptime() + milliseconds;
+			// What is left, not a time to reach: uptime starts again when a reboot is among what becomes due.
+			let left = milliseconds;
 			let turns = 0;
-			for (let due = nextDue(); due !== undefined && due <= target; due = nextDue()) {
+			for (let due = nextDue(); due !== undefined && due - uptime() <= left; due = nextDue()) {
 				// A script that spins without a delay must not stop the clock.
 				turns = due > uptime() ? 0 : turns + 1;
-				offset += turns > spins ? 1 : Math.max(0, due - uptime());
+				const step = turns > spins ? 1 : Math.max(0, due - uptime());
+				offset += step;
+				left -= step;
 				poke();
 			}
 
-			offset += Math.max(0, target - uptime());
+			offset += Math.max(0, left);
 			poke();
 		},
 		reboot: () => {

@@ -22,27 +22,36 @@ const switches = new Set(['fib', 'blackhole']);
 const spaced = (menu: string): string => `/${menu.slice(1).replaceAll('/', ' ')}`;
 
 /** Whether the release writes a property; one that came in an export goes out again, known or not. */
-const isWritten = (context: Context, menu: string, name: string): boolean =>
-	context.store.foreign.order.includes(menu) || writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined);
+const isWritten = (context: Context, menu: string, name: string, came: Properties | undefined): boolean =>
+	came?.[name] !== undefined || writers.some((verb) => context.schema.argument(menu, verb, name) !== undefined);
+
+/** What came as cleared (`!name`) and still is. */
+const cleared = (came: Properties | undefined, properties: Properties): Properties =>
+	Object.fromEntries(Object.entries(came ?? {}).filter(([name]) => name.startsWith('!') && properties[name.slice(1)] === undefined));
+
+const withoutNot = (name: string): string => name.replace(/^!/, '');
 
 const argumentTexts = (properties: Properties, options: ExportOptions): readonly string[] =>
 	Object.entries(properties)
 		.filter(([name]) => options.showSensitive || !isSecret(name))
-		.toSorted(([a], [b]) => (a < b ? -1 : 1))
-		.flatMap(([name, value]) => (switches.has(name) ? (value === 'yes' ? [name] : []) : [`${name}=${quote(value)}`]));
+		.toSorted(([a], [b]) => (withoutNot(a) < withoutNot(b) ? -1 : 1))
+		.flatMap(([name, value]) => (name.startsWith('!') ? [name] : switches.has(name) ? (value === 'yes' ? [name] : []) : [`${name}=${quote(value)}`]));
 
 /** What an export writes of a row: what was typed and differs from the default. */
 const exported = (context: Context, menu: string, row: Row, options: ExportOptions): Properties => {
 	const spec = specOf(menu);
 	const defaults: Properties = {...spec.defaults, ...row.factory};
-	const shown = row.builtin === true ? [] : (spec.shown ?? []);
+	const shown = row.builtin === true || row.came !== undefined ? [] : (spec.shown ?? []);
 	const all = options.verbose ? effective(context, menu, row) : row.properties;
 	const kept = (name: string): boolean => row.builtin !== true && (spec.kept === 'all' || spec.kept?.includes(name) === true);
 	const isChanged = (name: string, value: string): boolean =>
-		kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined));
+		value === row.came?.[name] ||
+		(kept(name) ? value !== defaults[name] || row.properties[name] !== undefined : value !== (defaults[name] ?? (name === 'comment' ? '' : undefined)));
 	const filled = Object.fromEntries(shown.flatMap((name) => (defaults[name] === undefined ? [] : [[name, defaults[name]]])));
 	return Object.fromEntries(
-		Object.entries({...filled, ...all}).filter(([name, value]) => (options.verbose || shown.includes(name) || isChanged(name, value)) && isWritten(context, menu, name)),
+		Object.entries({...filled, ...all, ...cleared(row.came, row.properties)}).filter(
+			([name, value]) => (options.verbose || shown.includes(name) || isChanged(name, value)) && isWritten(context, menu, name, row.came),
+		),
 	);
 };
 
@@ -73,8 +82,9 @@ const rowLines = (context: Context, menu: string, options: ExportOptions): reado
 const settingsLine = (context: Context, menu: string, options: ExportOptions): readonly string[] => {
 	const {defaults} = specOf(menu);
 	const kept = context.store.settings(menu);
-	const entries = Object.entries(options.verbose ? {...defaults, ...kept} : kept).filter(
-		([name, value]) => (options.verbose || value !== defaults?.[name]) && isWritten(context, menu, name),
+	const came = context.store.foreign.settings[menu];
+	const entries = Object.entries({...(options.verbose ? defaults : {}), ...kept, ...cleared(came, kept)}).filter(
+		([name, value]) => (options.verbose || value !== defaults?.[name] || value === came?.[name]) && isWritten(context, menu, name, came),
 	);
 	return entries.length === 0 ? [] : [`set ${argumentTexts(Object.fromEntries(entries), options).join(' ')}`];
 };

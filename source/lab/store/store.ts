@@ -15,6 +15,8 @@ export type Row = {
 	readonly factory?: Readonly<Record<string, string>>;
 	/** How an export names a built-in row, where its menu does not say: `[ find default=yes ]`. */
 	readonly selector?: string;
+	/** What an imported export said of the row: as long as it holds, it goes out again as it came. */
+	readonly came?: Readonly<Record<string, string>>;
 	/** Lost at reboot and never exported: an address list entry with a timeout. `until` is uptime in milliseconds. */
 	readonly dynamic?: true;
 	readonly until?: number;
@@ -29,7 +31,11 @@ export type StoredFile = {
 };
 
 /** What came in an export and is no row or setting of this lab: statements by menu, and the menus in the order they came in. */
-export type Foreign = {readonly order: readonly string[]; readonly lines: Readonly<Record<string, readonly string[]>>};
+export type Foreign = {
+	readonly order: readonly string[];
+	readonly lines: Readonly<Record<string, readonly string[]>>;
+	readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
 
 /** What outlives a stopped lab; plain JSON. File contents are base64. */
 export type LabState = {
@@ -77,7 +83,7 @@ export const createStore = (state: LabState | undefined): Store => {
 		lists.set(menu, list);
 		return list;
 	};
-	const {site = homeSite, foreign = {order: [], lines: {}}} = state ?? {};
+	const {site = homeSite, foreign = {order: [], lines: {}, settings: {}}} = state ?? {};
 	const settings = new Map<string, Readonly<Record<string, string>>>(Object.entries(state?.settings ?? {}));
 	const ids = new Map<string, number>(Object.entries(state?.ids ?? {}));
 	const files = new Map<string, StoredFile>(
