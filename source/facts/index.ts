@@ -76,8 +76,8 @@ export type LearntRoute = {
 	readonly distance: number;
 };
 
-/** A moment by the router's clock. */
-export type ClockTime = {readonly weekday: 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat'; /** Since midnight. */ readonly seconds: number};
+/** A moment by the router's clock: the day, and seconds since midnight. */
+export type ClockTime = {readonly weekday: 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat'; readonly seconds: number};
 
 /**
  * What changes by itself: links, far ends and hosts up or down, leases, resolved names, the clock. What is left out is

@@ -1,5 +1,5 @@
-import type {Menu} from '../routeros/model/index.js';
 import type {Ip, Packet, Protocol} from '../net/index.js';
+import type {Menu} from '../routeros/model/index.js';
 
 /** The stages of RouterOS's packet flow, in the words of its manual. */
 export type Stage = 'arrival' | 'raw' | 'connection-tracking' | 'mangle' | 'dst-nat' | 'routing' | 'filter' | 'src-nat' | 'queue' | 'fasttrack' | 'departure';

@@ -1,0 +1,71 @@
+import type {Family} from '../net/index.js';
+import type {Configuration, Menu, Properties} from '../routeros/model/index.js';
+import type {Walk} from './flow.js';
+import {doubtful} from './flow.js';
+import type {Test} from './matchers/index.js';
+import {compileMatchers} from './matchers/index.js';
+import {rowsOf} from './settings.js';
+import type {Rule} from './trace.js';
+
+export type FirewallRule = {
+	readonly rule: Rule;
+	readonly action: string;
+	readonly properties: Properties;
+	/** Whether it does nothing to the walk, whatever it matches: counts, logs, or changes what nothing looks at. */
+	readonly isInert: boolean;
+	readonly tests: readonly Test[];
+	/** Matchers that a hash, a counter or chance decides: asked last, because only what reaches them counts. */
+	readonly forks: readonly Test[];
+};
+
+/** One of raw, mangle, nat, filter: rules by chain, in order. */
+export type FirewallTable = ReadonlyMap<string, readonly FirewallRule[]>;
+
+const inert = new Set(['log', 'passthrough', 'change-mss', 'clear-df', 'set-priority', 'strip-ipv4-options', 'sniff-tzsp', 'sniff-pc']);
+
+export const readFirewall = (configuration: Configuration, menu: Menu, family: Family): FirewallTable => {
+	const chains = new Map<string, FirewallRule[]>();
+	for (const {entry, rule} of rowsOf(configuration, menu)) {
+		const action = entry.properties.action ?? 'accept';
+		const chain = entry.properties.chain ?? '';
+		const rules = chains.get(chain) ?? [];
+		chains.set(chain, rules);
+		rules.push({rule: {...rule, action}, action, properties: entry.properties, isInert: inert.has(action), ...compileMatchers(entry.properties, family)});
+	}
+
+	return chains;
+};
+
+/** Whether a rule matches; what is not modelled and could matter becomes a fork, with "does not match" tried first. */
+export const matches = (walk: Walk, {tests, forks, isInert, rule}: FirewallRule): boolean => {
+	let doubts: {readonly matcher: string; readonly reason: string}[] | undefined;
+	for (const {matcher, test} of tests) {
+		const result = test(walk);
+		if (result === false) {
+			return false;
+		}
+
+		if (result !== true) {
+			doubts ??= [];
+			doubts.push({matcher, reason: result});
+		}
+	}
+
+	if (isInert) {
+		return doubts === undefined && forks.length === 0;
+	}
+
+	for (const {matcher, test} of forks) {
+		const result = test(walk, rule);
+		if (result === false) {
+			return false;
+		}
+
+		if (result !== true) {
+			doubts ??= [];
+			doubts.push({matcher, reason: result});
+		}
+	}
+
+	return doubts === undefined || doubts.every(({matcher, reason}) => doubtful(walk, matcher, reason, rule));
+};

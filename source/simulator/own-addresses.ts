@@ -1,0 +1,73 @@
+import type {World} from '../facts/index.js';
+import type {Family, InterfaceAddress, Ip, Prefix} from '../net/index.js';
+import {addressFamily, addressOf, families, hostPrefix, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixLength} from '../net/index.js';
+import type {Configuration} from '../routeros/model/index.js';
+import type {Address, Value} from './address.js';
+import {addressFrom, prefixInterval, unknownAddress, within} from './address.js';
+import type {Interfaces} from './interfaces.js';
+import {menuOf, rowsOf} from './settings.js';
+
+export type OwnAddress = {readonly address: Address; readonly network: Prefix; readonly interface: string; readonly family: Family};
+
+/** The addresses that a router has, and those that it is known to have without anybody having told which. */
+export type OwnAddresses = {
+	readonly all: readonly OwnAddress[];
+	/** The VRF (`main` or its name) in which an address is the router's own; undefined for others' addresses. */
+	readonly ownerOf: (address: Address) => string | undefined;
+	readonly isBroadcast: (address: Address) => boolean;
+	/** The address that packets made or masqueraded on an interface get: the one nearest to the gateway, else the first. */
+	readonly sourceOn: (name: string, family: Family, gateway?: Ip) => Address;
+	/** Whether an address of an interface that is down is asked for: who answers then is not modelled. */
+	readonly isOnDownLink: (address: Address) => boolean;
+};
+
+const network = (address: InterfaceAddress, given: string | undefined): Prefix => {
+	// `network=` of a point-to-point address is the other end.
+	const other = given === undefined || given === '' ? undefined : parseIp(given);
+	return other !== undefined && addressFamily(other) === 4 && prefixLength(address) === 32 ? hostPrefix(other) : networkOf(address);
+};
+
+const configured = (configuration: Configuration): readonly OwnAddress[] =>
+	families.flatMap((family) =>
+		rowsOf(configuration, menuOf(family, 'address')).flatMap(({entry: {properties}}) => {
+			const address = (properties['from-pool'] ?? '') === '' ? parseInterfaceAddress(properties.address ?? '') : undefined;
+			return address === undefined || addressFamily(address) !== family || properties['eui-64'] === 'yes'
+				? []
+				: [{address: addressFrom(addressOf(address)), network: network(address, properties.network), interface: properties.interface ?? '', family}];
+		}),
+	);
+
+const loopback = {4: {first: 0x7f_00_00_00, last: 0x7f_ff_ff_ff}, 6: {first: 1n, last: 1n}} as const;
+
+export const readOwnAddresses = (configuration: Configuration, world: World, interfaces: Interfaces): OwnAddresses => {
+	const learnt = (world.addresses ?? []).map(({address, interface: name}) => ({
+		address: addressFrom(addressOf(address)),
+		network: networkOf(address),
+		interface: name,
+		family: addressFamily(address),
+	}));
+	const every = [...configured(configuration), ...learnt].map((own) => ({...own, interface: interfaces.masterOf(own.interface)}));
+	const all = every.filter(({interface: name}) => interfaces.isUp(name));
+	const owners: Readonly<Record<Family, Map<Value, string>>> = {4: new Map(), 6: new Map()};
+	for (const {address, interface: name, family} of all) {
+		if (address.value !== undefined) {
+			owners[family].set(address.value, interfaces.vrfOf(name) ?? 'main');
+		}
+	}
+
+	const broadcasts = new Set<Value>([2 ** 32 - 1, ...all.filter((own) => own.family === 4 && prefixLength(own.network) < 31).map((own) => Number(prefixBounds(own.network).last))]);
+	const down = new Set(every.filter(({interface: name}) => !interfaces.isUp(name)).map(({address}) => address.ip));
+	return {
+		all,
+		ownerOf: ({family, value, of}) =>
+			value === undefined ? (interfaces.vrfOf(of ?? '') ?? 'main') : (owners[family].get(value) ?? (within(loopback[family], value) ? 'main' : undefined)),
+		isBroadcast: ({family, value}) => family === 4 && value !== undefined && broadcasts.has(value),
+		sourceOn: (name, family, gateway) => {
+			const there = all.filter((own) => own.interface === name && own.family === family);
+			const hop = gateway === undefined ? undefined : addressFrom(gateway).value;
+			const near = hop === undefined ? undefined : there.find((own) => within(prefixInterval(own.network), hop));
+			return (near ?? there.find(({address}) => address.ip?.startsWith('fe80:') !== true))?.address ?? unknownAddress(family, name);
+		},
+		isOnDownLink: ({ip}) => ip !== undefined && down.has(ip),
+	};
+};

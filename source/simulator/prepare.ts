@@ -1,0 +1,69 @@
+import type {Release, World} from '../facts/index.js';
+import type {Family} from '../net/index.js';
+import type {Configuration} from '../routeros/model/index.js';
+import {supportedMinors} from '../routeros/schema/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import {readAddressLists} from './address-lists.js';
+import {readFirewall} from './firewall.js';
+import {readInterfaces} from './interfaces.js';
+import {readIpsec} from './ipsec.js';
+import {readOwnAddresses} from './own-addresses.js';
+import type {FamilyTables, Prepared} from './prepared.js';
+import {readQueues} from './queues.js';
+import {orderOf, readRoutingRules, standardOrder} from './routing-rules.js';
+import {menuOf, settingOf} from './settings.js';
+import {readTables} from './tables.js';
+
+export type SimulatorOptions = {
+	/** The release whose behaviour counts; the newest known when left out. */
+	readonly release?: Release;
+};
+
+const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
+
+const reversePaths = ['no', 'loose', 'strict'] as const;
+
+const settingsOf = (configuration: Configuration, release: Release): Prepared['settings'] => {
+	const of = (family: Family, property: string): string | undefined => settingOf(configuration, menuOf(family, 'settings'), property);
+	const behaviour = behaviours(release);
+	const unclearOrder = behaviour.policyRules
+		? (['connected-in-chain', 'dynamic-in-chain'] as const).find((property) => (settingOf(configuration, '/routing/settings', property) ?? '') !== '')
+		: undefined;
+	return {
+		forwards: {4: of(4, 'ip-forward') !== 'no', 6: of(6, 'forward') !== 'no'},
+		isOn: {4: true, 6: of(6, 'disable-ipv6') !== 'yes'},
+		reversePath: reversePaths.find((mode) => mode === of(4, 'rp-filter')) ?? 'no',
+		fastPath: {4: of(4, 'allow-fast-path') !== 'no', 6: behaviour.ipv6Fasttrack && of(6, 'allow-fast-path') !== 'no'},
+		tracks: settingOf(configuration, '/ip/firewall/connection/tracking', 'enabled') !== 'no',
+		hash: {4: of(4, 'ipv4-multipath-hash-policy') ?? 'l3', 6: of(6, 'multipath-hash-policy') ?? 'l3'},
+		...(unclearOrder === undefined ? {} : {unclearOrder}),
+	};
+};
+
+/** Reads a configuration once, for many packets in the same world. */
+export const prepare = (configuration: Configuration, world: World, options: SimulatorOptions = {}): Prepared => {
+	const release = options.release ?? newest;
+	const interfaces = readInterfaces(configuration, world, release);
+	const addresses = readOwnAddresses(configuration, world, interfaces);
+	const family = (which: Family): FamilyTables => ({
+		lists: readAddressLists(configuration, world, which),
+		routes: readTables(configuration, world, interfaces, addresses, which),
+		raw: readFirewall(configuration, menuOf(which, 'firewall/raw'), which),
+		mangle: readFirewall(configuration, menuOf(which, 'firewall/mangle'), which),
+		nat: readFirewall(configuration, menuOf(which, 'firewall/nat'), which),
+		filter: readFirewall(configuration, menuOf(which, 'firewall/filter'), which),
+	});
+	return {
+		configuration,
+		world,
+		interfaces,
+		addresses,
+		4: family(4),
+		6: family(6),
+		ipsec: readIpsec(configuration),
+		queues: readQueues(configuration),
+		rules: readRoutingRules(configuration),
+		order: behaviours(release).policyRules ? orderOf(settingOf(configuration, '/routing/settings', 'policy-rules')) : standardOrder,
+		settings: settingsOf(configuration, release),
+	};
+};

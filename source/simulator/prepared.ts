@@ -1,0 +1,47 @@
+import type {World} from '../facts/index.js';
+import type {Family} from '../net/index.js';
+import type {Configuration} from '../routeros/model/index.js';
+import type {AddressList} from './address-lists.js';
+import type {FirewallTable} from './firewall.js';
+import type {Interfaces} from './interfaces.js';
+import type {IpsecPolicies} from './ipsec.js';
+import type {OwnAddresses} from './own-addresses.js';
+import type {QueueLeaf} from './queues.js';
+import type {RoutingRule} from './routing-rules.js';
+import type {Tables} from './tables.js';
+
+/** What one family's packets meet. */
+export type FamilyTables = {
+	readonly lists: ReadonlyMap<string, AddressList>;
+	readonly routes: Tables;
+	readonly raw: FirewallTable;
+	readonly mangle: FirewallTable;
+	readonly nat: FirewallTable;
+	readonly filter: FirewallTable;
+};
+
+/** A configuration in a world, read once for many packets. */
+export type Prepared = {
+	readonly configuration: Configuration;
+	readonly world: World;
+	readonly interfaces: Interfaces;
+	readonly addresses: OwnAddresses;
+	readonly 4: FamilyTables;
+	readonly 6: FamilyTables;
+	readonly ipsec: IpsecPolicies;
+	readonly queues: readonly QueueLeaf[];
+	readonly rules: ReadonlyMap<string, readonly RoutingRule[]>;
+	/** The decisions of a lookup in their order (`policy-rules`). */
+	readonly order: readonly string[];
+	readonly settings: {
+		readonly forwards: Readonly<Record<Family, boolean>>;
+		readonly isOn: Readonly<Record<Family, boolean>>;
+		readonly reversePath: 'no' | 'loose' | 'strict';
+		readonly fastPath: Readonly<Record<Family, boolean>>;
+		readonly tracks: boolean;
+		/** By family: `l3`, `l4` … */
+		readonly hash: Readonly<Record<Family, string>>;
+		/** A setting of `/routing/settings` that moves routes among the decisions and is not modelled. */
+		readonly unclearOrder?: string;
+	};
+};

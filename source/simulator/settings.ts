@@ -1,0 +1,33 @@
+import type {Family} from '../net/index.js';
+import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
+import type {Rule} from './trace.js';
+
+export const menuOf = (family: Family, menu: string): Menu => (family === 4 ? `/ip/${menu}` : `/ipv6/${menu}`);
+
+/** A setting of a menu that is no list; undefined where the configuration leaves it at its default. */
+export const settingOf = (configuration: Configuration, menu: Menu, property: string): string | undefined =>
+	entriesOf(configuration, menu).findLast(({properties}) => properties[property] !== undefined)?.properties[property];
+
+/** What stands for the decision of a setting or of RouterOS itself. */
+export const builtIn = (menu: Menu): Rule => ({menu, position: 0, comment: ''});
+
+/** The rows of a menu that are switched on, each with what names it in a trace. */
+export const rowsOf = (configuration: Configuration, menu: Menu): readonly {readonly entry: Entry; readonly rule: Rule}[] =>
+	entriesOf(configuration, menu)
+		.filter(({selector}) => selector.kind !== 'verbatim')
+		.map((entry, index) => ({
+			entry,
+			rule: {
+				menu,
+				position: index + 1,
+				comment: entry.comment,
+				...(entry.properties.chain === undefined ? {} : {chain: entry.properties.chain}),
+				...(entry.properties.action === undefined ? {} : {action: entry.properties.action}),
+				...(entry.line === undefined ? {} : {line: entry.line}),
+			},
+		}))
+		.filter(({entry}) => !entry.disabled);
+
+/** The words of a comma list; none of an empty or missing one. */
+export const words = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.split(','));
