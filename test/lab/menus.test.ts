@@ -97,6 +97,7 @@ describe('what the router does by itself', () => {
 		await run(lab, '/interface/wireguard/disable wg-vpn');
 		expect(await run(lab, active)).toBe('254\n');
 		lab.faults.linksDown.add('ether1');
+		await lab.advance(301_000);
 		expect(await run(lab, ':put [:len [/ip/route/find where dst-address="0.0.0.0/0" active routing-table=main]]')).toBe('0\n');
 	});
 
@@ -107,6 +108,7 @@ describe('what the router does by itself', () => {
 		const dynamic = ':put [:len [/ip/firewall/address-list/find where list=x dynamic]]';
 		expect(await run(lab, dynamic)).toBe('1\n');
 		lab.faults.linksDown.add('ether1');
+		await lab.advance(301_000);
 		expect(await run(lab, dynamic)).toBe('0\n');
 	});
 

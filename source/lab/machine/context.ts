@@ -7,9 +7,12 @@ import type {Write} from '../store/journal.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
+import type {Dns} from './dns.js';
 import type {Faults} from './faults.js';
 import type {Disk} from './files.js';
 import type {Jobs} from './jobs.js';
+import type {Links} from './links.js';
+import type {Netwatch} from './netwatch.js';
 import type {Tasks} from './tasks.js';
 
 export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string};
@@ -82,6 +85,9 @@ export type Context = {
 	readonly disk: Disk;
 	readonly runtime: Runtime;
 	readonly derived: DerivedContext;
+	readonly netwatch: Netwatch;
+	readonly links: Links;
+	readonly dns: Dns;
 	readonly interpreter: () => Interpreter;
 	readonly host: MenuHost;
 	/** Milliseconds since 1970, virtual. */

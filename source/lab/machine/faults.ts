@@ -1,3 +1,5 @@
+import type {Line} from '../store/site.js';
+
 /** What is wrong with the machine, for tests and `/lab`. Changed while it runs. */
 export type Faults = {
 	/** Bytes that are still free; undefined for what the disk really has left. */
@@ -20,6 +22,8 @@ export type Faults = {
 	readonly linksDown: Set<string>;
 	/** Interfaces with nobody at the far end. Most stay running, as WireGuard's do; those that dial in go down. */
 	readonly farEndsDown: Set<string>;
+	/** What lines hand out instead of their own, by interface. */
+	readonly lines: Map<string, Partial<Line>>;
 	/** Addresses outside that answer nothing, whichever way they are asked. */
 	readonly hostsDown: Set<string>;
 	/** Statements to let pass before one fails, by menu and verb: `/ip/route add` -> 2 lets two adds pass and fails the third. */
@@ -61,6 +65,7 @@ export const noFaults = (): Faults => ({
 	deviceMode: 'advanced',
 	linksDown: new Set(),
 	farEndsDown: new Set(),
+	lines: new Map(),
 	hostsDown: new Set(),
 	failures: new Map(),
 	console: {banner: true, licence: false, nag: false, password: false, logLines: 'critical', patientProbe: false},

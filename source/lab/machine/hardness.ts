@@ -1,8 +1,9 @@
+import {parseInterfaceAddress, parseIp} from '../../net/index.js';
 import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
-import {nothing} from '../value.js';
+import {array, nothing, str} from '../value.js';
 import type {Act} from './context.js';
 
 const text = (call: MenuCall, name: string): string | undefined => {
@@ -83,6 +84,36 @@ const scheduler: Act = (context, call): Value => {
 	return nothing;
 };
 
+/** What a provider hands out from now on: another address, another gateway. */
+const line: Act = (context, call): Value => {
+	const name = text(call, 'interface');
+	const [address, gateway] = [text(call, 'address'), text(call, 'gateway')];
+	if (name === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) interface');
+	}
+
+	if (address !== undefined && parseInterfaceAddress(address) === undefined) {
+		throw refused('address');
+	}
+
+	if (gateway !== undefined && parseIp(gateway) === undefined) {
+		throw refused('gateway');
+	}
+
+	context.faults.lines.set(name, {...(address === undefined ? {} : {address}), ...(gateway === undefined ? {} : {gateway})});
+	return nothing;
+};
+
+/** A host on the network asks the router for a name. */
+const lookup: Act = (context, call): Value => {
+	const name = text(call, 'name');
+	if (name === undefined) {
+		throw new ScriptError('missing value(s) of argument(s) name');
+	}
+
+	return array(context.dns.resolve(name).map(str));
+};
+
 const other: Act = (context, call): Value => {
 	const source = text(call, 'do');
 	if (source === undefined) {
@@ -108,6 +139,8 @@ export const hardnessActs: Readonly<Record<string, Act>> = {
 	'/lab power-cut': powerCut,
 	'/lab clock': clock,
 	'/lab scheduler': scheduler,
+	'/lab line': line,
+	'/lab lookup': lookup,
 	'/lab other': other,
 	'/lab failure': failure,
 };

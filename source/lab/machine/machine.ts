@@ -10,6 +10,7 @@ import {formatTime} from '../store/text.js';
 import type {Value} from '../value.js';
 import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
+import {createDns} from './dns.js';
 import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
 import type {Facility} from './facility.js';
 import type {Faults} from './faults.js';
@@ -17,12 +18,13 @@ import {createDisk} from './files.js';
 import {createGateways} from './gateways.js';
 import {remember} from './history.js';
 import {createJobs} from './jobs.js';
+import {createLinks} from './links.js';
+import {createNetwatch} from './netwatch.js';
 import {createNetworkTime} from './network-time.js';
 import {meddle} from './others.js';
 import {permit} from './permissions.js';
 import {answered} from './questions.js';
 import {find, get, print} from './read.js';
-import {inventAddresses} from './resolver.js';
 import {loseSafeMode, releaseSafeMode} from './safe-mode.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
 import {labSchema} from './schema.js';
@@ -30,7 +32,7 @@ import {startJob} from './scripts.js';
 import {processes, specialActs, writeExport} from './special.js';
 import type {Task} from './tasks.js';
 import {createTasks} from './tasks.js';
-import {isOnline, settingsOf, viewsOf} from './views.js';
+import {settingsOf, viewsOf} from './views.js';
 
 /** A login on the machine: an exec channel, a terminal, SFTP. */
 export type Login = {
@@ -122,7 +124,10 @@ export const createMachine = (options: MachineOptions): Machine => {
 	let interpreter: Interpreter | undefined;
 	const gateways = createGateways(() => context);
 	const networkTime = createNetworkTime(() => context);
-	const facilities: readonly Facility[] = [gateways, networkTime];
+	const netwatch = createNetwatch(() => context);
+	const links = createLinks(() => context);
+	const dns = createDns(() => context);
+	const facilities: readonly Facility[] = [gateways, networkTime, links, netwatch, dns];
 
 	const log = (topics: string, message: string): void => {
 		runtime.changes += 1;
@@ -146,16 +151,6 @@ export const createMachine = (options: MachineOptions): Machine => {
 		return made;
 	};
 
-	const staticAddresses = (name: string): readonly string[] =>
-		store
-			.rows('/ip/dns/static')
-			.flatMap(({properties}) => (properties.disabled !== 'yes' && properties.name === name && properties.address !== undefined ? [properties.address] : []));
-
-	const resolve = (name: string): readonly string[] => {
-		const own = staticAddresses(name);
-		return own.length > 0 ? own : isOnline(context) ? inventAddresses(name) : [];
-	};
-
 	const host: MenuHost = {
 		release,
 		schema,
@@ -163,7 +158,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		log,
 		uptime: () => BigInt(tasks.uptime()) * 1_000_000n,
 		now,
-		resolve,
+		resolve: dns.resolve,
 		execute: (session, source, file) => startJob(context, session, source, file),
 		run: function* (call): Steps<Value> {
 			permit(call);
@@ -240,7 +235,10 @@ export const createMachine = (options: MachineOptions): Machine => {
 		disk,
 		runtime,
 		host,
-		derived: {store, faults, idFor, resolve, now, gatewayDown: gateways.isDown, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
+		netwatch,
+		links,
+		dns,
+		derived: {store, faults, idFor, resolve: dns.resolve, now, gatewayDown: gateways.isDown, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
 		interpreter: () => {
 			interpreter ??= options.interpreter(host);
 			return interpreter;

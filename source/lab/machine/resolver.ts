@@ -1,5 +1,11 @@
 import {createHash} from 'node:crypto';
 
+/** How long the lab's internet lets a name be remembered: one to five minutes, always the same for a name; in milliseconds. */
+export const inventTtl = (name: string): number => {
+	const [a = 0] = createHash('sha256').update(`ttl ${name}`).digest();
+	return 60_000 + (a % 9) * 30_000;
+};
+
 const neverResolves = /(^|\.)(invalid|test|localhost|example)$/;
 
 /**

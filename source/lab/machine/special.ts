@@ -225,7 +225,22 @@ const quit: Act = (): Value => {
 	throw new ScriptError('interrupted');
 };
 
-const flush: Act = (): Value => {
+const flush: Act = (context): Value => {
+	context.dns.flush();
+	return nothing;
+};
+
+const release: Act = (context, call): Value => {
+	for (const view of targets(context, call, numbersOf(call))) {
+		context.links.release(view.id);
+	}
+
+	return nothing;
+};
+
+/** The same address again, as providers do: nothing that a lease script would hear of. */
+const renew: Act = (context, call): Value => {
+	targets(context, call, numbersOf(call));
 	return nothing;
 };
 
@@ -263,6 +278,8 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/file set': setFile,
 	'/file remove': removeFile,
 	'/ip/dns/cache flush': flush,
+	'/ip/dhcp-client release': release,
+	'/ip/dhcp-client renew': renew,
 	'/system/clock set': setClock,
 	'/system/script/job remove': removeJob,
 	'/user/ssh-keys add': addKey,

@@ -103,6 +103,7 @@ const interfaceRows: Reader = (context) => {
 	const rows = interfacesOf(context.derived).map(({row, name, type, menu, running}): View => {
 		const properties = effective(context, menu, row);
 		const mtu = properties.mtu ?? '1500';
+		const lastDown = context.links.downs(name).last;
 		const visible = {
 			name,
 			...(properties['default-name'] === undefined ? {} : {'default-name': properties['default-name']}),
@@ -112,7 +113,8 @@ const interfaceRows: Reader = (context) => {
 			...(type === 'wg' ? {} : {'mac-address': properties['mac-address'] ?? macOf(row.id), l2mtu: '1568'}),
 			disabled: properties.disabled ?? 'no',
 			...(properties.comment === undefined ? {} : {comment: properties.comment}),
-			'link-downs': '0',
+			'link-downs': String(context.links.downs(name).count),
+			...(lastDown === undefined ? {} : {'last-link-down-time': stamp(context, lastDown)}),
 		};
 		return {id: row.id, properties: visible, flags: new Set([...(running ? ['running'] : []), ...(slaves.has(name) ? ['slave'] : [])])};
 	});
@@ -192,6 +194,32 @@ const clientRows: Reader = (context, menu) =>
 				: {status: row.properties.disabled === 'yes' ? 'stopped' : 'searching...'};
 		return withProperties(plain(context, menu, row), state);
 	});
+
+const watchRows: Reader = (context, menu) =>
+	context.store.rows(menu).map((row) => {
+		const watch = context.netwatch.watchOf(row.id);
+		const view = plain(context, menu, row);
+		if (watch === undefined) {
+			return withProperties(view, {status: 'unknown'});
+		}
+
+		const {status, since, done, failed, microseconds} = watch;
+		const rtt: Readonly<Record<string, string>> =
+			view.properties.type === 'icmp' && done > 0
+				? {
+						'loss-percent': microseconds === undefined ? '100' : '0',
+						...(microseconds === undefined ? {} : {'rtt-avg': `${Math.floor(microseconds / 1000)}ms${microseconds % 1000}us`}),
+					}
+				: {};
+		return withProperties(view, {status, since: stamp(context, since), 'done-tests': String(done), 'failed-tests': String(failed), ...rtt});
+	});
+
+const cacheRows: Reader = (context, menu) =>
+	context.dns.cached().map(({name, type, data, until}) => ({
+		id: context.derived.idFor(menu, `${name} ${data}`),
+		properties: {name, type, data, ...(until === undefined ? {} : {ttl: formatDuration(BigInt(Math.ceil((until - context.tasks.uptime()) / 1000) * 1000))})},
+		flags: new Set(until === undefined ? ['static'] : []),
+	}));
 
 const scriptRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
@@ -305,6 +333,8 @@ const readers: Readonly<Record<string, Reader>> = {
 	'/ipv6/firewall/address-list': addressListRows,
 	'/routing/table': tableRows,
 	'/routing/rule': ruleRows,
+	'/tool/netwatch': watchRows,
+	'/ip/dns/cache': cacheRows,
 	'/system/script': scriptRows,
 	'/system/script/job': jobRows,
 	'/system/script/environment': environmentRows,

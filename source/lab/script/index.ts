@@ -1,1 +1,2 @@
 export {createInterpreter} from './interpreter.js';
+export {matches} from './regex.js';

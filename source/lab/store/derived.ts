@@ -82,7 +82,11 @@ export const leasesOf = (context: DerivedContext): readonly Lease[] => {
 	const running = new Set(interfacesOf(context).flatMap(({name, running: up}) => (up ? [name] : [])));
 	return clientMenus
 		.flatMap(({menu, kind, name}) => context.store.rows(menu).map((row) => ({kind, row, interface: row.properties[name] ?? ''})))
-		.flatMap((client, position) => (isOn(client.row) && running.has(client.interface) ? [{...client, line: lineBehind(context.store.site, client.interface, position)}] : []));
+		.flatMap((client, position) =>
+			isOn(client.row) && running.has(client.interface)
+				? [{...client, line: {...lineBehind(context.store.site, client.interface, position), ...context.faults.lines.get(client.interface)}}]
+				: [],
+		);
 };
 
 export const dynamicServers = (context: DerivedContext): readonly string[] => [
