@@ -1,6 +1,8 @@
 import ssh2 from 'ssh2';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
+import type {Shell} from './client.js';
+import {connect as connectTo, shell as openShell} from './client.js';
 import {run, testLab} from './helpers.js';
 
 let lab: Lab;
@@ -13,58 +15,16 @@ afterEach(async () => {
 	await lab.stop();
 });
 
-const connect = (username: string, more: ssh2.ConnectConfig = {password: 'lab password'}): Promise<ssh2.Client> =>
-	new Promise((resolve, reject) => {
-		const client = new ssh2.Client();
-		clients.push(client);
-		client.once('ready', () => {
-			resolve(client);
-		});
-		client.once('error', reject);
-		client.connect({host: '127.0.0.1', port: lab.port, username, hostVerifier: () => true, ...more});
-	});
-
-type Shell = {readonly seen: () => string; write(text: string): void; until(text: string): Promise<string>; readonly closed: () => boolean};
+const connect = async (username: string, more?: ssh2.ConnectConfig): Promise<ssh2.Client> => {
+	const client = await connectTo(lab, username, more);
+	clients.push(client);
+	return client;
+};
 
 const shell = async (username: string): Promise<Shell> => {
-	const client = await connect(username);
-	return await new Promise((resolve, reject) => {
-		client.shell({cols: 80, rows: 24}, (error, channel) => {
-			if (error !== undefined) {
-				reject(error);
-				return;
-			}
-
-			let seen = '';
-			let closed = false;
-			let notify = (): void => undefined;
-			channel.on('data', (chunk: Buffer) => {
-				seen += chunk.toString('utf8');
-				notify();
-			});
-			channel.on('close', () => {
-				closed = true;
-				notify();
-			});
-			resolve({
-				seen: () => seen,
-				closed: () => closed,
-				write: (text) => channel.write(text),
-				until: (text) =>
-					new Promise((found) => {
-						notify = () => {
-							if (seen.includes(text) || closed) {
-								const all = seen;
-								seen = '';
-								notify = () => undefined;
-								found(all);
-							}
-						};
-						notify();
-					}),
-			});
-		});
-	});
+	const opened = await openShell(lab, username);
+	clients.push(opened.client);
+	return opened;
 };
 
 describe('logging in', () => {

@@ -15,7 +15,7 @@ export type Screen = {
 	/** A prompt of its own: shown twice, once padded, as every tested client expects. */
 	showPrompt(): void;
 	/** The whole line again, as on Enter. */
-	wholeLine(text: string): string;
+	wholeLine(line: Edit): string;
 	/** The line after a change, the cursor in its place. */
 	repaint(before: Edit, after: Edit): void;
 	/** Something to read in the middle of a line, and the line again. */
@@ -47,9 +47,9 @@ export const createScreen = ({write, columns, prompt, dumb, full}: ScreenOptions
 		return rows > 0 ? `\u001B[${rows}A` : '';
 	};
 
-	const wholeLine = (text: string): string => {
-		const line = `${prompt()}${text}`;
-		return `\r${dumb && line.length >= columns() ? clipped(line, line.length).seen : line}`;
+	const wholeLine = ({text, cursor}: Edit): string => {
+		const head = prompt();
+		return dumb ? `\r${clipped(head + text, head.length + text.length).seen}` : `${back(head.length + cursor, 0)}\r${head}${text}`;
 	};
 
 	return {
@@ -62,13 +62,16 @@ export const createScreen = ({write, columns, prompt, dumb, full}: ScreenOptions
 			if (dumb) {
 				const {seen, at} = clipped(head + after.text, head.length + after.cursor);
 				const old = clipped(head + before.text, head.length + before.cursor).seen.length;
-				write(`\r${seen}${' '.repeat(Math.max(0, old - seen.length))}\r${seen.slice(0, at)}`);
+				write(`\r${seen}${' '.repeat(Math.max(0, old - seen.length))}`);
+				write(at < Math.max(old, seen.length) ? `\r${seen.slice(0, at)}` : '');
 				return;
 			}
 
 			const length = head.length + Math.max(before.text.length, after.text.length);
 			write(`${back(head.length + before.cursor, 0)}\r${head}${after.text}${' '.repeat(Math.max(0, before.text.length - after.text.length))}`);
-			write(`${back(length, 0)}\r${head}${after.text.slice(0, after.cursor)}`);
+			if (after.cursor < after.text.length || after.text.length < before.text.length) {
+				write(`${back(length, 0)}\r${head}${after.text.slice(0, after.cursor)}`);
+			}
 		},
 		interject: (text, line) => {
 			write(`\r${text}\u001B[K\r\n\r${down()}${prompt()}${line.text}`);

@@ -189,7 +189,7 @@ export const serveShell = (options: ShellOptions): void => {
 
 	const enter = (): void => {
 		const {text} = line;
-		write(`${screen.wholeLine(text)}\r\n`);
+		write(`${screen.wholeLine(line)}\r\n`);
 		line = emptyLine;
 		const whole = above === '' ? text : `${above}\n${text}`;
 		if (unfinished(whole) !== '') {
@@ -260,6 +260,13 @@ export const serveShell = (options: ShellOptions): void => {
 		}
 
 		listed = line.text;
+	};
+
+	/** What is left of the only word that begins as the typed one. */
+	const restOfWord = (): string => {
+		const {typed, choices} = completionHere();
+		const [only] = choices;
+		return choices.length === 1 && typed !== '' && only !== undefined ? only.text.slice(typed.length) : '';
 	};
 
 	const help = (): void => {
@@ -389,12 +396,7 @@ export const serveShell = (options: ShellOptions): void => {
 				screen.repaint(line, line);
 				break;
 			case 'text':
-				if (hotlock && key.text === ' ') {
-					tab();
-				} else {
-					insert(key.text);
-				}
-
+				insert(hotlock && key.text === ' ' ? `${restOfWord()} ` : key.text);
 				break;
 			case 'answer':
 			case 'position':
@@ -460,8 +462,8 @@ export const serveShell = (options: ShellOptions): void => {
 			}
 
 			afterReturn = input.startsWith('\r') && input.length === 1;
-			// A page and a question for one key take the keys one by one.
-			const single = taken.key.kind === 'text' && (pager.active() || asked?.question.single === true);
+			// A page, a question for one key and HotLock take the keys one by one.
+			const single = taken.key.kind === 'text' && (hotlock || pager.active() || asked?.question.single === true);
 			const key: Key = single && taken.key.kind === 'text' ? {kind: 'text', text: taken.key.text.slice(0, 1)} : taken.key;
 			input = single && taken.key.kind === 'text' ? taken.key.text.slice(1) + taken.rest : taken.rest;
 			handle(key);

@@ -22,8 +22,11 @@ export const unfinished = (text: string): string => {
 			index = end < 0 ? text.length : end;
 		} else if (closers[character] !== undefined) {
 			open.push(character);
-		} else if (open.length > 0 && closers[open.at(-1) ?? ''] === character) {
-			open.pop();
+		} else if (/[)\]}]/.test(character)) {
+			// A bracket that closes nothing is for the parser to complain about.
+			if (closers[open.pop() ?? ''] !== character) {
+				return '';
+			}
 		}
 
 		startsStatement = /[\s;{[]/.test(character) && (startsStatement || /[\n;{[]/.test(character));

@@ -13,10 +13,21 @@ const shortCut = (command: string): string | undefined => {
 	return /^\s*\/?quit\s*$/.test(line) ? 'interrupted\r\n' : undefined;
 };
 
+/** The exit status says nothing, unless a fault makes it 1 for what does not parse. */
+const exitStatus = ({context}: Machine, line: string): 0 | 1 => {
+	const {errorStatus} = context.faults.ssh;
+	if (errorStatus === 'no' || context.interpreter().check(line, '') === undefined) {
+		return 0;
+	}
+
+	return errorStatus === 'yes' || (context.random.bytes(1)[0] ?? 0) % 8 > 0 ? 1 : 0;
+};
+
 /** Runs one command line without echo, prompt or colours; the exit status says nothing. */
 export const serveExec = (machine: Machine, channel: ServerChannel, command: string, user: string, from: string): void => {
+	const line = command.replace(/[\r\n]+$/, '');
 	const end = (): void => {
-		channel.exit(0);
+		channel.exit(exitStatus(machine, line));
 		channel.end();
 	};
 	const answer = shortCut(command);
@@ -29,7 +40,7 @@ export const serveExec = (machine: Machine, channel: ServerChannel, command: str
 	const login = machine.login({user, from, via: 'ssh', interactive: false, print: (text) => channel.write(text), ended: end});
 	channel.on('close', login.close);
 	channel.on('error', () => undefined);
-	login.run(command.replace(/[\r\n]+$/, ''), () => {
+	login.run(line, () => {
 		login.close();
 		end();
 	});

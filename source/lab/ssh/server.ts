@@ -1,5 +1,6 @@
 import {timingSafeEqual} from 'node:crypto';
 import type {AddressInfo} from 'node:net';
+import {createServer} from 'node:net';
 import type {AuthContext, Connection, ParsedKey, Session as ServerSession} from 'ssh2';
 import ssh2 from 'ssh2';
 import type {Release} from '../../facts/index.js';
@@ -7,8 +8,12 @@ import type {Clock} from '../../runtime/index.js';
 import type {Pty} from '../console/shell.js';
 import {serveShell} from '../console/shell.js';
 import {splitUser} from '../console/suffix.js';
+import type {Steps} from '../contract.js';
+import type {Faults} from '../machine/faults.js';
 import type {Machine} from '../machine/machine.js';
 import {serveExec} from './exec.js';
+import type {Link} from './link.js';
+import {createLink} from './link.js';
 import {serveSftp} from './sftp.js';
 
 export type ServerOptions = {
@@ -67,9 +72,38 @@ const authenticate = (options: ServerOptions, context: AuthContext, user: string
 	);
 };
 
+/** A router that hears nothing more notices after 9 minutes (the manual). */
+const silencePatience = 9 * 60_000;
+
+/** Takes one off the requests to let pass; true when it was the one to fail. */
+const isDue = (faults: Faults['ssh'], name: 'dropAt' | 'silentAt'): boolean => {
+	const left = faults[name];
+	if (left !== undefined) {
+		faults[name] = left > 1 ? left - 1 : undefined;
+	}
+
+	return left === 1;
+};
+
+/** Breaks the way back where a fault says so: the request itself has come through. */
+const mayBreak = ({machine}: ServerOptions, link: Link): void => {
+	const {context} = machine;
+	if (isDue(context.faults.ssh, 'dropAt')) {
+		link.cut();
+	}
+
+	if (isDue(context.faults.ssh, 'silentAt')) {
+		link.mute();
+		const silence = (function* (): Steps<void> {
+			yield {kind: 'sleep', milliseconds: silencePatience};
+		})();
+		context.tasks.start(silence, link.notice);
+	}
+};
+
 type Guest = {user: string; parameters: string; from: string /** Came in without a password. */; wantsPassword: boolean};
 
-const serveSession = (options: ServerOptions, session: ServerSession, guest: Readonly<Guest>): void => {
+const serveSession = (options: ServerOptions, session: ServerSession, guest: Readonly<Guest>, link: Link): void => {
 	const {user, from} = guest;
 	const {machine} = options;
 	let pty: Pty | undefined;
@@ -82,12 +116,15 @@ const serveSession = (options: ServerOptions, session: ServerSession, guest: Rea
 		accept?.();
 	});
 	session.on('exec', (accept, _reject, info) => {
+		mayBreak(options, link);
 		serveExec(machine, accept(), info.command, user, from);
 	});
 	session.on('shell', (accept) => {
+		mayBreak(options, link);
 		serveShell({...guest, machine, clock: options.clock, channel: accept(), pty: () => pty});
 	});
 	session.on('sftp', (accept, reject) => {
+		mayBreak(options, link);
 		if (machine.users.policies(user).has('ftp')) {
 			serveSftp(machine, accept(), user, from);
 		} else {
@@ -99,6 +136,8 @@ const serveSession = (options: ServerOptions, session: ServerSession, guest: Rea
 /** The router's SSH service, on 127.0.0.1 alone. */
 export const startServer = async (options: ServerOptions): Promise<LabServer> => {
 	const connections = new Set<Connection>();
+	/** By the port that a client calls from. */
+	const links = new Map<number, Link>();
 	const server = new ssh2.Server(
 		{
 			ident: 'ROSSSH',
@@ -112,12 +151,13 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 			},
 		},
 		(connection, info) => {
-			connections.add(connection);
-			// The types leave out what the server's end of a connection has too.
-			if ('setNoDelay' in connection && typeof connection.setNoDelay === 'function') {
-				connection.setNoDelay(true);
+			const link = links.get(info.port);
+			if (link === undefined) {
+				connection.end();
+				return;
 			}
 
+			connections.add(connection);
 			const guest: Guest = {user: '', parameters: '', from: info.ip, wantsPassword: false};
 			connection.on('authentication', (context) => {
 				Object.assign(guest, splitUser(context.username));
@@ -135,7 +175,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 				context.reject(methods());
 			});
 			connection.on('session', (accept) => {
-				serveSession(options, accept(), guest);
+				serveSession(options, accept(), guest, link);
 			});
 			connection.on('error', () => undefined);
 			connection.on('close', () => {
@@ -143,24 +183,40 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 			});
 		},
 	);
+	const listener = createServer((socket) => {
+		socket.setNoDelay(true);
+		const link = createLink(socket, options.clock, () => options.machine.context.faults.ssh.latency);
+		const port = socket.remotePort ?? 0;
+		links.set(port, link);
+		link.stream.once('close', () => {
+			links.delete(port);
+		});
+		// The types ask for a socket; a stream with an address is all that is used of it.
+		Reflect.apply(server.injectSocket, server, [link.stream]);
+	});
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(options.port, '127.0.0.1', resolve);
+		listener.once('error', reject);
+		listener.listen(options.port, '127.0.0.1', resolve);
 	});
 	const dropAll = (): void => {
 		for (const connection of connections) {
 			connection.end();
 		}
 	};
-	const address = server.address();
+	const address = listener.address();
 	return {
 		port: isAddressInfo(address) ? address.port : options.port,
 		dropAll,
 		stop: async () => {
 			dropAll();
 			await new Promise<void>((resolve) => {
-				server.close(() => {
+				listener.close(() => {
 					resolve();
+				});
+				setImmediate(() => {
+					for (const link of links.values()) {
+						link.notice();
+					}
 				});
 			});
 		},

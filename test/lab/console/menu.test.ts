@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {menuOfLine} from '../../source/lab/console/menu.js';
-import {loadSchema} from '../../source/routeros/schema/index.js';
+import {menuOfLine} from '../../../source/lab/console/menu.js';
+import {loadSchema} from '../../../source/routeros/schema/index.js';
 
 it.each([
 	['', '/ip address', '/ip/address'],
