@@ -52,7 +52,7 @@ const replyFlow = (asked: Flow, inInterface: string | undefined, flags: readonly
 /** Whether somebody answers: the router itself, or a host beyond a line that is alive. */
 const answers = (router: Prepared, {disposition}: Pass, {to, protocol, icmp}: Flow): boolean => {
 	const {world} = router;
-	const isAsked = protocol !== 'icmp' || echo[icmp] !== undefined;
+	const isAsked = (protocol !== 'icmp' || echo[icmp] !== undefined) && !router.addresses.isBroadcast(to.address);
 	if (disposition.kind === 'delivered') {
 		return isAsked;
 	}

@@ -19,6 +19,8 @@ export type Connection = {
 	/** What the first packet's destination and source became. */
 	newTo?: End;
 	newFrom?: End;
+	/** The line whose address it was masqueraded with, and the rule that did it. */
+	masquerade?: {readonly line: string; readonly rule: Rule};
 	/** A FastTrack rule has taken it. */
 	fasttrack?: Rule;
 };

@@ -17,7 +17,7 @@ export type OwnAddresses = {
 	readonly isBroadcast: (address: Address) => boolean;
 	/** The address that packets made or masqueraded on an interface get: the one nearest to the gateway, else the first. */
 	readonly sourceOn: (name: string, family: Family, gateway?: Ip) => Address;
-	/** Whether an address of an interface that is down is asked for: who answers then is not modelled. */
+	/** Whether it is the address of an interface that is down, and of no other: who answers then is not confirmed. */
 	readonly isOnDownLink: (address: Address) => boolean;
 };
 
@@ -56,7 +56,7 @@ export const readOwnAddresses = (configuration: Configuration, world: World, int
 	}
 
 	const broadcasts = new Set<Value>([2 ** 32 - 1, ...all.filter((own) => own.family === 4 && prefixLength(own.network) < 31).map((own) => Number(prefixBounds(own.network).last))]);
-	const down = new Set(every.filter(({interface: name}) => !interfaces.isUp(name)).map(({address}) => address.ip));
+	const down = new Set(every.filter(({interface: name}) => !interfaces.isUp(name) && world.links[name] !== 'removed').map(({address}) => address.ip));
 	return {
 		all,
 		ownerOf: ({family, value, of}) =>
@@ -68,6 +68,6 @@ export const readOwnAddresses = (configuration: Configuration, world: World, int
 			const near = hop === undefined ? undefined : there.find((own) => within(prefixInterval(own.network), hop));
 			return (near ?? there.find(({address}) => address.ip?.startsWith('fe80:') !== true))?.address ?? unknownAddress(family, name);
 		},
-		isOnDownLink: ({ip}) => ip !== undefined && down.has(ip),
+		isOnDownLink: (address) => address.ip !== undefined && down.has(address.ip) && (address.value === undefined || !owners[address.family].has(address.value)),
 	};
 };

@@ -142,6 +142,13 @@ const adjust = (walk: Walk, before: {readonly to: Walk['flow']['to']; readonly d
 	return undefined;
 };
 
+/** What the router sends to itself comes in again, as part of the same connection. */
+const loopBack = (walk: Walk): Disposition => {
+	walk.flow.inInterface = 'lo';
+	walk.flow.outInterface = undefined;
+	return raw(walk, 'prerouting') ?? mangle(walk, 'prerouting') ?? deliver(walk);
+};
+
 /** A packet that the router makes: looked up without a mark first, and again when output marked it. */
 const made = (walk: Walk, known: Connection | undefined): Disposition => {
 	const {flow, router} = walk;
@@ -187,9 +194,9 @@ const made = (walk: Walk, known: Connection | undefined): Disposition => {
 
 	flow.formerOut = undefined;
 	if (isLocal) {
-		flow.inInterface = 'lo';
-		flow.outInterface = undefined;
-		return deliver(walk);
+		flow.outInterface = 'lo';
+		flow.gateway = undefined;
+		return mangle(walk, 'postrouting') ?? srcNat(walk, 'srcnat') ?? loopBack(walk);
 	}
 
 	return mangle(walk, 'postrouting') ?? srcNat(walk, 'srcnat') ?? leave(walk);

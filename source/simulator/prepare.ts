@@ -35,6 +35,7 @@ const settingsOf = (configuration: Configuration, release: Release): Prepared['s
 		reversePath: reversePaths.find((mode) => mode === of(4, 'rp-filter')) ?? 'no',
 		fastPath: {4: of(4, 'allow-fast-path') !== 'no', 6: behaviour.ipv6Fasttrack && of(6, 'allow-fast-path') !== 'no'},
 		tracks: settingOf(configuration, '/ip/firewall/connection/tracking', 'enabled') !== 'no',
+		picksUp: settingOf(configuration, '/ip/firewall/connection/tracking', 'loose-tcp-tracking') !== 'no',
 		hash: {4: of(4, 'ipv4-multipath-hash-policy') ?? 'l3', 6: of(6, 'multipath-hash-policy') ?? 'l3'},
 		...(unclearOrder === undefined ? {} : {unclearOrder}),
 	};

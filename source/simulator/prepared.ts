@@ -39,6 +39,8 @@ export type Prepared = {
 		readonly reversePath: 'no' | 'loose' | 'strict';
 		readonly fastPath: Readonly<Record<Family, boolean>>;
 		readonly tracks: boolean;
+		/** Whether tracking takes up TCP connections that it did not see begin. */
+		readonly picksUp: boolean;
 		/** By family: `l3`, `l4` … */
 		readonly hash: Readonly<Record<Family, string>>;
 		/** A setting of `/routing/settings` that moves routes among the decisions and is not modelled. */

@@ -32,7 +32,7 @@ describe('a forwarded packet', () => {
 		['comes in from outside and is no port forward', 'ether1 203.0.113.9 > 192.168.88.10:80', ['dropped filter#4', 'none', 'none', 'none']],
 		['goes to a neighbour on another line', 'bridge 192.168.88.10 > 198.51.100.7:80', ['ether2', 'bridge', 'ether2', 'bridge']],
 		['goes to the router', 'bridge 192.168.88.10 > 192.168.88.1:22', ['delivered', 'bridge', 'delivered', 'bridge']],
-		['is broadcast', 'bridge 192.168.88.10 > 255.255.255.255:67 udp', ['delivered', 'bridge', 'delivered', 'bridge']],
+		['is broadcast', 'bridge 192.168.88.10 > 255.255.255.255:67 udp', ['delivered', 'none', 'none', 'none']],
 		['is multicast', 'bridge 192.168.88.10 > 239.1.1.1:5000 udp', ['unknown dst-address', 'none', 'none', 'none']],
 		['is IPv6', 'bridge 2001:db8:1::10 > 2001:db8:9::9:443', ['ether1 fe80::1', 'bridge', 'ether1 fe80::1', 'bridge']],
 		['is ICMP', 'bridge 192.168.88.10 > 1.1.1.1 icmp', ['ether1 192.0.2.1', 'bridge', 'ether1 192.0.2.1', 'bridge']],

@@ -50,14 +50,18 @@ const list =
 const isMulticast = ({family, value}: Address): boolean =>
 	value !== undefined && (family === 4 ? value >= 0xe0_00_00_00 && value < 0xf0_00_00_00 : BigInt(value) >> 120n === 0xffn);
 
-const isLocal = (walk: Walk, own: Address): boolean => walk.router.addresses.ownerOf(own) !== undefined;
+const isLocal = ({router: {addresses}}: Walk, own: Address): Answer =>
+	addresses.ownerOf(own) !== undefined || (addresses.isOnDownLink(own) ? 'whether an address counts as local while its interface is down is not confirmed' : false);
 
 /** Words of `dst-address-type`, as the kernel's address types have them: by the routing tables, not by the packet. */
 const types: Readonly<Record<string, (walk: Walk, own: Address) => Answer>> = {
 	local: isLocal,
 	broadcast: ({router}, own) => router.addresses.isBroadcast(own),
 	multicast: (_, own) => isMulticast(own),
-	unicast: (walk, own) => !isLocal(walk, own) && !walk.router.addresses.isBroadcast(own) && !isMulticast(own),
+	unicast: (walk, own) => {
+		const local = isLocal(walk, own);
+		return typeof local === 'string' ? local : !local && !walk.router.addresses.isBroadcast(own) && !isMulticast(own);
+	},
 	blackhole: ({router, flow}, own) => router[flow.family].routes.find('main', own)?.kind === 'blackhole',
 	unreachable: ({router, flow}, own) => router[flow.family].routes.find('main', own)?.kind === 'unreachable',
 	anycast: () => 'whether an address is anycast is not modelled',

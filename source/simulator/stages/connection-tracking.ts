@@ -18,10 +18,12 @@ export const track = (walk: Walk, known: Connection | undefined): void => {
 		return;
 	}
 
-	// An answer to what was not tracked: only UDP can open a connection so.
-	if (flow.direction === 'reply' && flow.protocol !== 'udp') {
+	// What does not open a connection and belongs to none. The middle of a TCP connection is picked up, unless `loose-tcp-tracking` is off.
+	const isOpening = flow.protocol === 'tcp' ? !flow.tcpFlags.includes('ack') : flow.protocol === 'udp' || flow.direction === 'original';
+	const isPickedUp = flow.protocol === 'tcp' && !flow.tcpFlags.includes('syn') && router.settings.picksUp;
+	if (!isOpening && !isPickedUp) {
 		flow.state = 'invalid';
-		step(walk, 'connection-tracking', 'invalid', 'answers something that was not tracked');
+		step(walk, 'connection-tracking', 'invalid', 'belongs to nothing that was tracked');
 		return;
 	}
 

@@ -1,3 +1,4 @@
+import {display} from '../../diagnostics/index.js';
 import {addressFromValue} from '../../net/index.js';
 import type {Address} from '../address.js';
 import {addressFrom, addressText, parseInterval, sameAddress, within} from '../address.js';
@@ -8,6 +9,7 @@ import type {End, Ports, Walk} from '../flow.js';
 import {sameEnd, step} from '../flow.js';
 import {matchesPorts, portsFrom} from '../ports.js';
 import type {Disposition, Stage} from '../trace.js';
+import {takesFasttrack} from './fasttrack.js';
 
 type Side = 'from' | 'to';
 
@@ -105,6 +107,10 @@ const actOn =
 			return unknown('to-ports', 'which port of the range is taken is not modelled', rule.rule);
 		}
 
+		if (rule.action === 'masquerade' && flow.connection !== undefined) {
+			flow.connection.masquerade = {line: flow.outInterface ?? '', rule: rule.rule};
+		}
+
 		return bind(walk, side, rule, {address: own ?? old.address, ports}, stage);
 	};
 
@@ -148,14 +154,27 @@ const translate = (walk: Walk, side: Side, chain: 'srcnat' | 'dstnat' | 'input' 
 /** Rules see the first packet of a connection only; the binding then holds for all of it, both ways. */
 export const dstNat = (walk: Walk, chain: 'dstnat' | 'output'): Disposition | undefined => translate(walk, 'to', chain);
 
+/** A masqueraded connection that turns to another line is forgotten, and its packet dropped: the kernel's masquerading, since 3.8. */
+const hasMovedAway = ({flow}: Walk): boolean =>
+	flow.direction === 'original' && flow.state !== 'new' && flow.connection?.masquerade !== undefined && flow.connection.masquerade.line !== flow.outInterface;
+
 export const srcNat = (walk: Walk, chain: 'srcnat' | 'input'): Disposition | undefined => {
 	const {flow, notes, router} = walk;
-	const ended = translate(walk, 'from', chain);
 	const {outInterface, connection} = flow;
-	if (ended === undefined && outInterface !== undefined && connection?.newFrom !== undefined && flow.state !== 'new' && flow.direction === 'original') {
+	if (chain === 'srcnat' && connection?.masquerade !== undefined && hasMovedAway(walk) && !takesFasttrack(walk)) {
+		const {rule, line} = connection.masquerade;
+		step(walk, 'src-nat', 'drop', `is dropped: the connection was masqueraded for ${display(line)} and is forgotten, now that it would leave by ${display(outInterface ?? '')}`, {
+			rule,
+		});
+		return {kind: 'dropped', by: rule, reason: 'a masqueraded connection does not move to another line'};
+	}
+
+	const ended = translate(walk, 'from', chain);
+	const isOriginal = flow.direction === 'original' && flow.state !== 'new';
+	if (ended === undefined && outInterface !== undefined && connection?.newFrom !== undefined && isOriginal) {
 		const owner = router.addresses.all.find(({address}) => sameAddress(address, flow.from.address));
 		if (owner !== undefined && owner.interface !== outInterface) {
-			notes.add(`The connection keeps the source ${addressText(flow.from.address)} of ${owner.interface}, though it now leaves by ${outInterface}.`);
+			notes.add(`The connection keeps the source ${addressText(flow.from.address)} of ${display(owner.interface)}, though it now leaves by ${display(outInterface)}.`);
 		}
 	}
 

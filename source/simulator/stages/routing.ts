@@ -61,7 +61,7 @@ const lookup = (walk: Walk, table: string, minPrefix = -1): Decision | undefined
 const local = (walk: Walk, vrf: string): Decision | undefined => {
 	const {router, flow} = walk;
 	const {address} = flow.to;
-	if (router.addresses.ownerOf(address) === vrf || (router.addresses.isBroadcast(address) && flow.inInterface !== undefined)) {
+	if (router.addresses.ownerOf(address) === vrf || router.addresses.isBroadcast(address)) {
 		step(walk, 'routing', 'local', `is for the router itself (${addressText(address)})`);
 		return {kind: 'local'};
 	}
@@ -169,13 +169,15 @@ const notForTables = ({flow, router}: Walk): Disposition | undefined => {
 		return unknown('dst-address', 'multicast is not modelled');
 	}
 
+	if (flow.inInterface === undefined && router.addresses.isBroadcast(address)) {
+		return unknown('dst-address', 'broadcasts that the router makes are not modelled');
+	}
+
 	if (address.ip?.startsWith('fe80:') === true && router.addresses.ownerOf(address) === undefined) {
 		return unknown('dst-address', 'link-local addresses that the configuration does not hold are not modelled');
 	}
 
-	return router.addresses.isOnDownLink(address) && router.addresses.ownerOf(address) === undefined
-		? unknown('dst-address', 'whether an address answers while its interface is down is not modelled')
-		: undefined;
+	return router.addresses.isOnDownLink(address) ? unknown('dst-address', 'whether an address answers while its interface is down is not modelled') : undefined;
 };
 
 /** The routing decision, in the release's order: RouterOS looks marks up before it delivers to itself. */
@@ -203,24 +205,29 @@ export const route = (walk: Walk): Decision => {
 /** The lookup of FastTrack: the main table and nothing else, no marks, no rules. */
 export const routeFast = (walk: Walk): Decision => lookup(walk, 'main') ?? unreachable(walk, 'finds no route in the main table');
 
-/** Reverse path filtering: whether the sender would be answered by the line it came in by. */
+const dropSource = (walk: Walk, action: string, reason: string): Disposition => {
+	const by: Rule = builtIn('/ip/settings');
+	step(walk, 'routing', action, `is dropped: ${reason}`, {rule: by});
+	return {kind: 'dropped', by, reason};
+};
+
+/** Whether the sender can be there: not with the router's own address, and with `rp-filter` only where it would be answered. IPv4 only. */
 export const reversePath = (walk: Walk): Disposition | undefined => {
 	const {router, flow} = walk;
-	const {reversePath: mode} = router.settings;
-	if (mode === 'no' || flow.family === 6 || flow.inInterface === undefined) {
-		return undefined;
-	}
-
 	const {address} = flow.from;
-	const back = router[4].routes.find(router.interfaces.vrfOf(flow.inInterface) ?? 'main', address);
-	const isKnown = back !== undefined && back.kind === 'hops' && (mode === 'loose' || back.hops.some((hop) => hop.interface === flow.inInterface));
-	if (isKnown) {
+	if (flow.family === 6 || flow.inInterface === undefined) {
 		return undefined;
 	}
 
-	const by: Rule = builtIn('/ip/settings');
-	step(walk, 'routing', 'rp-filter', `is dropped: ${addressText(address)} is not answered by ${display(flow.inInterface)}`, {rule: by});
-	return {kind: 'dropped', by, reason: `rp-filter=${mode}`};
+	const vrf = router.interfaces.vrfOf(flow.inInterface) ?? 'main';
+	if (address.value !== undefined && router.addresses.ownerOf(address) === vrf) {
+		return dropSource(walk, 'martian', `its source ${addressText(address)} is the router's own`);
+	}
+
+	const {reversePath: mode} = router.settings;
+	const back = mode === 'no' ? undefined : router[4].routes.find(vrf, address);
+	const isKnown = mode === 'no' || (back?.kind === 'hops' && (mode === 'loose' || back.hops.some((hop) => hop.interface === flow.inInterface)));
+	return isKnown ? undefined : dropSource(walk, 'rp-filter', `${addressText(address)} is not answered by ${display(flow.inInterface)} (rp-filter=${mode})`);
 };
 
 /** Whether the router passes packets of this family on at all. */
