@@ -16,10 +16,10 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 	const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
 	try {
 		const prepared = expectOk(prepare(profile, session.facts, expectOk(await readAttachments(profile, session.facts, attach))));
-		const plan = expectOk(await planOn(session.transport, prepared), exitCodes.failed);
+		const {plan, actual} = expectOk(await planOn(session.transport, prepared), exitCodes.failed);
 		noteDiagnostics(context.console, prepared.warnings);
 		const onKept = (): void => saved?.save({...profile, router: profile.router ?? session.endpoint}, context.clock.now());
-		return await changeRouter({input, session, plan, fragment: prepared.fragment, secrets: prepared.secrets, onKept}, context);
+		return await changeRouter({input, session, plan, actual, document: prepared.document, fragment: prepared.fragment, secrets: prepared.secrets, onKept}, context);
 	} finally {
 		await session.transport.close();
 	}

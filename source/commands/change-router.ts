@@ -1,7 +1,10 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
-import {planLines} from '../presentation/index.js';
+import type {PolicyDocument} from '../policy/index.js';
+import {doubtLines, planLines} from '../presentation/index.js';
+import {provePlan} from '../proof/index.js';
+import type {Configuration} from '../routeros/model/index.js';
 import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
 import type {Context} from './context.js';
@@ -11,6 +14,7 @@ import {askToKeep, isYes, outcomeCodes} from './keep.js';
 import {linesText} from './lines.js';
 import {usage} from './parse-input.js';
 import {makeEventPrinter} from './plain/events.js';
+import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
 import {routerText} from './router-address.js';
 
@@ -18,6 +22,7 @@ import {routerText} from './router-address.js';
 export const changeOptions: readonly Option[] = [
 	{flags: '--confirm-within <time>', description: 'how long the router waits for your word before it undoes the change: 30s to 60m (120s unless told otherwise)'},
 	{flags: '--yes', description: 'do not ask: keep the change when every check has passed, undo it otherwise'},
+	{flags: '--despite <address>', description: 'go on though a claim fails or your session would be cut off: the address of the router, as you gave it'},
 	{...jsonOption, description: 'one JSON event a line on standard output'},
 ];
 
@@ -52,23 +57,29 @@ const confirmStart = async (context: Context, where: string): Promise<void> => {
 	}
 };
 
-export type ChangeOptions = Omit<GuardedOptions, 'decide' | 'signal' | 'confirmWithin'> & {
+export type ChangeOptions = Omit<GuardedOptions, 'decide' | 'signal' | 'confirmWithin' | 'prove'> & {
 	readonly input: Input;
+	/** What the router holds. */
+	readonly actual: Configuration;
+	/** What is wanted; left out when a profile is removed. */
+	readonly document?: PolicyDocument;
 	/** What has happened once the router has it: told the store. */
 	readonly onKept: () => void;
 };
 
-/** Shows the plan, asks, makes the change under guard and tells how it went. */
-export const changeRouter = async ({input, onKept, ...options}: ChangeOptions, context: Context): Promise<ExitCode> => {
+/** Shows the plan and where packets go with it, asks, makes the change under guard and tells how it went. */
+export const changeRouter = async ({input, onKept, actual, document, ...options}: ChangeOptions, context: Context): Promise<ExitCode> => {
 	const {plan, session} = options;
 	const {console} = context;
 	const asJson = input.flag('json');
 	const emit = (event: object): void => printJson(console, 'apply', event);
 	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
+	const about = proofOptions({actual, plan, session, document});
+	const proofs = provePlan(about);
 	if (asJson) {
-		emit({type: 'plan', plan});
+		emit({type: 'plan', plan, proofs: proofsJson(proofs)});
 	} else {
-		console.out(linesText(planLines(plan), context));
+		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : [[], ...doubtLines(proofs)])], context));
 	}
 
 	if (plan.changes.length === 0) {
@@ -81,6 +92,7 @@ export const changeRouter = async ({input, onKept, ...options}: ChangeOptions, c
 	}
 
 	const isSettled = input.flag('yes');
+	await settleDoubts(proofs, input, session.endpoint.host, context);
 	if (!isSettled) {
 		await confirmStart(context, routerText(session.endpoint));
 	}
@@ -88,7 +100,7 @@ export const changeRouter = async ({input, onKept, ...options}: ChangeOptions, c
 	const decide = isSettled ? async ({checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => (checksPassed ? 'keep' : 'undo') : askToKeep(context);
 	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text));
 	let outcome: ExitCode | undefined;
-	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal}, context)) {
+	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal, prove: proofCheck(about, proofs)}, context)) {
 		tell(event);
 		if (event.type === 'outcome') {
 			outcome = outcomeCodes[event.outcome];

@@ -3,7 +3,7 @@ import type {Secret} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Plan} from '../plan/index.js';
 import type {JournalFiles} from '../profiles/index.js';
 import {openJournalFiles} from '../profiles/index.js';
-import type {Journal} from '../router/index.js';
+import type {ApplyOptions, Journal} from '../router/index.js';
 import {guardedApply, isOpen, parseJournal} from '../router/index.js';
 import type {RouterSession} from './connect.js';
 import type {Context} from './context.js';
@@ -30,6 +30,7 @@ export type GuardedOptions = {
 	readonly confirmWithin: number;
 	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
 	readonly signal: AbortSignal;
+	readonly prove: NonNullable<ApplyOptions['prove']>;
 };
 
 /** A guarded apply with this computer's journal, clock and random numbers. */

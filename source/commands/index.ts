@@ -10,6 +10,7 @@ export const commands: readonly Row[] = [
 	{name: 'scenarios', usage: 'scenarios [ID]', summary: 'what Detour can set up', load: async () => import('./scenarios.js')},
 	{name: 'render', usage: 'render PROFILE | -f FILE', summary: 'print the script; needs no router', load: async () => import('./render.js')},
 	{name: 'check', usage: 'check FILE.rsc', summary: 'check any export or script; needs no router', load: async () => import('./check.js')},
+	{name: 'trace', usage: 'trace', summary: 'where a packet goes, and which rules decide it', load: async () => import('./trace.js')},
 	{name: 'plan', usage: 'plan PROFILE | -f FILE', summary: 'what would change on the router', load: async () => import('./plan.js')},
 	{name: 'apply', usage: 'apply PROFILE | -f FILE', summary: 'change the router, with an undo armed first', load: async () => import('./apply.js')},
 	{name: 'remove', usage: 'remove PROFILE | -f FILE', summary: 'take everything of a profile off the router', load: async () => import('./remove.js')},

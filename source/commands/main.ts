@@ -17,7 +17,7 @@ const openHome = async (argv: readonly string[], context: Context): Promise<Exit
 	assertTerminal(context);
 	// Side by side: one after the other they would delay the first frame.
 	const [{openWizard}] = await Promise.all([import('./wizard.js'), isPlain ? undefined : import('../ui/index.js')]);
-	return openWizard({kind: 'home'}, {words: [], text: () => undefined, flag: (option) => option === 'plain' && isPlain}, context);
+	return openWizard({kind: 'home'}, {words: [], text: () => undefined, flag: (option) => option === 'plain' && isPlain, list: () => []}, context);
 };
 
 const toAppError = (cause: unknown): AppError => {

@@ -25,8 +25,12 @@ export const parseInput = async (name: string, summary: string, command: Command
 		program.arguments(command.arguments);
 	}
 
-	for (const {flags, description} of command.options) {
-		program.option(flags, description);
+	for (const {flags, description, isRepeatable} of command.options) {
+		if (isRepeatable === true) {
+			program.option(flags, description, (value: string, before: readonly string[]) => [...before, value], []);
+		} else {
+			program.option(flags, description);
+		}
 	}
 
 	if (command.notes !== undefined) {
@@ -62,6 +66,10 @@ export const parseInput = async (name: string, summary: string, command: Command
 				return typeof value === 'string' ? value : undefined;
 			},
 			flag: (option) => options[option] === true,
+			list(option) {
+				const value = options[option];
+				return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+			},
 		},
 	};
 };

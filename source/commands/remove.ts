@@ -19,7 +19,7 @@ export const command: Command = {
 		try {
 			const actual = await readMenus(session.transport, removalMenus);
 			const plan = expectOk(removalPlan({actual, profile: profile.id}), exitCodes.failed);
-			return await changeRouter({input, session, plan, secrets: new Map(), onKept() {}}, context);
+			return await changeRouter({input, session, plan, actual, secrets: new Map(), onKept() {}}, context);
 		} finally {
 			await session.transport.close();
 		}

@@ -2,6 +2,7 @@ import type {Result} from '../diagnostics/index.js';
 import {AppError, display, error, fail, invariant, ok} from '../diagnostics/index.js';
 import type {ApplyEvent, Plan} from '../plan/index.js';
 import type {ProfileStore} from '../profiles/index.js';
+import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
 import type {Profile} from '../scenario/index.js';
 import type {Compiled, Connection, Services} from '../ui/services.js';
 import type {ConnectOptions, RouterSession} from './connect.js';
@@ -18,6 +19,8 @@ const load = {
 	model: async () => import('../routeros/model/index.js'),
 	planOn: async () => import('./plan-on.js'),
 	prepare: async () => import('./prepare.js'),
+	proof: async () => import('../proof/index.js'),
+	proofs: async () => import('./proofs.js'),
 	presets: async () => import('../../scenarios/index.js'),
 	profiles: async () => import('../profiles/index.js'),
 	release: async () => import('./release.js'),
@@ -36,13 +39,13 @@ const compiledOf = ({document, fragment, script, warnings}: Prepared): Compiled 
 
 const makeConnection = (session: RouterSession, isLab: boolean, context: Context): Connection => {
 	const {transport, facts} = session;
-	let last: {readonly prepared: Prepared; readonly plan: Plan} | undefined;
+	let last: {readonly prepared: Prepared; readonly plan: Plan; readonly about: ProvePlanOptions; readonly proofs: PlanProofs} | undefined;
 	return {
 		facts,
 		fingerprint: transport.fingerprint,
 		isLab,
 		async plan(profile, attachments, signal) {
-			const [{prepare}, {planOn}] = await Promise.all([load.prepare(), load.planOn()]);
+			const [{prepare}, {planOn}, {provePlan}, {proofOptions}] = await Promise.all([load.prepare(), load.planOn(), load.proof(), load.proofs()]);
 			signal.throwIfAborted();
 			const prepared = prepare(profile, facts, attachments);
 			if (!prepared.ok) {
@@ -50,22 +53,30 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 			}
 
 			try {
-				const plan = await planOn(transport, prepared.value);
-				if (!plan.ok) {
-					return plan;
+				const planned = await planOn(transport, prepared.value);
+				if (!planned.ok) {
+					return planned;
 				}
 
-				last = {prepared: prepared.value, plan: plan.value};
-				return ok({plan: plan.value, compiled: compiledOf(prepared.value)});
+				const {plan, actual} = planned.value;
+				const about = proofOptions({actual, plan, session, document: prepared.value.document});
+				const proofs = provePlan(about);
+				last = {prepared: prepared.value, plan, about, proofs};
+				return ok({plan, compiled: compiledOf(prepared.value), proofs});
 			} catch (cause) {
 				return failed(cause);
 			}
 		},
 		async *apply(options): AsyncGenerator<ApplyEvent, void> {
-			const {applyGuarded} = await load.guarded();
+			const [{applyGuarded}, {proofCheck, refusalOf}] = await Promise.all([load.guarded(), load.proofs()]);
 			invariant(last !== undefined, 'apply before plan');
-			const {prepared, plan} = last;
-			yield* applyGuarded({...options, session, plan, fragment: prepared.fragment, secrets: prepared.secrets}, context);
+			const {prepared, plan, about, proofs} = last;
+			const refused = refusalOf(proofs, session.endpoint.host);
+			if (refused !== undefined) {
+				throw refused;
+			}
+
+			yield* applyGuarded({...options, session, plan, fragment: prepared.fragment, secrets: prepared.secrets, prove: proofCheck(about, proofs)}, context);
 		},
 		close: async () => transport.close(),
 	};

@@ -122,6 +122,8 @@ export type Claim = {
 	readonly down: readonly string[];
 	/** Uplinks whose link is up while nobody answers beyond it. */
 	readonly silent: readonly Id[];
+	/** Uplinks whose interface is not there any more. */
+	readonly removed: readonly Id[];
 	/** What names resolve to in this claim's world; such an address stands for the name in `packet`. */
 	readonly names: Readonly<Record<string, readonly Ip[]>>;
 	readonly expect: Expectation;
@@ -129,7 +131,7 @@ export type Claim = {
 
 export type Expectation =
 	/** The whole connection: first packet, later ones, and the answers to them. */
-	| {readonly kind: 'leaves-by'; readonly uplink: Id}
+	| {readonly kind: 'leaves-by'; readonly uplink: Id /** Under the router's own address. */; readonly natted: boolean}
 	/** By that uplink or not at all. */
 	| {readonly kind: 'only-by'; readonly uplink: Id}
 	/** Whatever would happen to it without the document. */

@@ -1,4 +1,6 @@
 export {changeLines, planLines, planSummary} from './changes.js';
+export type {ProofGroup} from './claims.js';
+export {claimLines, doubtLines, proofGroups, proofLines, proofSummary} from './claims.js';
 export {diagnosticLines} from './diagnostic.js';
 export {clockText, eventLine, stepWords} from './event.js';
 export {documentLines, explanationLines} from './explanation.js';
@@ -8,5 +10,6 @@ export {piece, plainText} from './line.js';
 export type {Picture, Way} from './picture.js';
 export {pictureLines, pictureOfDocument, pictureOfFacts} from './picture.js';
 export {scriptLines} from './script.js';
+export {traceLines} from './trace.js';
 export {fitting, graphemes, padEnd, textWidth, truncate} from './width.js';
 export {lineWidth, wrapLine, wrapLines} from './wrap.js';

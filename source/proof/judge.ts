@@ -83,6 +83,12 @@ const comesBack =
 	(pass: Pass): boolean =>
 		trace.packet.inInterface === undefined ? isDelivered(pass) : leaves(trace.packet.inInterface)(pass);
 
+/** Beyond an uplink with NAT nobody knows the sender's own address: answers to it would be lost. */
+const disguised = (trace: Trace): Verdict => {
+	const bare = trace.ways.flatMap(sent).find(({end}) => end.from === trace.packet.from);
+	return bare === undefined ? held : {...failed('The first packet', bare), why: `The packet ${clause(bare)} with the address of its sender, which nobody there can answer`};
+};
+
 const asBefore = (trace: Trace, before: Trace): Verdict => {
 	if (signature(trace) !== signature(before)) {
 		const doubt = first(
@@ -123,6 +129,7 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			const name = interfaceOf(expect.uplink);
 			return first(
 				() => all(trace, sent, leaves(name)),
+				() => (expect.natted ? disguised(trace) : held),
 				() => all(trace, answers, comesBack(trace)),
 			);
 		}

@@ -50,8 +50,8 @@ export const worldOf = (facts: Facts, actual: Configuration): World => {
 		const learnt = gatewayOf(facts, actual, route);
 		if (learnt === undefined) {
 			routes.push({destination: route.destination, gateway: route.gateway, table: route.table, distance: route.distance});
-		} else {
-			gateways[learnt[0]] = [...(gateways[learnt[0]] ?? []), ...(learnt[1] === undefined ? [] : [learnt[1]])];
+		} else if (learnt[1] !== undefined) {
+			gateways[learnt[0]] = [...(gateways[learnt[0]] ?? []), learnt[1]];
 		}
 	}
 
@@ -63,7 +63,7 @@ export const worldOf = (facts: Facts, actual: Configuration): World => {
 };
 
 /** Which interface an uplink has: the one that the document names, or the tunnel on the router that carries its key. */
-export const uplinkInterfaces = (document: PolicyDocument, configuration: Configuration): ReadonlyMap<Id, string> =>
+export const uplinkInterfaces = (document: Pick<PolicyDocument, 'uplinks'>, configuration: Configuration): ReadonlyMap<Id, string> =>
 	new Map(
 		document.uplinks.flatMap(({id, kind}) => {
 			const name =
@@ -75,9 +75,13 @@ export const uplinkInterfaces = (document: PolicyDocument, configuration: Config
 	);
 
 /** A claim's world: the router's own, with what the claim says is down or silent, and the names that it stands on. */
-export const worldOfClaim = (base: World, {down, silent, names}: Claim, interfaces: ReadonlyMap<Id, string>): World => ({
+export const worldOfClaim = (base: World, {down, silent, removed, names}: Claim, interfaces: ReadonlyMap<Id, string>): World => ({
 	...base,
-	links: {...base.links, ...Object.fromEntries(down.map((way) => [interfaces.get(way) ?? way, 'down'] as const))},
+	links: {
+		...base.links,
+		...Object.fromEntries(down.map((way) => [interfaces.get(way) ?? way, 'down'] as const)),
+		...Object.fromEntries(removed.map((way) => [interfaces.get(way) ?? way, 'removed'] as const)),
+	},
 	farEnds: {...base.farEnds, ...Object.fromEntries(silent.map((way) => [interfaces.get(way) ?? way, 'dead'] as const))},
 	names,
 });

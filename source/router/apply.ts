@@ -4,6 +4,7 @@ import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan} from '../plan/index.js';
 import {applyScript, armedGuard, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
+import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
 import type {Endpoint, Transport} from '../transport/transport.js';
@@ -18,6 +19,7 @@ import {preflight} from './preflight.js';
 import {readMenus} from './read-menus.js';
 import {sha256} from './settle.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
+import type {ProofCheck} from './verify.js';
 import {verify} from './verify.js';
 
 export type ApplyOptions = {
@@ -39,6 +41,8 @@ export type ApplyOptions = {
 	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
 	/** Before arming: stop, nothing is changed. After it: undo now. */
 	readonly signal?: AbortSignal;
+	/** Whether packets go where they should, by what the router holds; left out where nothing is claimed. */
+	readonly prove?: (configuration: Configuration) => ProofCheck;
 	/** For the guard's first line. */
 	readonly who: string;
 };
@@ -210,7 +214,16 @@ async function* tryOut(trial: Trial): AsyncGenerator<ApplyEvent, Verdict> {
 		return {choice: 'undo', why: 'no new connection could be made'};
 	}
 
-	for await (const check of verify(fresh, {wanted, plan, change, facts, clock, appliedAt, ...(signal === undefined ? {} : {signal})})) {
+	for await (const check of verify(fresh, {
+		wanted,
+		plan,
+		change,
+		facts,
+		clock,
+		appliedAt,
+		...(signal === undefined ? {} : {signal}),
+		...(trial.prove === undefined ? {} : {prove: trial.prove}),
+	})) {
 		checksPassed &&= check.status === 'passed';
 		yield check;
 	}

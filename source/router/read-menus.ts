@@ -61,7 +61,8 @@ const readOne = (menu: Menu, text: string, count: string): readonly Entry[] => {
 		throw incomplete(menu, `its export has ${entries.length} rows, but there are ${display(count)}`);
 	}
 
-	return entries;
+	// Lines of such pieces would tell nobody anything.
+	return entries.map(({line: _line, ...entry}) => entry);
 };
 
 /** Reads some menus whole, or fails: an unreadable menu is never taken for an empty one. */

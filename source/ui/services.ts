@@ -3,6 +3,7 @@ import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Plan} from '../plan/types.js';
 import type {PolicyDocument} from '../policy/document.js';
+import type {PlanProofs} from '../proof/index.js';
 import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../scenario/types.js';
 
 /** What the wizard needs from the outside world. `commands/` implements it for real; tests give a fake. */
@@ -50,6 +51,8 @@ export type Compiled = {
 	readonly warnings: readonly Diagnostic[];
 };
 
+export type Planned = {readonly plan: Plan; readonly compiled: Compiled; readonly proofs: PlanProofs};
+
 export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
 export type ConnectQuestion =
 	| {readonly type: 'host-key'; readonly host: string; readonly fingerprint: string; readonly keyType: string}
@@ -60,9 +63,9 @@ export interface Connection {
 	readonly facts: Facts;
 	readonly fingerprint: string;
 	readonly isLab: boolean;
-	/** Reads the router and compares; nothing is changed. */
-	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<{readonly plan: Plan; readonly compiled: Compiled}>>;
-	/** Guarded apply of the plan last made. */
+	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. */
+	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<Planned>>;
+	/** Guarded apply of the plan last made; refused where one of its claims fails. */
 	apply(options: {readonly confirmWithin: number; readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>; readonly signal: AbortSignal}): AsyncIterable<ApplyEvent>;
 	close(): Promise<void>;
 }

@@ -49,10 +49,25 @@ const typed: Signs = {
 	right: '>',
 };
 
-const plainGlyphs: Readonly<Record<string, string>> = {'•': '*', '·': '-', '…': '...', '“': '"', '”': '"', '’': "'", '–': '-', '—': '-', '→': '->', '×': 'x', '≤': '<=', '≥': '>='};
+const plainGlyphs: Readonly<Record<string, string>> = {
+	'•': '*',
+	'·': '-',
+	'…': '...',
+	'“': '"',
+	'”': '"',
+	'’': "'",
+	'–': '-',
+	'—': '-',
+	'→': '->',
+	'×': 'x',
+	'≤': '<=',
+	'≥': '>=',
+	'✔': '+',
+	'✘': 'x',
+};
 
 /** Our own typography in plain characters. What a person or a router named stays as it is. */
-export const plainTypography = (text: string): string => text.replace(/[•·…“”’–—→×≤≥]/g, (glyph) => plainGlyphs[glyph] ?? glyph);
+export const plainTypography = (text: string): string => text.replace(/[•·…“”’–—→×≤≥✔✘]/g, (glyph) => plainGlyphs[glyph] ?? glyph);
 
 /** Small pictures of state, and what stands for them where only plain characters may be used. */
 export const signsOf = (unicode: boolean): Signs => (unicode ? drawn : typed);

@@ -2,11 +2,13 @@ import type {Fragment} from '../../source/compiler/fragment.js';
 import type {Diagnostic, Result} from '../../source/diagnostics/index.js';
 import {error, fail, ok, Secret} from '../../source/diagnostics/index.js';
 import type {Facts} from '../../source/facts/index.js';
-import {parseInterfaceAddress, parsePrefix} from '../../source/net/index.js';
+import {parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {ApplyEvent, Plan} from '../../source/plan/types.js';
 import type {PolicyDocument} from '../../source/policy/document.js';
+import type {PlanProofs, Verdict} from '../../source/proof/index.js';
 import type {Entry} from '../../source/routeros/model/configuration.js';
 import type {Profile, ProfileRouter, Scenario} from '../../source/scenario/types.js';
+import type {Trace} from '../../source/simulator/index.js';
 import type {Compiled, Connection, Draft, SavedProfile, Services} from '../../source/ui/services.js';
 
 const prefix = (text: string) => {
@@ -203,7 +205,75 @@ export type FakeOptions = {
 	readonly isEmptyPlan?: boolean;
 	readonly rules?: number;
 	readonly checksPass?: boolean;
+	/** What becomes of one of the claims. */
+	readonly claims?: Verdict['status'];
 	readonly facts?: Facts;
+};
+
+const host = (text: string) => {
+	const result = parseIp(text);
+	if (result === undefined) {
+		throw new Error(`not an address: ${text}`);
+	}
+
+	return result;
+};
+
+const markRule = {menu: '/ip/firewall/mangle', position: 3, chain: 'detour-pre', action: 'mark-routing', comment: 'detour:home:p1.vpn.route.4 into the tunnel'} as const;
+
+const sampleTrace = (to: string, out: string): Trace => {
+	const packet = {from: host('192.168.88.10'), to: host(to), protocol: 'tcp', fromPort: 50_000, toPort: 443, inInterface: 'bridge'} as const;
+	return {
+		packet,
+		ways: [
+			{
+				packet,
+				inInterface: 'bridge',
+				steps: [
+					{stage: 'mangle', chain: 'prerouting', action: 'mark-routing', detail: 'Marked for the table detour-vpn.', rule: markRule},
+					{stage: 'routing', action: 'route', detail: `0.0.0.0/0 by ${out}.`},
+				],
+				disposition: {kind: 'leaves-by', interface: out},
+				end: packet,
+				isFasttracked: false,
+				choices: [],
+				share: 1,
+				notes: [],
+			},
+		],
+	};
+};
+
+const sampleProofs = (status: Verdict['status']): PlanProofs => {
+	const claim = (id: string, sentence: string, to: string) => ({
+		id,
+		sentence,
+		policy: 'p1.use',
+		family: 4 as const,
+		packet: sampleTrace(to, 'wg-vpn').packet,
+		down: [],
+		silent: [],
+		removed: [],
+		names: {},
+		expect: {kind: 'leaves-by' as const, uplink: 'vpn', natted: true},
+	});
+	const last = {claim: claim('p1.use.down-vpn.netflix.com.4', 'While wg-vpn is down, netflix.com goes nowhere (IPv4).', '203.0.113.5')};
+	return {
+		claims: [
+			{claim: claim('p1.use.up.netflix.com.4', 'netflix.com goes through wg-vpn (IPv4).', '203.0.113.5'), trace: sampleTrace('203.0.113.5', 'wg-vpn'), status: 'held', why: ''},
+			{claim: claim('p1.use.up.zoom.us.4', 'zoom.us goes through wg-vpn (IPv4).', '203.0.113.6'), trace: sampleTrace('203.0.113.6', 'wg-vpn'), status: 'held', why: ''},
+			status === 'held'
+				? {...last, trace: sampleTrace('203.0.113.5', 'wg-vpn'), status, why: ''}
+				: {
+						...last,
+						trace: sampleTrace('203.0.113.5', 'ether1'),
+						status,
+						why: status === 'failed' ? 'The first packet leaves by ether1' : 'The first packet cannot be followed',
+						rule: markRule,
+					},
+		],
+		lockOut: {status: 'held', why: '', sentence: 'Your own session from 192.168.88.7 still reaches the router.', trace: sampleTrace('192.168.88.1', 'bridge')},
+	};
 };
 
 /** Services without an outside world. They remember what was asked of them. */
@@ -223,7 +293,9 @@ export const fakeServices = (options: FakeOptions = {}) => {
 		plan: async (profile) => {
 			const compiled = compiledOf(profile, options.rules ?? 2);
 			const plan = samplePlan(profile.id, options.rules);
-			return compiled.ok ? ok({plan: options.isEmptyPlan === true ? {...plan, changes: []} : plan, compiled: compiled.value}) : compiled;
+			return compiled.ok
+				? ok({plan: options.isEmptyPlan === true ? {...plan, changes: []} : plan, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held')})
+				: compiled;
 		},
 		async *apply({confirmWithin, decide, signal}): AsyncIterable<ApplyEvent> {
 			log.push(`apply ${confirmWithin}`);

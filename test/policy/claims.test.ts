@@ -53,8 +53,8 @@ const named = part('p1', {
 	],
 });
 
-const short = ({packet, down, silent, family, expect: wanted}: Claim) =>
-	`${family} ${packet.from} > ${packet.to} ${packet.protocol}${[...down.map((way) => ` ${way} down`), ...silent.map((way) => ` ${way} silent`)].join('')}: ${wanted.kind}`;
+const short = ({packet, down, silent, removed, family, expect: wanted}: Claim) =>
+	`${family} ${packet.from} > ${packet.to} ${packet.protocol}${[...down.map((way) => ` ${way} down`), ...removed.map((way) => ` ${way} removed`), ...silent.map((way) => ` ${way} silent`)].join('')}: ${wanted.kind}`;
 const of = (wanted: PolicyDocument, id: string, more: Partial<Facts> = {}): readonly string[] =>
 	claimsOf(wanted, {...facts, ...more})
 		.filter((claim) => claim.id.startsWith(id))
@@ -75,6 +75,7 @@ describe('claims of a policy', () => {
 					['p1.vpn down', 'blocked'],
 					['ether1 down', 'only-by'],
 					['p1.vpn down ether1 down', 'blocked'],
+					['p1.vpn removed', 'only-by'],
 					['p1.vpn silent', 'only-by'],
 				]),
 				'6 2001:db8:1::a > 2001:db8:f::a tcp: leaves-by',
@@ -82,6 +83,7 @@ describe('claims of a policy', () => {
 					['p1.vpn down', 'blocked'],
 					['ether1 down', 'only-by'],
 					['p1.vpn down ether1 down', 'blocked'],
+					['p1.vpn removed', 'only-by'],
 					['p1.vpn silent', 'only-by'],
 				]),
 			],
@@ -107,7 +109,7 @@ describe('claims of a policy', () => {
 		['IPv6 off', ofPolicy(document, {ipv6Enabled: false}).filter((line) => line.startsWith('6')), []],
 		[
 			'senders by IPv4 address only: the others as before, IPv6 refused',
-			ofPolicy(withPolicy({selector: {to: ['p1.dst'], from: prefixes('192.168.88.50/32'), networks: ['p1.lan']}})).filter((line) => !/down|silent/.test(line)),
+			ofPolicy(withPolicy({selector: {to: ['p1.dst'], from: prefixes('192.168.88.50/32'), networks: ['p1.lan']}})).filter((line) => !/down|silent|removed/.test(line)),
 			['4 192.168.88.50 > 203.0.113.10 tcp: leaves-by', '4 192.168.88.10 > 203.0.113.10 tcp: leaves-as-before', '6 2001:db8:1::a > 2001:db8:f::a tcp: blocked'],
 		],
 		['nothing known of the network', ofPolicy(document, {addresses: []}), []],
@@ -156,7 +158,7 @@ describe('claims of every document', () => {
 	const find = (id: string): Claim | undefined => claims.find((claim) => claim.id === id);
 
 	it.each<[string, object]>([
-		['local.192.168.90.0/24', {packet: {from: '192.168.88.10', to: '192.168.90.10'}, expect: {kind: 'stays-local', interface: 'guest'}}],
+		['local.bridge.192.168.90.0/24', {packet: {from: '192.168.88.10', to: '192.168.90.10'}, expect: {kind: 'stays-local', interface: 'guest'}}],
 		['route.10.20.0.0/16', {expect: {kind: 'leaves-as-before'}}],
 		['unlisted.bridge.4', {expect: {kind: 'leaves-as-before'}}],
 		['fast.4', {expect: {kind: 'as-fast'}}],
@@ -204,6 +206,7 @@ describe('claims of every document', () => {
 		expect(lines).toEqual([
 			'dns.udp.4: reaches-router',
 			'dns-another-resolver.udp.4: reaches-router',
+			'dns-a-listed-address.udp.4: reaches-router',
 			'dns-exempt.192.168.88.3.udp: leaves-as-before',
 			'resolver.p1.vpn.udp: leaves-by',
 			'resolver-down.p1.vpn.udp: blocked',

@@ -44,6 +44,9 @@ describe.each([
 		await look('[Commands]', keys.tab);
 		await look('[Changes', keys.end);
 		await look('(end)', keys.tab);
+		await look('[Where packets go]', keys.down, keys.enter);
+		await look('The packet leaves by wg-vpn', keys.escape);
+		await look('[Where packets go]', keys.tab);
 		await look('[Warnings', '?');
 		await look('Nothing has happened yet', keys.escape);
 		await look('[Warnings', keys.escape);

@@ -2,7 +2,7 @@ import type {ExitCode, Result} from '../../diagnostics/index.js';
 import {display, exitCodes, isError} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {ApplyQuestion} from '../../plan/index.js';
-import {documentLines, plainText, planLines} from '../../presentation/index.js';
+import {documentLines, doubtLines, plainText, planLines} from '../../presentation/index.js';
 import {renamed} from '../../profiles/index.js';
 import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../../scenario/index.js';
 import type {Connection, Services, Start} from '../../ui/index.js';
@@ -128,7 +128,7 @@ const readFiles = async (profile: Profile, facts: Facts, services: Services): Pr
 const applyOn = async (connection: Connection, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
 	const planned = expectOk(await connection.plan(profile, attachments, context.signal));
 	noteDiagnostics(context.console, planned.compiled.warnings);
-	context.console.out(`\n${linesText(planLines(planned.plan), context)}`);
+	context.console.out(`\n${linesText([...planLines(planned.plan), [], ...doubtLines(planned.proofs)], context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
 		await services.profiles.clearDraft();

@@ -2,7 +2,7 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, hostPrefix, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
 import type {Host, Situation} from './places.js';
-import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
+import {claimFor, clientOn, packetFrom} from './places.js';
 
 const protocols = ['udp', 'tcp'] as const;
 
@@ -12,14 +12,12 @@ const reaches: Expectation = {kind: 'reaches-router'};
 
 /** Plain questions of the networks, wherever they are asked, are answered by the router; those of exempt resolvers are not. */
 const askedHere = (situation: Situation, client: Host, family: Family): readonly Claim[] => {
-	const {document, connected, unlisted} = situation;
-	const {dns, lists} = document;
+	const {document, connected, listed, unlisted} = situation;
+	const {dns} = document;
 	const own = connected.find((row) => row.interface === client.interface && addressFamily(row.network) === family)?.own;
-	const networks = connected.map(({network}) => network);
-	const listed = lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family && !networks.some((network) => prefixContains(network, prefix)));
 	const elsewhere: readonly (readonly [string, Ip | undefined])[] = [
 		['another resolver', unlisted[family]],
-		['a listed address', listed === undefined ? undefined : hostOutside(listed, networks)],
+		['a listed address', listed[family]],
 	];
 	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
@@ -84,6 +82,7 @@ const askedThrough = (situation: Situation, family: Family): readonly Claim[] =>
 				claimFor(situation, `resolver.${uplink.id}.${protocol}`, `The router asks ${resolver} for listed names through ${uplink.title} (${protocol}).`, packet, {
 					kind: 'leaves-by',
 					uplink: uplink.id,
+					natted: false,
 				}),
 				...(blocks
 					? [

@@ -1,6 +1,6 @@
 import type {Family} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
-import type {Claim, Expectation, Uplink} from '../document.js';
+import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
 import type {Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
@@ -12,6 +12,18 @@ const ownIn = ({facts}: Situation, {kind}: Uplink, family: Family) =>
 	(kind.kind === 'wireguard' ? kind.tunnel.addresses : facts.addresses.flatMap(({address, interface: name}) => (name === kind.name ? [address] : [])))
 		.map(addressOf)
 		.find((address) => addressFamily(address) === family && !address.startsWith('fe80:'));
+
+/** Whether a policy sends traffic of a family through an uplink: only then does it concern the document what comes in by it. */
+const isUsed = ({document}: Situation, {id, carries}: Uplink, family: Family): boolean => {
+	const holds = (list: DestinationList): boolean => list.domains.length > 0 || list.prefixes.some((prefix) => addressFamily(prefix) === family);
+	return (
+		carries[family] &&
+		document.policies.some(
+			({uplink, waived, selector}) =>
+				uplink === id && !waived.includes(family) && (selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
+		)
+	);
+};
 
 /** What comes in by a way goes back by it; a tunnel that the document brings along lets nothing in at all. */
 export const inboundClaims = (situation: Situation, family: Family): readonly Claim[] => {
@@ -32,7 +44,7 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 
 	return [
 		...document.uplinks
-			.filter(({carries, id}) => carries[family] && document.policies.some((policy) => policy.uplink === id && !policy.waived.includes(family)))
+			.filter((uplink) => (uplink.kind.kind === 'wireguard' ? uplink.carries[family] : isUsed(situation, uplink, family)))
 			.flatMap((uplink) => {
 				const own = ownIn(situation, uplink, family);
 				const [expect, words]: readonly [Expectation, string] =
@@ -90,7 +102,8 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 export const sessionClaims = (situation: Situation): readonly Claim[] => {
 	const {facts, connected} = situation;
 	const from = facts.session?.from;
-	if (from === undefined) {
+	// Seen as coming from the router itself, a session says nothing of the way that it takes.
+	if (from === undefined || /^127\.|^::1$/.test(from)) {
 		return [];
 	}
 

@@ -74,6 +74,8 @@ export type Situation = {
 	readonly lines: readonly string[];
 	/** What every name resolves to, by family. */
 	readonly names: Readonly<Record<string, readonly Ip[]>>;
+	/** An address that is listed, by family. */
+	readonly listed: Readonly<Record<Family, Ip | undefined>>;
 	/** An address that nothing lists, by family; undefined where all of them are in use. */
 	readonly unlisted: Readonly<Record<Family, Ip | undefined>>;
 };
@@ -104,6 +106,21 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		return block === undefined ? undefined : [9n, 12n, 13n].map((offset) => hostIn(block, offset)).find(isFree);
 	};
 
+	const networks = connected.map(({network}) => network);
+	const listedOf = (family: Family): Ip | undefined =>
+		document.lists
+			.flatMap(({prefixes}) => prefixes)
+			.filter((prefix) => addressFamily(prefix) === family && !networks.some((network) => prefixContains(network, prefix)))
+			.flatMap(
+				(prefix) =>
+					hostOutside(
+						prefix,
+						networks.filter((network) => prefixContains(prefix, network)),
+					) ?? [],
+			)[0] ??
+		Object.values(names)
+			.flat()
+			.find((address) => addressFamily(address) === family);
 	return {
 		document,
 		facts,
@@ -111,6 +128,7 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		routes,
 		lines: defaultRouteInterfaces(facts).filter((name) => !own.has(name) && !local.has(name)),
 		names,
+		listed: {4: listedOf(4), 6: listedOf(6)},
 		unlisted: {4: unlistedOf(4), 6: unlistedOf(6)},
 	};
 };
@@ -136,6 +154,7 @@ export const claimFor = ({names}: Situation, id: string, sentence: string, packe
 	packet,
 	down: [],
 	silent: [],
+	removed: [],
 	names,
 	expect,
 	...more,

@@ -64,7 +64,7 @@ const beside = ({protocol, ports}: Selector): readonly Shape[] => [
 
 const andList = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 
-type World = {readonly down?: readonly string[]; readonly silent?: readonly string[]};
+type World = {readonly down?: readonly string[]; readonly silent?: readonly string[]; readonly removed?: readonly string[]};
 
 type Make = (target: Target, role: string, sentence: string, expect: Expectation, world?: World, from?: Host, shape?: Partial<Packet>) => Claim;
 
@@ -86,6 +86,9 @@ const downClaims = (situation: Situation, policy: Policy, uplink: Uplink, family
 
 			return blocks ? [make(target, role, `${which} goes through ${uplink.title} or nowhere (IPv${family}).`, only, {down})] : [];
 		}),
+		...(blocks
+			? [make(target, 'removed', `Should the interface of ${uplink.title} be removed, ${target.what} leaves by no other way (IPv${family}).`, only, {removed: [uplink.id]})]
+			: []),
 		...(blocks ? [make(target, 'silent', `While nobody answers beyond ${uplink.title}, ${target.what} leaves by no other way (IPv${family}).`, only, silentUplink)] : []),
 		...(!blocks && isProbed
 			? [make(target, 'silent', `While nobody answers beyond ${uplink.title}, ${target.what} goes as before (IPv${family}).`, {kind: 'leaves-as-before'}, silentUplink)]
@@ -112,7 +115,9 @@ const familyClaims = (situation: Situation, policy: Policy, uplink: Uplink, fami
 	const within = routed ? selector.from.filter((prefix) => addressFamily(prefix) === family) : [];
 	const interfaces = document.networks.filter(({id}) => selector.networks.includes(id)).flatMap((network) => network.interfaces);
 	const hosts = interfaces.flatMap((name) => clientOn(facts, name, family, within) ?? []);
-	const [client, ...more] = hosts;
+	const [client, ...more] = [...hosts, ...within.slice(1, 16).flatMap((prefix) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? []))].filter(
+		(host, index, all) => all.findIndex(({address}) => address === host.address) === index,
+	);
 	if (client === undefined) {
 		return [];
 	}
@@ -125,6 +130,7 @@ const familyClaims = (situation: Situation, policy: Policy, uplink: Uplink, fami
 		packet: packetFrom(from, target.to, {...shapeOf(selector), ...shape}),
 		down: world.down ?? [],
 		silent: world.silent ?? [],
+		removed: world.removed ?? [],
 		names: situation.names,
 		expect,
 	});
@@ -142,14 +148,14 @@ const familyClaims = (situation: Situation, policy: Policy, uplink: Uplink, fami
 		return targets.map((target) => make(target, 'unroutable', `IPv${family} to ${target.what} is refused, so that it does not pass the tunnel by.`, {kind: 'blocked'}));
 	}
 
-	const through: Expectation = {kind: 'leaves-by', uplink: uplink.id};
+	const through: Expectation = {kind: 'leaves-by', uplink: uplink.id, natted: uplink.nat[family]};
 	return [
 		...targets.map((target) => make(target, 'up', `${target.what} goes through ${uplink.title} (IPv${family}).`, through)),
 		...samples
 			.slice(0, 1)
 			.flatMap((target) => [
 				...more.map((host) =>
-					make(target, `up-${host.interface}`, `${target.what} goes through ${uplink.title} for hosts behind ${host.interface}, too (IPv${family}).`, through, {}, host),
+					make(target, `up-${host.address}`, `${target.what} goes through ${uplink.title} for ${host.address} behind ${host.interface}, too (IPv${family}).`, through, {}, host),
 				),
 				...alsoOf(selector).map(({what, shape}) =>
 					make(target, `up-${what}`, `${target.what} goes through ${uplink.title} over ${what}, too (IPv${family}).`, through, {}, client, shape),

@@ -21,16 +21,25 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 
 	const uplinks = new Set(document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])));
 	const listed = document.lists.flatMap(({prefixes}) => prefixes);
-	const others = connected.filter((row) => addressFamily(row.network) === family && row.interface !== client.interface && !uplinks.has(row.interface) && hasHosts(row));
+	const others = connected.filter((row) => addressFamily(row.network) === family && !uplinks.has(row.interface) && hasHosts(row));
 	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
 	const isEverything = document.policies.some(({selector}) => selector.to.length === 0);
 	return [
-		...others.flatMap(({network, interface: name, own}) => {
-			const to = hostOutside(network, [], [own]);
-			return to === undefined
-				? []
-				: [claimFor(situation, `local.${network}`, `${network} stays local, behind ${name}.`, packetFrom(client, to), {kind: 'stays-local', interface: name})];
-		}),
+		...clients.flatMap((host) =>
+			others
+				.filter((row) => row.interface !== host.interface)
+				.flatMap(({network, interface: name, own}) => {
+					const to = hostOutside(network, [], [own]);
+					return to === undefined
+						? []
+						: [
+								claimFor(situation, `local.${host.interface}.${network}`, `${network} stays local, behind ${name}, for hosts behind ${host.interface}.`, packetFrom(host, to), {
+									kind: 'stays-local',
+									interface: name,
+								}),
+							];
+				}),
+		),
 		...routes
 			.filter(({network}) => addressFamily(network) === family && !listed.some((prefix) => prefix === network))
 			.slice(0, 16)
@@ -87,14 +96,7 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 		return [];
 	}
 
-	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
-	const listedHost =
-		listed === undefined
-			? undefined
-			: hostOutside(
-					listed,
-					connected.map(({network}) => network),
-				);
+	const listedHost = situation.listed[family];
 	const endpoints = document.uplinks.flatMap((uplink) =>
 		endpointsOf(situation, uplink)
 			.filter(({to}) => addressFamily(to) === family)
@@ -118,7 +120,7 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 					claimFor(
 						situation,
 						`own-listed.${family}`,
-						`What the router itself sends to ${listed ?? ''} goes as before.`,
+						`What the router itself sends to what is listed goes as before (IPv${family}).`,
 						{from, to: listedHost, protocol: 'tcp', fromPort: 40_000, toPort: 443},
 						asBefore,
 					),

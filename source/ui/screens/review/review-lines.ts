@@ -1,6 +1,5 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
-import type {Plan} from '../../../plan/types.js';
 import type {Line} from '../../../presentation/index.js';
 import {
 	diagnosticLines,
@@ -15,20 +14,28 @@ import {
 	wrapLines,
 } from '../../../presentation/index.js';
 import type {Compiled} from '../../services.js';
-import type {View} from './use-review-state.js';
+import {claimList, claimTrace} from './claim-list.js';
+import type {Reviewed, View} from './use-review-state.js';
 
 /** Everything worth a warning, each once. */
 export const warningsOf = ({warnings, fragment}: Compiled): readonly Diagnostic[] => [
 	...new Map([...warnings, ...fragment.warnings].map((diagnostic) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic])).values(),
 ];
 
-type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly facts: Facts; readonly unicode: boolean};
+type Shown = Reviewed & {
+	readonly facts: Facts;
+	readonly unicode: boolean;
+	/** The marked claim, what marks it, and whether its trace is open. */
+	readonly marked: number;
+	readonly pointer: string;
+	readonly isOpen: boolean;
+};
 
 /** What follows is indented, but for remarks, which stand below what they are about. */
 const hanging = (lines: readonly Line[], width: number, hang: number): readonly Line[] =>
 	lines.flatMap((line) => wrapLine(line, width, line[0]?.role === 'dim' || line[0]?.role === 'comment' ? 0 : hang));
 
-const makers: Readonly<Record<View, (reviewed: Reviewed, width: number) => readonly Line[]>> = {
+const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Line[]>> = {
 	why: ({compiled, facts, unicode}, width) => [
 		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
 		[],
@@ -41,6 +48,12 @@ const makers: Readonly<Record<View, (reviewed: Reviewed, width: number) => reado
 			width,
 			6,
 		),
+	packets: ({proofs, marked, pointer, isOpen}, width) =>
+		proofs === undefined
+			? wrapLines([[piece('No router is connected: where packets go on it is not known.')]], width, 2)
+			: isOpen
+				? claimTrace(proofs, marked, width)
+				: claimList(proofs, marked, width, pointer).lines,
 	warnings: ({compiled}, width) => {
 		const warnings = warningsOf(compiled);
 		return wrapLines(warnings.length === 0 ? [[piece('No warnings.', 'good')]] : warnings.flatMap((diagnostic) => [...diagnosticLines(diagnostic), []]), Math.min(width, 110), 2);
@@ -48,4 +61,4 @@ const makers: Readonly<Record<View, (reviewed: Reviewed, width: number) => reado
 };
 
 /** The lines of one view, made to fit. */
-export const reviewLines = (view: View, reviewed: Reviewed, width: number): readonly Line[] => makers[view](reviewed, width);
+export const reviewLines = (view: View, shown: Shown, width: number): readonly Line[] => makers[view](shown, width);

@@ -7,7 +7,7 @@ import type {Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines, LineText} from '../../components/lines/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
-import {textRows, Viewport} from '../../components/viewport/index.js';
+import {textRows, Viewport, windowOf} from '../../components/viewport/index.js';
 import {profileAnswers, questionsOf} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
@@ -16,6 +16,7 @@ import {troubleOf} from '../../trouble.js';
 import type {Ending} from '../../wizard-state.js';
 import {profileOf, scenarioOf} from '../../wizard-state.js';
 import {Missing} from '../missing.js';
+import {claimCount, claimList, hasFailed} from './claim-list.js';
 import {reviewLines, warningsOf} from './review-lines.js';
 import {useReview} from './use-review.js';
 import {reviewKeys} from './use-review-keys.js';
@@ -24,7 +25,7 @@ import {initialReview, reviewReducer, views} from './use-review-state.js';
 
 const isReviewState = (state: unknown): state is ReviewState => typeof state === 'object' && state !== null && 'offsets' in state;
 
-const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', warnings: 'Warnings'};
+const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', packets: 'Where packets go', warnings: 'Warnings'};
 
 const tabs = (view: View, warnings: number, width: number): Line => {
 	const long = views.flatMap((name): Line => {
@@ -62,15 +63,19 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState}, () => initialReview);
 	useReview({services, scenario, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
 
-	const {phase, view} = state;
+	const {phase, view, marked, isOpen} = state;
 	const ready = phase.kind === 'ready' || phase.kind === 'saving' ? phase : undefined;
 	const room = frameRoom(columns, rows);
 	const {width} = room;
 	const height = Math.max(1, room.height - tabRows);
 	const lines = useMemo(
-		() => (ready === undefined ? [] : reviewLines(view, {compiled: ready.compiled, plan: ready.plan, facts, unicode}, width)),
-		[ready, view, facts, unicode, width],
+		() => (ready === undefined ? [] : reviewLines(view, {...ready, facts, unicode, marked, isOpen, pointer: signs.pointer}, width)),
+		[ready, view, facts, unicode, width, marked, isOpen, signs.pointer],
 	);
+	const isList = view === 'packets' && !isOpen && ready?.proofs !== undefined;
+	const offset = isList
+		? windowOf(lines.length, textRows(lines.length, height), claimList(ready.proofs, marked, width, '').at).start
+		: (state.offsets[isOpen ? 'trace' : view] ?? 0);
 	const end = (ending: Pick<Ending, 'outcome' | 'message' | 'script'>) => {
 		act({type: 'load'});
 		dispatch({type: 'fixed-id'});
@@ -114,6 +119,8 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 		hasField: fields.length > 0,
 		act,
 		scroll,
+		claims: ready?.proofs === undefined ? 0 : claimCount(ready.proofs),
+		hasFailed: ready?.proofs !== undefined && hasFailed(ready.proofs),
 		onApply: () => {
 			const plan = ready?.plan;
 			if (plan !== undefined) {
@@ -143,7 +150,7 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 					<>
 						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />
 						<Lines lines={[[]]} />
-						<Viewport lines={lines} offset={state.offsets[view] ?? 0} height={height} />
+						<Viewport lines={lines} offset={offset} height={height} />
 					</>
 				);
 			}}

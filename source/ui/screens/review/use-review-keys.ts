@@ -10,6 +10,10 @@ type ReviewKeys = {
 	readonly hasField: boolean;
 	readonly act: (action: ReviewAction) => void;
 	readonly scroll: (scroll: Scroll) => void;
+	/** How many claims there are to mark. */
+	readonly claims: number;
+	/** Whether one of them fails. */
+	readonly hasFailed: boolean;
 	readonly onApply: () => void;
 	readonly onFinish: () => void;
 	readonly onSave: () => void;
@@ -18,7 +22,7 @@ type ReviewKeys = {
 };
 
 /** The keys of the review. */
-export const reviewKeys = ({state, hasRouter, hasField, act, scroll, onApply, onFinish, onSave, onField, onBack}: ReviewKeys): readonly Binding[] => {
+export const reviewKeys = ({state, hasRouter, hasField, act, scroll, claims, hasFailed, onApply, onFinish, onSave, onField, onBack}: ReviewKeys): readonly Binding[] => {
 	const {phase} = state;
 	const back = bind('back', onBack);
 	switch (phase.kind) {
@@ -29,20 +33,42 @@ export const reviewKeys = ({state, hasRouter, hasField, act, scroll, onApply, on
 			return [hasField ? bind('choose', onField, {word: 'change the answer'}) : bind('choose', () => act({type: 'load'}), {word: 'try again'}), back];
 		case 'ready': {
 			const isDone = phase.plan?.changes.length === 0;
-			return [
-				isDone
-					? bind('choose', onFinish, {word: 'save and finish', description: 'There is nothing to change: save the profile.'})
-					: bind('apply', onApply, {disabled: hasRouter ? undefined : 'no router is connected; s writes the commands into a file'}),
-				bind('views', () => act({type: 'view', by: 1})),
-				bind('viewBefore', () => act({type: 'view', by: -1})),
-				bind('save', onSave),
-				back,
+			const views = [bind('views', () => act({type: 'view', by: 1})), bind('viewBefore', () => act({type: 'view', by: -1}))];
+			const scrolling = [
 				bind('lineUp', () => scroll({type: 'by', rows: -1})),
 				bind('lineDown', () => scroll({type: 'by', rows: 1})),
 				bind('pageUp', () => scroll({type: 'page', pages: -1})),
 				bind('pageDown', () => scroll({type: 'page', pages: 1})),
 				bind('first', () => scroll({type: 'to', end: 'top'})),
 				bind('last', () => scroll({type: 'to', end: 'bottom'})),
+			];
+			if (state.view === 'packets' && state.isOpen) {
+				return [bind('back', () => act({type: 'close'}), {description: 'Back to the claims.'}), ...views, ...scrolling];
+			}
+
+			if (state.view === 'packets' && claims > 0) {
+				const mark = (by: number) => () => act({type: 'mark', by, count: claims});
+				return [
+					bind('choose', () => act({type: 'open'}), {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'}),
+					...views,
+					bind('save', onSave),
+					back,
+					bind('up', mark(-1)),
+					bind('down', mark(1)),
+					bind('jumpBack', mark(-8)),
+					bind('jump', mark(8)),
+					bind('first', mark(-claims)),
+					bind('last', mark(claims)),
+				];
+			}
+
+			const refused = hasRouter ? (hasFailed ? 'a claim fails: look at the view "Where packets go"' : undefined) : 'no router is connected; s writes the commands into a file';
+			return [
+				isDone ? bind('choose', onFinish, {word: 'save and finish', description: 'There is nothing to change: save the profile.'}) : bind('apply', onApply, {disabled: refused}),
+				...views,
+				bind('save', onSave),
+				back,
+				...scrolling,
 			];
 		}
 	}

@@ -1,37 +1,48 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Plan} from '../../../plan/types.js';
+import type {PlanProofs} from '../../../proof/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled} from '../../components/viewport/index.js';
 import type {Compiled} from '../../services.js';
 
-export const views = ['why', 'commands', 'changes', 'warnings'] as const;
+export const views = ['why', 'commands', 'changes', 'packets', 'warnings'] as const;
 export type View = (typeof views)[number];
 
 /** What there is to review. Read anew each time the screen is entered. */
 export type ReviewPhase =
 	| {readonly kind: 'loading'}
 	| {readonly kind: 'failed'; readonly trouble: readonly Diagnostic[]}
-	/** Without a router there is no plan. */
-	| {readonly kind: 'ready'; readonly compiled: Compiled; readonly plan: Plan | undefined}
-	| {readonly kind: 'saving'; readonly compiled: Compiled; readonly plan: Plan | undefined};
+	| ({readonly kind: 'ready'} & Reviewed)
+	| ({readonly kind: 'saving'} & Reviewed);
+
+/** Without a router there is neither plan nor proof. */
+export type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly proofs: PlanProofs | undefined};
 
 export type ReviewState = {
 	readonly phase: ReviewPhase;
 	readonly view: View;
-	readonly offsets: Readonly<Partial<Record<View, number>>> /** What went wrong while saving. */;
+	readonly offsets: Readonly<Partial<Record<View | 'trace', number>>>;
+	/** The marked claim of "where packets go", and whether its trace is open. */
+	readonly marked: number;
+	readonly isOpen: boolean;
+	/** What went wrong while saving. */
 	readonly trouble: readonly Diagnostic[];
 };
 
 export type ReviewAction =
 	| {readonly type: 'load'}
-	| {readonly type: 'ready'; readonly compiled: Compiled; readonly plan: Plan | undefined}
+	| ({readonly type: 'ready'} & Reviewed)
 	| {readonly type: 'failed'; readonly trouble: readonly Diagnostic[]}
 	| {readonly type: 'saving'}
 	| {readonly type: 'not-saved'; readonly trouble: readonly Diagnostic[]}
 	| {readonly type: 'view'; readonly by: 1 | -1}
+	/** Moves the mark; `count` claims are there. */
+	| {readonly type: 'mark'; readonly by: number; readonly count: number}
+	| {readonly type: 'open'}
+	| {readonly type: 'close'}
 	| {readonly type: 'scroll'; readonly scroll: Scroll; readonly count: number; readonly height: number};
 
-export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, trouble: []};
+export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, trouble: []};
 
 export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewState => {
 	const {phase, view} = state;
@@ -39,7 +50,7 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		case 'load':
 			return {...state, phase: {kind: 'loading'}, trouble: []};
 		case 'ready':
-			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan}};
+			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs}, marked: 0, isOpen: false};
 		case 'failed':
 			return {...state, phase: {kind: 'failed', trouble: action.trouble}};
 		case 'saving':
@@ -47,8 +58,16 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		case 'not-saved':
 			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, trouble: action.trouble} : state;
 		case 'view':
-			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view};
-		case 'scroll':
-			return {...state, offsets: {...state.offsets, [view]: scrolled(state.offsets[view] ?? 0, action.scroll, action.count, action.height)}};
+			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false};
+		case 'mark':
+			return {...state, marked: Math.max(0, Math.min(action.count - 1, state.marked + action.by))};
+		case 'open':
+			return {...state, isOpen: true, offsets: {...state.offsets, trace: 0}};
+		case 'close':
+			return {...state, isOpen: false};
+		case 'scroll': {
+			const place = state.isOpen ? 'trace' : view;
+			return {...state, offsets: {...state.offsets, [place]: scrolled(state.offsets[place] ?? 0, action.scroll, action.count, action.height)}};
+		}
 	}
 };

@@ -50,7 +50,7 @@ const review = async (reviewing: Reviewing, signal: AbortSignal) => {
 	}
 
 	const compiled = await services.compile(profile, facts, all);
-	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined}} : compiled};
+	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, proofs: undefined}} : compiled};
 };
 
 /** Compares with the router while the screen is loading; leaving it breaks off. */
@@ -72,7 +72,7 @@ export const useReview = (reviewing: Reviewing, phase: ReviewPhase, act: (action
 				}
 
 				latest.current.onAttached(attachments);
-				act(result.ok ? {type: 'ready', compiled: result.value.compiled, plan: result.value.plan} : {type: 'failed', trouble: result.diagnostics});
+				act(result.ok ? {type: 'ready', ...result.value} : {type: 'failed', trouble: result.diagnostics});
 			},
 			(cause: unknown) => {
 				if (!signal.aborted) {
