@@ -18,14 +18,14 @@ const row = (sequence: number, host: string, reply: Answer): string => {
 		String(sequence).padStart(5),
 		' ',
 		(reply === 'no route to host' ? '' : host).padEnd(40),
-		(answered ? '56' : '').padStart(4),
+		(answered ? '56' : '').padStart(5),
 		' ',
 		(answered ? '64' : '').padStart(3),
 		' ',
 		(answered ? rtt(reply.microseconds) : '').padEnd(11),
 		answered ? '' : reply,
 	];
-	return `${columns.join('').padEnd(80)}\r\n`;
+	return `${columns.join('').padEnd(79)}\r\n`;
 };
 
 const summary = (sent: number, times: readonly number[]): string => {

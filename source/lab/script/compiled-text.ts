@@ -1,3 +1,4 @@
+import type {Span} from '../../diagnostics/index.js';
 import type {Code, Command, Expression, Script} from '../../routeros/syntax/index.js';
 import type {Meanings} from './check.js';
 import {literal, literalOrName} from './literal.js';
@@ -79,9 +80,11 @@ export const compiledText = (meanings: Meanings, body: Script): string => {
 	return parts.length === 0 && body.statements.length > 0 ? '/' : parts.join(';');
 };
 
-/** Code that could be read but names a command that does not exist: `(<%% bad command name zzz (line 1 column 2) zzz;qqq;print)`. */
+/** Code that could be read but names a command that does not exist, from the bad word on: `(<%% bad command name zzz (line 1 column 2) zzz;qqq;print)`. */
 export const refusedText = (message: string, code: Code): string => {
-	const first = code.body.statements.find((statement) => statement.kind === 'command');
-	const words = first?.items.flatMap((item) => (item.kind === 'word' ? [item.text] : [])) ?? [];
-	return `(<%% ${message} ${words.join(';')})`;
+	const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+	const isBad = ({start}: Span): boolean => start.line === Number(line) && start.column === Number(column);
+	const words = code.body.statements.flatMap((statement) => (statement.kind === 'command' && statement.items.some(({span}) => isBad(span)) ? statement.items : []));
+	const from = words.slice(words.findIndex(({span}) => isBad(span)));
+	return `(<%% ${message} ${from.flatMap((item) => (item.kind === 'word' ? [item.text] : [])).join(';')})`;
 };
