@@ -12,10 +12,11 @@ import type {Faults} from './faults.js';
 import type {Disk} from './files.js';
 import type {Jobs} from './jobs.js';
 import type {Links} from './links.js';
+import type {PostOffice} from './mail.js';
 import type {Netwatch} from './netwatch.js';
 import type {Tasks} from './tasks.js';
 
-export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string};
+export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string /** The action that remembers it. */; readonly buffer: string};
 export type HistoryRow = {
 	readonly id: string;
 	readonly time: number;
@@ -38,6 +39,8 @@ export type Runtime = {
 	/** Rows of the last `print`, by the login that asked. */
 	readonly numbering: Map<string, readonly string[]>;
 	log: readonly LogRow[];
+	/** A device-mode that waits for somebody to press the button. */
+	modeWanted: {readonly mode: 'advanced' | 'home'; readonly until: number} | undefined;
 	/** Newest first. */
 	history: readonly HistoryRow[];
 	/** What `/undo` took back and `/redo` may bring again, newest first. */
@@ -56,6 +59,7 @@ export const emptyRuntime = (): Runtime => ({
 	dynamicIds: new Map(),
 	numbering: new Map(),
 	log: [],
+	modeWanted: undefined,
 	history: [],
 	undone: [],
 	safeMode: undefined,
@@ -88,6 +92,9 @@ export type Context = {
 	readonly netwatch: Netwatch;
 	readonly links: Links;
 	readonly dns: Dns;
+	readonly mail: PostOffice;
+	/** Whether a host out there answers. */
+	readonly reaches: (address: string) => boolean;
 	readonly interpreter: () => Interpreter;
 	readonly host: MenuHost;
 	/** Milliseconds since 1970, virtual. */

@@ -134,7 +134,10 @@ export const createDns = (context: () => Context): Dns => {
 	const typeOf = (address: string): string => (address.includes(':') ? 'AAAA' : 'A');
 
 	return {
-		resolve: (name) => lookUp(canonical(name), 0),
+		resolve: (name) => {
+			const address = parseIp(name);
+			return address === undefined ? lookUp(canonical(name), 0) : [address];
+		},
 		cached: () => [
 			...rows().flatMap(({properties}) =>
 				properties.address === undefined ? [] : [{name: properties.name ?? '', type: typeOf(properties.address), data: properties.address, until: undefined}],

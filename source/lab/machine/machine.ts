@@ -6,10 +6,10 @@ import {ScriptError} from '../contract.js';
 import {journalled} from '../store/journal.js';
 import {forgetful} from '../store/recent.js';
 import type {Store} from '../store/store.js';
-import {formatTime} from '../store/text.js';
 import type {Value} from '../value.js';
 import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
+import {confirmDeviceMode} from './device-mode.js';
 import {createDns} from './dns.js';
 import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
 import type {Facility} from './facility.js';
@@ -19,11 +19,14 @@ import {createGateways} from './gateways.js';
 import {remember} from './history.js';
 import {createJobs} from './jobs.js';
 import {createLinks} from './links.js';
+import {withFactoryLogging, writeLog} from './logging.js';
+import {createPostOffice} from './mail.js';
 import {createNetwatch} from './netwatch.js';
 import {createNetworkTime} from './network-time.js';
 import {meddle} from './others.js';
 import {permit} from './permissions.js';
 import {answered} from './questions.js';
+import {answerOf} from './reach.js';
 import {find, get, print} from './read.js';
 import {loseSafeMode, releaseSafeMode} from './safe-mode.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
@@ -105,8 +108,6 @@ const verbs: Readonly<Record<string, Act>> = {
 	export: writeExport,
 };
 
-const logLimit = 1000;
-
 /** The emulated router: its store, clock, jobs and menus, without the network. */
 export const createMachine = (options: MachineOptions): Machine => {
 	const {release, faults} = options;
@@ -130,14 +131,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const facilities: readonly Facility[] = [gateways, networkTime, links, netwatch, dns];
 
 	const log = (topics: string, message: string): void => {
-		runtime.changes += 1;
-		runtime.log = [...runtime.log, {id: `*${runtime.changes.toString(16).toUpperCase()}`, time: now(), topics, message}].slice(-logLimit);
-		const shown = {all: true, no: false, critical: topics.split(',').includes('critical')};
-		if (shown[faults.console.logLines]) {
-			for (const tell of runtime.terminals.values()) {
-				tell(`${formatTime(now())} echo: ${topics} ${message}`);
-			}
-		}
+		writeLog(context, topics, message);
 	};
 
 	const idFor = (menu: string, key: string): string => {
@@ -238,6 +232,8 @@ export const createMachine = (options: MachineOptions): Machine => {
 		netwatch,
 		links,
 		dns,
+		mail: createPostOffice(),
+		reaches: (address) => typeof answerOf(context, address) === 'object',
 		derived: {store, faults, idFor, resolve: dns.resolve, now, gatewayDown: gateways.isDown, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},
 		interpreter: () => {
 			interpreter ??= options.interpreter(host);
@@ -256,6 +252,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 				disk.cut(files, tasks.uptime() - within);
 			}
 
+			confirmDeviceMode(context);
 			flash.lose(writes);
 			reboot();
 		},
@@ -363,6 +360,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		};
 	};
 
+	withFactoryLogging(store);
 	boot();
 	return {
 		...host,

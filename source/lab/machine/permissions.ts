@@ -9,6 +9,8 @@ const special: Readonly<Record<string, readonly string[]>> = {
 	'/ ping': ['test'],
 	'/tool ping': ['test'],
 	'/tool traceroute': ['test'],
+	'/tool fetch': ['test'],
+	'/tool/e-mail send': ['test'],
 	'/system reboot': ['reboot'],
 	'/system shutdown': ['reboot'],
 	'/system/script/job remove': ['write'],

@@ -6,17 +6,18 @@ import type {Row} from '../store/store.js';
 import {formatDate, formatTime, parseDate, parseDuration} from '../store/text.js';
 import type {Context} from './context.js';
 import {policiesOf} from './context.js';
+import {isForbidden, refuseByDeviceMode} from './device-mode.js';
 
 const menu = '/system/scheduler';
 
 type Properties = Readonly<Record<string, string>>;
 
-const isInert = (context: Context): boolean => context.faults.deviceMode === 'home' && context.release.minor >= 17;
+const isInert = (context: Context): boolean => isForbidden(context, 'scheduler');
 
 /** Device-mode `home` refuses schedulers from 7.17 on. */
 export const beforeSchedulerWrite = (context: Context, written: string): void => {
-	if (written === menu && isInert(context)) {
-		throw new ScriptError('failure: not allowed by device-mode');
+	if (written === menu) {
+		refuseByDeviceMode(context, 'scheduler');
 	}
 };
 

@@ -6,15 +6,19 @@ import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
 import type {Act, Process} from './context.js';
+import {confirmDeviceMode, updateDeviceMode} from './device-mode.js';
+import {fetchFile} from './fetch.js';
 import {hardnessActs} from './hardness.js';
 import {redo, undo} from './history.js';
 import {consoleActs} from './lab-console.js';
+import {printMail, sendMail} from './mail.js';
 import {ping} from './ping.js';
 import {agreed} from './questions.js';
 import {numbersOf, propertyValue, targets} from './rows.js';
 import {safeModeActs, safeModeProcesses} from './safe-mode.js';
 import {fireAtShutdown, planAll} from './scheduler.js';
 import {importFile, runScript} from './scripts.js';
+import {traceroute} from './traceroute.js';
 import {longestContents, viewsOf} from './views.js';
 
 const text = (call: MenuCall, name: string): string | undefined => {
@@ -230,6 +234,14 @@ const flush: Act = (context): Value => {
 	return nothing;
 };
 
+const button: Act = (context): Value => {
+	if (confirmDeviceMode(context)) {
+		context.reboot();
+	}
+
+	return nothing;
+};
+
 const release: Act = (context, call): Value => {
 	for (const view of targets(context, call, numbersOf(call))) {
 		context.links.release(view.id);
@@ -261,6 +273,9 @@ export const processes: Readonly<Record<string, Process>> = {
 	'/ import': importFile,
 	'/ ping': ping,
 	'/tool ping': ping,
+	'/tool traceroute': traceroute,
+	'/tool fetch': fetchFile,
+	'/system/device-mode update': updateDeviceMode,
 	'/system reboot': confirmedReboot,
 	'/system/script run': runScript,
 	...safeModeProcesses,
@@ -278,6 +293,9 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/file set': setFile,
 	'/file remove': removeFile,
 	'/ip/dns/cache flush': flush,
+	'/tool/e-mail send': sendMail,
+	'/lab mail': printMail,
+	'/lab button': button,
 	'/ip/dhcp-client release': release,
 	'/ip/dhcp-client renew': renew,
 	'/system/clock set': setClock,

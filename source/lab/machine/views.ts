@@ -7,6 +7,7 @@ import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
 import type {View} from '../store/view.js';
 import type {Context, HistoryRow} from './context.js';
+import {deviceModes} from './device-mode.js';
 import {diskSize} from './files.js';
 import {publicKeyOf} from './keys.js';
 import {neighboursOf} from './neighbours.js';
@@ -221,6 +222,8 @@ const cacheRows: Reader = (context, menu) =>
 		flags: new Set(until === undefined ? ['static'] : []),
 	}));
 
+const actionRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row, ...(row.builtin === true ? ['default'] : [])));
+
 const scriptRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
 		const runs = context.runtime.runs.get(`${menu} ${row.id}`);
@@ -296,7 +299,7 @@ const fileRows: Reader = (context) => [
 const logRows: Reader = (context) =>
 	context.runtime.log.map((row) => ({
 		id: row.id,
-		properties: {time: stamp(context, row.time), topics: row.topics, message: row.message, buffer: 'memory'},
+		properties: {time: stamp(context, row.time), topics: row.topics, message: row.message, buffer: row.buffer},
 		flags: new Set<string>(),
 	}));
 
@@ -334,6 +337,8 @@ const readers: Readonly<Record<string, Reader>> = {
 	'/routing/table': tableRows,
 	'/routing/rule': ruleRows,
 	'/tool/netwatch': watchRows,
+	'/system/logging': actionRows,
+	'/system/logging/action': actionRows,
 	'/ip/dns/cache': cacheRows,
 	'/system/script': scriptRows,
 	'/system/script/job': jobRows,
@@ -350,22 +355,6 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** The rows of a menu as they are read, in order. */
 export const viewsOf = (context: Context, menu: string): readonly View[] => (readers[menu] ?? kept)(context, menu);
-
-const deviceModes: Readonly<Record<'advanced' | 'home', Readonly<Record<string, string>>>> = {
-	advanced: {
-		mode: 'advanced',
-		scheduler: 'yes',
-		fetch: 'yes',
-		email: 'yes',
-		socks: 'yes',
-		hotspot: 'yes',
-		sniffer: 'yes',
-		'bandwidth-test': 'yes',
-		'traffic-gen': 'no',
-		container: 'no',
-	},
-	home: {mode: 'home', scheduler: 'no', fetch: 'no', email: 'no', socks: 'no', hotspot: 'no', sniffer: 'no', 'bandwidth-test': 'no', 'traffic-gen': 'no', container: 'no'},
-};
 
 const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Record<string, string>>>> = {
 	'/system/clock': (context) => ({time: formatTime(context.now()), date: formatDate(context.now(), context.isoDates), 'gmt-offset': '+00:00', 'dst-active': 'no'}),
@@ -406,6 +395,7 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 	},
 	'/system/license': ({store}) => ({'software-id': store.site.board.softwareId, nlevel: '6', features: ''}),
 	'/system/device-mode': (context) => deviceModes[context.faults.deviceMode],
+	'/tool/e-mail': (context) => ({'last-status': context.mail.last.status, 'last-address': context.mail.last.address}),
 	'/safe-mode': safeModeState,
 	'/ip/dns': (context) => ({'dynamic-servers': dynamicServers(context.derived).join(','), 'cache-used': '64KiB'}),
 	'/ip/settings': (context) => ({'ipv4-fasttrack-active': yes(fasttrackDummies(context.derived, '/ip/firewall/filter').length > 0), 'ipv4-fast-path-active': 'false'}),

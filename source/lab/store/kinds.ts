@@ -53,6 +53,7 @@ const byPlace: Readonly<Record<string, Kind>> = {
 	'/ip/firewall/address-list address': {kind: 'list-address'},
 	'/ipv6/firewall/address-list address': {kind: 'list-address'},
 	'/ip/dns/static address': address,
+	'/system/logging action': text,
 	'/ip/dns servers': addresses,
 	'/ip/dhcp-server/network address': prefix,
 	'/ip/dhcp-server/network gateway': addresses,

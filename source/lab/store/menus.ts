@@ -272,6 +272,24 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		flags: [['X disabled', 'I inactive'], ['* default']],
 		order: ['src-address', 'dst-address', 'routing-mark', 'interface', 'action', 'table', 'min-prefix'],
 	},
+	'/system/logging': {
+		defaults: {disabled: 'no', topics: 'info', prefix: '', action: 'memory'},
+		shown: ['topics'],
+		columns: ['topics', 'action', 'prefix'],
+		flags: [['* default'], ['X disabled', 'I invalid']],
+	},
+	'/system/logging/action': {
+		required: ['name', 'target'],
+		defaults: {'memory-lines': '1000', 'memory-stop-on-full': 'no', 'disk-file-name': 'log', 'disk-lines-per-file': '1000'},
+		unique: itemNamed,
+		columns: ['name', 'target'],
+		flags: [['* default']],
+	},
+	'/tool/e-mail': {
+		settings: true,
+		defaults: {from: '<>', user: '', password: '', server: '0.0.0.0', port: '25', tls: 'no', vrf: 'main'},
+		order: ['server', 'port', 'tls', 'from', 'user', 'password', 'last-status', 'last-address'],
+	},
 	'/ip/dns/cache': {state: true, columns: ['name', 'type', 'data', 'ttl'], flags: [['S static']]},
 	'/tool/netwatch': {
 		required: ['host'],
@@ -501,9 +519,12 @@ export const exportOrder: readonly string[] = [
 	'/routing/settings',
 	'/system/clock',
 	'/system/identity',
+	'/system/logging/action',
+	'/system/logging',
 	'/system/note',
 	'/system/scheduler',
 	'/system/script',
+	'/tool/e-mail',
 	'/tool/netwatch',
 ];
 
