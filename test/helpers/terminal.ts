@@ -42,7 +42,14 @@ export type Terminal = {
 /** One cell of the screen; `color` is an index of the 256-colour palette, undefined for the terminal's own. */
 export type Cell = {readonly text: string; readonly color: number | undefined; readonly bold: boolean; readonly dim: boolean; readonly inverse: boolean};
 
-export type TerminalOptions = {readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>>; readonly home?: string};
+export type TerminalOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly home?: string;
+	/** Answers programs that ask who and where it is, as a real terminal does. */
+	readonly answers?: true;
+};
 
 /** A folder of its own for profiles, pins and journal of one story. */
 export const makeHome = async (): Promise<{readonly path: string; readonly remove: () => Promise<void>}> => {
@@ -62,6 +69,12 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 		// An empty CI variable counts as CI too, and then Ink prints only its last frame.
 		env: {...process.env, CI: 'false', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...(options.home === undefined ? {} : {DETOUR_HOME: options.home}), ...options.env},
 	});
+	if (options.answers === true) {
+		screen.onData((answer) => {
+			child.write(answer);
+		});
+	}
+
 	let cursorHidden = false;
 	const waiting = new Set<() => void>();
 	child.onData((data) => {

@@ -13,6 +13,7 @@ export type Pager = {
 
 export type PagerOptions = {
 	readonly rows: () => number;
+	readonly columns: () => number;
 	readonly colours: boolean;
 	readonly write: (text: string) => void;
 	/** All has been shown, or the person has seen enough. */
@@ -22,7 +23,7 @@ export type PagerOptions = {
 const footer = '-- [Q quit|D dump|down]';
 
 /** Pages as the console does: a footer without a line end, Space and Down go on, D shows all the rest, Q stops. */
-export const createPager = ({rows, colours, write, finished}: PagerOptions): Pager => {
+export const createPager = ({rows, columns, colours, write, finished}: PagerOptions): Pager => {
 	let waiting: readonly string[] | undefined;
 	let later = '';
 
@@ -33,7 +34,18 @@ export const createPager = ({rows, colours, write, finished}: PagerOptions): Pag
 		finished();
 	};
 
-	const some = (lines: readonly string[], count: number): void => {
+	/** How many lines fill so many rows of the screen; long ones take several. */
+	const filling = (lines: readonly string[], height: number): number => {
+		let used = 0;
+		const over = lines.findIndex((line) => {
+			used += Math.max(1, Math.ceil(line.length / columns()));
+			return used > height;
+		});
+		return over < 0 ? lines.length : Math.max(1, over);
+	};
+
+	const some = (lines: readonly string[], height: number): void => {
+		const count = filling(lines, height);
 		write(
 			lines
 				.slice(0, count)
@@ -53,7 +65,7 @@ export const createPager = ({rows, colours, write, finished}: PagerOptions): Pag
 		active: () => waiting !== undefined,
 		show: (text) => {
 			const lines = text.replace(/\r\n$/, '').split('\r\n');
-			if (waiting === undefined && lines.length >= rows()) {
+			if (waiting === undefined && filling(lines, rows() - 1) < lines.length) {
 				some(lines, rows() - 1);
 			} else if (waiting === undefined) {
 				write(text);
@@ -77,7 +89,7 @@ export const createPager = ({rows, colours, write, finished}: PagerOptions): Pag
 				finish();
 			} else if (typed === 'd') {
 				write(clear);
-				some(lines, lines.length);
+				some(lines, Number.POSITIVE_INFINITY);
 			} else if (typed === ' ' || key.kind === 'down') {
 				write(clear);
 				some(lines, Math.max(1, rows() - 1));

@@ -102,6 +102,7 @@ export const serveShell = (options: ShellOptions): void => {
 			pager.show(answer(text));
 		},
 		ask,
+		columns,
 		notify: (text) => {
 			if (ready && task === undefined && asked === undefined) {
 				screen.interject(text, line);
@@ -135,7 +136,7 @@ export const serveShell = (options: ShellOptions): void => {
 		}
 	};
 
-	const pager = createPager({rows, colours: suffix.colours, write, finished: next});
+	const pager = createPager({rows, columns, colours: suffix.colours, write, finished: next});
 
 	const end = (): void => {
 		if (!closed) {

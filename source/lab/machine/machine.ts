@@ -56,6 +56,7 @@ export type LoginOptions = {
 	readonly print: (text: string) => void;
 	readonly ask?: Session['ask'];
 	readonly page?: Session['page'];
+	readonly columns?: Session['columns'];
 	/** Takes what is told to every terminal at any time. */
 	readonly notify?: (text: string) => void;
 	/** The machine ends the session: a reboot, or the job was removed. */
@@ -306,6 +307,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 			interactive: wanted.interactive,
 			...(wanted.ask === undefined ? {} : {ask: wanted.ask}),
 			...(wanted.page === undefined ? {} : {page: wanted.page}),
+			...(wanted.columns === undefined ? {} : {columns: wanted.columns}),
 			get menu() {
 				return menu;
 			},

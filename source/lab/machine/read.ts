@@ -166,6 +166,7 @@ export const print: Act = (context, call): Value => {
 		numbers: new Map(all.map((view, index) => [view.id, index])),
 		proplist: proplist ?? (flags.has('stats') ? statColumns : undefined),
 		showIds: flags.has('show-ids'),
+		columns: call.session.columns?.() ?? Number.POSITIVE_INFINITY,
 	};
 	const table = flags.has('stats') || (proplist !== undefined && !flags.has('detail')) || (spec.columns !== undefined && !flags.has('detail'));
 	printLines(context, call, flags.has('terse') ? renderTerse(options) : table ? renderTable(options) : renderDetail(options));

@@ -13,6 +13,8 @@ export type PrintOptions = {
 	/** Properties asked for, in order; undefined for all. */
 	readonly proplist: readonly string[] | undefined;
 	readonly showIds: boolean;
+	/** Rows in detail go on below, indented, where the screen ends. */
+	readonly columns: number;
 };
 
 const split = (flag: string): {readonly letter: string; readonly name: string} => ({letter: flag.slice(0, 1), name: flag.slice(2)});
@@ -68,6 +70,23 @@ const detailPair = (options: PrintOptions, view: View, name: string): string => 
 	return isString(options, name) || value === '' ? `${name}="${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `${name}=${value}`;
 };
 
+/** A row in detail, broken at blanks so that it fits the screen. */
+const fitted = (line: string, columns: number): readonly string[] => {
+	const lines: string[] = [];
+	let rest = line;
+	while (rest.length > columns) {
+		const at = rest.lastIndexOf(' ', columns - 1);
+		if (rest.slice(0, at).trim() === '') {
+			break;
+		}
+
+		lines.push(rest.slice(0, at + 1));
+		rest = `${' '.repeat(6)}${rest.slice(at + 1)}`;
+	}
+
+	return [...lines, rest];
+};
+
 /** `print detail`: the full legend in lower case, then ` 0 X name="x" …` with an empty line behind each row. */
 export const renderDetail = (options: PrintOptions): readonly string[] => {
 	const groups = options.spec.flags ?? [];
@@ -80,7 +99,7 @@ export const renderDetail = (options: PrintOptions): readonly string[] => {
 			.filter((pair) => pair !== '')
 			.join(' ');
 		const comment = view.properties.comment ?? '';
-		lines.push(...(comment === '' ? [`${head}${pairs} `] : [`${head};;; ${comment}`, `${' '.repeat(6)}${pairs} `]), '');
+		lines.push(...(comment === '' ? fitted(`${head}${pairs} `, options.columns) : [`${head};;; ${comment}`, ...fitted(`${' '.repeat(6)}${pairs} `, options.columns)]), '');
 	}
 
 	return lines.length === (groups.length > 0 ? 1 : 0) ? [...lines, ''] : lines;

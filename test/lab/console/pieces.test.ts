@@ -148,6 +148,7 @@ describe('pages', () => {
 		let finished = 0;
 		const pager = createPager({
 			rows: () => 4,
+			columns: () => 80,
 			colours,
 			write: (more) => {
 				shown += more;
