@@ -75,6 +75,24 @@ describe.skipIf(isMissing('ssh', '-V'))('OpenSSH', () => {
 		expect(output).toMatch(/\/quit\r\ninterrupted\r\n$/);
 	});
 
+	it('collects what an archiver of configurations asks for, one command a channel over one connection', async () => {
+		const shared = [...byKey(), '-o', 'ControlMaster=auto', '-o', `ControlPath=${join(folder, 'mux')}`, '-o', 'ControlPersist=30', '-p', String(lab.port), 'key@127.0.0.1'];
+		const collected: string[] = [];
+		for (const command of ['/system resource print', '/system package update print', '/system history print without-paging', '/export show-sensitive', 'quit']) {
+			const {code, output} = await runProgram('ssh', [...shared, command]);
+			expect([code, output]).toEqual([0, expect.stringMatching(/\r\n$/)]);
+			collected.push(output);
+		}
+
+		await runProgram('ssh', ['-O', 'exit', ...shared]);
+		const [resources, update, history, exported, quit] = collected;
+		expect(resources).toMatch(/^ +version: 7\.20\.1 \(stable\) +\r$/m);
+		expect(update).toContain('  installed-version: 7.20.1\r\n');
+		expect(history).toContain('Columns: ACTION, BY, POLICY, TIME\r\n');
+		expect(exported).toContain('private-key=');
+		expect(quit).toBe('interrupted\r\n');
+	});
+
 	it('copies a script there and back by scp, runs it, and sees it by sftp', async () => {
 		await writeFile(join(folder, 'set.rsc'), '/ip firewall address-list add list=scp address=192.0.2.10\n');
 		await runProgram('scp', [...byKey(), '-P', String(lab.port), join(folder, 'set.rsc'), 'key@127.0.0.1:set.rsc']);

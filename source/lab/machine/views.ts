@@ -393,6 +393,7 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 					'upgrade-firmware': formatRelease(release),
 				};
 	},
+	'/system/package/update': (context) => ({'installed-version': formatRelease(context.release)}),
 	'/system/license': ({store}) => ({'software-id': store.site.board.softwareId, nlevel: '6', features: ''}),
 	'/system/device-mode': (context) => deviceModes[context.faults.deviceMode],
 	'/tool/e-mail': (context) => ({'last-status': context.mail.last.status, 'last-address': context.mail.last.address}),
