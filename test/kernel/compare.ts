@@ -1,0 +1,215 @@
+import type {World} from '../../source/facts/index.js';
+import type {Packet} from '../../source/net/index.js';
+import type {Configuration} from '../../source/routeros/model/index.js';
+import {entriesOf} from '../../source/routeros/model/index.js';
+import type {PacketState, Pass, Trace, Way} from '../../source/simulator/index.js';
+import {prepare, walk} from '../../source/simulator/index.js';
+import type {Observation, Outcome} from './observe.js';
+import {observe} from './observe.js';
+import type {Testbed} from './testbed.js';
+import type {Translation} from './translate/index.js';
+import {translate} from './translate/index.js';
+
+export type Case = {readonly title: string; readonly configuration: Configuration; readonly world: World; readonly packets: readonly Packet[]};
+
+export type Compared = {
+	readonly title: string;
+	readonly packet: Packet;
+	readonly trace: Trace;
+	readonly seen: Observation;
+	readonly verdict: 'agrees' | 'differs' | 'unknown' | 'known';
+	readonly reason: string;
+};
+
+/** Counts of a whole run. */
+export type Tally = {
+	readonly compared: readonly Compared[];
+	/** Packets of configurations that cannot be told in Linux's words, by what is missing. */
+	readonly leftOut: Readonly<Record<string, number>>;
+};
+
+/** An address or a port that the simulator does not know counts as any. */
+const isSame = (end: PacketState, seen: Extract<Outcome, {kind: 'leaves' | 'delivered'}>): boolean =>
+	(end.from === undefined || end.from === seen.from) &&
+	(end.to === undefined || end.to === seen.to) &&
+	(end.protocol === 'icmp' || ((end.fromPort === undefined || end.fromPort === seen.fromPort) && (end.toPort === undefined || end.toPort === seen.toPort)));
+
+const isRight = ({disposition, end}: Pass, seen: Outcome): boolean => {
+	switch (disposition.kind) {
+		case 'leaves-by':
+			return seen.kind === 'leaves' && seen.interface === disposition.interface && isSame(end, seen);
+		case 'delivered':
+			return seen.kind === 'delivered' && isSame(end, seen);
+		case 'dropped':
+		case 'rejected':
+			if (disposition.by.menu === '/routing/rule') {
+				return seen.kind === (disposition.kind === 'dropped' ? 'silence' : 'no-route');
+			}
+
+			return disposition.by.position === 0 ? seen.kind === 'silence' : seen.kind === 'refused' && seen.by === `${disposition.by.menu}#${disposition.by.position}`;
+		case 'no-route':
+			return seen.kind === 'no-route';
+		case 'blackholed':
+			return seen.kind === 'silence';
+		case 'unknown':
+			return true;
+	}
+};
+
+const turns = ['first', 'reply', 'later', 'laterReply'] as const;
+type Turn = (typeof turns)[number];
+
+const passOf = (way: Way, turn: Turn): Pass | undefined => (turn === 'first' ? way : way[turn]);
+
+const isUntracked = ({steps}: Pass): boolean => steps.some(({action}) => action === 'notrack');
+
+/**
+ * Where Linux is known to do otherwise than RouterOS: docs/packet-walk.md, "Where Linux differs".
+ */
+const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: ReadonlySet<string>): string | undefined => {
+	const pass = passOf(way, turn);
+	const before = turn === 'later' || turn === 'laterReply' ? passOf(way, turn === 'later' ? 'first' : 'reply') : undefined;
+	if (pass === undefined || pass.disposition.kind !== 'leaves-by') {
+		return undefined;
+	}
+
+	if (pass.isFasttracked && seen?.kind === 'refused' && seen.by.includes('/raw#')) {
+		return 'FastTrack past raw rules';
+	}
+
+	const isSilent = seen?.kind === 'silence';
+	if (isSilent && pass.inInterface !== undefined && pass.packet.from !== undefined && own.has(pass.packet.from)) {
+		return "a packet from outside with an address of the router's own as source";
+	}
+
+	if (pass.end.to !== undefined && own.has(pass.end.to) && pass.end.to.includes(':')) {
+		return 'IPv6 masquerading towards an address of the router itself';
+	}
+
+	if (turn !== 'first' && pass.packet.protocol === 'tcp' && way.reply !== undefined && isUntracked(way) !== isUntracked(way.reply)) {
+		return 'TCP of which connection tracking sees one direction only';
+	}
+
+	const isTranslated = way.end.from !== way.packet.from;
+	return isSilent && isTranslated && before?.disposition.kind === 'leaves-by' && before.disposition.interface !== pass.disposition.interface
+		? 'a masqueraded connection that changes its line'
+		: undefined;
+};
+
+/** How far one way of a trace is what was seen; where Linux is known to differ, nothing after it counts. */
+const compareWay = (way: Way, seen: Observation, own: ReadonlySet<string>): {readonly verdict: 'agrees' | 'differs' | 'known'; readonly reason: string} => {
+	for (const turn of turns) {
+		const [pass, outcome] = [passOf(way, turn), seen[turn]];
+		if (pass === undefined && outcome === undefined) {
+			continue;
+		}
+
+		if (pass !== undefined && outcome !== undefined && isRight(pass, outcome)) {
+			continue;
+		}
+
+		const known = otherwise(way, turn, seen[turn], own);
+		if (known !== undefined) {
+			return {verdict: 'known', reason: known};
+		}
+
+		return {verdict: 'differs', reason: ''};
+	}
+
+	return {verdict: 'agrees', reason: ''};
+};
+
+const unknownOf = ({ways}: Trace): string | undefined => {
+	const passes = ways.flatMap((way) => turns.flatMap((turn) => passOf(way, turn) ?? []));
+	return passes.map(({disposition}) => (disposition.kind === 'unknown' ? disposition.matcher : undefined)).find((matcher) => matcher !== undefined);
+};
+
+const compareOne = (title: string, packet: Packet, trace: Trace, seen: Observation, own: ReadonlySet<string>): Compared => {
+	const unknown = unknownOf(trace);
+	const [first, ...others] = trace.ways.map((way) => compareWay(way, seen, own));
+	const best = [...(first === undefined ? [] : [first]), ...others].sort((a, b) => 'akd'.indexOf(a.verdict.charAt(0)) - 'akd'.indexOf(b.verdict.charAt(0)))[0];
+	return {title, packet, trace, seen, ...(unknown === undefined && best !== undefined ? best : {verdict: 'unknown', reason: unknown ?? ''})};
+};
+
+/** Every address of the router, of whatever link. */
+export const ownAddresses = (configuration: Configuration, world: World): ReadonlySet<string> =>
+	new Set([
+		...(['/ip/address', '/ipv6/address'] as const).flatMap((menu) => entriesOf(configuration, menu).map(({properties}) => properties.address?.split('/')[0] ?? '')),
+		...(world.addresses ?? []).map(({address}) => address.split('/')[0] ?? ''),
+	]);
+
+const inKernel = async (bed: Testbed, translation: Translation, world: World, packets: readonly Packet[], own: ReadonlySet<string>): Promise<readonly Observation[]> => {
+	await bed.run([...translation.network.apply, ...translation.rules.apply]);
+	await bed.rest();
+	const seen = await observe(bed, translation, world, packets, own);
+	await bed.run([...translation.rules.undo, ...translation.network.undo]);
+	await bed.forget();
+	return seen;
+};
+
+/** Sends each case's packets through the kernel and asks the simulator about them. */
+export const compareAll = async (bed: Testbed, cases: readonly Case[]): Promise<Tally> => {
+	const compared: Compared[] = [];
+	const leftOut: Record<string, number> = {};
+	for (const {title, configuration, world, packets: wanted} of cases) {
+		const translation = translate(configuration, world, bed);
+		// Nothing comes in by a link that is down or not there.
+		const own = ownAddresses(configuration, world);
+		const packets = wanted.filter(({inInterface, to}) =>
+			inInterface === undefined ? !own.has(to) : translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up',
+		);
+		if (translation.leftOut.length > 0) {
+			for (const what of translation.leftOut) {
+				leftOut[what] = (leftOut[what] ?? 0) + packets.length;
+			}
+
+			continue;
+		}
+
+		const router = prepare(configuration, world);
+		const traces = packets.map((packet) => walk(router, packet));
+		for (let turn = 1; ; turn++) {
+			const seen = await inKernel(bed, translation, world, packets, own);
+			const results = packets.flatMap((packet, index) =>
+				seen[index] === undefined || traces[index] === undefined ? [] : [compareOne(title, packet, traces[index], seen[index], own)],
+			);
+			// What is right is right at once; what is wrong is asked again, since the kernel does some things in its own time.
+			if (turn === 3 || results.every(({verdict}) => verdict !== 'differs')) {
+				compared.push(...results);
+				break;
+			}
+		}
+	}
+
+	return {compared, leftOut};
+};
+
+const short = (outcome: Outcome | undefined): string =>
+	outcome === undefined
+		? 'nothing'
+		: outcome.kind === 'leaves'
+			? `leaves by ${outcome.interface} (${outcome.from}:${outcome.fromPort} > ${outcome.to}:${outcome.toPort})`
+			: outcome.kind === 'delivered'
+				? `delivered (${outcome.from}:${outcome.fromPort} > ${outcome.to}:${outcome.toPort})`
+				: outcome.kind === 'refused'
+					? `refused by ${outcome.by}`
+					: outcome.kind;
+
+const shortPass = (pass: Pass | undefined): string => {
+	if (pass === undefined) {
+		return 'nothing';
+	}
+
+	const {disposition, end} = pass;
+	const by = 'by' in disposition ? ` by ${disposition.by.menu}#${disposition.by.position}` : disposition.kind === 'leaves-by' ? ` ${disposition.interface}` : '';
+	return `${disposition.kind}${by} (${end.from}:${end.fromPort} > ${end.to}:${end.toPort})`;
+};
+
+/** A difference in words: what was expected, turn by turn, and what came. */
+export const describeDifference = ({title, packet, trace, seen}: Compared): string =>
+	[
+		`${title}: ${packet.protocol} ${packet.from}:${packet.fromPort} > ${packet.to}:${packet.toPort} in ${packet.inInterface ?? 'the router'}`,
+		...(['first', ...turns] as const).map(
+			(turn) => `  ${turn}: kernel ${short(seen[turn])}; simulator ${trace.ways.map((way) => shortPass(turn === 'first' ? way : way[turn])).join(' | ')}`,
+		),
+	].join('\n');

@@ -1,0 +1,126 @@
+import {scenarios} from '../../scenarios/index.js';
+import type {Facts, World} from '../../source/facts/index.js';
+import type {Ip, Packet, Protocol} from '../../source/net/index.js';
+import {addressFamily, addressFromValue, addressOf, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixLength} from '../../source/net/index.js';
+import {applyPlan, makePlan} from '../../source/plan/index.js';
+import type {PolicyDocument} from '../../source/policy/index.js';
+import type {Configuration} from '../../source/routeros/model/index.js';
+import {entriesOf} from '../../source/routeros/model/index.js';
+import {example, ofExample} from '../compiler/build.js';
+import type {Case} from './compare.js';
+import {calm, routerOf} from './routers.js';
+
+/** An example's router before and after what its answers ask for. */
+export type ExampleRouter = {readonly id: string; readonly facts: Facts; readonly document: PolicyDocument; readonly before: Configuration; readonly after: Configuration};
+
+export const exampleRouters: readonly ExampleRouter[] = scenarios
+	.flatMap(({examples}) => examples)
+	.map(({id}) => {
+		const {facts} = example(id);
+		const {document, fragment} = ofExample(id);
+		const before = routerOf(facts);
+		const plan = makePlan({actual: before, fragment});
+		if (!plan.ok) {
+			throw new Error(plan.diagnostics.map(({message}) => message).join('\n'));
+		}
+
+		return {id, facts, document, before, after: applyPlan(before, plan.value)};
+	});
+
+const ips = (...texts: readonly string[]): readonly Ip[] => texts.flatMap((text) => parseIp(text) ?? []);
+
+/** What listed names resolve to here. */
+const standIns = ips('198.18.7.7', '2001:db8:7777::7');
+
+const names = ({after}: ExampleRouter): World['names'] =>
+	Object.fromEntries(
+		[
+			...entriesOf(after, '/ip/dns/static').map(({properties}) => properties.name),
+			...['/ip/firewall/address-list', '/ipv6/firewall/address-list'].flatMap((menu) =>
+				entriesOf(after, menu as '/ip/firewall/address-list').flatMap(({properties: {address = ''}}) => (parseIp(address.split(/[/-]/)[0] ?? '') === undefined ? [address] : [])),
+			),
+		].flatMap((name) => (name === undefined ? [] : [[name, standIns] as const])),
+	);
+
+/** The first hosts of a network, the router left out. */
+const hostsOf = (facts: Facts, interfaceName: string): readonly Ip[] =>
+	facts.addresses
+		.filter((row) => row.interface === interfaceName && prefixLength(row.address) < 31)
+		.flatMap(({address}) =>
+			[50n, 3n, 200n].map((offset) => addressFromValue(addressFamily(address), prefixBounds(networkOf(address)).first + offset)).filter((host) => host !== addressOf(address)),
+		);
+
+/** One address of every list entry that is a network, every own address, hosts of every network, and two that are in no list. */
+const targetsOf = ({after, facts}: ExampleRouter): readonly Ip[] => {
+	const listed = (['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const).flatMap((menu) =>
+		entriesOf(after, menu).flatMap(({properties: {address = ''}}) => {
+			const prefix = parseInterfaceAddress(address.includes('/') ? address : `${address}/${menu.startsWith('/ipv6') ? 128 : 32}`);
+			return prefix === undefined || prefixLength(prefix) === 0 ? [] : [addressFromValue(addressFamily(prefix), prefixBounds(networkOf(prefix)).last)];
+		}),
+	);
+	const few = listed.filter((_, index) => index % Math.ceil(listed.length / 24) === 0);
+	return [
+		...new Set([
+			...standIns,
+			...few,
+			...facts.addresses.map(({address}) => addressOf(address)),
+			...facts.interfaces.flatMap(({name}) => hostsOf(facts, name).slice(0, 1)),
+			...ips('1.1.1.1', '2606:4700::1111'),
+		]),
+	].filter((address) => !/^(22[4-9]|23\d|255|169\.254|127)\.|^f[ef]/.test(address));
+};
+
+const kinds: readonly (readonly [Protocol, number])[] = [
+	['tcp', 443],
+	['udp', 53],
+	['icmp', 0],
+	['udp', 443],
+	['tcp', 53],
+];
+
+/** From hosts of each network, from beyond each line, and from the router itself to all targets. */
+export const packetsOf = (router: ExampleRouter): readonly Packet[] => {
+	const {facts, after} = router;
+	const tunnels = entriesOf(after, '/interface/wireguard').map(({properties}) => properties.name ?? '');
+	const lines = [...new Set([...(facts.interfaceLists.WAN ?? []), ...tunnels])];
+	const inner = facts.interfaces.filter(({name, slave}) => !slave && !lines.includes(name)).flatMap(({name}) => hostsOf(facts, name).map((from) => [name, from] as const));
+	const outer = lines.flatMap((name) => ips('100.70.1.1', '2001:db8:aaaa::1').map((from) => [name, from] as const));
+	const own = [
+		...facts.addresses.map(({address}) => address),
+		...['/ip/address', '/ipv6/address'].flatMap((menu) => entriesOf(after, menu as '/ip/address').flatMap(({properties}) => parseInterfaceAddress(properties.address ?? '') ?? [])),
+	]
+		.map((address) => [undefined, addressOf(address)] as const)
+		.filter(([, address], index, all) => all.findIndex(([, other]) => other === address) === index);
+	return [...inner, ...outer, ...own].flatMap(([inInterface, from], row) =>
+		targetsOf(router).flatMap((to, column): readonly Packet[] => {
+			const [protocol, toPort] = kinds[(row + column) % kinds.length] ?? ['tcp', 443];
+			const fromPort = 20_000 + row * 60 + column;
+			return from === to || addressFamily(from) !== addressFamily(to)
+				? []
+				: [{from, to, protocol, fromPort, ...(protocol === 'icmp' ? {} : {toPort}), ...(inInterface === undefined ? {} : {inInterface})}];
+		}),
+	);
+};
+
+/** All up, and each line and tunnel broken in each way. */
+export const worldsOf = (router: ExampleRouter): readonly (readonly [what: string, world: World])[] => {
+	const base: World = {...calm, names: names(router)};
+	const tunnels = entriesOf(router.after, '/interface/wireguard').map(({properties}) => properties.name ?? '');
+	return [
+		['all is well', base],
+		...[...new Set([...tunnels, ...(router.facts.interfaceLists.WAN ?? [])])].flatMap((name): readonly (readonly [string, World])[] => [
+			[`${name} is down`, {...base, links: {[name]: 'down'}}],
+			[`${name} is removed`, {...base, links: {[name]: 'removed'}}],
+			[`nothing answers beyond ${name}`, {...base, farEnds: {[name]: 'dead'}}],
+		]),
+		['every line is down', {...base, links: Object.fromEntries((router.facts.interfaceLists.WAN ?? []).map((name) => [name, 'down'] as const))}],
+	];
+};
+
+/** Each example of each preset, in every state of its lines. */
+export const exampleCases: readonly Case[] = exampleRouters.flatMap((router) =>
+	worldsOf(router).flatMap(([what, world]) => [
+		{title: `${router.id}: ${what}`, configuration: router.after, world, packets: packetsOf(router)},
+		...(what === 'all is well' ? [{title: `${router.id} before: ${what}`, configuration: router.before, world, packets: packetsOf(router)}] : []),
+	]),
+);

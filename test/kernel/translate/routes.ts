@@ -1,0 +1,252 @@
+import type {Family, Ip, Prefix} from '../../../source/net/index.js';
+import {addressFamily, addressOf, defaultPrefix, networkOf, parseInterfaceAddress, parseIp, prefixContains, prefixLength} from '../../../source/net/index.js';
+import type {Properties} from '../../../source/routeros/model/index.js';
+import type {Context} from './context.js';
+import {device, menuOf, rowsOn, sinkTable, tableNumber} from './context.js';
+
+type Hop = {readonly via?: Ip; readonly interface: string};
+
+type Route = {
+	readonly destination: Prefix;
+	readonly table: string;
+	readonly distance: number;
+	readonly scope: number;
+	readonly targetScope: number;
+	readonly blackhole: boolean;
+	readonly gateways: readonly string[];
+	readonly isChecked: boolean;
+	readonly source: string;
+};
+
+type Address = {readonly text: string; readonly network: Prefix; readonly peer: string | undefined; readonly interface: string};
+
+const addresses = (context: Context, family: Family): readonly Address[] => [
+	...rowsOn(context, menuOf(family, 'address')).flatMap(([{properties}]) => {
+		const address = parseInterfaceAddress(properties.address ?? '');
+		if (address === undefined) {
+			return [];
+		}
+
+		const peer = prefixLength(address) === 32 && properties.network !== undefined && properties.network !== addressOf(address) ? properties.network : undefined;
+		const network = peer === undefined ? networkOf(address) : networkOf(`${peer}/32` as Prefix);
+		return [{text: address, network, peer, interface: properties.interface ?? ''}];
+	}),
+	...(context.world.addresses ?? [])
+		.filter(({address}) => addressFamily(address) === family)
+		.map(({address, interface: name}) => ({text: address, network: networkOf(address), peer: undefined, interface: name})),
+];
+
+const isFlag = (properties: Properties, name: string): boolean => properties[name] !== undefined && properties[name] !== 'no';
+
+const routesOf = (context: Context, family: Family): readonly Route[] =>
+	rowsOn(context, menuOf(family, 'route')).flatMap(([{properties}]) => {
+		const destination = parseInterfaceAddress(properties['dst-address'] ?? defaultPrefix(family));
+		return destination === undefined
+			? []
+			: [
+					{
+						destination: networkOf(destination),
+						table: properties['routing-table'] ?? 'main',
+						distance: Number(properties.distance ?? 1),
+						scope: Number(properties.scope ?? 30),
+						targetScope: Number(properties['target-scope'] ?? 10),
+						blackhole: isFlag(properties, 'blackhole'),
+						gateways: (properties.gateway ?? '').split(',').filter((gateway) => gateway !== ''),
+						isChecked: (properties['check-gateway'] ?? 'none') !== 'none',
+						source: properties['pref-src'] ?? '',
+					},
+				];
+	});
+
+const learntRoutes = ({world}: Context, family: Family): readonly Route[] =>
+	(world.routes ?? [])
+		.filter(({destination}) => addressFamily(destination) === family)
+		.map(({destination, gateway, table, distance}) => ({
+			destination,
+			table,
+			distance,
+			scope: 30,
+			targetScope: 10,
+			blackhole: false,
+			gateways: [gateway],
+			isChecked: false,
+			source: '',
+		}));
+
+type Network = {readonly context: Context; readonly addresses: readonly Address[]; readonly routes: readonly Route[]};
+
+const isUp = ({world}: Context, name: string): boolean => (world.links[name] ?? 'up') === 'up';
+
+/** Whether a probe of a next hop goes unanswered: the host is down, or nothing answers on its link. */
+const isSilent = (context: Context, gateway: Ip, hops: readonly Hop[]): boolean =>
+	context.world.hosts?.[gateway] === 'down' || hops.every((hop) => !isUp(context, hop.interface) || context.world.farEnds?.[hop.interface] === 'dead');
+
+/**
+ * Where RouterOS finds a next hop: on a connected network, or behind a route whose scope is not above the asking route's
+ * target scope. Linux wants the answer, not the question, in its routes.
+ */
+const resolve = (network: Network, gateway: Ip, table: string, targetScope: number, depth: number): readonly Hop[] => {
+	const {context} = network;
+	const onLink = network.addresses
+		.filter((address) => table === 'main' && prefixContains(address.network, gateway) && isUp(context, address.interface))
+		.map((address) => ({length: prefixLength(address.network), distance: 0, hops: [{via: gateway, interface: address.interface}] as readonly Hop[], blackhole: false}));
+	const behind =
+		depth > 4
+			? []
+			: network.routes
+					.filter((route) => route.table === table && route.scope <= targetScope && prefixContains(route.destination, gateway))
+					.map((route) => ({
+						length: prefixLength(route.destination),
+						distance: route.distance,
+						hops: hopsOf(network, route, depth + 1).filter((hop) => isUp(context, hop.interface)),
+						blackhole: route.blackhole,
+					}));
+	const [best] = [...onLink, ...behind].filter(({hops, blackhole}) => blackhole || hops.length > 0).sort((a, b) => b.length - a.length || a.distance - b.distance);
+	return best?.hops ?? [];
+};
+
+const hopsOf = (network: Network, route: Route, depth = 0): readonly Hop[] =>
+	route.gateways.flatMap((text): readonly Hop[] => {
+		const {context} = network;
+		const [beforeTable = '', table = 'main'] = text.split('@');
+		const [head = '', interfaceName] = beforeTable.split('%');
+		const gateway = parseIp(head);
+		if (gateway === undefined) {
+			return [{interface: head}];
+		}
+
+		const hops = interfaceName === undefined ? resolve(network, gateway, table, route.targetScope, depth) : [{via: gateway, interface: interfaceName}];
+		return route.isChecked && isSilent(context, gateway, hops) ? [] : hops;
+	});
+
+const writeHop = (context: Context, {via, interface: name}: Hop): string =>
+	`${via === undefined ? '' : `via ${via} `}dev ${device(context, name)}${via === undefined ? '' : ' onlink'}`;
+
+/** Distances of one, two … with 0 for connected networks; IPv6 in Linux has no metric 0. */
+const metric = (family: Family, distance: number): number => (family === 4 ? distance : distance + 1);
+
+const writeRoutes = (network: Network, family: Family): readonly string[] => {
+	const {context} = network;
+	const groups = new Map<string, {readonly hops: Hop[]; blackhole: boolean; source: string}>();
+	for (const route of network.routes) {
+		const head = `route add %${route.destination} table ${tableNumber(context, route.table)} metric ${metric(family, route.distance)}`;
+		const group = groups.get(head) ?? {hops: [], blackhole: false, source: ''};
+		group.hops.push(...hopsOf(network, route));
+		group.blackhole ||= route.blackhole;
+		group.source ||= route.source;
+		groups.set(head, group);
+	}
+
+	return [...groups].flatMap(([head, {hops, blackhole, source}]) => {
+		const from = source === '' ? '' : ` src ${source}`;
+		const [first, ...others] = hops;
+		if (first === undefined) {
+			return blackhole ? [head.replace('%', 'blackhole ')] : [];
+		}
+
+		return [`${head.replace('%', '')}${from} ${others.length === 0 ? writeHop(context, first) : hops.map((hop) => `nexthop ${writeHop(context, hop)}`).join(' ')}`];
+	});
+};
+
+const writeAddresses = (network: Network, family: Family): readonly string[] =>
+	network.addresses.flatMap(({text, peer, network: prefix, interface: name}) => {
+		const link = device(network.context, name);
+		return family === 4
+			? [peer === undefined ? `addr add ${text} dev ${link}` : `addr add ${text.split('/')[0]} peer ${peer} dev ${link}`]
+			: [`addr add ${text} dev ${link} nodad noprefixroute`, `route add ${prefix} dev ${link} metric 1`];
+	});
+
+const familyOf = (properties: Properties): Family | undefined => {
+	const text = properties['src-address'] ?? properties['dst-address'];
+	return text === undefined ? undefined : text.includes(':') ? 6 : 4;
+};
+
+/**
+ * Where a lookup ends without a route: at a link of its own, and what arrives there found none. (Linux says so with an ICMP
+ * error too, but no more than five times a source, and not to a source that it has no route to.) Packets of the router's
+ * own are refused when they are made.
+ */
+const endOfLookup = (selector: string): readonly string[] => [
+	...(selector.includes(' iif ') ? [] : [`rule add ${selector} iif lo unreachable`]),
+	`rule add ${selector} lookup ${sinkTable}`,
+];
+
+const userRule = (context: Context, properties: Properties, priority: number): readonly string[] => {
+	const {'src-address': from, 'dst-address': to, interface: name, 'routing-mark': mark, 'min-prefix': length, table = 'main', action = 'lookup'} = properties;
+	const selector = [
+		`pref ${priority}`,
+		...(from === undefined ? [] : [`from ${from}`]),
+		...(to === undefined ? [] : [`to ${to}`]),
+		...(name === undefined ? [] : [`iif ${device(context, name)}`]),
+		...(mark === undefined ? [] : [`fwmark ${context.tables.of(mark)}/0xfff`]),
+	].join(' ');
+	const lookup = `rule add ${selector} lookup ${tableNumber(context, table)}${length === undefined ? '' : ` suppress_prefixlength ${length}`}`;
+	switch (action) {
+		case 'lookup': {
+			return [lookup];
+		}
+
+		case 'lookup-only-in-table': {
+			return [lookup, ...endOfLookup(selector.replace(/^pref \d+/, `pref ${priority + 1}`))];
+		}
+
+		case 'drop': {
+			return [`rule add ${selector} blackhole`];
+		}
+
+		case 'unreachable': {
+			return endOfLookup(selector);
+		}
+
+		default: {
+			context.leftOut.add(`the action ${action} of /routing/rule`);
+			return [];
+		}
+	}
+};
+
+const knownOfRules = new Set(['src-address', 'dst-address', 'interface', 'routing-mark', 'min-prefix', 'table', 'action', 'disabled']);
+
+/** FastTracked packets first, then marks, the router's own addresses, the user's rules, and main. */
+const writeRules = (context: Context, family: Family): readonly string[] => {
+	const user = rowsOn(context, '/routing/rule').flatMap(([{properties}, position]) => {
+		for (const name of Object.keys(properties).filter((one) => !knownOfRules.has(one))) {
+			context.leftOut.add(`${name} of /routing/rule`);
+		}
+
+		const own = familyOf(properties);
+		return own !== undefined && own !== family ? [] : userRule(context, properties, 20_100 + position * 2);
+	});
+	return [
+		'rule flush',
+		'rule add pref 100 fwmark 0x80000000/0x80000000 lookup local',
+		'rule add pref 101 fwmark 0x80000000/0x80000000 lookup main',
+		...endOfLookup('pref 102 fwmark 0x80000000/0x80000000'),
+		...context.tables.names().map((name) => `rule add pref ${10_000 + context.tables.of(name)} fwmark ${context.tables.of(name)}/0xfff lookup ${tableNumber(context, name)}`),
+		'rule add pref 20000 lookup local',
+		...user,
+		'rule add pref 32766 lookup main',
+		...endOfLookup('pref 32767'),
+		`route replace default dev sink table ${sinkTable}`,
+	];
+};
+
+const unlike = ['/ip/vrf', '/routing/settings', '/routing/filter/rule', '/ip/ipsec/policy'] as const;
+
+/** Addresses, routes and routing rules of a family as `ip -batch` reads them. To be called once all rules are translated. */
+export const routing = (context: Context, family: Family): string => {
+	for (const menu of unlike.filter((one) => rowsOn(context, one).length > 0)) {
+		context.leftOut.add(menu);
+	}
+
+	const network: Network = {context, addresses: addresses(context, family), routes: [...routesOf(context, family), ...learntRoutes(context, family)]};
+	return `${[...writeAddresses(network, family), ...writeRoutes(network, family), ...writeRules(context, family)].join('\n')}\n`;
+};
+
+/** A family's routes without any. */
+export const noRouting = (context: Context): string =>
+	['main', ...context.tables.names()].map((name) => `route flush table ${tableNumber(context, name)}\n`).join('') +
+	context.interfaces
+		.names()
+		.map((name) => `addr flush dev ${device(context, name)}\n`)
+		.join('');
