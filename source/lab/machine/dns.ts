@@ -7,7 +7,7 @@ import type {Context} from './context.js';
 import type {Facility} from './facility.js';
 import {answerOf} from './reach.js';
 import {inventAddresses, inventTtl} from './resolver.js';
-import {effective} from './views.js';
+import {effective, isOnline} from './views.js';
 
 const menu = '/ip/dns/static';
 
@@ -80,7 +80,8 @@ export const createDns = (context: () => Context): Dns => {
 			return known.addresses;
 		}
 
-		const addresses = from.some(isAlive) ? inventAddresses(name) : [];
+		// A resolver inside has to ask somebody outside too.
+		const addresses = isOnline(context()) && from.some(isAlive) ? inventAddresses(name) : [];
 		if (addresses.length > 0) {
 			cache.set(name, {addresses, until: uptime + inventTtl(name)});
 		}

@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
 import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, leasesOf, listChildren, ports} from '../store/derived.js';
 import {specOf} from '../store/menus.js';
-import {routesOf} from '../store/routes.js';
+import {interfaceOf, routesOf} from '../store/routes.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
 import type {View} from '../store/view.js';
@@ -154,8 +154,17 @@ const peerRows: Reader = (context, menu) =>
 		});
 	});
 
+/** Whether a line with a fixed address leads somewhere: `main` has a default route by an interface that is no tunnel. */
+const hasFixedLine = (context: Context): boolean => {
+	const lines = new Set(interfacesOf(context.derived).flatMap(({name, type, running}) => (running && type !== 'wg' && !context.faults.farEndsDown.has(name) ? [name] : [])));
+	return routesOf(context.derived, 4, (row) => effective(context, '/ip/route', row)).some(
+		({flags, properties}) =>
+			flags.has('active') && properties['dst-address'] === '0.0.0.0/0' && properties['routing-table'] === 'main' && lines.has(interfaceOf(properties['immediate-gw'] ?? '')),
+	);
+};
+
 /** Whether any provider's line is up and leads somewhere. */
-export const isOnline = (context: Context): boolean => leasesOf(context.derived).some((lease) => !context.faults.farEndsDown.has(lease.interface));
+export const isOnline = (context: Context): boolean => leasesOf(context.derived).some((lease) => !context.faults.farEndsDown.has(lease.interface)) || hasFixedLine(context);
 
 const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},

@@ -186,7 +186,8 @@ export const routesOf = (context: DerivedContext, family: 4 | 6, effective: Effe
 	});
 };
 
-const interfaceOf = (way: string): string => way.split('%')[1] ?? way;
+/** The interface of a way out: `gateway%interface`, or the interface itself. */
+export const interfaceOf = (way: string): string => way.split('%')[1] ?? way;
 
 /** Interfaces that a packet to this address leaves by, looked up in `main`; undefined without a route. */
 export const outInterface = (context: DerivedContext, address: string, effective: Effective): string | undefined => {

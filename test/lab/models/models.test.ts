@@ -27,6 +27,19 @@ describe.each(everyCase)('%s on 7.%i', (model, minor) => {
 		}
 	});
 
+	it('reaches the internet until its lines are cut', async () => {
+		const lab = await start(minor, model);
+		const pinged = ':put ("got " . [/ping 198.18.0.9 count=1])';
+		expect(await run(lab, pinged)).toContain('got 1');
+		expect(await run(lab, ':put [:typeof [:resolve media.example.org]]')).toBe('ip\n');
+		for (const line of ['ether1', 'ether2']) {
+			lab.faults.linksDown.add(line);
+		}
+
+		expect(await run(lab, pinged)).toContain('got 0');
+		expect(await run(lab, ':do { :put [:resolve another.example.org] } on-error={ :put unresolved }')).toBe('unresolved\n');
+	});
+
 	it('is kept as the router itself would keep what was typed', async () => {
 		const lab = await start(minor, model);
 		const before = await run(lab, '/export show-sensitive');

@@ -85,6 +85,12 @@ describe('a twin of one’s own router', () => {
 		expect(await run(lab, '/ip/address/export')).toContain('add address=192.0.2.9/24 interface=ether2 network=192.0.2.0');
 	});
 
+	it('dials in where its router does', async () => {
+		const lab = await twin(await readFile('test/fixtures/exports/office-7.20.rsc', 'utf8'));
+		expect(await run(lab, ':put [/ip/route/get [find where dst-address="0.0.0.0/0" routing-table=main active] gateway]')).toBe('pppoe-out1\n');
+		expect(await run(lab, ':put ("got " . [/ping 198.18.0.9 count=1])')).toContain('got 1');
+	});
+
 	it('says where an export is none', async () => {
 		const read = await twinFromExport('/ip address\nadd address="', random);
 		expect(read).toMatchObject({ok: false, diagnostics: [{code: 'syntax', span: {start: {line: 2}}}]});
