@@ -7,6 +7,7 @@ import {performance} from 'node:perf_hooks';
 import {spawn} from '@lydell/node-pty';
 import {parse} from '../../source/routeros/syntax/index.js';
 import {makeHome} from '../helpers/terminal.js';
+import {measureLab} from './lab.js';
 
 const runs = Number(process.env.DETOUR_BENCH_RUNS ?? 15);
 
@@ -101,6 +102,11 @@ const linear = large / small;
 results.push(rate >= 200_000, linear <= 20);
 process.stdout.write(`${rate >= 200_000 ? 'ok  ' : 'OVER'} parse: ${Math.round(rate).toLocaleString('en')} entries a second (budget 200,000)\n`);
 process.stdout.write(`${linear <= 20 ? 'ok  ' : 'OVER'} parse: ten times the entries take ${linear.toFixed(1)} x the time\n`);
+
+for (const {name, value, budget, unit} of await measureLab(home.path, runs)) {
+	results.push(value <= budget);
+	process.stdout.write(`${value <= budget ? 'ok  ' : 'OVER'} ${name}: ${value.toFixed(0)} ${unit} (budget ${budget} ${unit})\n`);
+}
 
 await home.remove();
 process.exitCode = results.every(Boolean) ? 0 : 1;
