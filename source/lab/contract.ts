@@ -36,6 +36,8 @@ export type Session = {
 	/** Current menu of a terminal, `''` at the root. Statements without `/` start here. */
 	readonly menu: string;
 	readonly aborted: () => boolean;
+	/** Name of the script that it runs. */
+	readonly script?: string;
 	/** Id of the job that it is, in `/system/script/job`. */
 	readonly job?: string;
 };
@@ -77,6 +79,8 @@ export interface MenuHost {
 	uptime(): bigint;
 	now(): number;
 	resolve(name: string): readonly string[];
+	/** Writes a text into a file. */
+	save(name: string, text: string): void;
 }
 
 /** What runs scripts: implemented by the interpreter, called by console, jobs, scheduler, `/import` and `/system/script/run`. */

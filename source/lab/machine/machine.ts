@@ -154,6 +154,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		uptime: () => BigInt(tasks.uptime()) * 1_000_000n,
 		now,
 		resolve: dns.resolve,
+		save: (name, text) => disk.write(name, Buffer.from(text)),
 		execute: (session, source, file) => startJob(context, session, source, file),
 		run: function* (call): Steps<Value> {
 			permit(call);

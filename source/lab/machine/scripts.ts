@@ -91,7 +91,7 @@ export const runScript: Process = function* (context, call): Steps<Value> {
 		try {
 			yield* context
 				.interpreter()
-				.run(source, childSession(call.session, {policies, job: job.id, aborted: () => stopped || call.session.aborted()}), {report: false, caller: name});
+				.run(source, childSession(call.session, {policies, job: job.id, script: name, aborted: () => stopped || call.session.aborted()}), {report: false, caller: name});
 		} finally {
 			context.jobs.remove(job.id);
 		}

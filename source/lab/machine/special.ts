@@ -234,6 +234,23 @@ const flush: Act = (context): Value => {
 	return nothing;
 };
 
+const forgetVariable: Act = (context, call): Value => {
+	for (const view of targets(context, call, numbersOf(call))) {
+		context.host.globals.delete(view.properties.name ?? '');
+	}
+
+	return nothing;
+};
+
+const setVariable: Act = (context, call): Value => {
+	const value = call.named.get('value');
+	for (const view of targets(context, call, numbersOf(call))) {
+		context.host.globals.set(view.properties.name ?? '', value ?? nothing);
+	}
+
+	return nothing;
+};
+
 const button: Act = (context): Value => {
 	if (confirmDeviceMode(context)) {
 		context.reboot();
@@ -300,6 +317,8 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/ip/dhcp-client renew': renew,
 	'/system/clock set': setClock,
 	'/system/script/job remove': removeJob,
+	'/system/script/environment remove': forgetVariable,
+	'/system/script/environment set': setVariable,
 	'/user/ssh-keys add': addKey,
 	...hardnessActs,
 	'/lab print': printLab,

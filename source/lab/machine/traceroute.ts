@@ -70,7 +70,16 @@ export const traceroute: Process = function* (context, call): Steps<Value> {
 		rows = hops.map((hop, index) => rowOf(hop, index, sent));
 		if (!call.flags.has('as-value')) {
 			const numbers = new Map(rows.map((row, index) => [row.id, index + 1]));
-			const lines = renderTable({menu: '/tool', schema: context.schema, spec: {columns}, views: rows, numbers, proplist: columns, showIds: false});
+			const lines = renderTable({
+				menu: '/tool',
+				schema: context.schema,
+				spec: {columns},
+				views: rows,
+				numbers,
+				proplist: columns,
+				showIds: false,
+				columns: Number.POSITIVE_INFINITY,
+			});
 			call.session.print(lines.map((line) => `${line}\r\n`).join(''));
 		}
 	}

@@ -1,11 +1,13 @@
 import {formatRelease} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
+import {scriptText} from '../script/index.js';
 import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, leasesOf, listChildren, ports} from '../store/derived.js';
 import {specOf} from '../store/menus.js';
 import {interfaceOf, routesOf} from '../store/routes.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
 import type {View} from '../store/view.js';
+import type {Value} from '../value.js';
 import type {Context, HistoryRow} from './context.js';
 import {deviceModes} from './device-mode.js';
 import {diskSize} from './files.js';
@@ -263,8 +265,14 @@ const jobRows: Reader = (context) =>
 		flags: new Set<string>(),
 	}));
 
+const spoken = (value: Value | undefined): string => (value === undefined ? '' : scriptText(value));
+
 const environmentRows: Reader = (context) =>
-	[...context.host.globals.keys()].map((name, index) => ({id: `*${(index + 1).toString(16).toUpperCase()}`, properties: {name}, flags: new Set<string>()}));
+	[...context.host.globals.keys()].map((name, index) => ({
+		id: `*${(index + 1).toString(16).toUpperCase()}`,
+		properties: {name, value: spoken(context.host.globals.get(name))},
+		flags: new Set<string>(),
+	}));
 
 const activeRows: Reader = (context) =>
 	context.jobs
@@ -352,6 +360,7 @@ const readers: Readonly<Record<string, Reader>> = {
 	'/system/script': scriptRows,
 	'/system/script/job': jobRows,
 	'/system/script/environment': environmentRows,
+	'/environment': environmentRows,
 	'/system/scheduler': schedulerRows,
 	'/ip/neighbor': neighboursOf,
 	'/system/history': historyRows,

@@ -2,6 +2,9 @@ import {ScriptError} from '../contract.js';
 import type {Value} from '../value.js';
 import {array, nothing, num, str} from '../value.js';
 import type {Arguments} from './conversions.js';
+import {convert} from './convert.js';
+import type {DsvOptions} from './dsv.js';
+import {fromDsv, toDsv} from './dsv.js';
 import {fromJson, toJson} from './json.js';
 import {parseNumber} from './literal.js';
 import {equal} from './operators.js';
@@ -43,51 +46,36 @@ const find = (within: Value, key: Value, from: number): Value => {
 	return at < 0 || textOf(key) === '' ? {kind: 'nil'} : num(at);
 };
 
-type Encoding = {readonly encode: (bytes: Buffer) => string; readonly decode: (text: string) => Buffer};
-
-const raw: Encoding = {encode: (bytes) => bytes.toString('utf8'), decode: bytesOf};
-const encodings: Readonly<Record<string, Encoding>> = {
-	raw,
-	hex: {encode: (bytes) => bytes.toString('hex'), decode: (text) => Buffer.from(text, 'hex')},
-	base64: {encode: (bytes) => bytes.toString('base64'), decode: (text) => Buffer.from(text, 'base64')},
-};
-
-const rot13 = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + (/[a-m]/i.test(letter) ? 13 : -13));
-
-const transforms: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
-	none: (bytes) => bytes,
-	lc: (bytes) => bytesOf(bytes.toString('utf8').toLowerCase()),
-	uc: (bytes) => bytesOf(bytes.toString('utf8').toUpperCase()),
-	reverse: (bytes) => Buffer.from(bytes).reverse(),
-	rot13: (bytes) => bytesOf(bytes.toString('utf8').replaceAll(/[A-Za-z]/g, rot13)),
-};
-
-const listed = <T>(table: Readonly<Record<string, T>>, given: Value | undefined, fallback: T): T => {
-	const found = given === undefined ? fallback : table[textOf(given)];
-	if (found === undefined) {
-		throw new ScriptError(`failure: ${given === undefined ? '' : textOf(given)} is not part of this lab`);
-	}
-
-	return found;
-};
-
 const main = (given: Arguments): Value => given.get('value') ?? nothing;
 
-const convert = (given: Arguments): Value => {
-	const bytes = listed(encodings, given.get('from'), raw).decode(textOf(main(given)));
-	const changed = listed(transforms, given.get('transform'), (each: Buffer) => each)(bytes);
-	return str(listed(encodings, given.get('to'), raw).encode(changed));
-};
+const optionsOf = (given: Arguments): readonly string[] => textOf(given.get('options') ?? nothing).split(/[,;]/);
 
 const jsonOptions = (given: Arguments): {readonly pretty: boolean; readonly keepText: boolean} => {
-	const words = textOf(given.get('options') ?? nothing).split(/[,;]/);
+	const words = optionsOf(given);
 	return {pretty: words.includes('json.pretty'), keepText: words.includes('json.no-string-conversion')};
 };
 
-const onlyJson = (value: Value | undefined): void => {
-	if (value === undefined || textOf(value) !== 'json') {
-		throw new ScriptError('failure: only json is part of this lab');
+const delimiterOf = (given: Arguments): string => textOf(given.get('delimiter') ?? str(','));
+
+const dsvOptions = (given: Arguments): DsvOptions => {
+	const words = optionsOf(given);
+	const order = given.get('order');
+	return {
+		delimiter: delimiterOf(given),
+		order: order === undefined ? undefined : order.kind === 'array' ? order.items.map((item) => textOf(item)) : textOf(order).split(','),
+		remap: words.includes('dsv.remap'),
+		ignoreSize: words.includes('dsv.ignore-size'),
+		wrap: words.includes('dsv.wrap-strings'),
+	};
+};
+
+const formatOf = (value: Value | undefined, name: string): 'json' | 'dsv' => {
+	const text = value === undefined ? '' : textOf(value);
+	if (text !== 'json' && text !== 'dsv') {
+		throw value === undefined ? new ScriptError(`missing value(s) of argument(s) ${name}`) : new ScriptError(`input does not match any value of ${name}`);
 	}
+
+	return text;
 };
 
 /** Words that compute a value from their arguments alone. */
@@ -96,12 +84,12 @@ export const stringWords: Readonly<Record<string, (given: Arguments) => Value>> 
 	find: (given) => find(given.get('in') ?? nothing, given.get('key') ?? nothing, index(given.get('from')) ?? -1),
 	len: (given) => num(length(main(given))),
 	pick: (given) => pick(given.get('counter') ?? nothing, index(given.get('begin')) ?? 0, index(given.get('end'))),
-	serialize(given) {
-		onlyJson(given.get('to'));
-		return str(toJson(main(given), jsonOptions(given)));
-	},
-	deserialize(given) {
-		onlyJson(given.get('from'));
-		return fromJson(textOf(main(given)), jsonOptions(given));
-	},
+	deserialize: (given) =>
+		formatOf(given.get('from'), 'from') === 'json'
+			? fromJson(textOf(main(given)), jsonOptions(given))
+			: fromDsv(textOf(main(given)), delimiterOf(given), !optionsOf(given).includes('dsv.plain')),
 };
+
+/** `:serialize`; it may also go into a file, which is not its own business. */
+export const serialize = (given: Arguments): Value =>
+	str(formatOf(given.get('to'), 'to') === 'json' ? toJson(main(given), jsonOptions(given)) : toDsv(main(given), dsvOptions(given)));

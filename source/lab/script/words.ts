@@ -1,13 +1,14 @@
 import type {MenuHost, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import type {Value} from '../value.js';
-import {nothing, num, str} from '../value.js';
+import {array, nothing, num, str} from '../value.js';
 import {controlWords} from './control.js';
 import type {Arguments} from './conversions.js';
 import {conversions} from './conversions.js';
 import {done} from './engine.js';
 import {network} from './literal.js';
-import {stringWords} from './strings.js';
+import {matches} from './regex.js';
+import {serialize, stringWords} from './strings.js';
 import {textOf} from './text.js';
 import {variableWords} from './variables.js';
 import type {Word, WordCall} from './word.js';
@@ -57,6 +58,29 @@ const codeOrText = (call: WordCall, name: string): Steps<string> =>
 		return written?.kind === 'code' ? written.source : textOf(yield* required(call, name));
 	})();
 
+/** Runs a script and collects what it prints. */
+function* outputOf(call: WordCall, source: string): Steps<string> {
+	let output = '';
+	yield* call.engine.runText(source, {
+		...call.frame.session,
+		menu: '',
+		print: (text) => {
+			output += text;
+		},
+	});
+	return output;
+}
+
+function* amount(call: WordCall, name: string): Steps<number> {
+	const value = yield* optional(call, name);
+	const read = value === undefined ? 0 : Number(textOf(value));
+	if (!Number.isInteger(read) || read < 0) {
+		throw new ScriptError(`invalid value for argument ${name}`);
+	}
+
+	return read;
+}
+
 const ownWords: Readonly<Record<string, Word>> = {
 	*put(call) {
 		const text = call.engine.show((yield* optional(call, 'message')) ?? nothing);
@@ -75,15 +99,7 @@ const ownWords: Readonly<Record<string, Word>> = {
 			return done(call.engine.host.execute(session, source, file === undefined ? undefined : textOf(file)));
 		}
 
-		let output = '';
-		yield* call.engine.runText(source, {
-			...session,
-			menu: '',
-			print: (text) => {
-				output += text;
-			},
-		});
-		return done(str(output));
+		return done(str(yield* outputOf(call, source)));
 	},
 	*resolve(call) {
 		const name = textOf(yield* required(call, 'domain-name'));
@@ -118,6 +134,37 @@ const ownWords: Readonly<Record<string, Word>> = {
 
 		return done(str(Array.from({length: count}, () => letters[Number(random(call.engine.host, BigInt(letters.length)))] ?? '').join('')));
 	},
+	// The lines of a script's output that a pattern matches, with their neighbours (7.13).
+	*grep(call) {
+		const source = yield* codeOrText(call, 'script');
+		const pattern = textOf((yield* optional(call, 'pattern')) ?? nothing);
+		const [before, after] = [yield* amount(call, 'before'), yield* amount(call, 'after')];
+		const lines = (yield* outputOf(call, source)).replace(/\r\n$/, '').split('\r\n');
+		const hits = lines.map((line) => matches(pattern, line));
+		const kept = lines.filter((_, index) => hits.slice(Math.max(0, index - after), index + before + 1).some(Boolean));
+		const file = yield* optional(call, 'filename');
+		if (file !== undefined) {
+			call.engine.host.save(textOf(file), kept.map((line) => `${line}\n`).join(''));
+		}
+
+		if (hasFlag(call, 'as-array')) {
+			return done(array(kept.map(str)));
+		}
+
+		call.frame.session.print(kept.map((line) => `${line}\r\n`).join(''));
+		return done();
+	},
+	*serialize(call) {
+		const value = serialize(yield* evaluated(call));
+		const file = yield* optional(call, 'file-name');
+		if (file !== undefined) {
+			call.engine.host.save(textOf(file), textOf(value));
+			return done();
+		}
+
+		return done(value);
+	},
+	jobname: plain((call) => done(str(call.frame.session.script ?? ''))),
 	timestamp: plain((call) => done({kind: 'time', value: BigInt(Math.trunc(call.engine.host.now())) * 1_000_000n})),
 };
 
@@ -132,5 +179,5 @@ export const words: Readonly<Record<string, Word>> = {
 	...variableWords,
 	...ownWords,
 	...Object.fromEntries(Object.entries({...conversions, ...stringWords}).map(([name, compute]) => [name, computing(compute)])),
-	...Object.fromEntries(['grep', 'jobname', 'lock'].map((word) => [word, absent(word)])),
+	...Object.fromEntries(['lock'].map((word) => [word, absent(word)])),
 };

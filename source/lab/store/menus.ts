@@ -320,6 +320,7 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 		order: ['name', 'owner', 'policy', 'dont-require-permissions', 'last-started', 'run-count', 'source'],
 	},
 	'/system/script/job': {state: true, columns: ['owner', 'policy', 'started', 'script', 'type'], order: ['script', 'owner', 'policy', 'started', 'type', 'parent']},
+	'/environment': {state: true, columns: ['name', 'value']},
 	'/system/script/environment': {state: true, columns: ['name', 'value']},
 	'/system/scheduler': {
 		unique: itemNamed,

@@ -21,6 +21,7 @@ export const makeHost = async (version: string) => {
 	const calls: MenuCall[] = [];
 	const logged: string[] = [];
 	const jobs: string[] = [];
+	const saved = new Map<string, string>();
 	let uptime = 90_000_000_000n;
 	let nextId = 1;
 
@@ -117,6 +118,9 @@ export const makeHost = async (version: string) => {
 		uptime: () => uptime,
 		now: () => 1_700_000_000_000,
 		resolve: (name) => (name === 'one.example' ? ['192.0.2.1', '2001:db8::1'] : []),
+		save: (name, text) => {
+			saved.set(name, text);
+		},
 	};
 
 	return {
@@ -124,6 +128,7 @@ export const makeHost = async (version: string) => {
 		calls,
 		logged,
 		jobs,
+		saved,
 		tables,
 		pass: (milliseconds: number) => {
 			uptime += BigInt(milliseconds) * 1_000_000n;
