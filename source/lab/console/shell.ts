@@ -1,25 +1,23 @@
 import {StringDecoder} from 'node:string_decoder';
 import type {ServerChannel} from 'ssh2';
 import type {Clock} from '../../runtime/index.js';
-import type {Question, Steps} from '../contract.js';
+import type {Session} from '../contract.js';
 import type {Machine} from '../machine/machine.js';
-import {handoverOf, hijackQuestion, releaseSafeMode, takeSafeMode} from '../machine/safe-mode.js';
 import type {Task} from '../machine/tasks.js';
-import type {Completion} from './complete.js';
-import {commonStart, complete, inColumns} from './complete.js';
+import {createAsking} from './asking.js';
+import {createCommandLine} from './command-line.js';
+import {complete} from './complete.js';
 import {greet} from './greeting.js';
 import type {Key} from './keys.js';
 import {takeKey} from './keys.js';
-import type {Edit} from './line-editor.js';
-import {edit, emptyLine} from './line-editor.js';
 import {menuOfLine} from './menu.js';
 import {namesOf} from './names.js';
 import {createPager} from './pager.js';
 import type {Probe} from './probe.js';
 import {firstQuestion, hear, newProbe, patience, sizeOf} from './probe.js';
+import {pressSafeMode} from './safe-mode-key.js';
 import {createScreen} from './screen.js';
 import {parseSuffix} from './suffix.js';
-import {unfinished} from './unfinished.js';
 
 export type Pty = {readonly columns: number; readonly rows: number};
 
@@ -36,29 +34,17 @@ export type ShellOptions = {
 	readonly wantsPassword: boolean;
 };
 
-/** Since 7.21 the console says that it is taking safe mode (reported for 7.21, verbatim from 7.22.3). */
-const saysTaking = 21;
-
-type Asked = {readonly question: Question; text: string; answer: string | undefined};
-
 /** An interactive console in the shape that every tested client depends on (7.2x captures). */
 export const serveShell = (options: ShellOptions): void => {
 	const {machine, channel, user} = options;
 	const {context} = machine;
 	const suffix = parseSuffix(options.parameters);
 	const decoder = new StringDecoder('utf8');
-	const history: string[] = [];
-	let line: Edit = emptyLine;
-	/** Lines of an input that is not complete yet. */
-	let above = '';
-	let at = 0;
+	const patient = new AbortController();
 	let input = '';
 	let task: Task | undefined;
-	let asked: Asked | undefined;
 	let probe: Probe | undefined;
 	let ready = false;
-	let hotlock = false;
-	let listed = '';
 	let afterReturn = false;
 	let closed = false;
 	let fresh = false;
@@ -80,15 +66,17 @@ export const serveShell = (options: ShellOptions): void => {
 		return shown;
 	};
 
-	const ask = function* (question: Question): Steps<string> {
-		const own: Asked = {question, text: '', answer: undefined};
-		asked = own;
-		pager.follow(`\r${question.prompt}`);
-		setImmediate(consume);
-		yield {kind: 'until', condition: () => own.answer !== undefined};
-		fresh = true;
-		return own.answer ?? '';
-	};
+	const asking = createAsking({
+		show: (text) => {
+			pager.follow(text);
+			setImmediate(consume);
+		},
+		write,
+		answered: () => {
+			fresh = true;
+			context.tasks.poke();
+		},
+	});
 
 	const login = machine.login({
 		user,
@@ -101,11 +89,11 @@ export const serveShell = (options: ShellOptions): void => {
 		page: (text) => {
 			pager.show(answer(text));
 		},
-		ask,
+		ask: asking.ask,
 		columns,
 		notify: (text) => {
-			if (ready && task === undefined && asked === undefined) {
-				screen.interject(text, line);
+			if (ready && task === undefined && !pager.active()) {
+				screen.interject(text, typed.line());
 			} else if (ready) {
 				pager.follow(`\r${text}\u001B[K\r\n`);
 			}
@@ -115,18 +103,19 @@ export const serveShell = (options: ShellOptions): void => {
 		},
 	});
 
-	const isSafe = (): boolean => context.runtime.safeMode?.owner === login.session.job;
-
 	const prompt = (): string => {
-		if (above !== '') {
-			return `${unfinished(above)}... `;
-		}
-
-		const {menu} = login.session;
-		const mark = isSafe() ? '<SAFE>' : hotlock ? '>>' : '>';
-		return `[${user}@${machine.identity()}] ${menu}${mark} `;
+		const {menu, job} = login.session;
+		const mark = context.runtime.safeMode?.owner === job ? '<SAFE>' : typed.hotlock() ? '>>' : '>';
+		return typed.continuation() ?? `[${user}@${machine.identity()}] ${menu}${mark} `;
 	};
 
+	const typed = createCommandLine({
+		screen: () => screen,
+		write,
+		columns,
+		prompt,
+		complete: (text) => complete(machine.schema, namesOf(context), login.session.menu, text),
+	});
 	const screen = createScreen({write, columns, prompt, dumb: suffix.dumb, full: () => suffix.probes});
 
 	const next = (): void => {
@@ -141,6 +130,7 @@ export const serveShell = (options: ShellOptions): void => {
 	const end = (): void => {
 		if (!closed) {
 			closed = true;
+			patient.abort();
 			login.close();
 			channel.exit(0);
 			channel.end();
@@ -153,23 +143,13 @@ export const serveShell = (options: ShellOptions): void => {
 		const started = begin(() => {
 			finished = true;
 			task = undefined;
-			asked = undefined;
+			asking.drop();
 			then();
 		});
 		task = finished ? undefined : started;
 	};
 
 	const execute = (text: string): void => {
-		if (text.trim() === '') {
-			screen.showPrompt();
-			return;
-		}
-
-		if (history.at(-1) !== text) {
-			history.push(text);
-		}
-
-		at = history.length;
 		if (/^\s*\/?quit\s*$/.test(text)) {
 			write('interrupted\r\n');
 			login.quit();
@@ -178,8 +158,8 @@ export const serveShell = (options: ShellOptions): void => {
 		}
 
 		const menu = menuOfLine(machine.schema, login.session.menu, text);
-		if (menu !== undefined) {
-			login.enter(menu);
+		if (menu !== undefined || text.trim() === '') {
+			login.enter(menu ?? login.session.menu);
 			screen.showPrompt();
 			return;
 		}
@@ -188,33 +168,9 @@ export const serveShell = (options: ShellOptions): void => {
 		start((done) => login.run(text, done), next);
 	};
 
-	const enter = (): void => {
-		const {text} = line;
-		write(`${screen.wholeLine(line)}\r\n`);
-		line = emptyLine;
-		const whole = above === '' ? text : `${above}\n${text}`;
-		if (unfinished(whole) !== '') {
-			above = whole;
-			write(prompt());
-			return;
-		}
-
-		above = '';
-		execute(whole);
-	};
-
-	const recall = (step: number): void => {
-		const before = line;
-		at = Math.max(0, Math.min(history.length, at + step));
-		const text = history[at] ?? '';
-		line = {text, cursor: text.length};
-		screen.repaint(before, line);
-	};
-
 	const interrupt = (): void => {
 		if (task === undefined) {
-			line = emptyLine;
-			above = '';
+			typed.clear();
 			write('\r\n');
 			screen.showPrompt();
 		} else {
@@ -223,198 +179,57 @@ export const serveShell = (options: ShellOptions): void => {
 		}
 	};
 
-	const completionHere = (): Completion => complete(machine.schema, namesOf(context), login.session.menu, (above === '' ? '' : `${above}\n`) + line.text.slice(0, line.cursor));
-
-	const insert = (text: string): void => {
-		if (text === '') {
-			return;
-		}
-
-		const before = line;
-		line = edit(line, {kind: 'text', text});
-		if (before.cursor === before.text.length && prompt().length + line.text.length < columns()) {
-			write(text);
-		} else {
-			screen.repaint(before, line);
-		}
-	};
-
-	const list = (lines: readonly string[]): void => {
-		write(`\r\n${lines.map((one) => `${one}\r\n`).join('')}`);
-		screen.repaint(emptyLine, line);
-	};
-
-	const tab = (): void => {
-		const {typed, choices} = completionHere();
-		const [only] = choices;
-		if (choices.length === 1 && only !== undefined) {
-			insert(only.text.slice(typed.length) + only.tail);
-		} else if (listed === line.text) {
-			list(
-				inColumns(
-					choices.map(({text}) => text),
-					columns(),
-				),
-			);
-		} else {
-			insert(commonStart(choices).slice(typed.length));
-		}
-
-		listed = line.text;
-	};
-
-	/** What is left of the only word that begins as the typed one. */
-	const restOfWord = (): string => {
-		const {typed, choices} = completionHere();
-		const [only] = choices;
-		return choices.length === 1 && typed !== '' && only !== undefined ? only.text.slice(typed.length) : '';
-	};
-
-	const help = (): void => {
-		const {choices} = completionHere();
-		const width = Math.max(0, ...choices.map(({text}) => text.length));
-		list(choices.map(({text, note}) => (note === '' ? text : `${text.padEnd(width)} -- ${note}`)));
-	};
-
-	const safeMode = (): void => {
-		const {safeMode: held} = context.runtime;
-		if (isSafe()) {
-			releaseSafeMode(context);
-			write('\r\n[Safe mode released]\r\n');
-			screen.showPrompt();
-			return;
-		}
-
-		const announce = machine.release.minor >= saysTaking;
-		const took = (): void => {
-			line = emptyLine;
-			if (announce) {
-				write(`Success!\r\n\r\u001B[9999B\r\r\r\r\u001B[9999B${prompt()}\u001B[c`);
-			} else {
-				write('\r\n[Safe Mode taken]\r\n');
-				screen.showPrompt();
-			}
-		};
-		write(announce ? `\r${prompt()}\r\nTaking Safe Mode session... ` : '');
-		if (held === undefined) {
-			takeSafeMode(context, login.session, 'abort');
-			took();
-			return;
-		}
-
-		const steps = (function* (): Steps<boolean> {
-			pager.follow(announce && held.user === user ? '\r\nSafe Mode is taken by current user in another session.\r\n' : '\r\n');
-			return takeSafeMode(context, login.session, handoverOf(yield* ask({prompt: hijackQuestion, single: true})));
-		})();
-		let taken = false;
+	const safeMode = (session: Session): void => {
+		let prompted = false;
+		typed.clear();
 		start(
 			(done) =>
-				context.tasks.start(steps, (outcome) => {
-					taken = outcome?.ok === true && outcome.value;
+				context.tasks.start(pressSafeMode({context, session, ask: asking.ask, write, prompt}), (outcome) => {
+					prompted = outcome?.ok === true && outcome.value;
 					done();
 				}),
 			() => {
-				(taken ? took : next)();
+				if (!prompted) {
+					next();
+				}
 			},
 		);
 	};
 
-	const keep = (text: string | undefined): void => {
-		if (asked === undefined || text === undefined) {
-			return;
-		}
-
-		write('\r\n');
-		asked.answer = text;
-		asked = undefined;
-		context.tasks.poke();
-	};
-
-	const reply = (key: Key, own: Asked): void => {
+	const press = (key: Key): void => {
 		switch (key.kind) {
-			case 'interrupt':
-				if (own.question.skippable === true) {
-					keep('');
+			case 'enter': {
+				const text = typed.enter();
+				if (text === undefined) {
+					write(prompt());
 				} else {
-					interrupt();
+					execute(text);
 				}
 
 				break;
-			case 'enter':
-				keep(own.text);
-				break;
-			case 'text':
-				own.text += key.text;
-				write(own.question.hidden === true ? '' : key.text);
-				keep(own.question.single === true ? key.text.slice(0, 1) : undefined);
-				break;
-			case 'erase':
-				write(own.question.hidden === true || own.text === '' ? '' : '\b \b');
-				own.text = own.text.slice(0, -1);
-				break;
-			case 'end':
-				end();
-				break;
-			default:
-		}
-	};
+			}
 
-	const press = (key: Key): void => {
-		if (key.kind !== 'tab') {
-			listed = '';
-		}
-
-		switch (key.kind) {
-			case 'enter':
-				enter();
-				break;
 			case 'interrupt':
 				interrupt();
 				break;
 			case 'end':
 				end();
 				break;
-			case 'up':
-				recall(-1);
-				break;
-			case 'down':
-				recall(1);
-				break;
-			case 'repaint':
-				screen.repaint(line, line);
-				break;
-			case 'tab':
-				tab();
-				break;
-			case 'help':
-				help();
-				break;
 			case 'safe-mode':
-				safeMode();
-				break;
-			case 'hotlock':
-				hotlock = !hotlock;
-				screen.repaint(line, line);
-				break;
-			case 'text':
-				insert(hotlock && key.text === ' ' ? `${restOfWord()} ` : key.text);
+				safeMode(login.session);
 				break;
 			case 'answer':
-			case 'position':
-			case 'vt52':
 			case 'other':
 				break;
-			default: {
-				const before = line;
-				line = edit(line, key);
-				screen.repaint(before, line);
-			}
+			default:
+				typed.press(key);
 		}
 	};
 
 	const begin = (): void => {
 		if (!ready && !closed) {
 			ready = true;
+			patient.abort();
 			next();
 		}
 	};
@@ -433,20 +248,29 @@ export const serveShell = (options: ShellOptions): void => {
 		}
 	};
 
-	const takes = (key: Key): boolean => asked !== undefined || pager.active() || (ready && task === undefined) || key.kind === 'interrupt' || key.kind === 'end';
+	const isOfTerminal = (key: Key): boolean => key.kind === 'position' || key.kind === 'vt52';
+	const stops = (key: Key): boolean => key.kind === 'interrupt' || key.kind === 'end';
+
+	/** Whether a key can be dealt with now: else it waits until what runs has ended. */
+	const takes = (key: Key): boolean => isOfTerminal(key) || stops(key) || asking.pending() !== undefined || pager.active() || (ready && task === undefined);
 
 	const handle = (key: Key): void => {
-		if (key.kind === 'position' || key.kind === 'vt52') {
+		if (isOfTerminal(key)) {
 			listen(key);
-		} else if (asked !== undefined) {
-			reply(key, asked);
-		} else if (pager.active()) {
+		} else if (pager.active() && key.kind !== 'end') {
 			pager.press(key);
 		} else if (probe !== undefined && !ready && key.kind === 'interrupt') {
 			begin();
-		} else {
+		} else if (!asking.press(key)) {
 			press(key);
 		}
+	};
+
+	/** The next key; a page, a question for one key and HotLock take letters one by one. */
+	const taken = (): {readonly key: Key; readonly rest: string} | undefined => {
+		const found = takeKey(input);
+		const single = typed.hotlock() || pager.active() || asking.pending()?.single === true;
+		return found?.key.kind === 'text' && single ? {key: {kind: 'text', text: found.key.text.slice(0, 1)}, rest: input.slice(1)} : found;
 	};
 
 	const consume = (): void => {
@@ -457,17 +281,14 @@ export const serveShell = (options: ShellOptions): void => {
 				continue;
 			}
 
-			const taken = takeKey(input);
-			if (taken === undefined || (taken.key.kind !== 'position' && taken.key.kind !== 'vt52' && !takes(taken.key))) {
+			const found = taken();
+			if (found === undefined || !takes(found.key)) {
 				return;
 			}
 
 			afterReturn = input.startsWith('\r') && input.length === 1;
-			// A page, a question for one key and HotLock take the keys one by one.
-			const single = taken.key.kind === 'text' && (hotlock || pager.active() || asked?.question.single === true);
-			const key: Key = single && taken.key.kind === 'text' ? {kind: 'text', text: taken.key.text.slice(0, 1)} : taken.key;
-			input = single && taken.key.kind === 'text' ? taken.key.text.slice(1) + taken.rest : taken.rest;
-			handle(key);
+			input = found.rest;
+			handle(found.key);
 		}
 	};
 
@@ -478,20 +299,17 @@ export const serveShell = (options: ShellOptions): void => {
 	channel.on('end', end);
 	channel.on('close', () => {
 		closed = true;
+		patient.abort();
 		login.close();
 	});
 	channel.on('error', () => undefined);
 	start(
-		(done) => context.tasks.start(greet(machine, login.session, ask, options.wantsPassword), done),
+		(done) => context.tasks.start(greet(machine, login.session, asking.ask, options.wantsPassword), done),
 		() => {
-			if (closed) {
-				return;
-			}
-
-			if (suffix.probes) {
+			if (suffix.probes && !closed) {
 				probe = newProbe;
 				write(firstQuestion);
-				options.clock.sleep(patience).then(begin, () => undefined);
+				options.clock.sleep(patience, patient.signal).then(begin, () => undefined);
 				consume();
 			} else {
 				begin();
