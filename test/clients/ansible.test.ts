@@ -60,6 +60,8 @@ describe.skipIf(isMissing('ansible-playbook', '--version'))('Ansible (community.
 			ANSIBLE_LOCAL_TEMP: join(folder, 'temp'),
 			ANSIBLE_HOST_KEY_CHECKING: 'False',
 			ANSIBLE_NETWORK_CLI_SSH_TYPE: 'paramiko',
+			// Ansible starts in UTF-8 locales alone, which a bare machine has not set.
+			LC_ALL: 'C.UTF-8',
 			ANSIBLE_NOCOLOR: '1',
 			ANSIBLE_PERSISTENT_CONNECT_TIMEOUT: '5',
 		});

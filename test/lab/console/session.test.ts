@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Lab, LabOptions} from '../../../source/lab/index.js';
 import type {Shell} from '../client.js';
 import {connect, exec, shell} from '../client.js';
-import {run, runAll, testLab} from '../helpers.js';
+import {run, runAll, stillClock, testLab} from '../helpers.js';
 
 let lab: Lab;
 const shells: Shell[] = [];
@@ -184,6 +184,33 @@ describe('screens at login', () => {
 		const screen = await shell(lab, 'admin+ct');
 		shells.push(screen);
 		expect(await screen.until('\r\r\r\r')).toBe('authorised only\r\n2026-01-05 10:00:00 system,error,critical login failure for user admin from 127.0.0.1 via ssh\r\n\r\n\r\r\r\r');
+	});
+});
+
+describe('a terminal that does not answer', () => {
+	it('gets its prompt after ten seconds', async () => {
+		await lab.stop();
+		let awake = (): void => undefined;
+		await start(20, {
+			clockPort: {
+				...stillClock,
+				sleep: (milliseconds) =>
+					milliseconds === 10_000
+						? new Promise((resolve) => {
+								awake = resolve;
+							})
+						: stillClock.sleep(milliseconds),
+			},
+		});
+		await run(lab, '/lab console patient-probe=yes');
+		const screen = await shell(lab, 'admin');
+		shells.push(screen);
+		await screen.until('\u001BZ  \u001B[6n');
+		screen.write('\u001B[1;1R');
+		await screen.until('\u001B[6n');
+		expect(screen.seen()).not.toContain('[admin@MikroTik]');
+		awake();
+		await screen.until('[admin@MikroTik] > ');
 	});
 });
 
@@ -373,7 +400,6 @@ describe('what goes wrong on the way', () => {
 	it('takes its time', async () => {
 		await lab.stop();
 		const slept: number[] = [];
-		const {stillClock} = await import('../helpers.js');
 		await start(20, {
 			clockPort: {
 				...stillClock,
