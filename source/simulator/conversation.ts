@@ -82,10 +82,8 @@ export const converse = (router: Prepared, oracle: Oracle, packet: Packet): Conv
 	}
 
 	// Answers come in by the line that the packet left by; those of the router itself it makes.
-	const answerTo = (sent: Flow, {disposition}: Pass, flags: readonly string[]): Pass => {
-		const own = opening.inInterface === undefined ? 'lo' : undefined;
-		return send(replyFlow(sent, disposition.kind === 'leaves-by' ? disposition.interface : own, flags), flow.connection).done;
-	};
+	const answerTo = (sent: Flow, {disposition}: Pass, flags: readonly string[]): Pass =>
+		send(replyFlow(sent, disposition.kind === 'leaves-by' ? disposition.interface : undefined, flags), flow.connection).done;
 
 	const reply = answerTo(flow, first, ['syn', 'ack']);
 	if (!arrives(reply)) {

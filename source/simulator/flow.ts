@@ -1,6 +1,6 @@
 import type {Family, Ip, Protocol} from '../net/index.js';
 import type {Address} from './address.js';
-import {sameAddress} from './address.js';
+import {addressFrom, sameAddress} from './address.js';
 import type {Oracle} from './oracle.js';
 import type {Prepared} from './prepared.js';
 import type {PacketState, Rule, Stage, Step} from './trace.js';
@@ -78,6 +78,9 @@ const doubt = [
 /** Asks the oracle whether something matches that is not modelled or not known; "does not match" is tried first. */
 export const doubtful = ({oracle}: Walk, matcher: string, reason: string, rule: Rule): boolean =>
 	oracle.choose({nature: 'unknown', kind: matcher, reason, rule, options: doubt}) === 1;
+
+/** What the source of a packet is chosen for: the next hop, or the destination on the link; the destination itself in IPv6. */
+export const sourceFor = ({family, gateway, to}: Flow): Address => (family === 4 && gateway !== undefined ? addressFrom(gateway) : to.address);
 
 export const sameEnd = (a: End, b: End): boolean => sameAddress(a.address, b.address) && a.ports.first === b.ports.first && a.ports.last === b.ports.last;
 

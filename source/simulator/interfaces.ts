@@ -59,16 +59,12 @@ const membership = (configuration: Configuration, isDynamic: (name: string) => b
 		return isMember || (words(properties?.include).some(has) && !words(properties?.exclude).some(has));
 	};
 
-	const memory = new Map<string, boolean>();
+	const memory = new Map<string, Map<string, boolean>>();
 	return (list, name) => {
-		const key = `${list}\n${name}`;
-		const known = memory.get(key);
-		if (known !== undefined) {
-			return known;
-		}
-
-		const found = isIn(list, name, []);
-		memory.set(key, found);
+		const members = memory.get(list) ?? new Map<string, boolean>();
+		memory.set(list, members);
+		const found = members.get(name) ?? isIn(list, name, []);
+		members.set(name, found);
 		return found;
 	};
 };

@@ -1,5 +1,5 @@
 import type {World} from '../facts/index.js';
-import type {Family, InterfaceAddress, Ip, Prefix} from '../net/index.js';
+import type {Family, InterfaceAddress, Prefix} from '../net/index.js';
 import {addressFamily, addressOf, families, hostPrefix, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixLength} from '../net/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Address, Value} from './address.js';
@@ -15,8 +15,11 @@ export type OwnAddresses = {
 	/** The VRF (`main` or its name) in which an address is the router's own; undefined for others' addresses. */
 	readonly ownerOf: (address: Address) => string | undefined;
 	readonly isBroadcast: (address: Address) => boolean;
-	/** The address that packets made or masqueraded on an interface get: the one nearest to the gateway, else the first. */
-	readonly sourceOn: (name: string, family: Family, gateway?: Ip) => Address;
+	/**
+	 * The address that packets made or masqueraded on an interface get. IPv4: of the network of the next hop, else the
+	 * first. IPv6: by the kernel's selection (RFC 6724, rules 1, 6 and 8), link-local ones last.
+	 */
+	readonly sourceOn: (name: string, family: Family, to?: Address) => Address;
 	/** Whether it is the address of an interface that is down, and of no other: who answers then is not confirmed. */
 	readonly isOnDownLink: (address: Address) => boolean;
 };
@@ -36,6 +39,17 @@ const configured = (configuration: Configuration): readonly OwnAddress[] =>
 				: [{address: addressFrom(addressOf(address)), network: network(address, properties.network), interface: properties.interface ?? '', family}];
 		}),
 	);
+
+const isUnique = (value: Value | undefined): boolean => value !== undefined && BigInt(value) >> 121n === 0x7en;
+
+/** How many leading bits two addresses share. */
+const shared = (a: Value | undefined, b: Value | undefined): number => (a === undefined || b === undefined ? 0 : 128 - (BigInt(a) ^ BigInt(b)).toString(2).length);
+
+const nearest = (all: readonly OwnAddress[], there: readonly OwnAddress[], to: Address | undefined): Address | undefined => {
+	const same = all.find(({address}) => to?.value !== undefined && address.value === to.value && address.family === 6);
+	const rank = ({value, ip}: Address): number => (ip?.startsWith('fe80:') === true ? -256 : 0) + (isUnique(value) === isUnique(to?.value) ? 128 : 0) + shared(value, to?.value);
+	return (same ?? there.toSorted((a, b) => rank(b.address) - rank(a.address))[0])?.address;
+};
 
 const loopback = {4: {first: 0x7f_00_00_00, last: 0x7f_ff_ff_ff}, 6: {first: 1n, last: 1n}} as const;
 
@@ -62,11 +76,10 @@ export const readOwnAddresses = (configuration: Configuration, world: World, int
 		ownerOf: ({family, value, of}) =>
 			value === undefined ? (interfaces.vrfOf(of ?? '') ?? 'main') : (owners[family].get(value) ?? (within(loopback[family], value) ? 'main' : undefined)),
 		isBroadcast: ({family, value}) => family === 4 && value !== undefined && broadcasts.has(value),
-		sourceOn: (name, family, gateway) => {
+		sourceOn: (name, family, to) => {
 			const there = all.filter((own) => own.interface === name && own.family === family);
-			const hop = gateway === undefined ? undefined : addressFrom(gateway).value;
-			const near = hop === undefined ? undefined : there.find((own) => within(prefixInterval(own.network), hop));
-			return (near ?? there.find(({address}) => address.ip?.startsWith('fe80:') !== true))?.address ?? unknownAddress(family, name);
+			const near = family === 4 ? there.find((own) => to?.value !== undefined && within(prefixInterval(own.network), to.value))?.address : nearest(all, there, to);
+			return near ?? there[0]?.address ?? unknownAddress(family, name);
 		},
 		isOnDownLink: (address) => address.ip !== undefined && down.has(address.ip) && (address.value === undefined || !owners[address.family].has(address.value)),
 	};

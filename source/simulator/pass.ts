@@ -2,7 +2,7 @@ import {display} from '../diagnostics/index.js';
 import {addressText, sameAddress} from './address.js';
 import {unknown} from './chain.js';
 import type {Connection, Walk} from './flow.js';
-import {stateOf, step} from './flow.js';
+import {sourceFor, stateOf, step} from './flow.js';
 import {builtIn, menuOf} from './settings.js';
 import {track} from './stages/connection-tracking.js';
 import {fasttrack, takesFasttrack} from './stages/fasttrack.js';
@@ -114,7 +114,7 @@ const chooseSource = (walk: Walk, decision: Decision): void => {
 
 	const preferred =
 		decision.kind === 'out' && decision.preferredSource !== undefined ? router.addresses.all.find(({address}) => address.ip === decision.preferredSource) : undefined;
-	const address = decision.kind === 'local' ? flow.to.address : (preferred?.address ?? router.addresses.sourceOn(flow.outInterface ?? '', flow.family, flow.gateway));
+	const address = decision.kind === 'local' ? flow.to.address : (preferred?.address ?? router.addresses.sourceOn(flow.outInterface ?? '', flow.family, sourceFor(flow)));
 	flow.from = {...flow.from, address};
 	step(walk, 'routing', 'source', `gets the source ${addressText(address)}`);
 };

@@ -5,8 +5,12 @@
 import {spawn as spawnProcess} from 'node:child_process';
 import {performance} from 'node:perf_hooks';
 import {spawn} from '@lydell/node-pty';
+import {parseIp} from '../../source/net/index.js';
+import {fromExport} from '../../source/routeros/model/index.js';
 import {parse} from '../../source/routeros/syntax/index.js';
+import {prepare, walk} from '../../source/simulator/index.js';
 import {makeHome} from '../helpers/terminal.js';
+import {busyRouter} from './busy-router.js';
 import {measureLab} from './lab.js';
 
 const runs = Number(process.env.DETOUR_BENCH_RUNS ?? 15);
@@ -102,6 +106,35 @@ const linear = large / small;
 results.push(rate >= 200_000, linear <= 20);
 process.stdout.write(`${rate >= 200_000 ? 'ok  ' : 'OVER'} parse: ${Math.round(rate).toLocaleString('en')} entries a second (budget 200,000)\n`);
 process.stdout.write(`${linear <= 20 ? 'ok  ' : 'OVER'} parse: ten times the entries take ${linear.toFixed(1)} x the time\n`);
+
+/** Traces a second on a router of 500 rules, each of the first packet, its answer, the next packet and its answer. */
+const traceRate = (): number => {
+	const read = fromExport(busyRouter(500));
+	const from = parseIp('192.168.88.10');
+	const targets = ['1.1.1.1', '203.0.113.77', '10.9.9.9'].flatMap((text) => parseIp(text) ?? []);
+	if (!read.ok || from === undefined) {
+		throw new Error('the generated router does not parse');
+	}
+
+	const router = prepare(read.value.configuration, {links: {}, names: {}});
+	const once = (count: number): number => {
+		const started = performance.now();
+		for (let turn = 0; turn < count; turn++) {
+			for (const to of targets) {
+				walk(router, {from, to, protocol: 'tcp', toPort: 443, inInterface: 'bridge'});
+			}
+		}
+
+		return (count * targets.length) / ((performance.now() - started) / 1000);
+	};
+
+	once(200);
+	return median([1, 2, 3].map(() => once(700)));
+};
+
+const traces = traceRate();
+results.push(traces >= 2000);
+process.stdout.write(`${traces >= 2000 ? 'ok  ' : 'OVER'} traces: ${Math.round(traces).toLocaleString('en')} a second with 500 rules (budget 2,000)\n`);
 
 for (const {name, value, budget, unit} of await measureLab(home.path, runs)) {
 	results.push(value <= budget);

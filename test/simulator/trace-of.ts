@@ -1,7 +1,7 @@
 import type {Release, World} from '../../source/facts/index.js';
 import {parseRelease} from '../../source/facts/index.js';
-import type {Packet} from '../../source/net/index.js';
-import {parseIp} from '../../source/net/index.js';
+import type {InterfaceAddress, Ip, Packet, Prefix} from '../../source/net/index.js';
+import {parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {fromExport} from '../../source/routeros/model/index.js';
 import type {Pass, Trace, Way} from '../../source/simulator/index.js';
@@ -24,18 +24,29 @@ const splitPort = (text: string): readonly [string, number | undefined] => {
 	return match === null ? [text, undefined] : [match[1] ?? match[2] ?? '', Number(match[3])];
 };
 
+const need = <T>(parsed: T | undefined, text: string): T => {
+	if (parsed === undefined) {
+		throw new Error(`not read: ${text}`);
+	}
+
+	return parsed;
+};
+
+export const ip = (text: string): Ip => need(parseIp(text), text);
+export const prefix = (text: string): Prefix => need(parsePrefix(text), text);
+export const ownAddress = (text: string): InterfaceAddress => need(parseInterfaceAddress(text), text);
+
 /** `bridge 192.168.88.10:50000 > 1.1.1.1:443 udp`; `router` as the interface for what the router makes. */
 export const packetOf = (text: string, more: Partial<Packet> = {}): Packet => {
 	const [inInterface = '', left = '', , right = '', protocol = 'tcp'] = text.split(' ');
 	const [[fromText, fromPort], [toText, toPort]] = [splitPort(left), splitPort(right)];
-	const [from, to] = [parseIp(fromText), parseIp(toText)];
-	if (from === undefined || to === undefined || (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp')) {
+	if (protocol !== 'tcp' && protocol !== 'udp' && protocol !== 'icmp') {
 		throw new Error(`no packet: ${text}`);
 	}
 
 	return {
-		from,
-		to,
+		from: ip(fromText),
+		to: ip(toText),
 		protocol,
 		...(fromPort === undefined ? {} : {fromPort}),
 		...(toPort === undefined ? {} : {toPort}),
@@ -44,14 +55,7 @@ export const packetOf = (text: string, more: Partial<Packet> = {}): Packet => {
 	};
 };
 
-export const releaseOf = (text: string): Release => {
-	const release = parseRelease(text);
-	if (release === undefined) {
-		throw new Error(`no release: ${text}`);
-	}
-
-	return release;
-};
+const releaseOf = (text: string): Release => need(parseRelease(text), text);
 
 export const traceOf = (text: string, packet: string, world: Partial<World> = {}, options: {readonly release?: string; readonly more?: Partial<Packet>} = {}): Trace =>
 	simulate(configurationOf(text), {...plainWorld, ...world}, packetOf(packet, options.more), options.release === undefined ? {} : {release: releaseOf(options.release)});

@@ -4,17 +4,17 @@ import type {Answer, Compile} from './test.js';
 
 type Side = 'in' | 'out';
 
-const seen = ({flow, router}: Walk, side: Side): readonly (string | undefined)[] => {
-	const name = side === 'in' ? flow.inInterface : flow.outInterface;
-	const visible = name === undefined ? undefined : router.interfaces.seenAs(name);
-	// Not confirmed which of the two filter output sees after output marks moved the packet to another line.
-	return side === 'out' && flow.formerOut !== undefined ? [visible, router.interfaces.seenAs(flow.formerOut)] : [visible];
-};
-
-/** The same answer for all that a rule may see, or a doubt. */
+/** What a rule may see as the interface: one answer for all of it, or a doubt. */
 const agreed = (walk: Walk, side: Side, ask: (name: string | undefined) => Answer): Answer => {
-	const [first = false, ...others] = seen(walk, side).map(ask);
-	return others.every((other) => other === first) ? first : 'it is not confirmed whether filter output sees the line before or after the mark';
+	const {flow, router} = walk;
+	const name = side === 'in' ? flow.inInterface : flow.outInterface;
+	const answer = ask(name === undefined ? undefined : router.interfaces.seenAs(name));
+	if (side === 'in' || flow.formerOut === undefined) {
+		return answer;
+	}
+
+	// Not confirmed which of the two filter output sees after output marks moved the packet to another line.
+	return ask(router.interfaces.seenAs(flow.formerOut)) === answer ? answer : 'it is not confirmed whether filter output sees the line before or after the mark';
 };
 
 const byName =

@@ -6,7 +6,7 @@ import type {Act} from '../chain.js';
 import {notModelled, unknown, verdict} from '../chain.js';
 import type {FirewallRule} from '../firewall.js';
 import type {End, Ports, Walk} from '../flow.js';
-import {sameEnd, step} from '../flow.js';
+import {sameEnd, sourceFor, step} from '../flow.js';
 import {matchesPorts, portsFrom} from '../ports.js';
 import type {Disposition, Stage} from '../trace.js';
 import {takesFasttrack} from './fasttrack.js';
@@ -92,7 +92,7 @@ const actOn =
 		// A redirected packet goes to the router's address on the line that it came in by, or to itself.
 		const own =
 			rule.action === 'masquerade'
-				? router.addresses.sourceOn(flow.outInterface ?? '', flow.family, flow.gateway)
+				? router.addresses.sourceOn(flow.outInterface ?? '', flow.family, sourceFor(flow))
 				: rule.action === 'redirect'
 					? flow.inInterface === undefined
 						? addressFrom(addressFromValue(flow.family, flow.family === 4 ? 0x7f_00_00_01n : 1n))
