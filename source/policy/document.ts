@@ -137,10 +137,11 @@ export type Expectation =
 	/** Whatever would happen to it without the document. */
 	| {readonly kind: 'leaves-as-before'}
 	| {readonly kind: 'blocked'}
-	| {readonly kind: 'reaches-router'}
+	/** Or one of some resolvers that may answer in its place. */
+	| {readonly kind: 'reaches-router'; readonly instead: readonly Ip[]}
 	/** Where it reached the router without the document, it still does. */
 	| {readonly kind: 'keeps-reaching-router'}
-	/** By that interface, unless it went nowhere before. */
+	/** By that interface, or whatever happened to it without the document. */
 	| {readonly kind: 'stays-local'; readonly interface: string}
 	/** What is let in is answered by the way that it came in. */
 	| {readonly kind: 'answered'}

@@ -19,5 +19,5 @@ export type {
 } from './document.js';
 export {itemOf, partOf} from './id.js';
 export {mergeDocuments} from './merge.js';
-export {defaultRouteInterfaces, outInterface} from './surroundings.js';
+export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
 export {validateDocument} from './validate.js';

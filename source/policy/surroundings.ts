@@ -1,5 +1,6 @@
 import type {Facts, RouteFacts} from '../facts/index.js';
-import {networkOf, parseIp, prefixContains, prefixLength} from '../net/index.js';
+import type {Family, Prefix} from '../net/index.js';
+import {addressFamily, families, mergePrefixes, networkOf, parseIp, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../net/index.js';
 
 /** The interface that a route leaves by: named after `%`, named instead of an address, or the one whose network holds the next hop. */
 export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | undefined => {
@@ -16,7 +17,45 @@ export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | unde
 	return facts.addresses.find((row) => prefixContains(networkOf(row.address), address))?.interface;
 };
 
+/** Nobody's own network is that large: the halves of a split default, and all of the global IPv6 addresses (`2000::/3`). */
+const widest: Readonly<Record<Family, number>> = {4: 2, 6: 3};
+
+/** Half of the addresses that the Internet has. */
+const most: Readonly<Record<Family, bigint>> = {4: 1n << 31n, 6: 1n << 124n};
+
+const isPrivate = (prefix: Prefix): boolean =>
+	['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].some((text) => {
+		const outer = parsePrefix(text);
+		return outer !== undefined && prefixContains(outer, prefix);
+	});
+
+const sizeOf = (prefixes: readonly Prefix[]): bigint =>
+	mergePrefixes(prefixes)
+		.map(prefixBounds)
+		.reduce((sum, {first, last}) => sum + last - first + 1n, 0n);
+
+/**
+ * Which of the destinations that lead one way mean the Internet, and no network in particular: a default, one that is
+ * split to win over another (`0.0.0.0/1` and `128.0.0.0/1`), or everything but private addresses in many pieces.
+ */
+export const defaultsAmong = (destinations: readonly Prefix[]): ReadonlySet<Prefix> =>
+	new Set(
+		families.flatMap((family) => {
+			const all = destinations.filter((prefix) => addressFamily(prefix) === family);
+			const pieces = all.filter((prefix) => prefixLength(prefix) > 0 && !isPrivate(prefix));
+			return [...all.filter((prefix) => prefixLength(prefix) <= widest[family]), ...(sizeOf(pieces) >= most[family] ? pieces : [])];
+		}),
+	);
+
+/** `main`'s routes to the Internet as a whole, as far as they lead somewhere. */
+export const defaultRoutes = ({routes}: Facts): readonly RouteFacts[] => {
+	const main = routes.filter(({table}) => table === 'main');
+	return [...new Set(main.map(({gateway}) => gateway))].flatMap((gateway) => {
+		const together = main.filter((route) => route.gateway === gateway);
+		const defaults = defaultsAmong(together.map(({destination}) => destination));
+		return together.filter(({destination}) => defaults.has(destination));
+	});
+};
+
 /** Where `main`'s default routes lead: the lines to the Internet, spare ones too. */
-export const defaultRouteInterfaces = (facts: Facts): readonly string[] => [
-	...new Set(facts.routes.filter((route) => route.table === 'main' && prefixLength(route.destination) === 0).flatMap((route) => outInterface(facts, route) ?? [])),
-];
+export const defaultRouteInterfaces = (facts: Facts): readonly string[] => [...new Set(defaultRoutes(facts).flatMap((route) => outInterface(facts, route) ?? []))];

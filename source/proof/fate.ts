@@ -1,4 +1,4 @@
-import type {Disposition, Pass, Rule, Trace, Way} from '../simulator/index.js';
+import type {Disposition, Pass, Rule, Step, Trace, Way} from '../simulator/index.js';
 
 /** Where a packet ends, told apart only as far as claims do. */
 export type Fate = {readonly kind: 'leaves'; readonly interface: string} | {readonly kind: 'router'} | {readonly kind: 'nowhere'} | {readonly kind: 'unknown'};
@@ -25,11 +25,12 @@ export const answers = (way: Way): readonly Pass[] => [...(way.reply === undefin
 
 const ruleOf = (disposition: Disposition): Rule | undefined => (disposition.kind === 'unknown' ? disposition.rule : 'by' in disposition ? disposition.by : undefined);
 
-/** The rule that decided where a packet went: what ended it, else the last one that chose its way. */
+const chooses = ({stage, action}: Step): boolean => stage === 'routing' || stage === 'dst-nat' || (stage === 'mangle' && action === 'mark-routing');
+
+/** The rule that decided where a packet went: what ended it, else the last row that sent it somewhere. */
 export const decidingRule = (pass: Pass): Rule | undefined =>
 	ruleOf(pass.disposition) ??
-	pass.steps.findLast(({stage, rule}) => rule !== undefined && stage === 'routing')?.rule ??
-	pass.steps.findLast(({stage, rule, action}) => rule !== undefined && stage === 'mangle' && action === 'mark-routing')?.rule ??
+	pass.steps.findLast((step) => step.rule !== undefined && step.rule.position > 0 && chooses(step))?.rule ??
 	pass.steps.findLast(({rule}) => rule !== undefined)?.rule;
 
 /** The ends of all packets of all ways, as one text: what is the same goes the same way. */

@@ -1,4 +1,5 @@
 import {display} from '../diagnostics/index.js';
+import type {Ip} from '../net/index.js';
 import type {Expectation} from '../policy/index.js';
 import type {Pass, Rule, Trace, Way} from '../simulator/index.js';
 import {answers, decidingRule, fateOf, sent, signature} from './fate.js';
@@ -122,6 +123,13 @@ const asBefore = (trace: Trace, before: Trace): Verdict => {
 	);
 };
 
+/** Ends at the router, or at a resolver in its place, and is answered. */
+const reaches = (trace: Trace, instead: readonly Ip[]): Verdict =>
+	first(
+		() => all(trace, sent, (pass) => isDelivered(pass) || instead.some((address) => fateOf(pass).kind === 'leaves' && pass.end.to === address)),
+		() => all(trace, answers, comesBack(trace)),
+	);
+
 /** Whether what happens is what was claimed. `before`: the same without the document. */
 export const judge = (expect: Expectation, trace: Trace, before: Trace, interfaceOf: (uplink: string) => string | undefined): Verdict => {
 	switch (expect.kind) {
@@ -144,19 +152,14 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 		case 'blocked':
 			return all(trace, (way) => [way], isNowhere);
 		case 'reaches-router':
-			return first(
-				() => all(trace, sent, isDelivered),
-				() => all(trace, answers, comesBack(trace)),
-			);
-		case 'keeps-reaching-router':
-			return before.ways.every(isNowhere)
-				? asBefore(trace, before)
-				: first(
-						() => all(trace, sent, isDelivered),
-						() => all(trace, answers, comesBack(trace)),
-					);
+			return reaches(trace, expect.instead);
+		case 'keeps-reaching-router': {
+			const now = reaches(trace, []);
+			return now.status === 'held' || before.ways.every(isDelivered) ? now : asBefore(trace, before);
+		}
+
 		case 'stays-local':
-			return before.ways.every(isNowhere) ? asBefore(trace, before) : all(trace, sent, leaves(expect.interface));
+			return asBefore(trace, before).status === 'held' ? held : all(trace, sent, leaves(expect.interface));
 		case 'answered':
 			return all(trace, (way) => (isNowhere(way) ? [] : [...(fateOf(way).kind === 'unknown' ? [way] : []), ...answers(way)]), comesBack(trace));
 		case 'as-fast': {

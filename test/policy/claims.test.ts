@@ -158,7 +158,7 @@ describe('claims of every document', () => {
 	const find = (id: string): Claim | undefined => claims.find((claim) => claim.id === id);
 
 	it.each<[string, object]>([
-		['local.bridge.192.168.90.0/24', {packet: {from: '192.168.88.10', to: '192.168.90.10'}, expect: {kind: 'stays-local', interface: 'guest'}}],
+		['local.192.168.88.10.192.168.90.0/24', {packet: {from: '192.168.88.10', to: '192.168.90.10'}, expect: {kind: 'stays-local', interface: 'guest'}}],
 		['route.10.20.0.0/16', {expect: {kind: 'leaves-as-before'}}],
 		['unlisted.bridge.4', {expect: {kind: 'leaves-as-before'}}],
 		['fast.4', {expect: {kind: 'as-fast'}}],

@@ -318,6 +318,52 @@ describe('the countdown', () => {
 	});
 });
 
+describe('where packets go', () => {
+	const toClaims = async (claims: 'held' | 'failed' | 'unknown') => {
+		const fake = fakeServices({claims});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.tab, keys.tab, keys.tab);
+		return {fake, wizard, frame: await wizard.until('[Where packets go')};
+	};
+
+	it('opens the trace of a claim with Enter, and comes back with Esc', async () => {
+		const {wizard, frame} = await toClaims('held');
+		expect(frame).toContain('4 hold');
+		wizard.press(keys.down);
+		await wizard.until(/❯ ✔ holds {3}netflix/);
+		wizard.press(keys.enter);
+		expect(await wizard.until('The packet leaves by wg-vpn')).toContain('/ip/firewall/mangle rule 3');
+		wizard.press(keys.escape);
+		await wizard.until(/❯ ✔ holds {3}netflix/);
+		wizard.press(keys.tab, keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('what fails comes first and keeps the change from being made', async () => {
+		const {fake, wizard, frame} = await toClaims('failed');
+		expect(frame).toContain('❯ ✘ FAILS   While wg-vpn is down, netflix.com goes nowhere');
+		expect(frame).toContain('The first packet leaves by ether1.');
+		expect(frame).toContain('# into the tunnel');
+		wizard.press(keys.tab, keys.enter);
+		await wizard.until('a claim fails: look at');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+		expect(fake.log.filter((line) => line.startsWith('apply'))).toEqual([]);
+	});
+
+	it('what is not known is shown, and is for the person to decide', async () => {
+		const {wizard, frame} = await toClaims('unknown');
+		expect(frame).toContain('? unknown');
+		wizard.press(keys.tab, keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
 describe('the review', () => {
 	it('sends back to the question that is wrong', async () => {
 		const fake = fakeServices();

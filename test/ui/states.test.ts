@@ -9,6 +9,7 @@ import {applyReducer, initialApply} from '../../source/ui/screens/apply/use-appl
 import {fieldsReducer, initialFields} from '../../source/ui/screens/fields/use-fields-state.js';
 import {agoText} from '../../source/ui/screens/home/ago.js';
 import {homeOptions, homeReducer, initialHome} from '../../source/ui/screens/home/use-home-state.js';
+import type {ReviewAction} from '../../source/ui/screens/review/use-review-state.js';
 import {initialReview, reviewReducer} from '../../source/ui/screens/review/use-review-state.js';
 import {formatRouter, parseRouterAddress} from '../../source/ui/screens/router/router-address.js';
 import {initialRouter, routerReducer} from '../../source/ui/screens/router/use-router-state.js';
@@ -181,6 +182,17 @@ describe('the review', () => {
 		const other = reviewReducer(down, {type: 'view', by: -1});
 		expect(other).toMatchObject({view: 'warnings', offsets: {why: 2}});
 		expect(reviewReducer(other, {type: 'view', by: 1}).view).toBe('why');
+	});
+
+	it('marks one of the claims, opens its trace and comes back to it', () => {
+		const run = (...actions: readonly ReviewAction[]) => actions.reduce(reviewReducer, initialReview);
+		const mark = (by: number): ReviewAction => ({type: 'mark', by, count: 3});
+		expect([run(mark(1)), run(mark(-1)), run(mark(8)), run(mark(2), mark(-1))].map(({marked}) => marked)).toEqual([1, 0, 2, 1]);
+		const open = run(mark(1), {type: 'open'}, {type: 'scroll', scroll: {type: 'by', rows: 2}, count: 50, height: 10});
+		expect(open).toMatchObject({isOpen: true, marked: 1, offsets: {trace: 2}});
+		expect(reviewReducer(open, {type: 'close'})).toMatchObject({isOpen: false, marked: 1});
+		expect(reviewReducer(open, {type: 'view', by: 1}).isOpen).toBe(false);
+		expect(run(mark(1), {type: 'open'}, {type: 'close'}, {type: 'open'}).offsets.trace).toBe(0);
 	});
 });
 

@@ -8,12 +8,13 @@ const protocols = ['udp', 'tcp'] as const;
 
 const question = (protocol: 'udp' | 'tcp'): Partial<Packet> => ({protocol, fromPort: 50_053, toPort: 53});
 
-const reaches: Expectation = {kind: 'reaches-router'};
-
 /** Plain questions of the networks, wherever they are asked, are answered by the router; those of exempt resolvers are not. */
 const askedHere = (situation: Situation, client: Host, family: Family): readonly Claim[] => {
 	const {document, connected, listed, unlisted} = situation;
 	const {dns} = document;
+	const reaches: Expectation = {kind: 'reaches-router', instead: dns.exempt};
+	// Who lets nothing be redirected may have arranged otherwise for questions to the router, too.
+	const asked: Expectation = dns.redirect ? reaches : {kind: 'keeps-reaching-router'};
 	const own = connected.find((row) => row.interface === client.interface && addressFamily(row.network) === family)?.own;
 	const elsewhere: readonly (readonly [string, Ip | undefined])[] = [
 		['another resolver', unlisted[family]],
@@ -30,7 +31,7 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 						`dns.${protocol}.${family}`,
 						`Questions for names to the router are answered (${protocol}, IPv${family}).`,
 						packetFrom(client, own, question(protocol)),
-						reaches,
+						asked,
 					),
 				]),
 		...(dns.redirect

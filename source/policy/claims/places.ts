@@ -2,7 +2,7 @@ import type {Facts} from '../../facts/index.js';
 import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
 import {addressFamily, addressFromValue, addressOf, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
-import {defaultRouteInterfaces, outInterface} from '../surroundings.js';
+import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
 
 export type Host = {readonly address: Ip; readonly interface: string};
 
@@ -86,9 +86,10 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 	const connected = connectedOf(facts);
 	const own = interfaceNames(document);
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
+	const defaults = new Set(defaultRoutes(facts));
 	const routes = facts.routes.flatMap((route) => {
 		const name = outInterface(facts, route);
-		const isOther = route.table === 'main' && route.origin !== 'connect' && prefixLength(route.destination) > 0 && route.active;
+		const isOther = route.table === 'main' && route.origin !== 'connect' && !defaults.has(route) && route.active;
 		return !isOther || name === undefined || own.has(name) ? [] : [{network: route.destination, interface: name}];
 	});
 	const probes = document.uplinks.flatMap(({probe}) => [probe?.[4], probe?.[6]].flatMap((address) => address ?? []));

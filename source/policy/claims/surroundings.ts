@@ -10,6 +10,19 @@ const asBefore: Expectation = {kind: 'leaves-as-before'};
 const clientsOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
 	[...new Set(document.networks.flatMap(({interfaces}) => interfaces))].flatMap((name) => clientOn(facts, name, family) ?? []);
 
+/** Hosts that a policy singles out by their addresses: it is their traffic that it could pull away. */
+const sendersOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
+	document.policies.flatMap(({selector}) =>
+		selector.from
+			.filter((prefix) => addressFamily(prefix) === family)
+			.slice(0, 8)
+			.flatMap((prefix) =>
+				document.networks.filter(({id}) => selector.networks.includes(id)).flatMap(({interfaces}) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? [])),
+			),
+	);
+
+const distinct = (hosts: readonly Host[]): readonly Host[] => [...new Map(hosts.map((host) => [host.address, host])).values()];
+
 /** What no policy may touch: networks of the router, its other routes, the router itself, and what is not listed. */
 export const localClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, routes, unlisted} = situation;
@@ -25,7 +38,7 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
 	const isEverything = document.policies.some(({selector}) => selector.to.length === 0);
 	return [
-		...clients.flatMap((host) =>
+		...distinct([...clients, ...sendersOf(situation, family)]).flatMap((host) =>
 			others
 				.filter((row) => row.interface !== host.interface)
 				.flatMap(({network, interface: name, own}) => {
@@ -33,10 +46,16 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 					return to === undefined
 						? []
 						: [
-								claimFor(situation, `local.${host.interface}.${network}`, `${network} stays local, behind ${name}, for hosts behind ${host.interface}.`, packetFrom(host, to), {
-									kind: 'stays-local',
-									interface: name,
-								}),
+								claimFor(
+									situation,
+									`local.${host.address}.${network}`,
+									`${network} stays local, behind ${name}, for ${host.address} behind ${host.interface}.`,
+									packetFrom(host, to),
+									{
+										kind: 'stays-local',
+										interface: name,
+									},
+								),
 							];
 				}),
 		),

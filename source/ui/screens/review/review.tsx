@@ -1,7 +1,7 @@
 import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Facts} from '../../../facts/index.js';
-import type {Line} from '../../../presentation/index.js';
+import type {Line, Role} from '../../../presentation/index.js';
 import {diagnosticLines, piece, planSummary, truncate, wrapLines} from '../../../presentation/index.js';
 import type {Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
@@ -20,17 +20,31 @@ import {claimCount, claimList, hasFailed} from './claim-list.js';
 import {reviewLines, warningsOf} from './review-lines.js';
 import {useReview} from './use-review.js';
 import {reviewKeys} from './use-review-keys.js';
-import type {ReviewState, View} from './use-review-state.js';
+import type {Reviewed, ReviewState, View} from './use-review-state.js';
 import {initialReview, reviewReducer, views} from './use-review-state.js';
 
 const isReviewState = (state: unknown): state is ReviewState => typeof state === 'object' && state !== null && 'offsets' in state;
 
 const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', packets: 'Where packets go', warnings: 'Warnings'};
 
-const tabs = (view: View, warnings: number, width: number): Line => {
+type Marks = Readonly<Partial<Record<View, {readonly count: number; readonly role: Role; readonly word: string}>>>;
+
+/** What a view has that wants a look, by its number. */
+const marksOf = ({compiled, proofs}: Reviewed): Marks => {
+	const doubts = proofs === undefined ? [] : [...proofs.claims, ...(proofs.lockOut === undefined ? [] : [proofs.lockOut])].filter(({status}) => status !== 'held');
+	const isBad = doubts.some(({status}) => status === 'failed');
+	return {
+		packets: {count: doubts.length, role: isBad ? 'bad' : 'warning', word: 'Claims in doubt'},
+		warnings: {count: warningsOf(compiled).length, role: 'warning', word: 'Warnings'},
+	};
+};
+
+const tabs = (view: View, marks: Marks, width: number): Line => {
 	const long = views.flatMap((name): Line => {
-		const title = `${titles[name]}${name === 'warnings' && warnings > 0 ? ` (${warnings})` : ''}`;
-		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, name === 'warnings' && warnings > 0 ? 'warning' : 'dim')];
+		const mark = marks[name];
+		const count = mark?.count ?? 0;
+		const title = `${titles[name]}${count > 0 ? ` (${count})` : ''}`;
+		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, mark !== undefined && count > 0 ? mark.role : 'dim')];
 	});
 	const text = long.map((part) => part.text).join('');
 	return text.length - 2 <= width
@@ -38,7 +52,7 @@ const tabs = (view: View, warnings: number, width: number): Line => {
 		: [
 				piece(`[${titles[view]}]`, 'accent'),
 				piece(`  view ${views.indexOf(view) + 1} of ${views.length}`, 'dim'),
-				...(warnings > 0 ? [piece(`  Warnings: ${warnings}`, 'warning')] : []),
+				...Object.values(marks).flatMap(({count, role, word}) => (count > 0 ? [piece(`  ${word}: ${count}`, role)] : [])),
 			];
 };
 
@@ -144,8 +158,7 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 					return <Lines lines={wrapLines([[], ...told], room.width, 2).slice(0, room.height)} />;
 				}
 
-				const first =
-					trouble.length > 0 ? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? []) : tabs(view, warningsOf(ready.compiled).length, room.width);
+				const first = trouble.length > 0 ? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? []) : tabs(view, marksOf(ready), room.width);
 				return (
 					<>
 						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />
