@@ -94,12 +94,12 @@ def settle():
 		target.setblocking(False)
 
 
-def raw_socket(source):
-	# Bound: a lookup for a packet of the router's own knows its source only then, as for any program that answers.
+def raw_socket(source, protocol):
+	# Bound: a lookup for a packet of the router's own knows its source only then, as for any program that answers. Without
+	# a header of its own, which Linux would look up in another way.
 	family = socket.AF_INET6 if ":" in source else socket.AF_INET
-	end = socket.socket(family, socket.SOCK_RAW, socket.IPPROTO_RAW)
+	end = socket.socket(family, socket.SOCK_RAW, protocol)
 	if family == socket.AF_INET6:
-		end.setsockopt(socket.IPPROTO_IPV6, 36, 1)  # IPV6_HDRINCL
 		end.setsockopt(socket.IPPROTO_IPV6, 78, 1)  # IPV6_FREEBIND
 	else:
 		end.setsockopt(socket.IPPROTO_IP, 15, 1)  # IP_FREEBIND
@@ -107,10 +107,10 @@ def raw_socket(source):
 	return end
 
 
-def ends_of(data):
+def parts_of(data):
 	if data[0] >> 4 == 6:
-		return socket.inet_ntop(socket.AF_INET6, data[8:24]), socket.inet_ntop(socket.AF_INET6, data[24:40])
-	return socket.inet_ntop(socket.AF_INET, data[12:16]), socket.inet_ntop(socket.AF_INET, data[16:20])
+		return socket.inet_ntop(socket.AF_INET6, data[8:24]), socket.inet_ntop(socket.AF_INET6, data[24:40]), data[6], data[40:]
+	return socket.inet_ntop(socket.AF_INET, data[12:16]), socket.inet_ntop(socket.AF_INET, data[16:20]), data[9], data[20:]
 
 
 def send(packets):
@@ -120,10 +120,10 @@ def send(packets):
 		if port >= 0:
 			ends[port].send(struct.pack("!6s6sH", b"\2\0\0\1\0" + bytes([port]), b"\2\0\0\2\0" + bytes([port]), 0x86DD if data[0] >> 4 == 6 else 0x0800) + data)
 			continue
-		source, target = ends_of(data)
+		source, target, protocol, body = parts_of(data)
 		try:
-			with raw_socket(source) as end:
-				end.sendto(data, (target, 0))
+			with raw_socket(source, protocol) as end:
+				end.sendto(body, (target, 0))
 		except OSError as error:
 			errors.append([index, error.errno])
 	return errors

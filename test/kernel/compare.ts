@@ -46,6 +46,11 @@ const isRight = ({disposition, end}: Pass, seen: Outcome): boolean => {
 				return seen.kind === (disposition.kind === 'dropped' ? 'silence' : 'no-route');
 			}
 
+			// Masquerading gives a connection up whose line changed: no rule drops it.
+			if (disposition.by.menu.endsWith('/nat')) {
+				return seen.kind === 'silence';
+			}
+
 			return disposition.by.position === 0 ? seen.kind === 'silence' : seen.kind === 'refused' && seen.by === `${disposition.by.menu}#${disposition.by.position}`;
 		case 'no-route':
 			return seen.kind === 'no-route';
@@ -69,8 +74,25 @@ const isUntracked = ({steps}: Pass): boolean => steps.some(({action}) => action 
 const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: ReadonlySet<string>): string | undefined => {
 	const pass = passOf(way, turn);
 	const before = turn === 'later' || turn === 'laterReply' ? passOf(way, turn === 'later' ? 'first' : 'reply') : undefined;
-	if (pass === undefined || pass.disposition.kind !== 'leaves-by') {
+	if (pass === undefined) {
 		return undefined;
+	}
+
+	if (turn !== 'first' && pass.packet.protocol === 'tcp' && way.reply !== undefined && isUntracked(way) !== isUntracked(way.reply)) {
+		return 'TCP of which connection tracking sees one direction only';
+	}
+
+	if (pass.disposition.kind !== 'leaves-by') {
+		return undefined;
+	}
+
+	const isPickedUp = turn !== 'first' && pass.steps.some(({stage, action}) => stage === 'connection-tracking' && action === 'new');
+	if (isPickedUp && seen?.kind === 'leaves' && seen.interface === pass.disposition.interface && seen.fromPort !== pass.end.fromPort) {
+		return 'a port that an earlier half of the same connection has taken';
+	}
+
+	if (pass.isFasttracked && seen?.kind === 'delivered') {
+		return 'FastTrack of packets for the router itself';
 	}
 
 	if (pass.isFasttracked && seen?.kind === 'refused' && seen.by.includes('/raw#')) {
@@ -84,10 +106,6 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 
 	if (pass.end.to !== undefined && own.has(pass.end.to) && pass.end.to.includes(':')) {
 		return 'IPv6 masquerading towards an address of the router itself';
-	}
-
-	if (turn !== 'first' && pass.packet.protocol === 'tcp' && way.reply !== undefined && isUntracked(way) !== isUntracked(way.reply)) {
-		return 'TCP of which connection tracking sees one direction only';
 	}
 
 	const isTranslated = way.end.from !== way.packet.from;
@@ -131,10 +149,12 @@ const compareOne = (title: string, packet: Packet, trace: Trace, seen: Observati
 	return {title, packet, trace, seen, ...(unknown === undefined && best !== undefined ? best : {verdict: 'unknown', reason: unknown ?? ''})};
 };
 
-/** Every address of the router, of whatever link. */
+/** Every address of the router, of links that are there. */
 export const ownAddresses = (configuration: Configuration, world: World): ReadonlySet<string> =>
 	new Set([
-		...(['/ip/address', '/ipv6/address'] as const).flatMap((menu) => entriesOf(configuration, menu).map(({properties}) => properties.address?.split('/')[0] ?? '')),
+		...(['/ip/address', '/ipv6/address'] as const).flatMap((menu) =>
+			entriesOf(configuration, menu).flatMap(({properties: {address = '', interface: name = ''}}) => (world.links[name] === 'removed' ? [] : [address.split('/')[0] ?? ''])),
+		),
 		...(world.addresses ?? []).map(({address}) => address.split('/')[0] ?? ''),
 	]);
 
@@ -155,8 +175,8 @@ export const compareAll = async (bed: Testbed, cases: readonly Case[]): Promise<
 		const translation = translate(configuration, world, bed);
 		// Nothing comes in by a link that is down or not there.
 		const own = ownAddresses(configuration, world);
-		const packets = wanted.filter(({inInterface, to}) =>
-			inInterface === undefined ? !own.has(to) : translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up',
+		const packets = wanted.filter(({inInterface, from, to}) =>
+			inInterface === undefined ? own.has(from) && !own.has(to) : translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up',
 		);
 		if (translation.leftOut.length > 0) {
 			for (const what of translation.leftOut) {

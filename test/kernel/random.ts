@@ -62,7 +62,6 @@ const common: readonly Writer[] = [
 	(c, family) => `protocol=${maybeNot(c)}${c.one(['tcp', 'udp', family === 4 ? 'icmp' : 'icmpv6'])}`,
 	(c) => `protocol=${c.one(['tcp', 'udp'])} dst-port=${maybeNot(c)}${c.one(['53', '443', '22,443', '1-1024', '20000-20050', '4500'])}`,
 	(c) => `protocol=tcp tcp-flags=${c.one(['syn', 'syn,!ack', 'ack', '!syn'])}`,
-	(c) => `packet-size=${c.one(['0-40', '41-60', '50-2000'])}`,
 ];
 
 const tracked: readonly Writer[] = [

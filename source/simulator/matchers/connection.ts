@@ -69,7 +69,11 @@ const rate: Compile = (value) => {
 };
 
 export const connectionMatchers: Readonly<Record<string, Compile>> = {
-	'connection-mark': mark(({connection}) => connection?.mark),
+	'connection-mark': (value, family) => {
+		const test = mark(({connection}) => connection?.mark)(value, family);
+		// In Linux neither `no-mark` nor its opposite matches such a packet.
+		return test === undefined ? undefined : (walk) => (walk.flow.connection === undefined ? 'which connection marks match a packet of no connection is not confirmed' : test(walk));
+	},
 	'packet-mark': anyMark(({packetMark}) => packetMark),
 	'routing-mark': (value, family) =>
 		value === 'main'

@@ -231,12 +231,28 @@ const writeRules = (context: Context, family: Family): readonly string[] => {
 	];
 };
 
+/** Linux hides no route that refuses: whether RouterOS does is not known. */
+const hidesBlackhole = (context: Context, family: Family): boolean => {
+	const routes = routesOf(context, family);
+	return rowsOn(context, '/routing/rule').some(
+		([
+			{
+				properties: {table = 'main', 'min-prefix': length},
+			},
+		]) => length !== undefined && routes.some((route) => route.blackhole && route.table === table && prefixLength(route.destination) <= Number(length)),
+	);
+};
+
 const unlike = ['/ip/vrf', '/routing/settings', '/routing/filter/rule', '/ip/ipsec/policy'] as const;
 
 /** Addresses, routes and routing rules of a family as `ip -batch` reads them. To be called once all rules are translated. */
 export const routing = (context: Context, family: Family): string => {
 	for (const menu of unlike.filter((one) => rowsOn(context, one).length > 0)) {
 		context.leftOut.add(menu);
+	}
+
+	if (hidesBlackhole(context, family)) {
+		context.leftOut.add('min-prefix that hides a blackhole');
 	}
 
 	const network: Network = {context, addresses: addresses(context, family), routes: [...routesOf(context, family), ...learntRoutes(context, family)]};

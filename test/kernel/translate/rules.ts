@@ -118,7 +118,13 @@ const local =
 	};
 
 const actions: Readonly<Record<Table, Readonly<Record<string, Action>>>> = {
-	raw: {accept, passthrough: nothing, log: nothing, drop: (_context, {log}) => [logTo(log), '-j DROP'], notrack: () => ['-j CT --notrack']},
+	raw: {
+		accept,
+		passthrough: nothing,
+		log: nothing,
+		drop: (_context, {log}) => [logTo(log), '-j DROP'], // A rule that matches ends its chain, by the manual: Linux would go on here.
+		notrack: () => ['-j CT --notrack', '-j ACCEPT'],
+	},
 	mangle: {
 		accept,
 		passthrough: nothing,
