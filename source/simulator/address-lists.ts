@@ -1,7 +1,8 @@
 import type {World} from '../facts/index.js';
 import type {Family, Ip} from '../net/index.js';
 import {addressFamily} from '../net/index.js';
-import type {Configuration} from '../routeros/model/index.js';
+import type {Configuration, Entry} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
 import type {Interval, Value} from './address.js';
 import {addressFrom, parseInterval, prefixInterval, within} from './address.js';
 import {menuOf, rowsOf} from './settings.js';
@@ -73,6 +74,40 @@ const answeredBy = (properties: Readonly<Record<string, string>>): ((name: strin
 	return properties['match-subdomain'] === 'yes' ? (asked) => asked === name || asked.endsWith(`.${name}`) : (asked) => asked === name;
 };
 
+/** What the rows of a list say in every world: addresses, and the names that it stands on. */
+type Written = {readonly intervals: Interval[]; readonly names: string[]};
+
+type Kept = {readonly has: (value: Value) => boolean; readonly names: readonly string[]};
+
+/** Rows never change, and one configuration is looked at in many worlds: long lists are read and sorted once. */
+const remembered = new WeakMap<readonly Entry[], ReadonlyMap<string, Kept>>();
+
+const readRows = (configuration: Configuration, family: Family): ReadonlyMap<string, Kept> => {
+	const menu = menuOf(family, 'firewall/address-list');
+	const entries = entriesOf(configuration, menu);
+	const known = remembered.get(entries);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const lists = new Map<string, Written>();
+	for (const {entry} of rowsOf(configuration, menu)) {
+		const {list = '', address = ''} = entry.properties;
+		const written = lists.get(list) ?? {intervals: [], names: []};
+		lists.set(list, written);
+		const interval = parseInterval(address);
+		if (interval === undefined) {
+			written.names.push(address);
+		} else if (interval.family === family) {
+			written.intervals.push(interval);
+		}
+	}
+
+	const kept = new Map([...lists].map(([list, {intervals, names}]) => [list, {has: search(joined(intervals)), names}] as const));
+	remembered.set(entries, kept);
+	return kept;
+};
+
 /** The address lists of one family: static rows, dynamic rows of the world, and what the names of rows and of DNS resolve to. */
 export const readAddressLists = (configuration: Configuration, world: World, family: Family): ReadonlyMap<string, AddressList> => {
 	const drafts = new Map<string, Draft>();
@@ -96,13 +131,11 @@ export const readAddressLists = (configuration: Configuration, world: World, fam
 		into.intervals.push(...resolved.flatMap(([, addresses]) => addresses.flatMap(host)));
 	};
 
-	for (const {entry} of rowsOf(configuration, menuOf(family, 'firewall/address-list'))) {
-		const {list = '', address = ''} = entry.properties;
-		const interval = parseInterval(address);
-		if (interval === undefined) {
-			resolve(draft(list), address, (name) => name === address.toLowerCase());
-		} else if (interval.family === family) {
-			draft(list).intervals.push(interval);
+	const rows = readRows(configuration, family);
+	for (const [list, {names}] of rows) {
+		const into = draft(list);
+		for (const name of names) {
+			resolve(into, name, (asked) => asked === name.toLowerCase());
 		}
 	}
 
@@ -117,5 +150,11 @@ export const readAddressLists = (configuration: Configuration, world: World, fam
 		draft(list).intervals.push(...prefixes.filter((prefix) => addressFamily(prefix) === family).map(prefixInterval));
 	}
 
-	return new Map([...drafts].map(([list, {intervals, unresolved}]) => [list, {has: search(joined(intervals)), unresolved: [...unresolved]}] as const));
+	return new Map(
+		[...drafts].map(([list, {intervals, unresolved}]) => {
+			const written = rows.get(list)?.has ?? (() => false);
+			const learnt = search(joined(intervals));
+			return [list, {has: (value: Value) => written(value) || learnt(value), unresolved: [...unresolved]}] as const;
+		}),
+	);
 };
