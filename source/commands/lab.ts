@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {display, exitCodes} from '../diagnostics/index.js';
 import {formatRelease} from '../facts/index.js';
+import type {Lab} from '../lab/index.js';
 import {parsePort} from '../net/index.js';
 import type {Command} from './command.js';
 import {jsonOption} from './command.js';
@@ -12,6 +13,17 @@ import {defaultRelease} from './release.js';
 import {printJson} from './report.js';
 import {absolutePath} from './user-files.js';
 
+/** Gives the lab its faults; what its `/lab` menu does not take stops it again. */
+const breakThings = async (lab: Lab, faults: readonly string[]): Promise<void> => {
+	for (const fault of faults) {
+		const trouble = (await lab.exec(`/lab ${fault}`)).trim();
+		if (trouble !== '') {
+			await lab.stop();
+			throw usage(`--fault "${display(fault)}" is not understood: ${display(trouble)}.`, 'The faults there are: docs/lab.md');
+		}
+	}
+};
+
 export const command: Command = {
 	arguments: '',
 	options: [
@@ -19,6 +31,7 @@ export const command: Command = {
 		{flags: '--config <export.rsc>', description: 'be a twin of your own router, from its /export'},
 		{flags: '--state <file>', description: 'keep what the router holds in this file, and go on from it the next time'},
 		{flags: '--events <file>', description: 'let things happen in time: lines such as "1m30s /lab interface down=ether1"'},
+		{flags: '--fault <what>', description: 'start with something broken, as /lab takes it: "interface down=ether1"; may be given more than once', isRepeatable: true},
 		{flags: '--port <port>', description: 'where to listen on 127.0.0.1 (any free port unless told otherwise)'},
 		{flags: '--routeros <release>', description: `the release to be (the export's, else ${defaultRelease}, unless told otherwise)`},
 		{flags: '--password <password>', description: 'its password, which is no secret (a random one unless told otherwise)'},
@@ -49,6 +62,7 @@ export const command: Command = {
 				context.console.note(`event, line ${event.line}: ${lines.map(display).join('\n  ')}`);
 			},
 		});
+		await breakThings(lab, input.list('fault'));
 		const kept = statePath === undefined ? undefined : keepState(lab, release, absolutePath(statePath, context), context);
 		const address = `${router.user}@${router.host}`;
 		for (const note of notes) {

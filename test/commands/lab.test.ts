@@ -4,7 +4,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {main} from '../../source/commands/main.js';
 import {Secret} from '../../source/diagnostics/index.js';
 import {connectSsh} from '../../source/transport/index.js';
-import type {Workplace} from './fake-context.js';
+import type {Ran, Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
 
 let workplace: Workplace;
@@ -15,10 +15,12 @@ afterAll(async () => {
 	await workplace.remove();
 });
 
+type Router = {readonly host: string; readonly port: number; readonly user: string; readonly password: string};
+
 const pinless = {get: async () => undefined, set: async () => undefined};
 
 /** Starts `detour lab`, runs command lines on it over SSH, presses Ctrl-C, and gives what was printed. */
-const onLab = async (argv: readonly string[], commands: readonly string[]) => {
+const onLab = async (argv: readonly string[], commands: readonly string[], meanwhile?: (router: Router) => Promise<Ran>) => {
 	const controller = new AbortController();
 	const {context, written} = workplace.context();
 	let out: (text: string) => void = () => undefined;
@@ -34,7 +36,8 @@ const onLab = async (argv: readonly string[], commands: readonly string[]) => {
 		throw new Error(written.err);
 	}
 
-	const {host, port, user, password} = JSON.parse(first) as {host: string; port: number; user: string; password: string};
+	const router = JSON.parse(first) as Router;
+	const {host, port, user, password} = router;
 	const transport = await connectSsh({
 		endpoint: {host, port, user},
 		auth: {password: new Secret(password)},
@@ -49,8 +52,9 @@ const onLab = async (argv: readonly string[], commands: readonly string[]) => {
 	}
 
 	await transport.close();
+	const during = await meanwhile?.(router);
 	controller.abort();
-	return {code: await code, outputs, notes: written.err};
+	return {code: await code, outputs, during, notes: written.err};
 };
 
 describe('detour lab', () => {
@@ -76,7 +80,33 @@ describe('detour lab', () => {
 		expect(outputs).toEqual(['CHR\n', '  routerboard: no\n\n']);
 	}, 30_000);
 
+	it('starts broken when it is told to', async () => {
+		const {outputs} = await onLab(
+			['--fault', 'interface down=ether1', '--fault', 'disk free=0'],
+			[':put [/ip/dhcp-client/get [find where interface=ether1] status]', '/file/add name=x contents=y'],
+		);
+		expect(outputs[0]).toBe('searching...\n');
+		expect(outputs[1]).toContain('failure: not enough space on disk');
+	}, 30_000);
+
+	it('is where a change is rehearsed', async () => {
+		const own = await readFile('test/fixtures/exports/home-7.18.rsc', 'utf8');
+		await writeFile(join(workplace.directory, 'own-home.rsc'), own);
+		const profile = {
+			version: 1,
+			name: 'rehearsed',
+			parts: [{scenario: 'vpn-split-tunnel', answers: {tunnel: 'existing', interface: 'wg-exit', services: ['netflix'], networks: ['bridge'], 'when-down': 'block'}}],
+		};
+		await writeFile(join(workplace.directory, 'rehearsed.json'), JSON.stringify(profile));
+		const planned = await onLab(['--config', 'own-home.rsc'], [], async ({host, port, user, password}) =>
+			workplace.run(['plan', '-f', 'rehearsed.json', '--router', `${user}@${host}:${port}`, '--password-stdin', '--accept-new-host-key'], {stdin: password}),
+		);
+		expect(planned.during).toMatchObject({code: 0});
+		expect(planned.during?.out).toContain('new-routing-mark=');
+	}, 30_000);
+
 	it.each([
+		[['--fault', 'nonsense'], 2, '--fault "nonsense" is not understood: bad command name nonsense (line 1 column 6).'],
 		[['--model', 'castle'], 2, 'There is no model "castle".'],
 		[['--model', 'home', '--config', 'own.rsc'], 2, 'A lab starts from --model or from --config, not from both.'],
 		[['--config', 'none.rsc'], 2, 'none.rsc.'],
