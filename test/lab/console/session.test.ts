@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Lab, LabOptions} from '../../../source/lab/index.js';
 import type {Shell} from '../client.js';
@@ -348,6 +349,29 @@ describe('safe mode', () => {
 		await run(lab, '/system/reboot');
 		await lab.advance(4000);
 		expect(await count()).toBe('1\n');
+	});
+});
+
+describe('any keys', () => {
+	const pieces = [
+		...['\t', '\r', '\n', '\r\n', '\u0001', '\u0005', '\u0008', '\u000B', '\u000C', '\u0015', '\u0018', '\u0003', '\u001B[A', '\u001B[B', '\u001B[C', '\u001B[D', '\u001BOP'],
+		...['\u001B[18~', '\u001B[3~', '\u001B[1;1R', '\u001B/Z', '\u001B', ' ', '{', '}', '[', ']', '(', '"', '\\', '#', ';', ':', '/', '..', '=', ',', '!', '?', 'q', 'd', 'u'],
+		...['/ip address ', 'add ', 'print ', 'interface=', ':put ', 'set 0 ', '/ip firewall filter ', 'find ', '/safe-mode ', 'take', 'undo', 'é', '😀'],
+	];
+
+	it('leave a console that answers', {timeout: 30_000}, async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.constantFrom(...pieces), {maxLength: 60}), async (typed) => {
+				const screen = await terminal('admin+ct80w10h');
+				screen.write(typed.join(''));
+				// Whatever is open is given up: a half sequence, a question, a page, a line.
+				screen.write('~\u0003\u0003\u0003\r');
+				screen.write(':put ("al" . "ive")\r');
+				expect(await screen.until('alive\r\n')).toContain('alive\r\n');
+				screen.client.end();
+			}),
+			{numRuns: 25},
+		);
 	});
 });
 
