@@ -56,7 +56,8 @@ export const sendMail: Act = (context, call): Value => {
 	}
 
 	// Until 7.11 the server was called `address`.
-	const server = text(call, 'server') ?? settings.server ?? settings.address ?? '';
+	const word = context.schema.argument('/tool/e-mail', 'set', 'server') === undefined ? 'address' : 'server';
+	const server = text(call, 'server') ?? settings[word] ?? '';
 	const subject = text(call, 'subject') ?? '';
 	const names = text(call, 'file') ?? '';
 	context.mail.last = {status: 'in-progress', address: to};
