@@ -85,6 +85,26 @@ describe('a change whose claims fail on this router', () => {
 	});
 });
 
+describe('a packet through the router as it is', () => {
+	it('is followed by detour trace, with a profile on it or without', async () => {
+		const reach = {environmentPassword: router.password, clock: router.clock};
+		const plain = await workplace.run(['trace', ...router.reach, '--from', '192.168.88.10', '--to', '203.0.113.9:443'], reach);
+		expect(plain).toMatchObject({code: 0, out: expect.stringContaining('The packet leaves by ether1 to 198.51.100.1')});
+		const {code, out} = await detour(['trace', '--from', '192.168.88.10', '--to', '203.0.113.9:443']);
+		expect(code).toBe(0);
+		expect(out).toContain('The packet is dropped');
+		expect(out).toContain('# nothing into the tunnel');
+		expect(await router.exported()).toBe(before);
+	});
+
+	it('finds a line down that is down', async () => {
+		await router.lab.exec('/lab/interface down=ether1');
+		const {out} = await workplace.run(['trace', ...router.reach, '--from', '192.168.88.10', '--to', '1.1.1.1:443'], {environmentPassword: router.password, clock: router.clock});
+		expect(out).toContain('The packet finds no route');
+		await router.lab.exec('/lab/interface up=ether1');
+	});
+});
+
 const packet = {from: ip('192.168.88.10'), to: ip('192.168.88.1'), protocol: 'tcp', fromPort: 50_001, toPort: 22, inInterface: 'bridge'} as const;
 const rule = {menu: '/ip/firewall/filter', position: 2, comment: 'detour:x:p1.a.b.4 new'} as const;
 const of = (status: 'held' | 'failed' | 'unknown'): PlanProofs => ({

@@ -36,6 +36,10 @@ const interfaceOf = (source: Source, word: string): string => {
 	return found;
 };
 
+/** What a router says is down now. An export says nothing of it. */
+const notRunning = ({facts}: Source): readonly string[] =>
+	facts.source === 'router' ? facts.interfaces.filter(({running, disabled, slave}) => !running && !disabled && !slave).map(({name}) => name) : [];
+
 /** `name=address,address`. */
 const readNames = (words: readonly string[]): Readonly<Record<string, readonly Ip[]>> =>
 	Object.fromEntries(
@@ -59,7 +63,7 @@ export const readWorld = (source: Source, input: Input): {readonly world: World;
 	const base = worldOf(source.facts, source.actual);
 	const world: World = {
 		...base,
-		links: Object.fromEntries(input.list('down').map((word) => [interfaceOf(source, word), 'down'] as const)),
+		links: Object.fromEntries([...notRunning(source), ...input.list('down').map((word) => interfaceOf(source, word))].map((name) => [name, 'down'] as const)),
 		names: readNames(input.list('resolve')),
 	};
 	const assumed = unresolvedNames(source.configuration, world);
