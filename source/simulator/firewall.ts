@@ -1,10 +1,11 @@
+import type {World} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import type {Configuration, Menu, Properties} from '../routeros/model/index.js';
 import type {Walk} from './flow.js';
 import {doubtful} from './flow.js';
 import type {Test} from './matchers/index.js';
 import {compileMatchers} from './matchers/index.js';
-import {rowsOf} from './settings.js';
+import {isGone, rowsOf} from './settings.js';
 import type {Rule} from './trace.js';
 
 export type FirewallRule = {
@@ -23,9 +24,22 @@ export type FirewallTable = ReadonlyMap<string, readonly FirewallRule[]>;
 
 const inert = new Set(['log', 'passthrough', 'change-mss', 'clear-df', 'set-priority', 'strip-ipv4-options', 'sniff-tzsp', 'sniff-pc']);
 
-export const readFirewall = (configuration: Configuration, menu: Menu, family: Family): FirewallTable => {
+/** What a rule names; with one of them gone it is invalid. */
+const references = ['in-interface', 'out-interface', 'in-interface-list', 'out-interface-list', 'new-routing-mark', 'routing-mark', 'layer7-protocol'] as const;
+
+const isInvalid = (properties: Properties, world: World): boolean =>
+	references.some((property) => {
+		const name = (properties[property] ?? '').replace(/^!/, '');
+		return isGone(name) || (property.endsWith('-interface') && world.links[name] === 'removed');
+	});
+
+export const readFirewall = (configuration: Configuration, menu: Menu, family: Family, world: World): FirewallTable => {
 	const chains = new Map<string, FirewallRule[]>();
 	for (const {entry, rule} of rowsOf(configuration, menu)) {
+		if (isInvalid(entry.properties, world)) {
+			continue;
+		}
+
 		const action = entry.properties.action ?? 'accept';
 		const chain = entry.properties.chain ?? '';
 		const rules = chains.get(chain) ?? [];

@@ -2,7 +2,7 @@ import type {Release, World} from '../facts/index.js';
 import {compareReleases} from '../facts/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {entriesOf, factsFromConfiguration} from '../routeros/model/index.js';
-import {rowsOf, words} from './settings.js';
+import {isGone, rowsOf, words} from './settings.js';
 
 /** The interfaces of a router as rules see them. */
 export type Interfaces = {
@@ -94,7 +94,7 @@ export const readInterfaces = (configuration: Configuration, world: World, relea
 
 		up.set(name, true);
 		const parent = parents.get(name);
-		const found = (world.links[name] ?? 'up') === 'up' && known.get(name)?.disabled !== true && (parent === undefined || isUp(parent));
+		const found = !isGone(name) && (world.links[name] ?? 'up') === 'up' && known.get(name)?.disabled !== true && (parent === undefined || isUp(parent));
 		up.set(name, found);
 		return found;
 	};

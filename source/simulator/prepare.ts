@@ -5,12 +5,12 @@ import {supportedMinors} from '../routeros/schema/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import {readAddressLists} from './address-lists.js';
 import {readFirewall} from './firewall.js';
-import {readInterfaces} from './interfaces.js';
+import {hasRows, readInterfaces} from './interfaces.js';
 import {readIpsec} from './ipsec.js';
 import {readOwnAddresses} from './own-addresses.js';
 import type {FamilyTables, Prepared} from './prepared.js';
 import {readQueues} from './queues.js';
-import {orderOf, readRoutingRules, standardOrder} from './routing-rules.js';
+import {isOld, oldOrder, orderOf, readRoutingRules, standardOrder} from './routing-rules.js';
 import {menuOf, settingOf} from './settings.js';
 import {readTables} from './tables.js';
 
@@ -26,9 +26,11 @@ const reversePaths = ['no', 'loose', 'strict'] as const;
 const settingsOf = (configuration: Configuration, release: Release): Prepared['settings'] => {
 	const of = (family: Family, property: string): string | undefined => settingOf(configuration, menuOf(family, 'settings'), property);
 	const behaviour = behaviours(release);
-	const unclearOrder = behaviour.policyRules
-		? (['connected-in-chain', 'dynamic-in-chain'] as const).find((property) => (settingOf(configuration, '/routing/settings', property) ?? '') !== '')
-		: undefined;
+	const unclearOrder = hasRows(configuration, '/ip/route/vrf')
+		? '/ip/route/vrf'
+		: behaviour.policyRules
+			? (['connected-in-chain', 'dynamic-in-chain'] as const).find((property) => (settingOf(configuration, '/routing/settings', property) ?? '') !== '')
+			: undefined;
 	return {
 		forwards: {4: of(4, 'ip-forward') !== 'no', 6: of(6, 'forward') !== 'no'},
 		isOn: {4: true, 6: of(6, 'disable-ipv6') !== 'yes'},
@@ -49,10 +51,10 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 	const family = (which: Family): FamilyTables => ({
 		lists: readAddressLists(configuration, world, which),
 		routes: readTables(configuration, world, interfaces, addresses, which),
-		raw: readFirewall(configuration, menuOf(which, 'firewall/raw'), which),
-		mangle: readFirewall(configuration, menuOf(which, 'firewall/mangle'), which),
-		nat: readFirewall(configuration, menuOf(which, 'firewall/nat'), which),
-		filter: readFirewall(configuration, menuOf(which, 'firewall/filter'), which),
+		raw: readFirewall(configuration, menuOf(which, 'firewall/raw'), which, world),
+		mangle: readFirewall(configuration, menuOf(which, 'firewall/mangle'), which, world),
+		nat: readFirewall(configuration, menuOf(which, 'firewall/nat'), which, world),
+		filter: readFirewall(configuration, menuOf(which, 'firewall/filter'), which, world),
 	});
 	return {
 		configuration,
@@ -64,7 +66,12 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 		ipsec: readIpsec(configuration),
 		queues: readQueues(configuration),
 		rules: readRoutingRules(configuration),
-		order: behaviours(release).policyRules ? orderOf(settingOf(configuration, '/routing/settings', 'policy-rules')) : standardOrder,
+		order:
+			release.major === 6 || isOld(configuration)
+				? oldOrder
+				: behaviours(release).policyRules
+					? orderOf(settingOf(configuration, '/routing/settings', 'policy-rules'))
+					: standardOrder,
 		settings: settingsOf(configuration, release),
 	};
 };

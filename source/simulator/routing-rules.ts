@@ -1,4 +1,5 @@
 import type {Configuration} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
 import type {Interval} from './address.js';
 import {parseInterval} from './address.js';
 import {rowsOf, words} from './settings.js';
@@ -20,12 +21,19 @@ export type RoutingRule = {
 /** The decisions of a lookup up to 7.21, and from 7.22 unless reordered: marks first (expert posts on the forum; older manuals say local first). */
 export const standardOrder = ['mangle', 'vrf-lookup', 'vrf-unreach', 'local', 'user', 'main'] as const;
 
+/** RouterOS 6 delivers to itself first (read in its kernel's rules). */
+export const oldOrder = ['local', 'mangle', 'user', 'main'] as const;
+
+/** Whether a configuration is RouterOS 6's: routes with marks, rules below `/ip/route`. */
+export const isOld = (configuration: Configuration): boolean =>
+	entriesOf(configuration, '/ip/route/rule').length > 0 || entriesOf(configuration, '/ip/route').some(({properties}) => properties['routing-mark'] !== undefined);
+
 const modelled = new Set(['action', 'table', 'src-address', 'dst-address', 'interface', 'routing-mark', 'min-prefix', 'chain']);
 
 /** Routing rules by chain, in order: those of the chain `user` where none is named, others right behind the decision of that name (manual, routing rule). */
 export const readRoutingRules = (configuration: Configuration): ReadonlyMap<string, readonly RoutingRule[]> => {
 	const chains = new Map<string, RoutingRule[]>();
-	for (const {entry, rule} of rowsOf(configuration, '/routing/rule')) {
+	for (const {entry, rule} of [...rowsOf(configuration, '/routing/rule'), ...rowsOf(configuration, '/ip/route/rule')]) {
 		const {properties} = entry;
 		const [from, to] = [parseInterval(properties['src-address'] ?? ''), parseInterval(properties['dst-address'] ?? '')];
 		const chain = properties.chain ?? 'user';

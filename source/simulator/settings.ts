@@ -29,5 +29,8 @@ export const rowsOf = (configuration: Configuration, menu: Menu): readonly {read
 		}))
 		.filter(({entry}) => !entry.disabled);
 
+/** How an export names something that is gone: by its bare id. Rows that do so are invalid, and the router ignores them. */
+export const isGone = (name: string): boolean => /^\*[\dA-F]+$/.test(name);
+
 /** The words of a comma list; none of an empty or missing one. */
 export const words = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.split(','));

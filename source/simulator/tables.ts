@@ -71,6 +71,8 @@ export const readTables = (configuration: Configuration, world: World, interface
 	const fib = new Set([
 		'main',
 		...interfaces.vrfs,
+		// RouterOS 6 has a table wherever a route names one.
+		...rowsOf(configuration, '/ip/route').flatMap(({entry: {properties}}) => properties['routing-mark'] ?? []),
 		...rowsOf(configuration, '/routing/table').flatMap(({entry: {properties}}) => (properties.fib === undefined || properties.fib === 'no' ? [] : [properties.name ?? ''])),
 	]);
 	const tries = build(readRoutes(configuration, world, interfaces, addresses, family), family);

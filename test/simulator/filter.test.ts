@@ -34,6 +34,13 @@ describe('the filter', () => {
 		]);
 	});
 
+	it('ignores rules that name what is gone: a removed interface, an id without its row', () => {
+		const rows = filter('action=drop chain=forward out-interface=!wg', 'action=drop chain=forward in-interface-list=!*1F');
+		expect(firstEnds(traceOf(rows, toWeb))).toEqual(['dropped filter#1']);
+		expect(firstEnds(traceOf(rows, toWeb, {links: {wg: 'down'}}))).toEqual(['dropped filter#1']);
+		expect(firstEnds(traceOf(rows, toWeb, {links: {wg: 'removed'}}))).toEqual(['ether1 192.0.2.1']);
+	});
+
 	it('names rules with their comment and line', () => {
 		const {disposition} = traceOf('/ip firewall filter\nadd chain=input comment="keep out" action=drop\n', 'ether1 192.0.2.9 > 255.255.255.255:80').ways[0];
 		expect(disposition).toEqual({
