@@ -156,16 +156,20 @@ export const readTables = (configuration: Configuration, world: World, interface
 		find: (table, {value}, longerThan = -1) => {
 			const trie = fib.has(table) && value !== undefined ? tries.get(table) : undefined;
 			for (const length of trie?.lengths ?? []) {
-				if (length <= longerThan) {
-					return undefined;
+				const group = value === undefined ? undefined : trie?.groups.get(length)?.get(keyOf(family, value, length));
+				if (group === undefined) {
+					continue;
 				}
 
-				const group = value === undefined ? undefined : trie?.groups.get(length)?.get(keyOf(family, value, length));
-				if (group !== undefined) {
-					group.match ??= settle(group);
-					if (group.match !== 'none') {
-						return group.match;
-					}
+				group.match ??= settle(group);
+				const {match} = group;
+				if (match !== 'none' && length > longerThan) {
+					return match;
+				}
+
+				// Linux does not hide them; what RouterOS does is not confirmed.
+				if (match !== 'none' && match.kind !== 'hops') {
+					return {kind: 'unclear', route: match.route, reason: 'whether min-prefix hides a route that leads nowhere is not confirmed', length};
 				}
 			}
 

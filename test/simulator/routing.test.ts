@@ -138,6 +138,12 @@ describe('tables, marks and rules', () => {
 		['the first rule that finds something wins', '/routing rule\nadd action=lookup table=main\nadd action=lookup table=vpn\n', toWeb, 'ether1 192.0.2.1'],
 		['min-prefix hides the default route', '/routing rule\nadd action=lookup min-prefix=0 table=main\nadd action=lookup table=vpn\n', toWeb, 'wg'],
 		['and keeps the rest', '/routing rule\nadd action=lookup min-prefix=0 table=main\nadd action=lookup table=vpn\n', 'bridge 192.168.88.10 > 198.51.100.7:80', 'ether2'],
+		[
+			'min-prefix and a default that leads nowhere',
+			'/routing rule\nadd action=lookup min-prefix=0 table=dead\n/routing table\nadd fib name=dead\n/ip route\nadd blackhole routing-table=dead\n',
+			toWeb,
+			'unknown route',
+		],
 		['drop', '/routing rule\nadd action=drop dst-address=1.1.1.0/24\n', toWeb, 'dropped rule#1'],
 		['unreachable', '/routing rule\nadd disabled=yes\nadd action=unreachable dst-address=1.1.1.0/24\n', toWeb, 'rejected rule#2 icmp-network-unreachable'],
 		['a rule for a mark keeps it from main', `${marking}/routing rule\nadd action=lookup-only-in-table routing-mark=vpn table=vpn\n`, toWeb, 'no-route', {links: {wg: 'down'}}],
