@@ -184,7 +184,7 @@ const keyProblems = ({actual, fragment, publicKeys}: MakePlanOptions): readonly 
 
 const leftovers = (actual: Configuration): readonly Diagnostic[] => {
 	for (const [menu, rows] of Object.entries(actual.menus)) {
-		const row = rows.find(({comment}) => /^detour-(new|old):/.test(comment));
+		const row = rows.find(({comment}) => /^detour-(new|old)(-off)?:/.test(comment));
 		if (row !== undefined) {
 			return [
 				error('change-in-progress', `A change of this router is not finished: ${menu} has a row with the comment "${display(row.comment)}".`, {

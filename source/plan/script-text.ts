@@ -50,9 +50,6 @@ const ofEntry = (entry: Entry): Properties => ({
 	...(menuInfo(entry.menu).disabling ? {disabled: entry.disabled ? 'yes' : 'no'} : {}),
 });
 
-/** Menus whose rows may have come up by themselves; such rows are in no export. */
-const hasDynamicRows = (menu: Menu): boolean => menu.includes('/firewall/') || menu === '/ip/dns/static';
-
 export type RowFinder = {readonly condition: string /** How many rows fulfil it, and which of them it is, from 0. */; readonly count: number; readonly index: number};
 
 /**
@@ -76,7 +73,8 @@ export const findRow = (entry: Entry, rows: readonly Entry[]): RowFinder => {
 
 	const same = alike.filter(isSame);
 	const condition = [
-		...(hasDynamicRows(entry.menu) ? ['!dynamic'] : []),
+		// Rows that have come up by themselves are in no export.
+		...(entry.menu === '/ip/dns/static' ? ['!dynamic'] : []),
 		conditionOf(wanted),
 		...(entry.comment === '' ? ['!comment'] : []),
 		...[...extra].map((name) => `!${name}`),

@@ -237,12 +237,43 @@ describe('guarded apply', () => {
 		expect(await exported()).toBe(before);
 	});
 
+	it('makes nothing when a rule has come in after the lock', async () => {
+		const options = await optionsFor(await planFor(fragment), 'keep');
+		const journal = {
+			write: async ({state}: JournalRecord): Promise<void> => {
+				if (state === 'applying') {
+					await bench.lab.exec('/ip firewall filter add chain=forward action=accept comment="of somebody else" place-before=[find where comment="defconf: fasttrack"]');
+				}
+			},
+		};
+		const end = outcome(await collect(guardedApply({...options, journal})));
+		expect(end).toMatchObject({outcome: 'undone'});
+		expect(end?.type === 'outcome' ? end.message : '').toContain('rows of /ip/firewall/filter have come or gone');
+		expect(await bench.lab.exec('/ip firewall export terse')).toContain('of somebody else');
+		expect(await leftovers()).toBe('');
+	});
+
+	it('finds no rule by a property that reads back as a set', async () => {
+		let sent = '';
+		const options = await optionsFor(await planFor(fragment), 'undo');
+		const transport = {
+			...options.transport,
+			upload: async (name: string, content: Uint8Array): Promise<void> => {
+				sent += name.endsWith('-apply.rsc') ? new TextDecoder().decode(content) : '';
+				await options.transport.upload(name, content);
+			},
+		};
+		await collect(guardedApply({...options, transport}));
+		expect(sent).toContain('place-before=($');
+		expect(sent).not.toMatch(/find where[^\]]*(connection-state|ipsec-policy|hw-offload|connection-nat-state)=/);
+	});
+
 	it('makes nothing when a row that it goes by has changed after the lock', async () => {
 		const options = await optionsFor(await planFor(fragment), 'keep');
 		const journal = {
 			write: async ({state}: JournalRecord): Promise<void> => {
 				if (state === 'applying') {
-					await bench.lab.exec('/ip firewall filter set [find where action=fasttrack-connection and !dynamic] connection-state=established');
+					await bench.lab.exec('/ip firewall filter set [find where action=fasttrack-connection and !dynamic] in-interface-list=LAN');
 				}
 			},
 		};

@@ -77,7 +77,8 @@ const table: Readonly<Record<Menu, Partial<MenuInfo>>> = {
 		unique: [['address', 'interface']],
 		defaults: {advertise: 'yes', 'auto-link-local': 'yes', 'eui-64': 'no', 'from-pool': '', 'no-dad': 'no'},
 	},
-	'/routing/table': named,
+	// What a disabled table does to the routes and marks that name it is unknown; one that nothing names yet does nothing.
+	'/routing/table': {...named, disabling: false},
 	'/routing/rule': {ordered: true, naturalKey: ['src-address', 'dst-address', 'interface', 'routing-mark', 'table'], defaults: {action: 'lookup'}},
 	'/ip/vrf': {ordered: true, ...named},
 	'/ip/route': route('0.0.0.0/0'),
