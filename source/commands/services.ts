@@ -1,10 +1,11 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Result} from '../diagnostics/index.js';
 import {AppError, display, error, fail, invariant, ok} from '../diagnostics/index.js';
-import type {ApplyEvent, Plan} from '../plan/index.js';
+import type {ApplyEvent} from '../plan/index.js';
 import type {ProfileStore} from '../profiles/index.js';
 import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
 import type {Profile} from '../scenario/index.js';
-import type {Compiled, Connection, Services} from '../ui/services.js';
+import type {Compiled, Connection, ReviewedPlan, Services} from '../ui/services.js';
 import type {ConnectOptions, RouterSession} from './connect.js';
 import type {Context} from './context.js';
 import type {RunningLab} from './lab-router.js';
@@ -39,7 +40,7 @@ const compiledOf = ({document, fragment, script, warnings}: Prepared): Compiled 
 
 const makeConnection = (session: RouterSession, isLab: boolean, context: Context): Connection => {
 	const {transport, facts} = session;
-	let last: {readonly prepared: Prepared; readonly plan: Plan; readonly about: ProvePlanOptions; readonly proofs: PlanProofs} | undefined;
+	let last: {readonly made: ReviewedPlan; readonly prepared: Prepared; readonly about: ProvePlanOptions; readonly proofs: PlanProofs} | undefined;
 	return {
 		facts,
 		fingerprint: transport.fingerprint,
@@ -47,6 +48,7 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 		async plan(profile, attachments, signal) {
 			const [{prepare}, {planOn}, {provePlan}, {proofOptions}] = await Promise.all([load.prepare(), load.planOn(), load.proof(), load.proofs()]);
 			signal.throwIfAborted();
+			last = undefined;
 			const prepared = prepare(profile, facts, attachments);
 			if (!prepared.ok) {
 				return prepared;
@@ -58,25 +60,30 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 					return planned;
 				}
 
+				// One that was asked for later may be there already.
+				signal.throwIfAborted();
 				const {plan, actual} = planned.value;
 				const about = proofOptions({actual, plan, session, document: prepared.value.document});
 				const proofs = provePlan(about);
-				last = {prepared: prepared.value, plan, about, proofs};
+				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs};
 				return ok({plan, compiled: compiledOf(prepared.value), proofs});
 			} catch (cause) {
 				return failed(cause);
 			}
 		},
-		async *apply(options): AsyncGenerator<ApplyEvent, void> {
+		async *apply({reviewed, ...options}): AsyncGenerator<ApplyEvent, void> {
 			const [{applyGuarded}, {proofCheck, refusalOf}] = await Promise.all([load.guarded(), load.proofs()]);
-			invariant(last !== undefined, 'apply before plan');
-			const {prepared, plan, about, proofs} = last;
+			if (last === undefined || last.made.plan !== reviewed.plan || !isDeepStrictEqual(last.made, reviewed)) {
+				throw new AppError('plan-of-other-answers', 'The plan belongs to other answers than these. Nothing was changed.', {hint: 'Go back and review the change again.'});
+			}
+
+			const {prepared, about, proofs} = last;
 			const refused = refusalOf(proofs, session.endpoint.host);
 			if (refused !== undefined) {
 				throw refused;
 			}
 
-			yield* applyGuarded({...options, session, plan, fragment: prepared.fragment, secrets: prepared.secrets, prove: proofCheck(about, proofs)}, context);
+			yield* applyGuarded({...options, session, plan: reviewed.plan, fragment: prepared.fragment, secrets: prepared.secrets, prove: proofCheck(about, proofs)}, context);
 		},
 		close: async () => transport.close(),
 	};

@@ -53,6 +53,9 @@ export type Compiled = {
 
 export type Planned = {readonly plan: Plan; readonly compiled: Compiled; readonly proofs: PlanProofs};
 
+/** A plan as it was agreed to, with the answers as they are now: a plan made from others is not applied. */
+export type ReviewedPlan = {readonly plan: Plan; readonly profile: Profile; readonly attachments: Attachments};
+
 export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
 export type ConnectQuestion =
 	| {readonly type: 'host-key'; readonly host: string; readonly fingerprint: string; readonly keyType: string}
@@ -65,7 +68,12 @@ export interface Connection {
 	readonly isLab: boolean;
 	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. */
 	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<Planned>>;
-	/** Guarded apply of the plan last made; refused where one of its claims fails. */
-	apply(options: {readonly confirmWithin: number; readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>; readonly signal: AbortSignal}): AsyncIterable<ApplyEvent>;
+	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails. */
+	apply(options: {
+		readonly reviewed: ReviewedPlan;
+		readonly confirmWithin: number;
+		readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
+		readonly signal: AbortSignal;
+	}): AsyncIterable<ApplyEvent>;
 	close(): Promise<void>;
 }

@@ -48,7 +48,7 @@ export type Wizard = {
 	readonly router: ProfileRouter | undefined;
 	readonly connection: Connection | undefined;
 	readonly facts: Facts | undefined;
-	/** What was reviewed and is about to be applied. */
+	/** What was reviewed and is about to be applied: gone as soon as an answer or the router changes. */
 	readonly plan: Plan | undefined;
 	readonly ending: Ending | undefined;
 };
@@ -95,6 +95,7 @@ const loaded = (wizard: Wizard, profile: Profile): Wizard => {
 		// Another router than the one that is connected: that connection is done with.
 		...(sameRouter(wizard.router, profile.router) ? {} : {router: profile.router, connection: undefined, facts: undefined}),
 		attachments: {},
+		plan: undefined,
 		ending: undefined,
 		firstField: undefined,
 	};
@@ -171,15 +172,15 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		}
 
 		case 'connected':
-			return {...wizard, connection: action.connection, router: action.router, facts: action.connection.facts};
+			return {...wizard, connection: action.connection, router: action.router, facts: action.connection.facts, plan: undefined};
 		case 'went-offline':
-			return {...wizard, connection: undefined, facts: action.facts};
+			return {...wizard, connection: undefined, facts: action.facts, plan: undefined};
 		case 'chose-scenario':
-			return {...wizard, scenarioId: action.id, answers: action.id === wizard.scenarioId ? wizard.answers : {}};
+			return {...wizard, scenarioId: action.id, answers: action.id === wizard.scenarioId ? wizard.answers : {}, plan: undefined};
 		case 'answered':
-			return {...wizard, answers: action.answers, attachments: {...wizard.attachments, ...action.attachments}, firstField: undefined};
+			return {...wizard, answers: action.answers, attachments: {...wizard.attachments, ...action.attachments}, firstField: undefined, plan: undefined};
 		case 'named':
-			return {...wizard, name: action.name, profileId: action.id};
+			return {...wizard, name: action.name, profileId: action.id, plan: undefined};
 		case 'attached':
 			return {...wizard, attachments: {...wizard.attachments, ...action.attachments}};
 		case 'next':

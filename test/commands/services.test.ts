@@ -1,12 +1,16 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {makeServices} from '../../source/commands/services.js';
-import {Secret} from '../../source/diagnostics/index.js';
+import {exitCodes, invariant, Secret} from '../../source/diagnostics/index.js';
 import {openProfileStore} from '../../source/profiles/index.js';
 import type {Profile} from '../../source/scenario/index.js';
+import type {ReviewedPlan} from '../../source/ui/services.js';
 import type {Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
+
+// The first one waits for the lab to be loaded, on a machine that may be busy with other tests.
+vi.setConfig({testTimeout: 30_000});
 
 const profile: Profile = {
 	version: 1,
@@ -47,6 +51,37 @@ describe("the wizard's services", () => {
 		if (connected.ok) {
 			await connected.value.close();
 		}
+	});
+
+	it('apply no plan that was made from other answers than those at hand', async () => {
+		const {router, password} = await services.startLab();
+		const {signal} = new AbortController();
+		const connected = await services.connect(router, {password, ask: refuse, onProgress() {}, signal});
+		invariant(connected.ok, 'no connection to the lab');
+		const connection = connected.value;
+		const of = (...destinations: readonly string[]): Profile => ({
+			...profile,
+			parts: [{id: 'p1', scenario: 'vpn-split-tunnel', answers: {tunnel: 'existing', interface: 'wg-vpn', destinations, networks: ['bridge'], 'when-down': 'block'}}],
+		});
+		const [agreed, other] = [of('203.0.113.0/24'), of('198.18.0.0/15')];
+		const planned = await connection.plan(agreed, {}, signal);
+		invariant(planned.ok, 'no plan');
+		const {plan} = planned.value;
+		const apply = async (reviewed: ReviewedPlan) => {
+			for await (const event of connection.apply({reviewed, confirmWithin: 60, decide: async () => 'undo', signal})) {
+				return event.type;
+			}
+
+			return 'nothing';
+		};
+		const stale = {code: 'plan-of-other-answers', exitCode: exitCodes.failed};
+		await expect(apply({plan, profile: other, attachments: {}})).rejects.toMatchObject(stale);
+		await expect(apply({plan, profile: agreed, attachments: {'vpn.conf': ''}})).rejects.toMatchObject(stale);
+		await expect(apply({plan: {...plan}, profile: agreed, attachments: {}})).rejects.toMatchObject(stale);
+		expect(await apply({plan, profile: structuredClone(agreed), attachments: {}})).toBe('step');
+		expect(await connection.plan(of(), {}, signal)).toMatchObject({ok: false});
+		await expect(apply({plan, profile: agreed, attachments: {}})).rejects.toMatchObject(stale);
+		await connection.close();
 	});
 
 	it('ask for a password again, three times, and then give up', async () => {

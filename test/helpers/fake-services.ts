@@ -282,7 +282,9 @@ export const fakeServices = (options: FakeOptions = {}) => {
 	const saved: Profile[] = [];
 	let profiles = options.profiles ?? [];
 	let draft = options.draft;
+	let planned: Plan | undefined;
 	const scripts: string[] = [];
+	const applied: Profile[] = [];
 	const labRouter: ProfileRouter = {host: '127.0.0.1', port: 2222, user: 'admin'};
 	const facts = options.facts ?? homeFacts;
 
@@ -293,12 +295,16 @@ export const fakeServices = (options: FakeOptions = {}) => {
 		plan: async (profile) => {
 			const compiled = compiledOf(profile, options.rules ?? 2);
 			const plan = samplePlan(profile.id, options.rules);
-			return compiled.ok
-				? ok({plan: options.isEmptyPlan === true ? {...plan, changes: []} : plan, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held')})
-				: compiled;
+			planned = options.isEmptyPlan === true ? {...plan, changes: []} : plan;
+			return compiled.ok ? ok({plan: planned, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held')}) : compiled;
 		},
-		async *apply({confirmWithin, decide, signal}): AsyncIterable<ApplyEvent> {
+		async *apply({reviewed, confirmWithin, decide, signal}): AsyncIterable<ApplyEvent> {
 			log.push(`apply ${confirmWithin}`);
+			applied.push(reviewed.profile);
+			if (reviewed.plan !== planned) {
+				throw new Error('another plan was made since');
+			}
+
 			// Connecting anew is done with what the first connection was made with.
 			made.throwIfAborted();
 			yield {type: 'step', step: 'lock', status: 'started'};
@@ -390,5 +396,5 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			return ok(`/tmp/${name}.rsc`);
 		},
 	};
-	return {services, log, saved, scripts, draft: () => draft};
+	return {services, log, saved, scripts, applied, draft: () => draft};
 };

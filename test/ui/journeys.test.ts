@@ -365,6 +365,64 @@ describe('where packets go', () => {
 });
 
 describe('the review', () => {
+	/** Back from the review to the services, their first row marked. */
+	const backToServices = async (wizard: Awaited<ReturnType<typeof openWizard>>) => {
+		for (const title of ['A name for this profile', 'Redirect DNS?', 'Which addresses?', 'Which services?']) {
+			wizard.press(keys.escape);
+			await wizard.until(title);
+		}
+	};
+
+	const onToReview = async (wizard: Awaited<ReturnType<typeof openWizard>>) => {
+		for (const title of ['Which addresses?', 'Redirect DNS?', 'A name for this profile', 'Review: 4 to add']) {
+			wizard.press(title === 'Redirect DNS?' ? keys.tab : keys.enter);
+			await wizard.until(title);
+		}
+	};
+
+	it('is made anew from changed answers, and what it shows is what is applied and saved', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		expect(await wizard.until(/Review: 4 to add[\s\S]*Netflix/)).not.toContain('Youtube');
+		await backToServices(wizard);
+		wizard.press(keys.home, ' ', keys.down, ' ');
+		await onToReview(wizard);
+		expect(await wizard.until(/Review: 4 to add[\s\S]*Youtube/)).not.toContain('Netflix');
+		wizard.press(keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.enter);
+		await wizard.until('every check passed');
+		wizard.press('k');
+		await wizard.until('Saved as home');
+		expect(fake.applied.map(({parts}) => parts[0]?.answers.services)).toEqual([['youtube']]);
+		expect(fake.saved.map(({parts}) => parts[0]?.answers.services)).toEqual([['youtube']]);
+		wizard.press('q');
+		await wizard.result;
+	});
+
+	it('recovers from answers that made no plan', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({
+			services: fake.services,
+			start: {kind: 'run', profile: {...profile, parts: [{id: 'p1', scenario: 'sample', answers: {...answered, services: []}}]}},
+		});
+		await wizard.until('Nothing is listed.');
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(' ');
+		await onToReview(wizard);
+		await backToServices(wizard);
+		wizard.press(' ');
+		await wizard.until(/\[ \] Netflix/);
+		for (const title of ['Which addresses?', 'Redirect DNS?', 'A name for this profile', 'Nothing is listed.']) {
+			wizard.press(title === 'Redirect DNS?' ? keys.tab : keys.enter);
+			await wizard.until(title);
+		}
+
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
 	it('sends back to the question that is wrong', async () => {
 		const fake = fakeServices();
 		const wizard = await openWizard({

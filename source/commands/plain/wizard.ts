@@ -144,7 +144,7 @@ const applyOn = async (connection: Connection, profile: Profile, attachments: At
 	const print = makeEventPrinter((text) => context.console.out(text));
 	let code: ExitCode = exitCodes.unknown;
 	const decide = async (question: ApplyQuestion) => askToKeep(context)(question);
-	for await (const event of connection.apply({confirmWithin, decide, signal: context.signal})) {
+	for await (const event of connection.apply({reviewed: {plan: planned.plan, profile, attachments}, confirmWithin, decide, signal: context.signal})) {
 		print(event);
 		if (event.type === 'outcome') {
 			code = outcomeCodes[event.outcome];

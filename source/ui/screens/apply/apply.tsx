@@ -21,19 +21,21 @@ const titles: Readonly<Record<ApplyState['phase'], string>> = {ready: 'Make the 
 export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 	const {signs} = useTerminal();
 	const [state, act] = useReducer(applyReducer, initialApply);
-	const answer = useApply(wizard.connection, state, act);
-	const {outcome} = state;
 	const scenario = scenarioOf(wizard);
+	const {plan, facts, attachments} = wizard;
+	const profile = scenario === undefined || facts === undefined ? undefined : profileOf(wizard, profileAnswers({scenario, answers: wizard.answers, facts, attachments}));
+	const reviewed = plan === undefined || profile === undefined ? undefined : {plan, profile, attachments};
+	const answer = useApply(wizard.connection, reviewed, state, act);
+	const {outcome} = state;
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: once, when there is an outcome.
 	useEffect(() => {
-		if (outcome === undefined || scenario === undefined || wizard.facts === undefined) {
+		if (outcome === undefined || profile === undefined) {
 			return;
 		}
 
-		const profile = profileOf(wizard, profileAnswers({scenario, answers: wizard.answers, facts: wizard.facts, attachments: wizard.attachments}));
 		const isDone = outcome.outcome === 'kept' || outcome.outcome === 'unchanged';
-		const end = (saved: boolean, trouble: readonly Diagnostic[]) => dispatch({type: 'ended', ending: {...outcome, changes: wizard.plan?.changes.length ?? 0, saved, trouble}});
+		const end = (saved: boolean, trouble: readonly Diagnostic[]) => dispatch({type: 'ended', ending: {...outcome, changes: plan?.changes.length ?? 0, saved, trouble}});
 		const save = async (): Promise<void> => {
 			await services.profiles.save(profile, true);
 			await services.profiles.clearDraft();
@@ -61,12 +63,11 @@ export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 		onUndo: () => answer('undo'),
 		onBack: () => dispatch({type: 'back'}),
 	});
-	const summary = wizard.plan === undefined ? '' : planSummary(wizard.plan);
+	const summary = plan === undefined ? '' : planSummary(plan);
 	return (
 		<Frame title={titles[state.phase]} bindings={bindings} ownsLeaving={state.phase !== 'ready'}>
 			{({width, height}) => {
-				const lines =
-					state.phase === 'ready' ? readyLines(state, summary, display(wizard.facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
+				const lines = state.phase === 'ready' ? readyLines(state, summary, display(facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
 				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), state.phase === 'ready' ? 0 : 4);
 				// The end of the list is what matters while it goes on.
 				return <Lines lines={wrapped.slice(Math.max(0, wrapped.length - height))} />;

@@ -1,27 +1,34 @@
 import {useEffect, useRef} from 'react';
 import type {ApplyAnswer} from '../../../plan/types.js';
-import type {Connection} from '../../services.js';
+import type {Connection, ReviewedPlan} from '../../services.js';
 import {troubleOf} from '../../trouble.js';
 import type {ApplyAction, ApplyState} from './use-apply-state.js';
 
 /** Runs the guarded apply once it is started. Gives back how it is answered: `undo` works at any time. */
-export const useApply = (connection: Connection | undefined, state: ApplyState, act: (action: ApplyAction) => void): ((answer: ApplyAnswer) => void) => {
+export const useApply = (
+	connection: Connection | undefined,
+	reviewed: ReviewedPlan | undefined,
+	state: ApplyState,
+	act: (action: ApplyAction) => void,
+): ((answer: ApplyAnswer) => void) => {
 	const isStarted = state.phase !== 'ready';
-	const confirmWithin = useRef(state.window);
-	confirmWithin.current = state.window;
+	const latest = useRef({confirmWithin: state.window, reviewed});
+	latest.current = {confirmWithin: state.window, reviewed};
 	const controller = useRef<AbortController>(undefined);
 	const pending = useRef<(answer: ApplyAnswer) => void>(undefined);
 	const early = useRef<ApplyAnswer>(undefined);
 
 	useEffect(() => {
-		if (!isStarted || connection === undefined || controller.current !== undefined) {
+		const {confirmWithin, reviewed: agreed} = latest.current;
+		if (!isStarted || connection === undefined || agreed === undefined || controller.current !== undefined) {
 			return;
 		}
 
 		controller.current = new AbortController();
 		const run = async (signal: AbortSignal): Promise<void> => {
 			const events = connection.apply({
-				confirmWithin: confirmWithin.current,
+				reviewed: agreed,
+				confirmWithin,
 				signal,
 				decide: (question) =>
 					new Promise((resolve) => {

@@ -27,6 +27,9 @@ const isReviewState = (state: unknown): state is ReviewState => typeof state ===
 
 const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', packets: 'Where packets go', warnings: 'Warnings'};
 
+/** Cursors come back; what was read does not: answers and router may have changed, and a plan belongs to what it was made from. */
+const awake = (state: ReviewState): ReviewState => reviewReducer(state, {type: 'load'});
+
 type Marks = Readonly<Partial<Record<View, {readonly count: number; readonly role: Role; readonly word: string}>>>;
 
 /** What a view has that wants a look, by its number. */
@@ -74,7 +77,7 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 	const {connection, attachments} = wizard;
 	const situation = {scenario, answers: wizard.answers, facts, attachments};
 	const profile = profileOf(wizard, profileAnswers(situation));
-	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState}, () => initialReview);
+	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
 	useReview({services, scenario, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
 
 	const {phase, view, marked, isOpen} = state;
@@ -91,7 +94,6 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 		? windowOf(lines.length, textRows(lines.length, height), claimList(ready.proofs, marked, width, '').at).start
 		: (state.offsets[isOpen ? 'trace' : view] ?? 0);
 	const end = (ending: Pick<Ending, 'outcome' | 'message' | 'script'>) => {
-		act({type: 'load'});
 		dispatch({type: 'fixed-id'});
 		dispatch({type: 'ended', ending: {notApplied: [], changes: 0, saved: true, trouble: [], ...ending}});
 	};
@@ -121,12 +123,6 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 	const questions = questionsOf(situation).map(({id}) => id);
 	const fields = trouble.flatMap(({field = ''}) => field.split(/[.[\]]/)).filter((name) => questions.includes(name));
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
-	// Read anew next time: answers and router may have changed by then.
-	const leave = (go: () => void) => {
-		act({type: 'load'});
-		go();
-	};
-
 	const bindings = reviewKeys({
 		state,
 		hasRouter: connection !== undefined,
@@ -138,13 +134,13 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 		onApply: () => {
 			const plan = ready?.plan;
 			if (plan !== undefined) {
-				leave(() => dispatch({type: 'reviewed', plan}));
+				dispatch({type: 'reviewed', plan});
 			}
 		},
 		onFinish: () => saveOrTell(false),
 		onSave: () => saveOrTell(true),
-		onField: () => leave(() => dispatch({type: 'to-field', field: fields[0] ?? ''})),
-		onBack: () => leave(() => dispatch({type: 'back'})),
+		onField: () => dispatch({type: 'to-field', field: fields[0] ?? ''}),
+		onBack: () => dispatch({type: 'back'}),
 	});
 	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
 	return (
