@@ -13,7 +13,7 @@ const act: Act = (walk, rule) => {
 		case 'notrack':
 			step(walk, 'raw', 'notrack', 'will not be tracked: it gets no connection mark and no NAT', {chain, rule: rule.rule});
 			walk.flow.state = 'untracked';
-			// The first verdict ends the table, as NOTRACK does in the kernel's chain.
+			// A rule that matches ends its chain, by the manual; the target of the same name in Linux would go on.
 			return 'stop';
 		default:
 			return notModelled(rule);
