@@ -28,7 +28,9 @@ export const triggerCommand = (change: string): string => {
 		`:if (${count('/system/script', guardOf(change))} = 0) do={`,
 		` :foreach i in=${findWhere('/system/script', named(names.decision))} do={ /system/script/remove $i };`,
 		` :foreach i in=${findWhere('/system/scheduler', named(names.startup))} do={ /system/scheduler/remove $i }`,
-		`} else={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; ${run} }`,
+		`} else={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; :do { ${run} } on-error={};`,
+		// The job that watched is gone, and the ticker may wait for a clock that was not set yet: this one goes on instead.
+		` :while ((${count('/system/script', guardOf(change))} > 0) and (${count('/system/scheduler', named(names.startup))} > 0)) do={ :delay 2s; :do { ${run} } on-error={} } }`,
 	].join('');
 	const watch = `:while (${count('/system/script', guardOf(change))} > 0) do={ :delay 2s; :do { ${run} } on-error={} }`;
 	return [

@@ -205,6 +205,17 @@ describe('guarded apply', () => {
 		expect(await leftovers()).toBe('');
 	});
 
+	it('goes on after a restart when the first try fails and the ticker does not run', async () => {
+		const before = await exported();
+		await dieAt(guardedApply(await optionsFor(await planFor(fragment), never)), (event) => event.type === 'countdown');
+		await bench.lab.exec('/system scheduler remove [find where name~"^detour-t-"]');
+		bench.lab.faults.failures.set('/ip/route/remove', 0);
+		await bench.lab.exec('/lab reboot');
+		await bench.lab.advance(60_000);
+		expect(await exported()).toBe(before);
+		expect(await leftovers()).toBe('');
+	});
+
 	it('undoes a change that fails half-way, and says what was not made', async () => {
 		const before = await exported();
 		const missing = {
