@@ -79,7 +79,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	if (asJson) {
 		emit({type: 'plan', plan, proofs: proofsJson(proofs)});
 	} else {
-		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : [[], ...doubtLines(proofs)])], context));
+		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
 	}
 
 	if (plan.changes.length === 0) {
@@ -99,8 +99,9 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 
 	const decide = isSettled ? async ({checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => (checksPassed ? 'keep' : 'undo') : askToKeep(context);
 	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text));
+	const isClaiming = about.document !== undefined || about.session !== undefined;
 	let outcome: ExitCode | undefined;
-	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal, prove: proofCheck(about, proofs)}, context)) {
+	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal, ...(isClaiming ? {prove: proofCheck(about, proofs)} : {})}, context)) {
 		tell(event);
 		if (event.type === 'outcome') {
 			outcome = outcomeCodes[event.outcome];

@@ -30,7 +30,8 @@ export type GuardedOptions = {
 	readonly confirmWithin: number;
 	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
 	readonly signal: AbortSignal;
-	readonly prove: NonNullable<ApplyOptions['prove']>;
+	/** Left out where nothing is claimed. */
+	readonly prove?: NonNullable<ApplyOptions['prove']>;
 };
 
 /** A guarded apply with this computer's journal, clock and random numbers. */

@@ -62,10 +62,14 @@ const heading = (proofs: PlanProofs): Line => [piece('Where packets go: ', 'head
 /** Where packets go: each claim with its word, those that need a look first. */
 export const claimLines = (proofs: PlanProofs): readonly Line[] => [heading(proofs), ...proofGroups(proofs).flatMap(proofLines)];
 
-/** The same where only what needs a look is told one by one. */
-export const doubtLines = (proofs: PlanProofs): readonly Line[] => [
-	heading(proofs),
-	...proofGroups(proofs)
-		.filter(({status}) => status !== 'held')
-		.flatMap(proofLines),
-];
+/** The same where only what needs a look is told one by one; nothing where nothing is claimed. */
+export const doubtLines = (proofs: PlanProofs): readonly Line[] =>
+	proofs.claims.length === 0 && proofs.lockOut === undefined
+		? []
+		: [
+				[],
+				heading(proofs),
+				...proofGroups(proofs)
+					.filter(({status}) => status !== 'held')
+					.flatMap(proofLines),
+			];

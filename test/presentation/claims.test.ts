@@ -55,8 +55,9 @@ describe('claims as lines', () => {
 	});
 
 	it('in short only what needs a look', () => {
-		expect(doubtLines(proofs)).toHaveLength(6);
-		expect(text(doubtLines({claims: []}))).toEqual(['Where packets go: nothing to claim']);
+		expect(doubtLines(proofs)).toHaveLength(7);
+		expect(doubtLines({claims: []})).toEqual([]);
+		expect(text(claimLines({claims: []}))).toEqual(['Where packets go: nothing to claim']);
 	});
 
 	it('a claim of a list that fails is not hidden among those that hold', () => {

@@ -128,7 +128,7 @@ const readFiles = async (profile: Profile, facts: Facts, services: Services): Pr
 const applyOn = async (connection: Connection, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
 	const planned = expectOk(await connection.plan(profile, attachments, context.signal));
 	noteDiagnostics(context.console, planned.compiled.warnings);
-	context.console.out(`\n${linesText([...planLines(planned.plan), [], ...doubtLines(planned.proofs)], context)}`);
+	context.console.out(`\n${linesText([...planLines(planned.plan), ...doubtLines(planned.proofs)], context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
 		await services.profiles.clearDraft();
