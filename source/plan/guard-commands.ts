@@ -18,10 +18,10 @@ export const lockCommand = (header: GuardHeader): string =>
 	`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`;
 
 /**
- * S, T and J on one line: what runs the guard at start, every 5 s, and every 2 s of uptime. Until it is armed T runs every
- * second, so that it need not be waited for long to be seen.
+ * S on one line, T and J on the next: what runs the guard at start, every 5 s, and every 2 s of uptime. Until it is armed T
+ * runs every second, so that it need not be waited for long to be seen.
  */
-export const triggerCommand = (change: string): string => {
+export const triggerCommands = (change: string): readonly string[] => {
 	const names = guardNames(change);
 	const run = '/system script run detour-guard';
 	const atStart = [
@@ -35,9 +35,8 @@ export const triggerCommand = (change: string): string => {
 	const watch = `:while (${count('/system/script', guardOf(change))} > 0) do={ :delay 2s; :do { ${run} } on-error={} }`;
 	return [
 		`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`,
-		`/system/scheduler/add ${named(names.ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}`,
-		`:local j [:execute script=${quoteString(watch)}]`,
-	].join('; ');
+		`/system/scheduler/add ${named(names.ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}; :local j [:execute script=${quoteString(watch)}]`,
+	];
 };
 
 /** Starts the time in which the change must be kept. */

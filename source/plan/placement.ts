@@ -9,7 +9,24 @@ type Wanted = {readonly entry: Entry; readonly actual: Entry | undefined};
 
 const chainOf = (entry: Entry): string => entry.properties.chain ?? '';
 
-const isFasttrack = (entry: Entry): boolean => entry.properties.action === 'fasttrack-connection';
+/** Chains that can lead a packet to FastTrack: a rule of theirs does it, or jumps to one of them. */
+const fastChains = (rows: readonly Entry[]): ReadonlySet<string> => {
+	const chains = new Set<string>();
+	const leadsThere = ({properties, disabled}: Entry): boolean =>
+		!disabled && (properties.action === 'fasttrack-connection' || (properties.action === 'jump' && chains.has(properties['jump-target'] ?? '')));
+	for (let known = -1; known < chains.size; ) {
+		known = chains.size;
+		for (const row of rows.filter(leadsThere)) {
+			chains.add(chainOf(row));
+		}
+	}
+
+	return chains;
+};
+
+/** Whether a rule is FastTrack, or a jump that can lead there: what is after it may never be seen. */
+const isFasttrack = ({properties}: Entry, chains: ReadonlySet<string>): boolean =>
+	properties.action === 'fasttrack-connection' || (properties.action === 'jump' && chains.has(properties['jump-target'] ?? ''));
 
 const acceptsEstablished = ({properties}: Entry): boolean => {
 	const states = properties['connection-state'] ?? '';
@@ -38,7 +55,8 @@ const spotOf = (entry: Entry, owners: ReadonlyMap<string, Entry>, depth = 0): Sp
 const anchorOf = (spot: Spot, chain: string, foreign: readonly Entry[]): Entry | undefined => {
 	const rows = foreign.filter((entry) => chainOf(entry) === chain);
 	const drop = rows.find(isDrop);
-	return {first: rows[0], 'before-fasttrack': rows.find(isFasttrack) ?? rows.find(acceptsEstablished) ?? drop, 'before-drop': drop, last: undefined}[spot];
+	const fast = fastChains(foreign);
+	return {first: rows[0], 'before-fasttrack': rows.find((row) => isFasttrack(row, fast)) ?? rows.find(acceptsEstablished) ?? drop, 'before-drop': drop, last: undefined}[spot];
 };
 
 /** Longest run of rows that already stand in the order wanted: these need not move. */

@@ -1,7 +1,7 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyScript, GuardHeader} from '../plan/index.js';
-import {armCommand, guardFileText, guardNames, lockCommand, triggerCommand, unlockCommand} from '../plan/index.js';
+import {armCommand, guardFileText, guardNames, lockCommand, triggerCommands, unlockCommand} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -22,7 +22,11 @@ export const lock = async (transport: Transport, header: GuardHeader): Promise<v
 	}
 };
 
-export const startTriggers = async (transport: Transport, change: string): Promise<void> => runSilently(transport, triggerCommand(change), 'to watch over the change');
+export const startTriggers = async (transport: Transport, change: string): Promise<void> => {
+	for (const line of triggerCommands(change)) {
+		await runSilently(transport, line, 'to watch over the change');
+	}
+};
 
 export const unlock = async (transport: Transport, change: string): Promise<void> => runSilently(transport, unlockCommand(change), 'to take the lock away');
 

@@ -10,7 +10,7 @@ import {
 	makePlan,
 	startCommand,
 	statusCommand,
-	triggerCommand,
+	triggerCommands,
 	unlockCommand,
 } from '../../source/plan/index.js';
 import {parse} from '../../source/routeros/syntax/index.js';
@@ -59,7 +59,7 @@ describe('commands about the guard', () => {
 		['keep', decideCommand('k3f9x2abcd', 'keep', 'a "quoted" reason $[/system reboot]')],
 		['unlock', unlockCommand('k3f9x2abcd')],
 		['status', statusCommand],
-		['triggers', triggerCommand('k3f9x2abcd')],
+		...triggerCommands('k3f9x2abcd').map((line, index) => [`trigger ${index}`, line] as const),
 	] as const;
 
 	it.each(lines)('%s is one line that parses', (_, line) => {

@@ -84,6 +84,17 @@ describe('makePlan', () => {
 		]);
 	});
 
+	it('puts what keeps marks out of FastTrack before the jump that leads there', () => {
+		const custom = readExport(`/ip firewall filter add action=accept chain=forward comment=before
+/ip firewall filter add action=jump chain=forward comment=jump jump-target=a
+/ip firewall filter add action=drop chain=forward comment=drop
+/ip firewall filter add action=jump chain=a comment=further jump-target=b
+/ip firewall filter add action=fasttrack-connection chain=b comment=fast connection-state=established,related
+`);
+		const slow = vpnEntries.filter(({comment}) => comment.includes('vpn.slow'));
+		expect(filterOrder(applyPlan(custom, planOf(custom, fragmentOf(slow))))).toEqual(['before', `detour:${profile}:p1.vpn.slow.4`, 'jump', 'drop', 'further', 'fast']);
+	});
+
 	it('moves a row that somebody put behind its anchor', () => {
 		const after = applyPlan(home, planOf(home, fragmentOf(vpnEntries)));
 		const filter = entriesOf(after, '/ip/firewall/filter');
