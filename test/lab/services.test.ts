@@ -1,6 +1,7 @@
 import {createServer} from 'node:http';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
+import {admits, admitsUser} from '../../source/lab/machine/services.js';
 import {run, runAll, testLab} from './helpers.js';
 
 let lab: Lab;
@@ -174,6 +175,28 @@ describe('device-mode', () => {
 		expect(await asked).toContain('failure: device-mode update timed out');
 		await run(lab, '/lab/button');
 		expect(await run(lab, ':put [/system/device-mode/get mode]')).toBe('home\n');
+	});
+});
+
+describe('services', () => {
+	const isIn = (): readonly [boolean, boolean] => [admits(lab.machine.context, 'ssh'), admitsUser(lab.machine.context, 'admin')];
+
+	it.each([
+		['/ip/service/disable ssh', [false, true]],
+		['/ip/service/set ssh address=192.168.88.0/24', [true, true]],
+		['/ip/service/set ssh address=10.0.0.0/8,2001:db8::/32', [false, true]],
+		['/ip/service/set telnet address=10.0.0.0/8', [true, true]],
+		['/user/set admin address=10.0.0.0/8', [true, false]],
+	])('after %s let guests and their user in: %s', async (command, expected) => {
+		expect(await run(lab, command)).toBe('');
+		expect(isIn()).toEqual([true, true]);
+		await run(lab, '/lab/guest address=192.168.88.254');
+		expect(isIn()).toEqual(expected);
+	});
+
+	it('go by where guests come from', async () => {
+		await runAll(lab, '/ip/service/set ssh address=10.0.0.0/8', '/lab/guest address=10.1.2.3');
+		expect(isIn()).toEqual([true, true]);
 	});
 });
 

@@ -18,6 +18,8 @@ export type Faults = {
 	readonly others: {after: number; source: string}[];
 	/** `home` refuses the scheduler (7.17 and later). */
 	deviceMode: 'advanced' | 'home';
+	/** Where guests come from, as services and users see it. They really come over loopback, and get in always while nothing is said: a twin must not lock out its owner. */
+	guest: string | undefined;
 	/** Interfaces without a link. */
 	readonly linksDown: Set<string>;
 	/** Interfaces with nobody at the far end. Most stay running, as WireGuard's do; those that dial in go down. */
@@ -63,6 +65,7 @@ export const noFaults = (): Faults => ({
 	firesAtShutdown: undefined,
 	others: [],
 	deviceMode: 'advanced',
+	guest: undefined,
 	linksDown: new Set(),
 	farEndsDown: new Set(),
 	lines: new Map(),

@@ -114,6 +114,17 @@ const lookup: Act = (context, call): Value => {
 	return array(context.dns.resolve(name).map(str));
 };
 
+/** Guests come from elsewhere from now on: what services and users let in goes by it. */
+const guest: Act = (context, call): Value => {
+	const address = parseIp(text(call, 'address') ?? '');
+	if (address === undefined) {
+		throw refused('address');
+	}
+
+	context.faults.guest = address;
+	return nothing;
+};
+
 const other: Act = (context, call): Value => {
 	const source = text(call, 'do');
 	if (source === undefined) {
@@ -139,6 +150,7 @@ export const hardnessActs: Readonly<Record<string, Act>> = {
 	'/lab power-cut': powerCut,
 	'/lab clock': clock,
 	'/lab scheduler': scheduler,
+	'/lab guest': guest,
 	'/lab line': line,
 	'/lab lookup': lookup,
 	'/lab other': other,

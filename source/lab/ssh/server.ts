@@ -11,6 +11,7 @@ import {splitUser} from '../console/suffix.js';
 import type {Steps} from '../contract.js';
 import type {Faults} from '../machine/faults.js';
 import type {Machine} from '../machine/machine.js';
+import {admits, admitsUser} from '../machine/services.js';
 import {serveExec} from './exec.js';
 import type {Link} from './link.js';
 import {createLink} from './link.js';
@@ -52,7 +53,7 @@ const passwordsBesideKeys = (machine: Machine): boolean => {
 
 const authenticate = (options: ServerOptions, context: AuthContext, user: string): boolean => {
 	const {machine, release} = options;
-	if (!machine.users.exists(user) || !machine.users.policies(user).has('ssh')) {
+	if (!machine.users.exists(user) || !machine.users.policies(user).has('ssh') || !admitsUser(machine.context, user)) {
 		return false;
 	}
 
@@ -152,7 +153,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 		},
 		(connection, info) => {
 			const link = links.get(info.port);
-			if (link === undefined) {
+			if (link === undefined || !admits(options.machine.context, 'ssh')) {
 				connection.end();
 				return;
 			}
