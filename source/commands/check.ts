@@ -9,8 +9,8 @@ import {defaultRelease, releaseFrom} from './release.js';
 import {diagnosticText, printJson} from './report.js';
 import {readInput} from './user-files.js';
 
-/** `by RouterOS 7.16.2` in an export's header: the release that the file is from. */
-const releaseOfExport = (text: string): string | undefined => /^# .*\bby RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
+/** `by RouterOS 7.16.2` in an export's header, or `for RouterOS 7.16` in that of a script of ours: the release that the file is from. */
+const releaseOfHeader = (text: string): string | undefined => /^# (?:Detour: profile \S+, for|.*\bby) RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -25,7 +25,7 @@ export const command: Command = {
 		}
 
 		const text = await readInput(file, context);
-		const release = releaseFrom(input.text('routeros') ?? releaseOfExport(text) ?? defaultRelease);
+		const release = releaseFrom(input.text('routeros') ?? releaseOfHeader(text) ?? defaultRelease);
 		const schema = await loadSchema(release);
 		const checked = checkText(text, schema);
 		const diagnostics = checked.ok ? checked.value : checked.diagnostics;

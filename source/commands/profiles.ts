@@ -1,6 +1,6 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, exitCodes} from '../diagnostics/index.js';
-import type {ProfileStore} from '../profiles/index.js';
+import type {ProfileStore, StoredProfile} from '../profiles/index.js';
 import {copied, imported, renamed} from '../profiles/index.js';
 import type {Profile} from '../scenario/index.js';
 import {makeProfileId} from '../scenario/index.js';
@@ -11,7 +11,7 @@ import {usage} from './parse-input.js';
 import {openProfiles} from './profile-input.js';
 import {expectOk, printJson} from './report.js';
 import {routerText} from './router-address.js';
-import {absolutePath, readInput} from './user-files.js';
+import {readInput, writeUserFile} from './user-files.js';
 
 type Work = {readonly store: ProfileStore; readonly words: readonly string[]; readonly input: Input; readonly context: Context};
 type Action = {readonly name: string; readonly words: readonly string[]; readonly run: (work: Work) => Promise<ExitCode>};
@@ -64,18 +64,21 @@ const listText = (store: ProfileStore): string => {
 	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 };
 
-const confirmDelete = async (profile: Profile, {input, context}: Work): Promise<void> => {
+const confirmDelete = async ({profile, lastApplied}: StoredProfile, {input, context}: Work): Promise<void> => {
 	if (input.flag('yes')) {
 		return;
 	}
 
-	const warning = `"${display(profile.name)}" was applied to a router. Deleting it here changes nothing there; take it off first with: detour remove ${profile.id}`;
+	const warning =
+		lastApplied === undefined
+			? `"${display(profile.name)}" was never applied to a router.`
+			: `"${display(profile.name)}" was applied to a router. Deleting it here changes nothing there; take it off first with: detour remove ${profile.id}`;
 	if (!context.console.interactive) {
-		throw usage(warning, 'To delete it all the same, add --yes');
+		throw usage(warning, 'Without a terminal to ask on, --yes deletes it.');
 	}
 
 	context.console.note(warning);
-	const answer = await context.console.ask('Delete it all the same? Type yes or no:', context.signal);
+	const answer = await context.console.ask('Delete it? Type yes or no:', context.signal);
 	if (answer?.trim().toLowerCase() !== 'yes') {
 		throw new AppError('declined', 'Nothing was deleted.', {exitCode: exitCodes.interrupted});
 	}
@@ -135,11 +138,9 @@ const actions: readonly Action[] = [
 		name: 'delete',
 		words: ['PROFILE'],
 		async run(work) {
-			const {profile, lastApplied} = expectOk(work.store.find(work.words[0] ?? ''));
-			if (lastApplied !== undefined) {
-				await confirmDelete(profile, work);
-			}
-
+			const found = expectOk(work.store.find(work.words[0] ?? ''));
+			await confirmDelete(found, work);
+			const {profile} = found;
 			work.store.remove(profile.id);
 			return report(work, profile, `Deleted "${display(profile.name)}" (${profile.id}).`);
 		},
@@ -171,8 +172,8 @@ const actions: readonly Action[] = [
 			if (output === undefined) {
 				context.console.out(text);
 			} else {
-				await context.files.write(absolutePath(output, context), text);
-				context.console.note(`Written to ${display(absolutePath(output, context))}.`);
+				const {path, word} = await writeUserFile(output, text, context);
+				context.console.note(`${word} ${display(path)}.`);
 			}
 
 			return exitCodes.done;

@@ -11,7 +11,7 @@ import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {defaultRelease, releaseFrom} from './release.js';
 import {expectOk, noteDiagnostics, printJson} from './report.js';
-import {absolutePath, readInput} from './user-files.js';
+import {absolutePath, readInput, writeUserFile} from './user-files.js';
 
 const chooseFacts = async (input: Input, context: Context): Promise<Facts> => {
 	const [factsPath, exportPath, release] = [input.text('facts'), input.text('config'), input.text('routeros')];
@@ -62,9 +62,9 @@ export const command: Command = {
 		const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
 		noteDiagnostics(context.console, prepared.warnings);
 		if (output !== undefined) {
-			const path = absolutePath(output, context);
-			await context.files.write(path, withSecrets ? render(prepared.fragment, {facts, secrets: prepared.secrets}) : prepared.script);
-			context.console.note(`Written to ${display(path)}${withSecrets ? ', with its keys: keep it to yourself' : ''}.`);
+			const text = withSecrets ? render(prepared.fragment, {facts, secrets: prepared.secrets}) : prepared.script;
+			const {path, word} = await writeUserFile(output, text, context);
+			context.console.note(`${word} ${display(path)}${withSecrets ? ', with its keys: keep it to yourself' : ''}.`);
 		}
 
 		if (input.flag('json')) {

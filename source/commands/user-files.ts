@@ -1,5 +1,5 @@
 import {lstat, readFile, realpath, stat} from 'node:fs/promises';
-import {isAbsolute, join, relative, resolve} from 'node:path';
+import {dirname, isAbsolute, join, relative, resolve} from 'node:path';
 import {TextDecoder} from 'node:util';
 import type {Result} from '../diagnostics/index.js';
 import {AppError, display, error, exitCodes, fail, ok} from '../diagnostics/index.js';
@@ -51,6 +51,22 @@ export const readFileInside = async (folder: string, path: string): Promise<Resu
 	}
 
 	return readUserFile(path);
+};
+
+/** Writes a file that a person named, into a folder that is there, and says where: a folder is never made from a misspelt path. */
+export const writeUserFile = async (path: string, text: string, context: Context): Promise<{readonly path: string; readonly word: 'Written to' | 'Replaced'}> => {
+	const absolute = absolutePath(path, context);
+	const folder = await stat(dirname(absolute)).catch(() => undefined);
+	if (folder?.isDirectory() !== true) {
+		throw new AppError('folder-missing', `There is no folder ${display(dirname(absolute))}.`, {
+			hint: 'Nothing was written. Make the folder first, or name another.',
+			exitCode: exitCodes.usage,
+		});
+	}
+
+	const isThere = (await context.files.info(absolute)) !== undefined;
+	await context.files.write(absolute, text);
+	return {path: absolute, word: isThere ? 'Replaced' : 'Written to'};
 };
 
 /** A file named on the command line, or standard input for `-`. Trouble is wrong usage. */

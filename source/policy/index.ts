@@ -19,5 +19,6 @@ export type {
 } from './document.js';
 export {itemOf, partOf} from './id.js';
 export {mergeDocuments} from './merge.js';
+export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
 export {validateDocument} from './validate.js';

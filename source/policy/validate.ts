@@ -4,6 +4,7 @@ import type {Prefix} from '../net/index.js';
 import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixContains} from '../net/index.js';
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
+import {peerClashes} from './peers.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
 
@@ -119,17 +120,7 @@ const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind 
 
 const overlap = (a: Prefix, b: Prefix): boolean => prefixContains(a, b) || prefixContains(b, a);
 
-const peers: Rule = ({uplinks}) =>
-	uplinks.flatMap(({id, kind}) =>
-		kind.kind === 'interface'
-			? []
-			: kind.tunnel.peers.flatMap((peer, index) =>
-					kind.tunnel.peers
-						.slice(index + 1)
-						.filter((other) => peer.allowed.some((prefix) => other.allowed.some((inner) => overlap(prefix, inner))))
-						.map(() => error('peers-overlap', 'Two peers of the tunnel have allowed addresses in common; the router would use only one of them.', {field: id})),
-				),
-	);
+const peers: Rule = ({uplinks}) => uplinks.flatMap(({id, kind}) => (kind.kind === 'wireguard' ? peerClashes(kind.tunnel.peers).map((clash) => ({...clash, field: id})) : []));
 
 const listsOf = (document: PolicyDocument, ids: readonly string[]): readonly DestinationList[] => document.lists.filter(({id}) => ids.includes(id));
 

@@ -1,13 +1,20 @@
 import type {Fragment} from '../compiler/fragment.js';
 import {display} from '../diagnostics/index.js';
+import type {Plan} from '../plan/types.js';
 import type {PolicyDocument} from '../policy/document.js';
 import type {Line} from './line.js';
 import {piece} from './line.js';
 
 const bullet = (text: string): Line => [piece('  • ', 'accent'), piece(text)];
 
+/** What changes of a person's own settings: what a plan found to differ, or all that is wanted while there is no plan. */
+const adjusted = ({adjustments}: Fragment, plan: Plan | undefined): Fragment['adjustments'] =>
+	plan === undefined
+		? adjustments
+		: plan.changes.flatMap((change) => (change.kind === 'adjust' ? [{menu: change.menu, find: change.find, set: change.to, why: change.reason}] : []));
+
 /** Each entry's reason, under the menu it goes into: why it is there, and what breaks without it. Equal reasons are told once. */
-export const explanationLines = (fragment: Fragment): readonly Line[] => {
+export const explanationLines = (fragment: Fragment, plan: Plan | undefined): readonly Line[] => {
 	const reasons = new Map(fragment.explanations.map((explanation) => [explanation.owner, explanation]));
 	const menus = [...new Set(fragment.entries.map(({menu}) => menu))];
 	const told = menus.flatMap((menu): readonly Line[] => {
@@ -29,7 +36,7 @@ export const explanationLines = (fragment: Fragment): readonly Line[] => {
 			]),
 		];
 	});
-	const adjustments = fragment.adjustments.flatMap(({menu, set, why}): readonly Line[] => [
+	const adjustments = adjusted(fragment, plan).flatMap(({menu, set, why}): readonly Line[] => [
 		[
 			piece('  ! ', 'warning'),
 			piece(display(menu), 'menu'),

@@ -76,6 +76,11 @@ describe('check', () => {
 		expect(err).toContain('RouterOS 7.12');
 	});
 
+	it.each(['on attic.', 'on by RouterOS 7.20.', ''])('takes the release from the header of a script of ours (%s)', async (rest) => {
+		const {err} = await workplace.run(['check', '-'], {stdin: `# Detour: profile home-x7k2, for RouterOS 7.9 ${rest}\n# Import it once.\n/ip/dns/set servers=1.1.1.1\n`});
+		expect(err).toContain('RouterOS 7.9.');
+	});
+
 	it.each([
 		[['check'], 'Name one file'],
 		[['check', 'no-such.rsc'], 'There is no file'],

@@ -202,4 +202,13 @@ describe('secrets', () => {
 		expect({code, out}).toEqual({code: 0, out: ''});
 		expect(await readFile(join(workplace.directory, 'full.rsc'), 'utf8')).toContain(privateKey);
 	});
+
+	it('replace a file and say so, and make no folder', async () => {
+		expect((await detour(['render', '-f', 'conf.json', '-o', 'twice.rsc'])).err).toContain('Written to');
+		expect((await detour(['render', '-f', 'conf.json', '-o', 'twice.rsc'])).err).toContain('Replaced');
+		const {code, err} = await detour(['render', '-f', 'conf.json', '-o', 'none/out.rsc']);
+		expect(code).toBe(2);
+		expect(err).toContain('There is no folder');
+		expect(await readdir(workplace.directory)).not.toContain('none');
+	});
 });

@@ -72,9 +72,12 @@ describe('profiles', () => {
 		expect((await list()).at(-1)).toEqual({version: 1, id: 'evil-aaaa', name: 'Evil', parts: home.parts});
 	});
 
-	it('asks before it forgets what is on a router', async () => {
-		(await openProfileStore(workplace.context().context.store)).save(home, 5);
-		expect(await profiles('delete', 'home')).toMatchObject({code: 2});
+	it.each([
+		['what is on a router', 5, 'was applied to a router'],
+		['what never was on a router', undefined, 'was never applied'],
+	])('asks before it forgets %s', async (_what, applied, told) => {
+		(await openProfileStore(workplace.context().context.store)).save(home, applied);
+		expect(await profiles('delete', 'home')).toMatchObject({code: 2, err: expect.stringContaining(told)});
 		expect(await workplace.run(['profiles', 'delete', 'home'], {answers: ['no']})).toMatchObject({code: 130});
 		expect(await list()).toEqual([home]);
 		expect(await workplace.run(['profiles', 'delete', 'home'], {answers: ['yes']})).toMatchObject({code: 0});

@@ -134,10 +134,21 @@ describe('explanations', () => {
 	};
 
 	it('tells equal reasons of a menu once, with their number', () => {
-		const lines = texts(explanationLines(fragment));
+		const lines = texts(explanationLines(fragment, undefined));
 		expect(lines).toContain('  Marks.  (3 entries)');
 		expect(lines.filter((line) => line.startsWith('  Marks.'))).toHaveLength(3);
 		expect(lines).toContain('  • The LAN is bridge.');
+	});
+
+	it('names only the settings that a plan changes, or all of them without one', () => {
+		const dns = {menu: '/ip/dns', find: {}, set: {'allow-remote-requests': 'yes'}, why: 'The router must answer.'} as const;
+		const settings = (plan: Plan | undefined) => texts(explanationLines({...fragment, adjustments: [dns]}, plan)).filter((line) => line.startsWith('  !'));
+		const plan = samplePlan('home-x7k2');
+		expect(settings(undefined)).toEqual(['  ! /ip/dns allow-remote-requests=yes']);
+		expect(settings(plan)).toEqual([]);
+		expect(
+			settings({...plan, changes: [{kind: 'adjust', menu: '/ip/dns', find: {}, from: {'allow-remote-requests': 'no'}, to: dns.set, reason: dns.why}, ...plan.changes]}),
+		).toEqual(['  ! /ip/dns allow-remote-requests=yes']);
 	});
 
 	it('says what goes where, and what when it is down', () => {

@@ -117,6 +117,10 @@ describe('what is wrong is said with its line', () => {
 		[file('Address = 10.0.0.2', `${peer}0`), ['Line 7: “vpn.example.net:518200” is no endpoint (host:port, or [IPv6 address]:port).']],
 		[file('Address = 10.0.0.2', peer.replace('vpn.example.net', '2001:db8::1')), ['Line 7: “2001:db8::1:51820” is no endpoint (host:port, or [IPv6 address]:port).']],
 		[file('Address = 10.0.0.2', peer.replace(/\nEndpoint.*/, '')), ['No peer of this .conf has an Endpoint, so the router does not know where to connect.']],
+		[
+			file('Address = 10.0.0.2', peer, peer.replace(peerKey, otherKey).replace('0.0.0.0/0', '10.9.0.0/16')),
+			['The peers n3srpRW3… and ZlLKKvBg… both allow ::/0; only the last of them would get it.'],
+		],
 		[file('Address = 10.0.0.2', peer, peer), [`Two peers of this .conf have the same key ${peerKey.slice(0, 8)}…`]],
 		[file('Address = 10.0.0.2', peer.replace(peerKey, publicKey)), ['A peer of this .conf has the key of the interface itself.']],
 		[file('Address = 10.0.0.2\nJc = 4', peer), ['Line 4: Jc belongs to AmneziaWG, which RouterOS does not speak.']],

@@ -3,6 +3,7 @@ import {display, error, fail, isError, ok, Secret, warning} from '../../diagnost
 import type {DomainName, InterfaceAddress, Ip, Prefix} from '../../net/index.js';
 import {networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePort} from '../../net/index.js';
 import type {WireguardPeer, WireguardTunnel} from '../../policy/index.js';
+import {peerClashes} from '../../policy/index.js';
 import {isWireguardKey, peerId, publicKeyOf} from './wireguard-key.js';
 
 /** What a `.conf` says. Keys are apart, under the names that the tunnel refers to. */
@@ -251,6 +252,7 @@ export const readWireguardConf = (text: string, ref: string): Result<WireguardCo
 		problems.push(error('wireguard-conf', `Two peers of this .conf have the same key ${peer.publicKey.slice(0, 8)}…`));
 	}
 
+	problems.push(...peerClashes(peers));
 	const all = [...problems, ...remarks(sections)];
 	if (all.some(isError) || privateKey === undefined) {
 		return fail(...all.filter(isError));

@@ -36,10 +36,10 @@ const hanging = (lines: readonly Line[], width: number, hang: number): readonly 
 	lines.flatMap((line) => wrapLine(line, width, line[0]?.role === 'dim' || line[0]?.role === 'comment' ? 0 : hang));
 
 const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Line[]>> = {
-	why: ({compiled, facts, unicode}, width) => [
+	why: ({compiled, plan, facts, unicode}, width) => [
 		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
 		[],
-		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment)], Math.min(width, 110), 2),
+		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, plan)], Math.min(width, 110), 2),
 	],
 	commands: ({compiled}, width) => hanging(scriptLines(compiled.script), width, 4),
 	changes: ({plan}, width) =>
