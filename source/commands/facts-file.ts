@@ -27,13 +27,16 @@ const schema = async () => {
 		board: text,
 		architecture: text,
 		serial: text,
-		interfaces: z.array(z.strictObject({name: text, type: text, running: z.boolean(), disabled: z.boolean(), slave: z.boolean(), comment: text.optional()})),
+		interfaces: z.array(
+			z.strictObject({name: text, type: text, running: z.boolean(), disabled: z.boolean(), slave: z.boolean(), comment: text.optional(), mtu: z.number().optional()}),
+		),
 		interfaceLists: z.record(text, z.array(text)),
 		addresses: z.array(z.strictObject({address: parsed(parseInterfaceAddress, 'address with its prefix length'), interface: text, dynamic: z.boolean()})),
 		routes: z.array(z.strictObject({destination: prefix, gateway: text, table: text, distance: z.number(), dynamic: z.boolean(), active: z.boolean(), origin: text})),
 		wireguardPeers: z.array(
 			z.strictObject({interface: text, publicKey: text, allowedAddresses: z.array(prefix), endpointAddress: text.optional(), endpointPort: z.number().optional()}),
 		),
+		ipsecDestinations: z.array(prefix).optional(),
 		ipv6Enabled: z.boolean(),
 		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
 		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),

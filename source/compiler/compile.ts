@@ -1,13 +1,11 @@
 import type {Diagnostic, Result} from '../diagnostics/index.js';
-import {display, error, fail, isError, ok, warning} from '../diagnostics/index.js';
+import {display, error, fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
-import {mergePrefixes} from '../net/index.js';
-import type {PolicyDocument} from '../policy/index.js';
+import type {PolicyDocument, Uplink} from '../policy/index.js';
 import {validateDocument} from '../policy/index.js';
-import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {interfaceOf, makeContext} from './context.js';
+import {interfaceOf, listsOf, makeContext, uplinkOf} from './context.js';
 import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
 import {filter} from './filter.js';
 import type {Fragment} from './fragment.js';
@@ -17,6 +15,7 @@ import {mangle} from './mangle.js';
 import {nat} from './nat.js';
 import type {Own} from './own.js';
 import {assertUnique, entryOf, explanationOf, secretsOf} from './own.js';
+import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 
 export type CompileOptions = {
@@ -59,37 +58,6 @@ const networkIsUplink = (context: Context): readonly Diagnostic[] => {
 		.map((name) => error('network-is-uplink', `${display(name)} is the tunnel and a network that traffic comes from.`, {hint: 'Choose the networks of your hosts only.'}));
 };
 
-const remarks = (context: Context): readonly Diagnostic[] => {
-	const {document, facts} = context;
-	const overlapping = document.lists.filter(({prefixes}) => mergePrefixes(prefixes).length < prefixes.length);
-	return [
-		...overlapping.map(({id, title}) => ({...warning('merged', `Destinations of “${display(title)}” overlap; they are merged.`, {field: id}), severity: 'note' as const})),
-		...(facts.ipv6Enabled
-			? []
-			: [{...warning('no-ipv6', 'IPv6 is off on this router, so nothing is made for it. Run this profile again after turning it on.'), severity: 'note' as const}]),
-		...(isForwarding(context) && !behaviours(facts.release).dnsExtraTime
-			? [
-					warning('short-names', `RouterOS ${formatRelease(facts.release)} drops a name's addresses when the answer's time is up, while hosts may still use them.`, {
-						hint: 'RouterOS 7.10 and later can keep them longer.',
-					}),
-				]
-			: []),
-		...(isForwarding(context) && !document.dns.redirect
-			? [
-					warning('dns-elsewhere', 'Hosts that ask another resolver than this router pass listed names by.', {
-						hint: 'Redirect DNS to the router, or hand the router out as the only resolver.',
-					}),
-				]
-			: []),
-		...(isForwarding(context)
-			? [warning('encrypted-dns', 'Programs with encrypted DNS of their own (DoH, DoT) do not ask the router; names that only they look up are not followed.')]
-			: []),
-		...(document.dns.mode === 'resolve' && document.lists.some(({domains}) => domains.some(({subdomains}) => subdomains))
-			? [warning('exact-names-only', 'Lists that the router fills by itself follow the exact name, not the names below it, and see only the addresses that the router gets.')]
-			: []),
-	];
-};
-
 const assumptions = ({facts, document}: Context): readonly string[] =>
 	facts.source === 'assumed'
 		? [
@@ -100,10 +68,37 @@ const assumptions = ({facts, document}: Context): readonly string[] =>
 			]
 		: [];
 
+/** Where the far ends of an uplink are, as they are written: of a tunnel that is made, or of one that is there. */
+const endpointsOf = ({facts}: Context, {kind}: Uplink): readonly string[] =>
+	kind.kind === 'wireguard'
+		? kind.tunnel.peers.flatMap(({endpoint}) => endpoint?.host ?? [])
+		: facts.wireguardPeers.flatMap((peer) => (peer.interface === kind.name ? (peer.endpointAddress ?? []) : []));
+
+/** A tunnel that has to be up before its far end can be looked up stays down once the router has forgotten the address. */
+const endpointListed = (context: Context): readonly Diagnostic[] => {
+	const {document} = context;
+	const asked = document.policies
+		.filter((policy) => isForwarding(context) && uplinkOf(context, policy)?.resolver !== undefined)
+		.flatMap((policy) => listsOf(context, policy).flatMap(({domains}) => domains));
+	return document.uplinks.flatMap((uplink) =>
+		[...new Set(endpointsOf(context, uplink).map((host) => host.toLowerCase()))].flatMap((host) =>
+			asked
+				.filter(({name, subdomains}) => host === name || (subdomains && host.endsWith(`.${name}`)))
+				.slice(0, 1)
+				.map(({name}) =>
+					error('endpoint-listed', `${display(host)}, the far end of ${display(uplink.title)}, would be looked up through a tunnel, since ${display(name)} is listed.`, {
+						hint: `Take ${display(name)} off the list, name the far end by its address, or ask no resolver beyond the tunnel.`,
+						field: uplink.id,
+					}),
+				),
+		),
+	);
+};
+
 /** What must be on the router for a document to hold. It never sees what is there: `overlay` finds the places. */
 export const compile = (document: PolicyDocument, {profile, facts}: CompileOptions): Result<Fragment> => {
 	const context = makeContext(profile, document, facts);
-	const problems = [...validateDocument(document), ...missingInterfaces(context), ...networkIsUplink(context)];
+	const problems = [...validateDocument(document), ...missingInterfaces(context), ...networkIsUplink(context), ...endpointListed(context)];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));
 	}

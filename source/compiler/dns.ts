@@ -1,12 +1,13 @@
 import type {Family} from '../net/index.js';
 import {addressFamily} from '../net/index.js';
-import {defaultRouteInterfaces, partOf} from '../policy/index.js';
+import {partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {menuOf, named, neededLists, shared, treatmentOf, uplinkOf} from './context.js';
 import type {Adjustment} from './fragment.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
+import {outsideInterfaces} from './surroundings.js';
 
 /** Whether names are followed by the DNS server of the router. */
 export const isForwarding = ({document}: Context): boolean => document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0);
@@ -125,7 +126,7 @@ export const redirects = (context: Context): readonly Own[] =>
  * outage), and not for the Internet (law L18).
  */
 export const dnsAccess = (context: Context): readonly Own[] => {
-	const isWanKnown = defaultRouteInterfaces(context.facts).some((name) => !context.document.networks.some(({interfaces}) => interfaces.includes(name)));
+	const isWanKnown = outsideInterfaces(context).length > 0;
 	const rows = [
 		{
 			role: 'guard',

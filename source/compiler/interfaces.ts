@@ -1,13 +1,14 @@
 import type {Family, InterfaceAddress} from '../net/index.js';
 import {addressFamily, addressOf, hostPrefix} from '../net/index.js';
 import type {Id, Uplink, WireguardPeer, WireguardTunnel} from '../policy/index.js';
-import {defaultRouteInterfaces, partOf} from '../policy/index.js';
+import {partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, menuOf, named, shared} from './context.js';
 import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
+import {outsideInterfaces} from './surroundings.js';
 
 const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
 	id,
@@ -33,9 +34,9 @@ const member = (context: Context, id: Id, name: string, why: string, without: st
 
 /** Own interface lists: `LAN` and `WAN` need not exist, and a rule with a list stays valid when an interface is removed. */
 export const interfaceLists = (context: Context): readonly Own[] => {
-	const {document, facts} = context;
+	const {document} = context;
 	const local = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))];
-	const wan = defaultRouteInterfaces(facts).filter((name) => !local.includes(name));
+	const wan = outsideInterfaces(context);
 	return [
 		interfaceList(
 			context,
@@ -65,8 +66,16 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 		]),
 		...(document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0) && wan.length > 0
 			? [
-					interfaceList(context, shared.wan, 'lines to the Internet', 'DNS questions from the Internet are dropped here.', 'The router could be used as an open resolver.'),
-					...wan.map((name) => member(context, shared.wan, name, `The default route goes out by ${name}.`, `DNS questions from ${name} would be answered.`)),
+					interfaceList(context, shared.wan, 'lines that lead outside', 'DNS questions from the Internet are dropped here.', 'The router could be used as an open resolver.'),
+					...wan.map((name) =>
+						member(
+							context,
+							shared.wan,
+							name,
+							`Strangers may be behind ${name}: it leads to the Internet, or is a tunnel or dialled line.`,
+							`DNS questions from ${name} would be answered.`,
+						),
+					),
 				]
 			: []),
 	];

@@ -141,7 +141,7 @@ const segments = (context: Context, uplink: Uplink, family: Family): readonly Ro
 			properties: {...syn, 'out-interface-list': named(context, uplink.id), 'new-mss': 'clamp-to-pmtu'},
 			place: {kind: 'first'},
 			note: 'segments that fit, outwards',
-			why: 'The tunnel carries smaller packets than your network: connections are told so when they open.',
+			why: 'The tunnel carries smaller packets than your network: the far side is told so when a connection opens.',
 			without: 'Large pages would hang while small ones work.',
 		},
 		{
@@ -150,7 +150,7 @@ const segments = (context: Context, uplink: Uplink, family: Family): readonly Ro
 			properties: {...syn, 'in-interface-list': named(context, uplink.id), 'tcp-mss': `${size + 1}-65535`, 'new-mss': String(size)},
 			place: {kind: 'first'},
 			note: 'segments that fit, inwards',
-			why: `The same for the other side: replies come in segments of at most ${size} bytes.`,
+			why: `The same for your side: your hosts send segments of at most ${size} bytes.`,
 			without: 'Large uploads would hang while small ones work.',
 		},
 	];

@@ -9,6 +9,9 @@ const overPppoe = 1412;
 /** For tunnels whose own MTU is not known: GRE, L2TP, SSTP and OpenVPN all carry at least this. */
 const cautious = 1400;
 
+/** What every host takes in one piece (RFC 791): a smaller number is no size of packets. */
+const smallest = 576;
+
 const typeOf = (facts: Facts, name: string): string | undefined => facts.interfaces.find((one) => one.name === name)?.type;
 
 export const defaultMtu = (facts: Facts): number => (defaultRouteInterfaces(facts).some((name) => typeOf(facts, name)?.startsWith('pppoe')) ? overPppoe : overEthernet);
@@ -19,6 +22,8 @@ export const mtuOf = (uplink: Uplink, facts: Facts): number => {
 		return uplink.kind.tunnel.mtu ?? defaultMtu(facts);
 	}
 
-	const type = typeOf(facts, uplink.kind.name);
-	return uplink.mtu ?? (type === undefined || type.startsWith('wg') || type.startsWith('wireguard') ? overEthernet : cautious);
+	const {name} = uplink.kind;
+	const type = typeOf(facts, name);
+	const told = facts.interfaces.find((one) => one.name === name)?.mtu ?? 0;
+	return uplink.mtu ?? (told >= smallest ? told : type === undefined || type.startsWith('wg') || type.startsWith('wireguard') ? overEthernet : cautious);
 };

@@ -1,8 +1,8 @@
 import type {Family, Prefix} from '../net/index.js';
-import {addressFamily, addressOf, families, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
-import {outInterface} from '../policy/index.js';
+import {addressFamily, addressOf, families, hostPrefix, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
+import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from '../policy/index.js';
 import type {Context} from './context.js';
-import {interfaceOf} from './context.js';
+import {interfaceOf, named, shared} from './context.js';
 
 /** Never routed by policy, whatever the router: link-local and multicast, and the broadcast address. */
 const constant: Readonly<Record<Family, readonly string[]>> = {
@@ -31,23 +31,30 @@ const subtract = (prefix: Prefix, holes: readonly Prefix[]): readonly Prefix[] =
 
 /**
  * Destinations that stay out of every policy (law L2): connected networks, other routes of `main`, what other tunnels
- * carry. Where the user lists a part of what is not connected, that part goes by the policy. What the profile itself
- * brings (its tunnel, its probes) is left out, or the next plan would differ.
+ * carry, IPsec too. Where the user lists a part of what is not connected, that part goes by the policy, and so does a
+ * resolver beyond the uplink. What the profile itself brings (its tunnel, its probes) is left out, or the next plan
+ * would differ.
  */
 export const localPrefixes = (context: Context): readonly Prefix[] => {
 	const {facts, document} = context;
 	const ours = new Set(document.uplinks.map((uplink) => interfaceOf(context, uplink)));
 	const probes = new Set<string>(document.uplinks.flatMap(({probe}) => families.flatMap((family) => probe?.[family] ?? [])));
-	const listed = document.lists.flatMap(({prefixes}) => prefixes);
+	const throughUplinks = [...document.lists.flatMap(({prefixes}) => prefixes), ...document.uplinks.flatMap(({resolver}) => (resolver === undefined ? [] : [hostPrefix(resolver)]))];
+	const defaults = new Set(defaultRoutes(facts));
+	const otherPeers = facts.wireguardPeers.filter((peer) => !ours.has(peer.interface)).map(({allowedAddresses}) => allowedAddresses);
+	const ipsec = facts.ipsecDestinations ?? [];
 	const connected = facts.addresses.filter((row) => !ours.has(row.interface)).map(({address}) => networkOf(address));
 	const beyond = [
 		...facts.addresses.filter((row) => ours.has(row.interface)).map(({address}) => networkOf(address)),
 		...facts.routes
-			.filter((route) => route.table === 'main' && prefixLength(route.destination) > 0 && !probes.has(addressOf(route.destination)) && !ours.has(outInterface(facts, route) ?? ''))
+			.filter((route) => route.table === 'main' && !defaults.has(route) && !probes.has(addressOf(route.destination)) && !ours.has(outInterface(facts, route) ?? ''))
 			// The far end of a PPP line is another host after each reconnection.
 			.filter((route) => !(route.dynamic && isHost(route.destination)))
 			.map(({destination}) => destination),
-		...facts.wireguardPeers.filter((peer) => !ours.has(peer.interface)).flatMap(({allowedAddresses}) => allowedAddresses.filter((prefix) => prefixLength(prefix) > 0)),
+		...[...otherPeers, ipsec].flatMap((prefixes) => {
+			const everything = defaultsAmong(prefixes);
+			return prefixes.filter((prefix) => !everything.has(prefix));
+		}),
 	];
 	return mergePrefixes(
 		[
@@ -56,9 +63,33 @@ export const localPrefixes = (context: Context): readonly Prefix[] => {
 			...beyond
 				.filter((prefix) => !connected.includes(prefix) && !(isHost(prefix) && facts.addresses.some(({address}) => addressOf(address) === addressOf(prefix))))
 				.flatMap((prefix) => {
-					const holes = listed.filter((inner) => prefixContains(prefix, inner));
+					const holes = throughUplinks.filter((inner) => prefixContains(prefix, inner));
 					return holes.length === 0 ? [prefix] : subtract(prefix, holes);
 				}),
 		].filter((prefix) => context.families.includes(addressFamily(prefix))),
 	);
+};
+
+/** Interfaces that lead out of the house: dialled lines, mobile ones, tunnels. */
+const leadsOut = /^(?:pppoe-out|ppp-out|lte|wg|wireguard|ovpn-out|l2tp-out|sstp-out|pptp-out|gre|ipip|eoip|6to4)/;
+
+/**
+ * Interfaces that strangers may be behind, so that questions for names that come in by them are dropped: lines to the
+ * Internet and what the router's own list `WAN` says. Where the DNS server answered nobody before, tunnels and dialled
+ * lines belong to them; where it did, somebody beyond a tunnel may rely on it. What is closed stays closed, or the next
+ * plan would differ.
+ */
+export const outsideInterfaces = (context: Context): readonly string[] => {
+	const {facts, document} = context;
+	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
+	// Tunnels that a profile brings along let nobody in anyway.
+	const isOutside = (name: string): boolean => !local.has(name) && !name.startsWith('detour-');
+	const lines = [...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? [])].filter(isOutside);
+	const closed = facts.interfaceLists[named(context, shared.wan)] ?? [];
+	const others = [
+		...facts.interfaces.filter(({type, slave}) => !slave && leadsOut.test(type)).map(({name}) => name),
+		...document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])),
+	].filter((name) => isOutside(name) && (!facts.dns.allowRemoteRequests || closed.includes(name)));
+	// Without a line that is known, everything but the networks is outside.
+	return lines.length === 0 ? [] : [...new Set([...lines, ...others])];
 };

@@ -12,6 +12,8 @@ export type InterfaceFacts = {
 	/** A bridge or bond port: never to be used in IP rules. */
 	readonly slave: boolean;
 	readonly comment?: string;
+	/** Bytes that a packet may have, where it was told. */
+	readonly mtu?: number;
 };
 
 export type AddressFacts = {readonly address: InterfaceAddress; readonly interface: string; readonly dynamic: boolean};
@@ -52,6 +54,8 @@ export type Facts = {
 	readonly addresses: readonly AddressFacts[];
 	readonly routes: readonly RouteFacts[];
 	readonly wireguardPeers: readonly WireguardPeerFacts[];
+	/** Where IPsec policies encrypt packets to. */
+	readonly ipsecDestinations?: readonly Prefix[];
 	readonly ipv6Enabled: boolean;
 	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
 	/** Whether a FastTrack rule is on, by family. */

@@ -33,7 +33,7 @@ const first = `:local s [/system/resource/get]; ${put('system', ...of('s', ['ver
 /** Lines of less than 1 kB each: one line a channel, a few of them for everything. */
 const lines = (release: Release, user: string | undefined): readonly string[] => [
 	[
-		each('interface', '/interface', ['name', 'type', 'running', 'disabled', 'slave', 'comment']),
+		each('interface', '/interface', ['name', 'type', 'running', 'disabled', 'slave', 'comment', 'actual-mtu', 'mtu']),
 		each('list', '/interface/list', ['name']),
 		each('member', '/interface/list/member', ['list', 'interface', 'disabled']),
 	].join('; '),
@@ -42,6 +42,7 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 	each('route', '/ipv6/route', routeNames, '!disabled'),
 	[
 		each('peer', '/interface/wireguard/peers', ['interface', 'public-key', 'allowed-address', 'endpoint-address', 'endpoint-port'], '!disabled'),
+		optional(each('ipsec', '/ip/ipsec/policy', ['dst-address', 'action'], '!disabled and !template')),
 		settings('dns', '/ip/dns', ['servers', 'dynamic-servers', 'allow-remote-requests']),
 		optional(settings('ipv6', '/ipv6/settings', ['disable-ipv6'])),
 	].join('; '),
@@ -67,13 +68,20 @@ const isTrue = (text: string | undefined): boolean => text === 'true' || text ==
 
 const listOf = (text: string | undefined): readonly string[] => (text ?? '').split(/[;,]/).filter((part) => part !== '');
 
-const readInterface = ([, name = '', type = '', running, disabled, slave, comment = '']: Row): InterfaceFacts => ({
+/** What a packet may have: as it is now, or as it was set; neither is a number while a line is down or it is left to the router. */
+const mtuOf = (...texts: readonly (string | undefined)[]): {readonly mtu?: number} => {
+	const told = texts.find((text) => text !== undefined && /^[1-9]\d{0,4}$/.test(text));
+	return told === undefined ? {} : {mtu: Number(told)};
+};
+
+const readInterface = ([, name = '', type = '', running, disabled, slave, comment = '', actualMtu, mtu]: Row): InterfaceFacts => ({
 	name,
 	type,
 	running: isTrue(running),
 	disabled: isTrue(disabled),
 	slave: isTrue(slave),
 	...(comment === '' ? {} : {comment}),
+	...mtuOf(actualMtu, mtu),
 });
 
 const readAddress = ([, text = '', interfaceName = '', dynamic, disabled]: Row): readonly AddressFacts[] => {
@@ -162,6 +170,7 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		addresses: rows('address').flatMap(readAddress),
 		routes: rows('route').flatMap(readRoute),
 		wireguardPeers: rows('peer').map(readPeer),
+		ipsecDestinations: rows('ipsec').flatMap(([, destination = '', action = '']) => (['', 'encrypt'].includes(action) ? (parsePrefix(destination) ?? []) : [])),
 		ipv6Enabled: !isTrue(rows('ipv6')[0]?.[1]),
 		dns: {servers: [...listOf(dns?.[1]), ...listOf(dns?.[2])], allowRemoteRequests: isTrue(dns?.[3])},
 		fasttrack: {4: hasFasttrack('4'), 6: hasFasttrack('6')},

@@ -1,9 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
+import {compile} from '../../source/compiler/index.js';
+import type {Facts, RouteFacts} from '../../source/facts/index.js';
 import type {Entry, Menu} from '../../source/routeros/model/index.js';
 import {menuInfo, ownerOf} from '../../source/routeros/model/index.js';
+import type {Answers} from '../../source/scenario/index.js';
+import {buildProfile} from '../../source/scenario/index.js';
+import {address, network, prefixes} from '../policy/documents.js';
 import type {Whole} from './build.js';
-import {example, ofExample, rowsOf, whole} from './build.js';
+import {example, ofExample, profileOf, rowsOf, whole} from './build.js';
 
 const ids = scenarios.flatMap(({examples}) => examples.map(({id}) => id));
 const mangles: readonly Menu[] = ['/ip/firewall/mangle', '/ipv6/firewall/mangle'];
@@ -105,12 +110,12 @@ describe.each(ids)('%s', (id) => {
 		}
 	});
 
-	it('L9 NAT once: one row a family, narrowed to our mark and our interface', () => {
-		for (const menu of ['/ip/firewall/nat', '/ipv6/firewall/nat'] as const) {
-			for (const [index, {properties}] of rowsOf(made, menu, {chain: 'srcnat'}).entries()) {
-				expect(index).toBe(0);
-				expect(properties).toEqual({chain: 'srcnat', action: 'masquerade', 'connection-mark': tunnel(id), 'out-interface-list': tunnel(id)});
-			}
+	it('L9 NAT once: a row a family for our mark and one for the probe, only into our interface and not for what IPsec encrypts', () => {
+		const probes = example(id).answers['when-down'] === 'fall-back' ? {ip: '9.9.9.10', ipv6: '2620:fe::10/128'} : {};
+		for (const [family, probe] of [['ip', probes.ip] as const, ['ipv6', probes.ipv6] as const]) {
+			const rows = rowsOf(made, `/${family}/firewall/nat`, {chain: 'srcnat'}).map(({properties}) => properties);
+			const toTunnel = {chain: 'srcnat', action: 'masquerade', 'ipsec-policy': 'out,none', 'out-interface-list': tunnel(id)};
+			expect(rows).toEqual(rows.length === 0 ? [] : [{...toTunnel, 'connection-mark': tunnel(id)}, ...(probe === undefined ? [] : [{...toTunnel, 'dst-address': probe}])]);
 		}
 	});
 
@@ -294,6 +299,68 @@ describe('L2 local first', () => {
 		expect(bypass(ofExample('office', {destinations: ['10.1.20.0/25', '192.0.2.0/25']}), 'office')).toContain('10.1.20.0/24');
 	});
 
+	const routed = (...rows: readonly (readonly [string, string])[]): readonly RouteFacts[] =>
+		rows.map(([destination, gateway]) => ({
+			destination: prefixes(destination)[0] ?? network('0.0.0.0/0'),
+			gateway,
+			table: 'main',
+			distance: 1,
+			dynamic: false,
+			active: true,
+			origin: 'static',
+		}));
+
+	it.each<[string, readonly (readonly [string, string])[]]>([
+		[
+			'in halves',
+			[
+				['0.0.0.0/1', '192.0.2.1'],
+				['128.0.0.0/1', '192.0.2.1'],
+			],
+		],
+		['as all of the global IPv6 addresses', [['2000::/3', 'fe80::1%ether1']]],
+		[
+			'in many pieces',
+			['0.0.0.0/5', '8.0.0.0/7', '11.0.0.0/8', '12.0.0.0/6', '16.0.0.0/4', '32.0.0.0/3', '64.0.0.0/3', '96.0.0.0/4', '112.0.0.0/5', '128.0.0.0/2'].map((text) => [
+				text,
+				'192.0.2.1',
+			]),
+		],
+	])('a default route %s is a way to the Internet, and no local network', (_how, rows) => {
+		const made = ofExample('home', {}, {routes: routed(...rows), interfaceLists: {}});
+		expect(
+			made.fragment.entries
+				.filter(({properties: {list, address = ''}}) => list === 'detour-home-x7k2-bypass' && /\/[0-7]$/.test(address))
+				.map(({properties}) => properties.address),
+		).toEqual(['224.0.0.0/4']);
+		expect(rowsOf(made, '/interface/list/member', {list: 'detour-home-x7k2-wan'}).map(({properties}) => properties.interface)).toEqual(['ether1']);
+	});
+
+	it('other routes beside a split default stay local', () => {
+		const made = ofExample('home', {}, {routes: routed(['0.0.0.0/1', '192.0.2.1'], ['128.0.0.0/1', '192.0.2.1'], ['10.77.0.0/16', '192.168.88.2'])});
+		expect(bypass(made, 'home')).toContain('10.77.0.0/16');
+	});
+
+	it('another tunnel that carries everything in halves is no local network', () => {
+		const {facts} = example('home');
+		const peers = [{interface: 'wg-other', publicKey: 'x=', allowedAddresses: prefixes('0.0.0.0/1', '128.0.0.0/1', '10.88.0.0/16')}];
+		expect(bypass(ofExample('home', {}, {...facts, wireguardPeers: peers}), 'home').filter((address) => /\/1$|10\.88/.test(address ?? ''))).toEqual(['10.88.0.0/16']);
+	});
+
+	it('what IPsec encrypts stays out of a wider list, unless it encrypts everything', () => {
+		const made = ofExample('home', {destinations: ['10.0.0.0/8']}, {ipsecDestinations: prefixes('10.99.0.0/16', '0.0.0.0/0')});
+		expect(bypass(made, 'home')).toContain('10.99.0.0/16');
+		expect(bypass(made, 'home')).not.toContain('0.0.0.0/0');
+	});
+
+	it('a resolver inside of the tunnel’s own network is asked through the tunnel', () => {
+		const {facts} = example('home');
+		const addresses = [...facts.addresses.filter(({interface: name}) => name !== 'wg-exit'), {address: address('10.66.66.2/24'), interface: 'wg-exit', dynamic: false}];
+		const listed = bypass(ofExample('home', {resolver: '10.66.66.1', ipv6: 'block'}, {addresses}), 'home');
+		expect(listed).toContain('10.66.66.0');
+		expect(listed.filter((one) => one === '10.66.66.0/24' || one === '10.66.66.1')).toEqual([]);
+	});
+
 	it('the tunnel’s own addresses, probes and peers, seen on the router after the first time, change nothing', () => {
 		const {facts, answers, attachments} = example('provider');
 		const name = tunnel('provider');
@@ -364,7 +431,64 @@ describe('DNS', () => {
 	});
 
 	it('with no way to the Internet known, DNS is for the networks only', () => {
-		expect(rowsOf(ofExample('home', {}, {routes: []}), '/ip/firewall/filter', {'in-interface-list': `!${lan('home')}`})).toHaveLength(2);
+		expect(rowsOf(ofExample('home', {}, {routes: [], interfaceLists: {LAN: ['bridge']}}), '/ip/firewall/filter', {'in-interface-list': `!${lan('home')}`})).toHaveLength(2);
+	});
+
+	const outside = (facts: Partial<Facts>) => {
+		const own = example('home').facts;
+		const interfaces = [
+			...own.interfaces,
+			...[
+				['wg-office', 'wg'],
+				['pppoe-out1', 'pppoe-out'],
+				['ether9', 'ether'],
+				['detour-else-k2x7-p1-vpn', 'wg'],
+			].map(([name = '', type = '']) => ({name, type, running: true, disabled: false, slave: false})),
+		];
+		const dns = {servers: [], allowRemoteRequests: false};
+		const made = ofExample('home', {}, {interfaces, interfaceLists: {LAN: ['bridge'], WAN: ['ether1', 'ether9']}, dns, ...facts});
+		return rowsOf(made, '/interface/list/member', {list: 'detour-home-x7k2-wan'}).map(({properties}) => properties.interface ?? '');
+	};
+
+	it('where it was off, it is closed to tunnels and dialled lines, too, and stays so', () => {
+		const closed = outside({});
+		expect(closed).toEqual(['ether1', 'ether9', 'wg-exit', 'wg-office', 'pppoe-out1']);
+		expect(outside({dns: {servers: [], allowRemoteRequests: true}, interfaceLists: {LAN: ['bridge'], WAN: ['ether1', 'ether9'], 'detour-home-x7k2-wan': closed}})).toEqual(closed);
+	});
+
+	it('where it was on, who asks through a tunnel goes on', () => {
+		expect(outside({dns: {servers: [], allowRemoteRequests: true}})).toEqual(['ether1', 'ether9']);
+	});
+
+	it.each<[string, Answers, readonly string[]]>([
+		['below a listed name', {destinations: ['*.example.com']}, ['endpoint-listed']],
+		['the listed name itself', {destinations: ['vpn.example.com']}, ['endpoint-listed']],
+		['beside it', {destinations: ['www.example.com']}, []],
+		['asked at the router’s own resolvers', {destinations: ['*.example.com'], resolver: ''}, []],
+	])('a far end must not be looked up through its own tunnel: %s', (_how, answers, wanted) => {
+		const wireguardPeers = [{interface: 'wg-exit', publicKey: 'x=', allowedAddresses: prefixes('0.0.0.0/0'), endpointAddress: 'VPN.example.com'}];
+		const facts = {...example('home').facts, wireguardPeers};
+		const profile = profileOf('home', {...example('home').answers, resolver: '10.0.0.53', ...answers});
+		const built = buildProfile(profile, scenarios, facts, {});
+		const compiled = built.ok ? compile(built.value.document, {profile: profile.id, facts}) : built;
+		expect(compiled.ok ? [] : compiled.diagnostics.map(({code}) => code)).toEqual(wanted);
+	});
+
+	const warned = (made: Whole): readonly string[] => made.fragment.warnings.map(({code}) => code);
+
+	it('says what a restart does to blocked names, and what comes back to a tunnel', () => {
+		expect(warned(ofExample('home'))).toContain('names-after-restart');
+		expect(warned(ofExample('home', {names: 'resolve'}))).not.toContain('names-after-restart');
+		expect(warned(ofExample('home'))).not.toContain('fall-back-stalls');
+		expect(warned(ofExample('provider'))).toContain('fall-back-stalls');
+		expect(warned(ofExample('provider'))).not.toContain('names-after-restart');
+	});
+
+	it('says when a resolver of one’s own is exempt in one family only', () => {
+		expect(warned(ofExample('home', {exempt: ['192.168.88.3']}))).toContain('exempt-one-family');
+		expect(warned(ofExample('home', {exempt: ['192.168.88.3', '2001:db8:1:100::3']}))).not.toContain('exempt-one-family');
+		expect(warned(ofExample('home', {exempt: []}))).not.toContain('exempt-one-family');
+		expect(warned(ofExample('home', {exempt: ['192.168.88.3']}, {ipv6Enabled: false}))).not.toContain('exempt-one-family');
 	});
 
 	it('7.9 has no extra time, and the user is told', () => {
@@ -410,6 +534,18 @@ describe('a tunnel that comes along', () => {
 	it('clamps segments to what fits, and less over PPPoE', () => {
 		expect(rowsOf(ofExample('provider'), '/ip/firewall/mangle', {action: 'change-mss'}).map(({properties}) => properties['new-mss'])).toEqual(['clamp-to-pmtu', '1372']);
 		expect(rowsOf(ofExample('office'), '/ip/firewall/mangle', {action: 'change-mss'}).map(({properties}) => properties['new-mss'])).toEqual(['clamp-to-pmtu', '1360']);
+	});
+
+	it.each([
+		[1300, '1260'],
+		[0, '1380'],
+		[undefined, '1380'],
+	])('clamps segments to what an existing tunnel says that it carries: %s', (mtu, size) => {
+		const interfaces = example('home').facts.interfaces.map((one) => (one.name === 'wg-exit' && mtu !== undefined ? {...one, mtu} : one));
+		expect(rowsOf(ofExample('home', {}, {interfaces}), '/ip/firewall/mangle', {action: 'change-mss'}).map(({properties}) => properties['new-mss'])).toEqual([
+			'clamp-to-pmtu',
+			size,
+		]);
 	});
 
 	it('names peers from 7.15 on', () => {

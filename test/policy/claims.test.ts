@@ -220,3 +220,21 @@ describe('claims of every document', () => {
 		expect(JSON.parse(JSON.stringify(claims))).toEqual(claims);
 	});
 });
+
+describe('a default route in halves', () => {
+	const halves = ['0.0.0.0/1', '128.0.0.0/1'].map((text) => ({
+		destination: network(text),
+		gateway: '198.51.100.1',
+		table: 'main',
+		distance: 1,
+		dynamic: false,
+		active: true,
+		origin: 'static',
+	}));
+
+	it('leads to the Internet like one in a piece', () => {
+		const claims = (routes: Facts['routes']) => claimsOf(named, {...facts, routes}).map(({id}) => id);
+		const [whole, ...others] = facts.routes;
+		expect(claims([...halves, ...others])).toEqual(claims(whole === undefined ? [] : [whole, ...others]));
+	});
+});

@@ -3,6 +3,7 @@ import {errorIn, recordsOf, run, runSilently} from '../../source/router/console.
 import {secondsOf} from '../../source/router/guard-status.js';
 import {discover, readMenus} from '../../source/router/index.js';
 import type {Transport} from '../../source/transport/index.js';
+import {testLab} from '../lab/helpers.js';
 
 /** A router that answers by a function, and stands for the ones that no lab is. */
 const answering = (answer: (command: string) => string): Transport => ({
@@ -105,6 +106,23 @@ describe('discovery', () => {
 		['7.8', () => 'system\u001F7.8 (stable)\u001Fboard\u001Farm\u001F1\u001Fname\u001E\r\n'],
 	])('refuses %s', async (_, answer) => {
 		await expect(discover(answering(answer))).rejects.toMatchObject({code: 'release-too-old'});
+	});
+
+	it('finds sizes of packets and where IPsec encrypts to', async () => {
+		const lab = await testLab();
+		try {
+			await lab.exec('/interface/wireguard/set wg-vpn mtu=1380');
+			await lab.exec('/ip/ipsec/policy/add dst-address=10.9.0.0/16 src-address=192.168.88.0/24 tunnel=yes');
+			await lab.exec('/ip/ipsec/policy/add dst-address=10.8.0.0/16 src-address=192.168.88.0/24 action=none');
+			await lab.exec('/ip/ipsec/policy/add dst-address=10.7.0.0/16 src-address=192.168.88.0/24 tunnel=yes disabled=yes');
+			await lab.exec('/ip/ipsec/policy/add dst-address=10.6.0.0/16 template=yes');
+			const facts = await discover({...answering(() => ''), exec: async (command) => ({output: await lab.exec(command), exitCode: 0})});
+			expect(facts.interfaces.find(({name}) => name === 'wg-vpn')?.mtu).toBe(1380);
+			expect(facts.interfaces.find(({name}) => name === 'ether1')?.mtu).toBe(1500);
+			expect(facts.ipsecDestinations).toEqual(['10.9.0.0/16']);
+		} finally {
+			await lab.stop();
+		}
 	});
 });
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import {vpnSplitTunnel} from '../../scenarios/vpn-split-tunnel.js';
 import type {Facts} from '../../source/facts/index.js';
-import type {InterfaceAddress} from '../../source/net/index.js';
+import type {InterfaceAddress, Prefix} from '../../source/net/index.js';
 import type {Answers, Attachments} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {example, profileOf} from '../compiler/build.js';
@@ -25,6 +25,38 @@ describe('what is suggested', () => {
 			addresses: [...home.facts.addresses, {address: '198.51.100.23/24' as InterfaceAddress, interface: 'ether1', dynamic: true}],
 		};
 		expect(completeAnswers(vpnSplitTunnel, {...home.answers, networks: ['bridge']}, facts).exempt).toEqual(wanted);
+	});
+});
+
+describe('a probe', () => {
+	const route = (destination: string, gateway: string) => ({
+		destination: destination as Prefix,
+		gateway,
+		table: 'main',
+		distance: 1,
+		dynamic: false,
+		active: true,
+		origin: 'static',
+	});
+	const facts: Facts = {
+		...home.facts,
+		addresses: [...home.facts.addresses, {address: '198.51.100.23/24' as InterfaceAddress, interface: 'wg-exit', dynamic: false}],
+		routes: [...home.facts.routes, route('0.0.0.0/0', '9.9.9.9'), route('8.8.8.8/32', '192.0.2.1'), route('9.9.9.10/32', 'wg-exit'), route('9.9.9.10/32', '')],
+		wireguardPeers: [{interface: 'wg-other', publicKey: 'x=', allowedAddresses: [], endpointAddress: '203.0.113.7', endpointPort: 51_820}],
+	};
+
+	it.each([
+		['far end of another tunnel', '203.0.113.7', ['probe-is-endpoint']],
+		['host of a network of the router', '192.0.2.77', ['probe-is-local']],
+		['the router itself', '192.168.88.1', ['probe-is-local']],
+		['the router in the tunnel', '198.51.100.23', ['probe-is-local']],
+		['gateway of a default route', '9.9.9.9', ['probe-in-use']],
+		['host that is watched already', '8.8.8.8', ['probe-in-use']],
+		['host of the tunnel’s own network', '198.51.100.1', []],
+		['the one that is in use here', '9.9.9.10', []],
+	])('%s', (_what, probe, wanted) => {
+		const answers = {...home.answers, 'when-down': 'fall-back', probe: [probe, '2620:fe::10']};
+		expect(validateAnswers(vpnSplitTunnel, answers, facts).map(({code}) => code)).toEqual(wanted);
 	});
 });
 

@@ -38,6 +38,12 @@ const peersOf = (configuration: Configuration): readonly WireguardPeerFacts[] =>
 			};
 		});
 
+/** Where IPsec encrypts packets to; templates, the built-in row among them, are patterns for policies to come. */
+const ipsecOf = (configuration: Configuration): readonly Prefix[] =>
+	entriesOf(configuration, '/ip/ipsec/policy')
+		.filter(({disabled, properties, selector}) => !disabled && selector.kind === 'row' && properties.template !== 'yes' && (properties.action ?? 'encrypt') === 'encrypt')
+		.flatMap(({properties}) => prefixes(properties['dst-address'] ?? ''));
+
 const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
 
 /** What an export tells of its router. `release` wins over the one in its header; without either, the newest is taken. */
@@ -57,6 +63,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		addresses: addressesOf(configuration),
 		routes: routesOf(configuration),
 		wireguardPeers: peersOf(configuration),
+		ipsecDestinations: ipsecOf(configuration),
 		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
 		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},
 		fasttrack: {4: hasFasttrack(configuration, '/ip/firewall/filter'), 6: behaviours(known).ipv6Fasttrack && hasFasttrack(configuration, '/ipv6/firewall/filter')},

@@ -55,15 +55,23 @@ export const interfacesOf = (configuration: Configuration): readonly InterfaceFa
 		...entriesOf(configuration, '/interface/bonding').flatMap(({properties}) => (properties.slaves ?? '').split(',')),
 	]);
 	const found = new Map<string, InterfaceFacts>();
-	const add = (name: string, type: string, disabled: boolean, comment: string): void => {
-		found.set(name, {name, type, running: !disabled, disabled, slave: slaves.has(name), ...(comment === '' ? {} : {comment})});
+	const add = (name: string, type: string, disabled: boolean, comment: string, mtu = ''): void => {
+		found.set(name, {
+			name,
+			type,
+			running: !disabled,
+			disabled,
+			slave: slaves.has(name),
+			...(comment === '' ? {} : {comment}),
+			...(/^[1-9]\d*$/.test(mtu) ? {mtu: Number(mtu)} : {}),
+		});
 	};
 
 	for (const [menu, type] of Object.entries(kinds)) {
 		for (const entry of entriesOf(configuration, menu as Menu)) {
 			const name = nameOf(entry);
 			if (name !== undefined) {
-				add(name, type, entry.disabled, entry.comment);
+				add(name, type, entry.disabled, entry.comment, entry.properties.mtu);
 			}
 		}
 	}

@@ -1,11 +1,12 @@
 import {display, error} from '../../diagnostics/index.js';
+import type {Facts} from '../../facts/index.js';
 import type {Ip} from '../../net/index.js';
-import {addressFamily, families, hostPrefix, parseIp} from '../../net/index.js';
+import {addressFamily, addressOf, families, hostPrefix, networkOf, parseIp, prefixContains} from '../../net/index.js';
 import type {Probe, Uplink} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
 import type {Answers, Field} from '../types.js';
 import {sendersAreIpv4Only} from './senders.js';
-import {carriedBy} from './tunnel.js';
+import {carriedBy, hasConf} from './tunnel.js';
 
 /** Quad9 without filtering: answers pings, and hardly anybody's resolver. */
 const usualProbes = ['9.9.9.10', '2620:fe::10'];
@@ -20,6 +21,29 @@ export const probesOf = (answers: Answers, carries: Uplink['carries']): Probe =>
 	return {...(four === undefined ? {} : {4: four}), ...(six === undefined ? {} : {6: six})};
 };
 
+type Refusal = {readonly code: string; readonly why: string};
+
+/** Why a host cannot be a probe on this router: pinned to the tunnel, it would take something else along. */
+const refusalOf = (host: Ip, tunnel: string, facts: Facts): Refusal | undefined => {
+	const isOurs = (name: string): boolean => name === tunnel || name.startsWith('detour-');
+	if (facts.dns.servers.includes(host)) {
+		return {code: 'probe-is-resolver', why: "is the router's own resolver: it would be reached through the tunnel only"};
+	}
+
+	if (facts.wireguardPeers.some(({endpointAddress}) => endpointAddress !== undefined && parseIp(endpointAddress) === host)) {
+		return {code: 'probe-is-endpoint', why: 'is the far end of a tunnel: pinging it through the tunnel would lead the tunnel into itself'};
+	}
+
+	if (facts.addresses.some((row) => addressOf(row.address) === host || (!isOurs(row.interface) && prefixContains(networkOf(row.address), host)))) {
+		return {code: 'probe-is-local', why: 'is on a network of this router, not beyond the tunnel'};
+	}
+
+	const main = facts.routes.filter(({table, gateway}) => table === 'main' && gateway !== '' && !isOurs(gateway));
+	return main.some(({gateway, destination}) => parseIp(gateway.split(/[%@]/, 1)[0] ?? '') === host || destination === hostPrefix(host))
+		? {code: 'probe-in-use', why: 'is a gateway of this router, or has a route of its own: that way would lead into the tunnel'}
+		: undefined;
+};
+
 const checkProbe: NonNullable<Field['check']> = (_value, answers, facts, attachments) => {
 	const carries = carriedBy(answers, facts, attachments);
 	const found = probesOf(answers, carries);
@@ -31,14 +55,8 @@ const checkProbe: NonNullable<Field['check']> = (_value, answers, facts, attachm
 				return [error('bad-address', `${display(line)} is no address.`, {hint: 'A probe is pinged by address: a name could lead elsewhere each time.', field})];
 			}
 
-			return facts.dns.servers.includes(host)
-				? [
-						error('probe-is-resolver', `${host} is the router's own resolver: it would be reached through the tunnel only.`, {
-							hint: 'Take a host that nothing else uses, such as 9.9.9.10.',
-							field,
-						}),
-					]
-				: [];
+			const refusal = refusalOf(host, hasConf(answers) ? '' : answerText(answers, 'interface'), facts);
+			return refusal === undefined ? [] : [error(refusal.code, `${host} ${refusal.why}.`, {hint: 'Take a host that nothing else uses, such as 9.9.9.10.', field})];
 		}),
 		...families
 			.filter((family) => carries[family] && found[family] === undefined)

@@ -11,8 +11,8 @@
 # The interface of the tunnel wg-exit.
 /interface list member add comment="detour:home-x7k2:p1.vpn.member.4 wg-exit" interface=wg-exit list=detour-home-x7k2-p1-vpn
 # DNS questions from the Internet are dropped here.
-/interface list add comment="detour:home-x7k2:all.wan.list.4 lines to the Internet" name=detour-home-x7k2-wan
-# The default route goes out by ether1.
+/interface list add comment="detour:home-x7k2:all.wan.list.4 lines that lead outside" name=detour-home-x7k2-wan
+# Strangers may be behind ether1: it leads to the Internet, or is a tunnel or dialled line.
 /interface list member add comment="detour:home-x7k2:all.ether1.wan-member.4 ether1" interface=ether1 list=detour-home-x7k2-wan
 # A routing table of its own: marked packets find only the way through the tunnel wg-exit there.
 /routing table add comment="detour:home-x7k2:p1.vpn.table.4 routes into the tunnel" fib name=detour-home-x7k2-p1-vpn
@@ -96,14 +96,14 @@
 :local at [/ip/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/nat/find where comment=detour-anchor] }
 # Hosts take the address that the tunnel has, the only one that its far end knows.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:home-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-home-x7k2-p1-vpn out-interface-list=detour-home-x7k2-p1-vpn place-before=($at->0)
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:home-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-home-x7k2-p1-vpn ipsec-policy=out,none out-interface-list=detour-home-x7k2-p1-vpn place-before=($at->0)
 /ip/firewall/nat/remove [/ip/firewall/nat/find where comment=detour-anchor]
 }
 {
 :local at [/ipv6/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/nat/find where comment=detour-anchor] }
 # Hosts take the address that the tunnel has, the only one that its far end knows.
-/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:home-x7k2:p1.vpn.nat.6 our address in the tunnel" connection-mark=detour-home-x7k2-p1-vpn out-interface-list=detour-home-x7k2-p1-vpn place-before=($at->0)
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:home-x7k2:p1.vpn.nat.6 our address in the tunnel" connection-mark=detour-home-x7k2-p1-vpn ipsec-policy=out,none out-interface-list=detour-home-x7k2-p1-vpn place-before=($at->0)
 /ipv6/firewall/nat/remove [/ipv6/firewall/nat/find where comment=detour-anchor]
 }
 # Hosts with a resolver of their own are answered by the router, so that listed names fill the
@@ -143,9 +143,10 @@
 {
 :local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
-# The tunnel carries smaller packets than your network: connections are told so when they open.
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:home-x7k2:p1.vpn.mss-out.4 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-home-x7k2-p1-vpn passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
-# The same for the other side: replies come in segments of at most 1380 bytes.
+# The same for your side: your hosts send segments of at most 1380 bytes.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:home-x7k2:p1.vpn.mss-in.4 segments that fit, inwards" in-interface-list=detour-home-x7k2-p1-vpn new-mss=1380 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1381-65535 place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
@@ -178,9 +179,10 @@
 {
 :local at [/ipv6/firewall/mangle/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
-# The tunnel carries smaller packets than your network: connections are told so when they open.
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
 /ipv6 firewall mangle add action=change-mss chain=forward comment="detour:home-x7k2:p1.vpn.mss-out.6 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-home-x7k2-p1-vpn passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
-# The same for the other side: replies come in segments of at most 1360 bytes.
+# The same for your side: your hosts send segments of at most 1360 bytes.
 /ipv6 firewall mangle add action=change-mss chain=forward comment="detour:home-x7k2:p1.vpn.mss-in.6 segments that fit, inwards" in-interface-list=detour-home-x7k2-p1-vpn new-mss=1360 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1361-65535 place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }

@@ -121,7 +121,7 @@
 :local at [/ip/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/nat/find where comment=detour-anchor] }
 # Hosts take the address that the tunnel has, the only one that its far end knows.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:office-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-office-x7k2-p1-vpn out-interface-list=detour-office-x7k2-p1-vpn place-before=($at->0)
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:office-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-office-x7k2-p1-vpn ipsec-policy=out,none out-interface-list=detour-office-x7k2-p1-vpn place-before=($at->0)
 /ip/firewall/nat/remove [/ip/firewall/nat/find where comment=detour-anchor]
 }
 {
@@ -151,9 +151,10 @@
 {
 :local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
-# The tunnel carries smaller packets than your network: connections are told so when they open.
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:office-x7k2:p1.vpn.mss-out.4 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-office-x7k2-p1-vpn passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
-# The same for the other side: replies come in segments of at most 1360 bytes.
+# The same for your side: your hosts send segments of at most 1360 bytes.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:office-x7k2:p1.vpn.mss-in.4 segments that fit, inwards" in-interface-list=detour-office-x7k2-p1-vpn new-mss=1360 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1361-65535 place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }

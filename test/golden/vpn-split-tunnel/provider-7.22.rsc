@@ -21,8 +21,8 @@
 # The interface of the VPN tunnel.
 /interface list member add comment="detour:provider-x7k2:p1.vpn.member.4 detour-provider-x7k2-p1-vpn" interface=detour-provider-x7k2-p1-vpn list=detour-provider-x7k2-p1-vpn
 # DNS questions from the Internet are dropped here.
-/interface list add comment="detour:provider-x7k2:all.wan.list.4 lines to the Internet" name=detour-provider-x7k2-wan
-# The default route goes out by pppoe-out1.
+/interface list add comment="detour:provider-x7k2:all.wan.list.4 lines that lead outside" name=detour-provider-x7k2-wan
+# Strangers may be behind pppoe-out1: it leads to the Internet, or is a tunnel or dialled line.
 /interface list member add comment="detour:provider-x7k2:all.pppoe--out1.wan-member.4 pppoe-out1" interface=pppoe-out1 list=detour-provider-x7k2-wan
 # A routing table of its own: marked packets find only the way through the VPN tunnel there.
 /routing table add comment="detour:provider-x7k2:p1.vpn.table.4 routes into the tunnel" fib name=detour-provider-x7k2-p1-vpn
@@ -133,14 +133,20 @@
 :local at [/ip/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/nat/find where comment=detour-anchor] }
 # Hosts take the address that the tunnel has, the only one that its far end knows.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-provider-x7k2-p1-vpn out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.nat.4 our address in the tunnel" connection-mark=detour-provider-x7k2-p1-vpn ipsec-policy=out,none out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
+# 9.9.9.10 is reached through the tunnel only, by every host: hosts that talk to it take the
+# tunnel's address, too.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.probe-nat.4 our address towards the probe" dst-address=9.9.9.10 ipsec-policy=out,none out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
 /ip/firewall/nat/remove [/ip/firewall/nat/find where comment=detour-anchor]
 }
 {
 :local at [/ipv6/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/nat/find where comment=detour-anchor] }
 # Hosts take the address that the tunnel has, the only one that its far end knows.
-/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.nat.6 our address in the tunnel" connection-mark=detour-provider-x7k2-p1-vpn out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.nat.6 our address in the tunnel" connection-mark=detour-provider-x7k2-p1-vpn ipsec-policy=out,none out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
+# 2620:fe::10 is reached through the tunnel only, by every host: hosts that talk to it take the
+# tunnel's address, too.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:provider-x7k2:p1.vpn.probe-nat.6 our address towards the probe" dst-address=2620:fe::10/128 ipsec-policy=out,none out-interface-list=detour-provider-x7k2-p1-vpn place-before=($at->0)
 /ipv6/firewall/nat/remove [/ipv6/firewall/nat/find where comment=detour-anchor]
 }
 # Hosts with a resolver of their own are answered by the router, so that listed names fill the
@@ -180,9 +186,10 @@
 {
 :local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
-# The tunnel carries smaller packets than your network: connections are told so when they open.
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:provider-x7k2:p1.vpn.mss-out.4 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-provider-x7k2-p1-vpn passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
-# The same for the other side: replies come in segments of at most 1372 bytes.
+# The same for your side: your hosts send segments of at most 1372 bytes.
 /ip firewall mangle add action=change-mss chain=forward comment="detour:provider-x7k2:p1.vpn.mss-in.4 segments that fit, inwards" in-interface-list=detour-provider-x7k2-p1-vpn new-mss=1372 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1373-65535 place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
@@ -215,9 +222,10 @@
 {
 :local at [/ipv6/firewall/mangle/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
-# The tunnel carries smaller packets than your network: connections are told so when they open.
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
 /ipv6 firewall mangle add action=change-mss chain=forward comment="detour:provider-x7k2:p1.vpn.mss-out.6 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-provider-x7k2-p1-vpn passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
-# The same for the other side: replies come in segments of at most 1352 bytes.
+# The same for your side: your hosts send segments of at most 1352 bytes.
 /ipv6 firewall mangle add action=change-mss chain=forward comment="detour:provider-x7k2:p1.vpn.mss-in.6 segments that fit, inwards" in-interface-list=detour-provider-x7k2-p1-vpn new-mss=1352 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1353-65535 place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }

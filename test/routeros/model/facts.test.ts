@@ -51,6 +51,25 @@ describe('factsFromConfiguration', () => {
 		]);
 	});
 
+	it('finds sizes of packets that were set, and where IPsec encrypts to', () => {
+		const read = factsOf(`/interface wireguard
+add listen-port=13231 mtu=1380 name=wg1
+/interface bridge
+add mtu=auto name=bridge1
+/ip ipsec policy
+set 0 dst-address=0.0.0.0/0 src-address=0.0.0.0/0
+add dst-address=10.9.0.0/16 src-address=192.168.88.0/24 tunnel=yes
+add action=none dst-address=10.8.0.0/16 src-address=192.168.88.0/24
+add disabled=yes dst-address=10.7.0.0/16 src-address=192.168.88.0/24 tunnel=yes
+add dst-address=10.6.0.0/16 src-address=0.0.0.0/0 template=yes
+`);
+		expect(read.interfaces.map(({name, mtu}) => [name, mtu])).toEqual([
+			['bridge1', undefined],
+			['wg1', 1380],
+		]);
+		expect(read.ipsecDestinations).toEqual(['10.9.0.0/16']);
+	});
+
 	it('finds tunnels, DNS and FastTrack', () => {
 		expect(facts.wireguardPeers).toEqual([
 			{

@@ -1,0 +1,71 @@
+import type {Diagnostic} from '../diagnostics/index.js';
+import {display, warning} from '../diagnostics/index.js';
+import {formatRelease} from '../facts/index.js';
+import {addressFamily, mergePrefixes} from '../net/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Context} from './context.js';
+import {isForwarding, isRedirecting} from './dns.js';
+
+/** A resolver of the LAN asks over both families when it has both: over the one that is not exempt it would be answered by the router. */
+const exemptOneFamily = (context: Context): readonly Diagnostic[] => {
+	const {document, facts} = context;
+	const {exempt} = document.dns;
+	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
+	const spoken = context.families.filter((family) =>
+		facts.addresses.some((row) => local.has(row.interface) && addressFamily(row.address) === family && !row.address.startsWith('fe80:')),
+	);
+	return exempt.length > 0 && isRedirecting(context)
+		? spoken
+				.filter((family) => !exempt.some((address) => addressFamily(address) === family))
+				.map((family) =>
+					warning('exempt-one-family', `Your own resolver is exempt by no IPv${family} address: what it asks over IPv${family} is answered by the router.`, {
+						hint: `Name its IPv${family} address, too, or let it ask over the other family only.`,
+					}),
+				)
+		: [];
+};
+
+/** What works, and is to be known nevertheless. */
+export const remarks = (context: Context): readonly Diagnostic[] => {
+	const {document, facts} = context;
+	const overlapping = document.lists.filter(({prefixes}) => mergePrefixes(prefixes).length < prefixes.length);
+	return [
+		...overlapping.map(({id, title}) => ({...warning('merged', `Destinations of “${display(title)}” overlap; they are merged.`, {field: id}), severity: 'note' as const})),
+		...(facts.ipv6Enabled
+			? []
+			: [{...warning('no-ipv6', 'IPv6 is off on this router, so nothing is made for it. Run this profile again after turning it on.'), severity: 'note' as const}]),
+		...(isForwarding(context) && !behaviours(facts.release).dnsExtraTime
+			? [
+					warning('short-names', `RouterOS ${formatRelease(facts.release)} drops a name's addresses when the answer's time is up, while hosts may still use them.`, {
+						hint: 'RouterOS 7.10 and later can keep them longer.',
+					}),
+				]
+			: []),
+		...(isForwarding(context) && !document.dns.redirect
+			? [
+					warning('dns-elsewhere', 'Hosts that ask another resolver than this router pass listed names by.', {
+						hint: 'Redirect DNS to the router, or hand the router out as the only resolver.',
+					}),
+				]
+			: []),
+		...exemptOneFamily(context),
+		...(isForwarding(context) && document.policies.some(({whenDown}) => whenDown.kind === 'block')
+			? [
+					warning(
+						'names-after-restart',
+						'After a restart the router has forgotten the addresses of listed names, while hosts may still use them: until they ask again, that traffic goes as before.',
+						{hint: 'List prefixes beside the names where nothing may pass by, or restart the hosts, too.'},
+					),
+				]
+			: []),
+		...(document.policies.some(({whenDown}) => whenDown.kind === 'fall-back')
+			? [warning('fall-back-stalls', 'Connections that were opened while the tunnel was down may stall when it is back; programs that open new ones go on.')]
+			: []),
+		...(isForwarding(context)
+			? [warning('encrypted-dns', 'Programs with encrypted DNS of their own (DoH, DoT) do not ask the router; names that only they look up are not followed.')]
+			: []),
+		...(document.dns.mode === 'resolve' && document.lists.some(({domains}) => domains.some(({subdomains}) => subdomains))
+			? [warning('exact-names-only', 'Lists that the router fills by itself follow the exact name, not the names below it, and see only the addresses that the router gets.')]
+			: []),
+	];
+};
