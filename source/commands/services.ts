@@ -206,9 +206,13 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			const prepared = prepare(profile, facts, attachments);
 			return prepared.ok ? ok(compiledOf(prepared.value)) : prepared;
 		},
-		async saveScript(name, text) {
+		scriptPath: async (name) => freeName(name.replace(/[^\w-]/g, '-'), context),
+		async saveScript(path, text) {
 			try {
-				const path = await freeName(name.replace(/[^\w-]/g, '-'), context);
+				if ((await context.files.info(path)) !== undefined) {
+					return fail(error('file-exists', `There is a file ${display(path)} by now. Nothing was written.`));
+				}
+
 				await context.files.write(path, text);
 				return ok(display(path));
 			} catch (cause) {

@@ -18,7 +18,7 @@ export const keymap = {
 	newLine: {keys: ['enter'], label: 'Enter', word: 'new line', description: 'Begin another line; on an empty last line go on.', priority: 1},
 	next: {keys: ['tab'], label: 'Tab', word: 'next', description: 'Go on to the next question.', priority: 0},
 	apply: {keys: ['enter'], label: 'Enter', word: 'apply', description: 'Go on to make the change on the router. It asks once more.', priority: 0},
-	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets, and save the profile.', priority: 1},
+	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets. It asks first.', priority: 1},
 	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change; Left and Right go through them too.', priority: 1},
 	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 9},
 	more: {keys: ['right'], label: 'Left Right', word: 'time', description: 'Less or more time to decide before the router undoes the change by itself.', priority: 1},

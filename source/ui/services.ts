@@ -34,8 +34,10 @@ export interface Services {
 	attach(path: string): Promise<Result<string>>;
 	/** Answers to document and fragment. Pure work, but loaded late. */
 	compile(profile: Profile, facts: Facts, attachments: Attachments): Promise<Result<Compiled>>;
-	/** Saves the rendered script (no secrets) and says where. */
-	saveScript(name: string, text: string): Promise<Result<string>>;
+	/** Where a script of that name would go: a path that nothing stands at yet. */
+	scriptPath(name: string): Promise<string>;
+	/** Saves the rendered script (no secrets) there. */
+	saveScript(path: string, text: string): Promise<Result<string>>;
 }
 
 export type SavedProfile = {readonly profile: Profile /** Milliseconds since 1970. */; readonly lastApplied?: number};

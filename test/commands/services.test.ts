@@ -101,10 +101,12 @@ describe("the wizard's services", () => {
 
 	it('never write over a script that is there', async () => {
 		await writeFile(join(workplace.directory, 'home.rsc'), 'mine');
-		const saved = await services.saveScript('home', 'ours');
-		expect(saved).toEqual({ok: true, value: join(workplace.directory, 'home-2.rsc')});
+		expect(await services.scriptPath('home')).toBe(join(workplace.directory, 'home-2.rsc'));
+		expect(await services.scriptPath('../up')).toBe(join(workplace.directory, '---up.rsc'));
+		expect(await services.saveScript(join(workplace.directory, 'home.rsc'), 'ours')).toMatchObject({ok: false, diagnostics: [{code: 'file-exists'}]});
 		expect(await readFile(join(workplace.directory, 'home.rsc'), 'utf8')).toBe('mine');
-		expect(await services.saveScript('../up', 'x')).toEqual({ok: true, value: join(workplace.directory, '---up.rsc')});
+		expect(await services.saveScript(join(workplace.directory, 'new.rsc'), 'ours')).toMatchObject({ok: true});
+		expect(await readFile(join(workplace.directory, 'new.rsc'), 'utf8')).toBe('ours');
 	});
 
 	it('tell of a store that was set aside', async () => {

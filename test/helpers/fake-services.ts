@@ -391,9 +391,10 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			return text === undefined ? fail(error('unreadable-file', `The file ${path} could not be read.`, {field: 'conf'})) : ok(text);
 		},
 		compile: async (profile) => compiledOf(profile, options.rules ?? 2),
-		saveScript: async (name, text) => {
+		scriptPath: async (name) => `/tmp/${name}.rsc`,
+		saveScript: async (path, text) => {
 			scripts.push(text);
-			return ok(`/tmp/${name}.rsc`);
+			return ok(path);
 		},
 	};
 	return {services, log, saved, scripts, applied, draft: () => draft};

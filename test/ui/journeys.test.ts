@@ -241,7 +241,16 @@ describe('without a router', () => {
 		wizard.press(keys.enter);
 		await wizard.until('! no router is connected');
 		wizard.press('s');
-		await wizard.until('/tmp/home.rsc');
+		await wizard.until('The commands go into a new file:');
+		wizard.press('n');
+		await wizard.until('[What and why]');
+		expect(fake.scripts).toEqual([]);
+		wizard.press('s');
+		expect(await wizard.until('Write it?')).toContain('/tmp/home.rsc');
+		wizard.press('y');
+		expect(await wizard.until('Written to /tmp/home.rsc')).toContain('Review:');
+		wizard.press(keys.enter);
+		await wizard.until('The commands are in a file.');
 		expect(fake.scripts[0]).toContain('# made by Detour');
 		expect(fake.saved[0]?.router).toBeUndefined();
 		wizard.press(keys.enter);

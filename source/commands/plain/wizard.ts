@@ -160,7 +160,7 @@ const applyOn = async (connection: Connection, profile: Profile, attachments: At
 const saveScript = async (profile: Profile, facts: Facts, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
 	const {script, warnings} = expectOk(await services.compile(profile, facts, attachments));
 	noteDiagnostics(context.console, warnings);
-	const where = expectOk(await services.saveScript(profile.id, script), exitCodes.failed);
+	const where = expectOk(await services.saveScript(await services.scriptPath(profile.id), script), exitCodes.failed);
 	await services.profiles.save(profile);
 	await services.profiles.clearDraft();
 	prompt.say(`The script is in ${where}, and the profile "${display(profile.name)}" is saved.`);

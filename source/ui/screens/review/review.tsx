@@ -70,6 +70,16 @@ export function ReviewScreen(props: ScreenProps) {
 	);
 }
 
+const scriptQuestion = (path: string): readonly Line[] => [
+	[],
+	[piece('The commands go into a new file:')],
+	[piece(display(path), 'strong')],
+	[],
+	[piece('Secrets are not in it: they stand as <secret>. Nothing is changed on a router by this.', 'dim')],
+	[],
+	[piece('Write it?  ', 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no')],
+];
+
 const tabRows = 2;
 
 function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {readonly scenario: Scenario; readonly facts: Facts}) {
@@ -98,25 +108,27 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 		dispatch({type: 'ended', ending: {notApplied: [], changes: 0, saved: true, trouble: [], ...ending}});
 	};
 
-	const save = async (makeScript: boolean): Promise<void> => {
-		if (ready === undefined) {
-			return;
-		}
-
-		act({type: 'saving'});
-		const script = makeScript ? await services.saveScript(profile.name, ready.compiled.script) : undefined;
-		if (script !== undefined && !script.ok) {
-			act({type: 'not-saved', trouble: script.diagnostics});
-			return;
-		}
-
-		await services.profiles.save(profile, !makeScript);
-		await services.profiles.clearDraft();
-		end(script === undefined ? {outcome: 'unchanged', message: 'The router already is as wanted.'} : {outcome: 'script', message: '', script: script.value});
+	const {script} = state;
+	const orTell = (work: Promise<void>) => {
+		work.catch((cause: unknown) => act({type: 'not-saved', trouble: troubleOf(cause)}));
 	};
 
-	const saveOrTell = (makeScript: boolean) => {
-		save(makeScript).catch((cause: unknown) => act({type: 'not-saved', trouble: troubleOf(cause)}));
+	const finish = async (): Promise<void> => {
+		const isScript = connection === undefined;
+		act({type: 'saving'});
+		await services.profiles.save(profile, !isScript);
+		await services.profiles.clearDraft();
+		end(isScript && script !== undefined ? {outcome: 'script', message: '', script: script.path} : {outcome: 'unchanged', message: 'The router already is as wanted.'});
+	};
+
+	const askScript = async (): Promise<void> => {
+		act({type: 'ask-script', path: await services.scriptPath(profile.name)});
+	};
+
+	const writeScript = async (path: string, text: string): Promise<void> => {
+		act({type: 'saving'});
+		const written = await services.saveScript(path, text);
+		act(written.ok ? {type: 'written', path: written.value} : {type: 'not-saved', trouble: written.diagnostics});
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
@@ -137,8 +149,13 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 				dispatch({type: 'reviewed', plan});
 			}
 		},
-		onFinish: () => saveOrTell(false),
-		onSave: () => saveOrTell(true),
+		onFinish: () => orTell(finish()),
+		onAskScript: () => orTell(askScript()),
+		onScript: () => {
+			if (ready !== undefined && script !== undefined) {
+				orTell(writeScript(script.path, ready.compiled.script));
+			}
+		},
 		onField: () => dispatch({type: 'to-field', field: fields[0] ?? ''}),
 		onBack: () => dispatch({type: 'back'}),
 	});
@@ -154,7 +171,16 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 					return <Lines lines={wrapLines([[], ...told], room.width, 2).slice(0, room.height)} />;
 				}
 
-				const first = trouble.length > 0 ? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? []) : tabs(view, marksOf(ready), room.width);
+				if (script?.kind === 'asked') {
+					return <Lines lines={wrapLines(scriptQuestion(script.path), room.width).slice(0, room.height)} />;
+				}
+
+				const first =
+					trouble.length > 0
+						? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? [])
+						: script === undefined
+							? tabs(view, marksOf(ready), room.width)
+							: [piece('Written to ', 'good'), piece(display(script.path))];
 				return (
 					<>
 						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />

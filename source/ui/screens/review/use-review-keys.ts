@@ -16,13 +16,29 @@ type ReviewKeys = {
 	readonly hasFailed: boolean;
 	readonly onApply: () => void;
 	readonly onFinish: () => void;
-	readonly onSave: () => void;
+	/** Asks whether to write the script; then writes it. */
+	readonly onAskScript: () => void;
+	readonly onScript: () => void;
 	readonly onField: () => void;
 	readonly onBack: () => void;
 };
 
 /** The keys of the review. */
-export const reviewKeys = ({state, hasRouter, hasField, act, scroll, claims, hasFailed, onApply, onFinish, onSave, onField, onBack}: ReviewKeys): readonly Binding[] => {
+export const reviewKeys = ({
+	state,
+	hasRouter,
+	hasField,
+	act,
+	scroll,
+	claims,
+	hasFailed,
+	onApply,
+	onFinish,
+	onAskScript,
+	onScript,
+	onField,
+	onBack,
+}: ReviewKeys): readonly Binding[] => {
 	const {phase} = state;
 	const back = bind('back', onBack);
 	switch (phase.kind) {
@@ -32,7 +48,13 @@ export const reviewKeys = ({state, hasRouter, hasField, act, scroll, claims, has
 		case 'failed':
 			return [hasField ? bind('choose', onField, {word: 'change the answer'}) : bind('choose', () => act({type: 'load'}), {word: 'try again'}), back];
 		case 'ready': {
-			const isDone = phase.plan?.changes.length === 0;
+			if (state.script?.kind === 'asked') {
+				const no = () => act({type: 'no-script'});
+				return [bind('yes', onScript), bind('no', no), bind('back', no)];
+			}
+
+			const isWritten = !hasRouter && state.script?.kind === 'written';
+			const isDone = isWritten || phase.plan?.changes.length === 0;
 			const views = [bind('views', () => act({type: 'view', by: 1})), bind('viewBefore', () => act({type: 'view', by: -1}))];
 			const scrolling = [
 				bind('lineUp', () => scroll({type: 'by', rows: -1})),
@@ -51,7 +73,7 @@ export const reviewKeys = ({state, hasRouter, hasField, act, scroll, claims, has
 				return [
 					bind('choose', () => act({type: 'open'}), {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'}),
 					...views,
-					bind('save', onSave),
+					bind('save', onAskScript),
 					back,
 					bind('up', mark(-1)),
 					bind('down', mark(1)),
@@ -64,9 +86,14 @@ export const reviewKeys = ({state, hasRouter, hasField, act, scroll, claims, has
 
 			const refused = hasRouter ? (hasFailed ? 'a claim fails: look at the view "Where packets go"' : undefined) : 'no router is connected; s writes the commands into a file';
 			return [
-				isDone ? bind('choose', onFinish, {word: 'save and finish', description: 'There is nothing to change: save the profile.'}) : bind('apply', onApply, {disabled: refused}),
+				isDone
+					? bind('choose', onFinish, {
+							word: 'save and finish',
+							description: isWritten ? 'The commands are in the file: save the profile.' : 'There is nothing to change: save the profile.',
+						})
+					: bind('apply', onApply, {disabled: refused}),
 				...views,
-				bind('save', onSave),
+				bind('save', onAskScript),
 				back,
 				...scrolling,
 			];

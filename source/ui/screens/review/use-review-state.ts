@@ -25,6 +25,8 @@ export type ReviewState = {
 	/** The marked claim of "where packets go", and whether its trace is open. */
 	readonly marked: number;
 	readonly isOpen: boolean;
+	/** A script: whether to write it there, or that it was. */
+	readonly script: {readonly kind: 'asked' | 'written'; readonly path: string} | undefined;
 	/** What went wrong while saving. */
 	readonly trouble: readonly Diagnostic[];
 };
@@ -33,6 +35,9 @@ export type ReviewAction =
 	| {readonly type: 'load'}
 	| ({readonly type: 'ready'} & Reviewed)
 	| {readonly type: 'failed'; readonly trouble: readonly Diagnostic[]}
+	| {readonly type: 'ask-script'; readonly path: string}
+	| {readonly type: 'no-script'}
+	| {readonly type: 'written'; readonly path: string}
 	| {readonly type: 'saving'}
 	| {readonly type: 'not-saved'; readonly trouble: readonly Diagnostic[]}
 	| {readonly type: 'view'; readonly by: 1 | -1}
@@ -42,21 +47,27 @@ export type ReviewAction =
 	| {readonly type: 'close'}
 	| {readonly type: 'scroll'; readonly scroll: Scroll; readonly count: number; readonly height: number};
 
-export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, trouble: []};
+export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, script: undefined, trouble: []};
 
 export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewState => {
 	const {phase, view} = state;
 	switch (action.type) {
 		case 'load':
-			return {...state, phase: {kind: 'loading'}, trouble: []};
+			return {...state, phase: {kind: 'loading'}, script: undefined, trouble: []};
 		case 'ready':
 			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs}, marked: 0, isOpen: false};
 		case 'failed':
 			return {...state, phase: {kind: 'failed', trouble: action.trouble}};
+		case 'ask-script':
+			return {...state, script: {kind: 'asked', path: action.path}, trouble: []};
+		case 'no-script':
+			return {...state, script: undefined};
+		case 'written':
+			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: {kind: 'written', path: action.path}} : state;
 		case 'saving':
 			return phase.kind === 'ready' ? {...state, phase: {...phase, kind: 'saving'}, trouble: []} : state;
 		case 'not-saved':
-			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, trouble: action.trouble} : state;
+			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: undefined, trouble: action.trouble} : state;
 		case 'view':
 			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false};
 		case 'mark':
