@@ -37,6 +37,19 @@ const schema = async () => {
 			z.strictObject({interface: text, publicKey: text, allowedAddresses: z.array(prefix), endpointAddress: text.optional(), endpointPort: z.number().optional()}),
 		),
 		ipsecDestinations: z.array(prefix).optional(),
+		connectionMarks: z
+			.array(
+				z.strictObject({
+					family: z.literal([4, 6]),
+					chain: text,
+					mark: text,
+					marked: text.optional(),
+					inInterface: text.optional(),
+					inInterfaceList: text.optional(),
+					comment: text.optional(),
+				}),
+			)
+			.optional(),
 		ipv6Enabled: z.boolean(),
 		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
 		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),

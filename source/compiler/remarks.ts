@@ -1,9 +1,12 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, warning} from '../diagnostics/index.js';
+import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import {addressFamily, mergePrefixes} from '../net/index.js';
+import {defaultRouteInterfaces} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
+import {interfaceOf} from './context.js';
 import {isForwarding, isRedirecting} from './dns.js';
 
 /** A resolver of the LAN asks over both families when it has both: over the one that is not exempt it would be answered by the router. */
@@ -23,6 +26,30 @@ const exemptOneFamily = (context: Context): readonly Diagnostic[] => {
 					}),
 				)
 		: [];
+};
+
+/**
+ * A connection has one mark, and the last rule to set it wins: a rule that does not ask for unmarked connections may
+ * take ours away (law L3). What comes in by a line to the Internet is none of ours.
+ */
+const otherMarks = (context: Context): readonly Diagnostic[] => {
+	const {document, facts} = context;
+	const uplinks = new Set(document.uplinks.map((uplink) => interfaceOf(context, uplink)));
+	const isLine = (name: string): boolean => defaultRouteInterfaces(facts).includes(name) && !uplinks.has(name);
+	const isOverwriting = ({chain, marked, inInterface, inInterfaceList}: MarkFacts): boolean =>
+		!['input', 'output'].includes(chain) &&
+		(marked === undefined || (marked.startsWith('!') && !marked.includes('detour-'))) &&
+		!(inInterface !== undefined && isLine(inInterface)) &&
+		!(inInterfaceList !== undefined && facts.interfaceLists[inInterfaceList]?.every(isLine) === true);
+	return (facts.connectionMarks ?? [])
+		.filter((one) => context.families.includes(one.family) && isOverwriting(one))
+		.map(({family, chain, mark, comment}) =>
+			warning(
+				'marks-overwritten',
+				`A rule of yours in ${display(chain)} (IPv${family}${comment === undefined ? '' : `, “${display(comment)}”`}) marks connections ${display(mark)}, also those that have a mark: listed traffic that it matches leaves the tunnel.`,
+				{hint: 'Give that rule connection-mark=no-mark, unless it never matches listed traffic.'},
+			),
+		);
 };
 
 /** What works, and is to be known nevertheless. */
@@ -48,6 +75,7 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 					}),
 				]
 			: []),
+		...otherMarks(context),
 		...exemptOneFamily(context),
 		...(isForwarding(context) && document.policies.some(({whenDown}) => whenDown.kind === 'block')
 			? [

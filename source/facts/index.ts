@@ -1,4 +1,4 @@
-import type {InterfaceAddress, Ip, Prefix} from '../net/index.js';
+import type {Family, InterfaceAddress, Ip, Prefix} from '../net/index.js';
 
 /** A RouterOS release: `7.16.2` is {major: 7, minor: 16, patch: 2}. */
 export type Release = {readonly major: number; readonly minor: number; readonly patch: number};
@@ -38,6 +38,19 @@ export type WireguardPeerFacts = {
 	readonly endpointPort?: number;
 };
 
+/** A rule of the user's that marks connections, whatever else it matches. */
+export type MarkFacts = {
+	readonly family: Family;
+	readonly chain: string;
+	/** The mark that it sets. */
+	readonly mark: string;
+	/** The mark that it looks for, `no-mark` and `!mark` too. */
+	readonly marked?: string;
+	readonly inInterface?: string;
+	readonly inInterfaceList?: string;
+	readonly comment?: string;
+};
+
 /** What a router is: plain data, read from a router or an export, or assumed. */
 export type Facts = {
 	readonly source: 'router' | 'export' | 'assumed';
@@ -56,6 +69,8 @@ export type Facts = {
 	readonly wireguardPeers: readonly WireguardPeerFacts[];
 	/** Where IPsec policies encrypt packets to. */
 	readonly ipsecDestinations?: readonly Prefix[];
+	/** Rules that mark connections, those of Detour left out. */
+	readonly connectionMarks?: readonly MarkFacts[];
 	readonly ipv6Enabled: boolean;
 	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
 	/** Whether a FastTrack rule is on, by family. */

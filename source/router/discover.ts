@@ -1,6 +1,7 @@
 import {AppError, display} from '../diagnostics/index.js';
-import type {AddressFacts, Facts, InterfaceFacts, Release, RouteFacts, WireguardPeerFacts} from '../facts/index.js';
+import type {AddressFacts, Facts, InterfaceFacts, MarkFacts, Release, RouteFacts, WireguardPeerFacts} from '../facts/index.js';
 import {compareReleases, parseRelease} from '../facts/index.js';
+import type {Family} from '../net/index.js';
 import {parseInterfaceAddress, parseIp, parsePrefix} from '../net/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -28,6 +29,8 @@ const optional = (line: string): string => `:do { ${line} } on-error={}`;
 
 const routeNames = ['dst-address', 'gateway', 'routing-table', 'distance', 'dynamic', 'active', 'connect', 'static', 'dhcp', 'vpn', 'slaac', 'blackhole'];
 
+const markNames = ['chain', 'new-connection-mark', 'connection-mark', 'in-interface', 'in-interface-list', 'comment'];
+
 const first = `:local s [/system/resource/get]; ${put('system', ...of('s', ['version', 'board-name', 'architecture-name', 'free-hdd-space']), '[/system/identity/get name]')}`;
 
 /** Lines of less than 1 kB each: one line a channel, a few of them for everything. */
@@ -46,6 +49,7 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 		settings('dns', '/ip/dns', ['servers', 'dynamic-servers', 'allow-remote-requests']),
 		optional(settings('ipv6', '/ipv6/settings', ['disable-ipv6'])),
 	].join('; '),
+	...(['ip', 'ipv6'] as const).map((family) => each(`mark-${family}`, `/${family}/firewall/mangle`, markNames, 'action=mark-connection and !dynamic and !disabled')),
 	[
 		put('fasttrack', '"4"', '[:len [/ip/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled]]'),
 		...(behaviours(release).ipv6Fasttrack ? [put('fasttrack', '"6"', '[:len [/ipv6/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled]]')] : []),
@@ -98,6 +102,23 @@ const readRoute = ([, dst = '', gateway = '', table = '', distance = '', dynamic
 		? []
 		: [{destination, gateway, table: table === '' ? 'main' : table, distance: Number.parseInt(distance, 10) || 0, dynamic: isTrue(dynamic), active: isTrue(active), origin}];
 };
+
+const readMark =
+	(family: Family) =>
+	([, chain = '', mark = '', marked = '', inInterface = '', inInterfaceList = '', comment = '']: Row): readonly MarkFacts[] =>
+		comment.startsWith('detour')
+			? []
+			: [
+					{
+						family,
+						chain,
+						mark,
+						...(marked === '' ? {} : {marked}),
+						...(inInterface === '' ? {} : {inInterface}),
+						...(inInterfaceList === '' ? {} : {inInterfaceList}),
+						...(comment === '' ? {} : {comment}),
+					},
+				];
 
 const readPeer = ([, name = '', publicKey = '', allowed, endpoint = '', port = '']: Row): WireguardPeerFacts => ({
 	interface: name,
@@ -170,6 +191,7 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		addresses: rows('address').flatMap(readAddress),
 		routes: rows('route').flatMap(readRoute),
 		wireguardPeers: rows('peer').map(readPeer),
+		connectionMarks: [...rows('mark-ip').flatMap(readMark(4)), ...rows('mark-ipv6').flatMap(readMark(6))],
 		ipsecDestinations: rows('ipsec').flatMap(([, destination = '', action = '']) => (['', 'encrypt'].includes(action) ? (parsePrefix(destination) ?? []) : [])),
 		ipv6Enabled: !isTrue(rows('ipv6')[0]?.[1]),
 		dns: {servers: [...listOf(dns?.[1]), ...listOf(dns?.[2])], allowRemoteRequests: isTrue(dns?.[3])},

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import {compile} from '../../source/compiler/index.js';
-import type {Facts, RouteFacts} from '../../source/facts/index.js';
+import type {Facts, MarkFacts, RouteFacts} from '../../source/facts/index.js';
 import type {Entry, Menu} from '../../source/routeros/model/index.js';
 import {menuInfo, ownerOf} from '../../source/routeros/model/index.js';
 import type {Answers} from '../../source/scenario/index.js';
@@ -482,6 +482,21 @@ describe('DNS', () => {
 		expect(warned(ofExample('home'))).not.toContain('fall-back-stalls');
 		expect(warned(ofExample('provider'))).toContain('fall-back-stalls');
 		expect(warned(ofExample('provider'))).not.toContain('names-after-restart');
+	});
+
+	it.each<[string, Partial<MarkFacts>, boolean]>([
+		['whatever it matches', {}, true],
+		['in a chain of its own', {chain: 'mine'}, true],
+		['which have one', {marked: '!no-mark'}, true],
+		['of the networks', {inInterfaceList: 'LAN'}, true],
+		['which have none', {marked: 'no-mark'}, false],
+		['which have another', {marked: 'other'}, false],
+		['that come in by a line', {inInterface: 'ether1'}, false],
+		['that come in by lines', {inInterfaceList: 'WAN'}, false],
+		['of the router itself', {chain: 'output'}, false],
+	])('says of another rule that marks connections %s that it may take the mark away, or not', (_which, change, wanted) => {
+		const connectionMarks: readonly MarkFacts[] = [{family: 4, chain: 'prerouting', mark: 'voip', comment: 'calls', ...change}];
+		expect(warned(ofExample('home', {}, {connectionMarks})).includes('marks-overwritten')).toBe(wanted);
 	});
 
 	it('says when a resolver of one’s own is exempt in one family only', () => {

@@ -108,7 +108,7 @@ describe('discovery', () => {
 		await expect(discover(answering(answer))).rejects.toMatchObject({code: 'release-too-old'});
 	});
 
-	it('finds sizes of packets and where IPsec encrypts to', async () => {
+	it('finds sizes of packets, where IPsec encrypts to, and what else marks connections', async () => {
 		const lab = await testLab();
 		try {
 			await lab.exec('/interface/wireguard/set wg-vpn mtu=1380');
@@ -116,10 +116,17 @@ describe('discovery', () => {
 			await lab.exec('/ip/ipsec/policy/add dst-address=10.8.0.0/16 src-address=192.168.88.0/24 action=none');
 			await lab.exec('/ip/ipsec/policy/add dst-address=10.7.0.0/16 src-address=192.168.88.0/24 tunnel=yes disabled=yes');
 			await lab.exec('/ip/ipsec/policy/add dst-address=10.6.0.0/16 template=yes');
+			await lab.exec('/ip/firewall/mangle/add chain=forward action=mark-connection new-connection-mark=voip connection-mark=no-mark in-interface-list=LAN comment=calls');
+			await lab.exec('/ipv6/firewall/mangle/add chain=prerouting action=mark-connection new-connection-mark=six in-interface=bridge');
+			await lab.exec('/ip/firewall/mangle/add chain=forward action=mark-connection new-connection-mark=off disabled=yes');
 			const facts = await discover({...answering(() => ''), exec: async (command) => ({output: await lab.exec(command), exitCode: 0})});
 			expect(facts.interfaces.find(({name}) => name === 'wg-vpn')?.mtu).toBe(1380);
 			expect(facts.interfaces.find(({name}) => name === 'ether1')?.mtu).toBe(1500);
 			expect(facts.ipsecDestinations).toEqual(['10.9.0.0/16']);
+			expect(facts.connectionMarks).toEqual([
+				{family: 4, chain: 'forward', mark: 'voip', marked: 'no-mark', inInterfaceList: 'LAN', comment: 'calls'},
+				{family: 6, chain: 'prerouting', mark: 'six', inInterface: 'bridge'},
+			]);
 		} finally {
 			await lab.stop();
 		}

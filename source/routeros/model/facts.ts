@@ -1,7 +1,7 @@
-import type {Facts, Release, WireguardPeerFacts} from '../../facts/index.js';
+import type {Facts, MarkFacts, Release, WireguardPeerFacts} from '../../facts/index.js';
 import {formatRelease, parseRelease} from '../../facts/index.js';
 import type {Prefix} from '../../net/index.js';
-import {networkOf, parseInterfaceAddress} from '../../net/index.js';
+import {families, networkOf, parseInterfaceAddress} from '../../net/index.js';
 import {supportedMinors} from '../schema/index.js';
 import {behaviours} from '../versions/index.js';
 import type {Configuration, Menu} from './configuration.js';
@@ -44,6 +44,22 @@ const ipsecOf = (configuration: Configuration): readonly Prefix[] =>
 		.filter(({disabled, properties, selector}) => !disabled && selector.kind === 'row' && properties.template !== 'yes' && (properties.action ?? 'encrypt') === 'encrypt')
 		.flatMap(({properties}) => prefixes(properties['dst-address'] ?? ''));
 
+/** Rules that mark connections, other than ours. */
+const marksOf = (configuration: Configuration): readonly MarkFacts[] =>
+	families.flatMap((family) =>
+		entriesOf(configuration, family === 4 ? '/ip/firewall/mangle' : '/ipv6/firewall/mangle')
+			.filter(({disabled, comment, properties}) => !disabled && properties.action === 'mark-connection' && !comment.startsWith('detour'))
+			.map(({properties, comment}) => ({
+				family,
+				chain: properties.chain ?? '',
+				mark: properties['new-connection-mark'] ?? '',
+				...(properties['connection-mark'] === undefined ? {} : {marked: properties['connection-mark']}),
+				...(properties['in-interface'] === undefined ? {} : {inInterface: properties['in-interface']}),
+				...(properties['in-interface-list'] === undefined ? {} : {inInterfaceList: properties['in-interface-list']}),
+				...(comment === '' ? {} : {comment}),
+			})),
+	);
+
 const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
 
 /** What an export tells of its router. `release` wins over the one in its header; without either, the newest is taken. */
@@ -64,6 +80,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		routes: routesOf(configuration),
 		wireguardPeers: peersOf(configuration),
 		ipsecDestinations: ipsecOf(configuration),
+		connectionMarks: marksOf(configuration),
 		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
 		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},
 		fasttrack: {4: hasFasttrack(configuration, '/ip/firewall/filter'), 6: behaviours(known).ipv6Fasttrack && hasFasttrack(configuration, '/ipv6/firewall/filter')},

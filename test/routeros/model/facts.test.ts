@@ -70,6 +70,21 @@ add dst-address=10.6.0.0/16 src-address=0.0.0.0/0 template=yes
 		expect(read.ipsecDestinations).toEqual(['10.9.0.0/16']);
 	});
 
+	it('finds rules that mark connections, ours left out', () => {
+		const read = factsOf(`/ip firewall mangle
+add action=mark-connection chain=forward comment=calls connection-mark=no-mark in-interface-list=LAN new-connection-mark=voip
+add action=mark-connection chain=prerouting disabled=yes new-connection-mark=off
+add action=mark-connection chain=prerouting comment="detour:home-x7k2:p1.vpn.came-in.4 x" new-connection-mark=detour-home-x7k2-p1-vpn
+add action=mark-packet chain=forward new-packet-mark=p
+/ipv6 firewall mangle
+add action=mark-connection chain=prerouting in-interface=bridge new-connection-mark=six
+`);
+		expect(read.connectionMarks).toEqual([
+			{family: 4, chain: 'forward', mark: 'voip', marked: 'no-mark', inInterfaceList: 'LAN', comment: 'calls'},
+			{family: 6, chain: 'prerouting', mark: 'six', inInterface: 'bridge'},
+		]);
+	});
+
 	it('finds tunnels, DNS and FastTrack', () => {
 		expect(facts.wireguardPeers).toEqual([
 			{
