@@ -5,8 +5,8 @@ import type {Command} from './command.js';
 import {jsonOption} from './command.js';
 import {excerpt} from './excerpt.js';
 import {usage} from './parse-input.js';
-import {defaultRelease, releaseFrom} from './release.js';
-import {diagnosticText, printJson} from './report.js';
+import {defaultRelease, releaseFrom, releaseRemarks} from './release.js';
+import {diagnosticText, noteDiagnostics, printJson} from './report.js';
 import {readInput} from './user-files.js';
 
 /** `by RouterOS 7.16.2` in an export's header, or `for RouterOS 7.16` in that of a script of ours: the release that the file is from. */
@@ -26,6 +26,7 @@ export const command: Command = {
 
 		const text = await readInput(file, context);
 		const release = releaseFrom(input.text('routeros') ?? releaseOfHeader(text) ?? defaultRelease);
+		noteDiagnostics(context.console, releaseRemarks(release));
 		const schema = await loadSchema(release);
 		const checked = checkText(text, schema);
 		const diagnostics = checked.ok ? checked.value : checked.diagnostics;

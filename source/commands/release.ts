@@ -1,6 +1,7 @@
-import {AppError, display, exitCodes} from '../diagnostics/index.js';
+import type {Diagnostic} from '../diagnostics/index.js';
+import {AppError, display, exitCodes, warning} from '../diagnostics/index.js';
 import type {Release} from '../facts/index.js';
-import {parseRelease} from '../facts/index.js';
+import {formatRelease, parseRelease} from '../facts/index.js';
 import {isSupported, supportedMinors} from '../routeros/schema/index.js';
 
 const oldest = `7.${supportedMinors[0]}`;
@@ -22,3 +23,9 @@ export const releaseFrom = (text: string): Release => {
 
 	return release;
 };
+
+/** What to say of a release that is newer than any that was looked at. */
+export const releaseRemarks = (release: Release): readonly Diagnostic[] =>
+	release.minor <= (supportedMinors.at(-1) ?? 0)
+		? []
+		: [warning('release-unknown', `RouterOS ${formatRelease(release)} is newer than what this version of Detour knows; what is known of ${newest} answers for it.`)];

@@ -9,7 +9,7 @@ import {factsFile} from './facts-file.js';
 import {usage} from './parse-input.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
-import {defaultRelease, releaseFrom} from './release.js';
+import {defaultRelease, releaseFrom, releaseRemarks} from './release.js';
 import {expectOk, noteDiagnostics, printJson} from './report.js';
 import {absolutePath, readInput, writeUserFile} from './user-files.js';
 
@@ -59,6 +59,7 @@ export const command: Command = {
 
 		const {profile, attach} = await readProfile(input, context);
 		const facts = await chooseFacts(input, context);
+		noteDiagnostics(context.console, releaseRemarks(facts.release));
 		const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
 		noteDiagnostics(context.console, prepared.warnings);
 		if (output !== undefined) {

@@ -12,4 +12,4 @@ export {pictureLines, pictureOfDocument, pictureOfFacts} from './picture.js';
 export {scriptLines} from './script.js';
 export {traceLines} from './trace.js';
 export {fitting, graphemes, padEnd, textWidth, truncate} from './width.js';
-export {lineWidth, wrapLine, wrapLines} from './wrap.js';
+export {clipLines, lineWidth, wrapLine, wrapLines} from './wrap.js';

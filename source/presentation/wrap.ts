@@ -1,5 +1,5 @@
 import type {Line, Piece} from './line.js';
-import {graphemes, textWidth} from './width.js';
+import {fitting, graphemes, textWidth} from './width.js';
 
 export const lineWidth = (line: Line): number => line.reduce((sum, {text}) => sum + textWidth(text), 0);
 
@@ -98,6 +98,14 @@ export const wrapLine = (line: Line, width: number, hang = 0): readonly Line[] =
 	rows.push(joined(row));
 	return rows;
 };
+
+/** The first `rows` lines; where more were left out, the last one says so. */
+export const clipLines = (lines: readonly Line[], rows: number, width: number, mark: string): readonly Line[] =>
+	lines.length <= rows
+		? lines
+		: lines
+				.slice(0, rows)
+				.map((line, index) => (index < rows - 1 ? line : [{text: `${fitting(line.map(({text}) => text).join(''), width - 2)} ${mark}`, role: line[0]?.role ?? 'plain'}]));
 
 /** Breaks lines at blanks so that each fits into `width` columns. */
 export const wrapLines = (lines: readonly Line[], width: number, hang = 0): readonly Line[] => lines.flatMap((line) => wrapLine(line, width, hang));

@@ -81,6 +81,15 @@ describe('check', () => {
 		expect(err).toContain('RouterOS 7.9.');
 	});
 
+	it('warns of a release newer than any it knows', async () => {
+		const run = async (release: string) => workplace.run(['check', '-', '--routeros', release], {stdin: '/ip/dns/set servers=1.1.1.1\n'});
+		expect(await run('7.25')).toMatchObject({
+			code: 0,
+			err: expect.stringContaining('RouterOS 7.25 is newer than what this version of Detour knows; what is known of 7.24 answers'),
+		});
+		expect((await run('7.24')).err).not.toContain('newer than');
+	});
+
 	it.each([
 		[['check'], 'Name one file'],
 		[['check', 'no-such.rsc'], 'There is no file'],

@@ -4,12 +4,14 @@ import type {ApplyEvent, Plan} from '../../source/plan/types.js';
 import type {Line, Role} from '../../source/presentation/index.js';
 import {
 	changeLines,
+	clipLines,
 	clockText,
 	diagnosticLines,
 	documentLines,
 	eventLine,
 	explanationLines,
 	factsLines,
+	piece,
 	plainText,
 	planLines,
 	planSummary,
@@ -117,6 +119,17 @@ describe('events', () => {
 		[3600, '60:00'],
 	])('writes %i seconds', (seconds, text) => {
 		expect(clockText(seconds)).toBe(text);
+	});
+});
+
+describe('lines cut to the rows there are', () => {
+	it.each([
+		[1, ['one t …']],
+		[2, ['one two', 'three …']],
+		[3, ['one two', 'three', 'four']],
+	])('%d rows', (rows, wanted) => {
+		const lines = ['one two', 'three', 'four'].map((text) => [piece(text)]);
+		expect(texts(clipLines(lines, rows, 7, '…'))).toEqual(wanted);
 	});
 });
 

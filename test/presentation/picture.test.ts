@@ -29,9 +29,28 @@ describe('picture', () => {
 		expect(drawn(pictureOfFacts(homeFacts), 70, true)[1]).toBe('│ your network ├─▶│ attic ├──▶ ordinary way  everything');
 	});
 
+	it('gives what goes which way its room before the names of the boxes, and is brief where there is none', () => {
+		const way = {
+			name: 'the tunnel wg-vpn',
+			traffic: 'listed destinations (12 names, 3 prefixes)',
+			brief: '12 names, 3 prefixes',
+			note: 'when down: the ordinary way',
+			role: 'accent',
+		} as const;
+		const crowded: Picture = {
+			sources: ['bridge-of-the-attic', 'bridge-of-the-cellar'],
+			router: 'router-of-the-house',
+			ways: [way, {name: 'ordinary way', traffic: 'everything else', brief: 'all else', note: '', role: 'dim'}],
+		};
+		const [first, second] = drawn(crowded, 78, true);
+		expect(first).toMatch(/the tunnel wg-vpn {2}12 names, 3 prefixes$/);
+		expect(second).toMatch(/when down: the ordinary way$/);
+		expect(drawn({...crowded, sources: ['lan'], router: 'attic'}, 110, true)[0]).toMatch(/listed destinations \(12 names, 3 prefixes\)$/);
+	});
+
 	it('keeps to its width, whatever the names', () => {
 		const name = fc.string({unit: 'grapheme', minLength: 1, maxLength: 40});
-		const way = fc.record({name, traffic: name, note: name, role: fc.constant('plain' as const)});
+		const way = fc.record({name, traffic: name, brief: name, note: name, role: fc.constant('plain' as const)});
 		fc.assert(
 			fc.property(
 				fc.record({sources: fc.array(name, {minLength: 1, maxLength: 4}), router: name, ways: fc.array(way, {minLength: 2, maxLength: 4})}),

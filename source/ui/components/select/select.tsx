@@ -4,7 +4,7 @@ import {createContext, useContext} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
-import {wrapLine} from '../../../presentation/wrap.js';
+import {clipLines, wrapLine} from '../../../presentation/wrap.js';
 import {useTerminal} from '../../terminal.js';
 import {Lines, LineText} from '../lines/index.js';
 import {inputLine} from '../text-input/index.js';
@@ -56,7 +56,7 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 			optionLine(option, {isCurrent: option === marked, isChecked: isMultiple ? state.checked.includes(option.value) : undefined, width: width - 2, signs}),
 		]),
 	);
-	const help = marked?.help === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(marked.help)}`, 'dim')], width).slice(0, helpRows);
+	const help = marked?.help === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(marked.help)}`, 'dim')], width);
 	return (
 		<Box flexDirection="column">
 			{state.filter !== undefined && (
@@ -77,7 +77,7 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 				</RowsContext.Provider>
 			)}
 			{needsCount && <LineText line={[piece(`  ${at + 1} of ${rows.length}`, 'dim')]} />}
-			<Lines lines={help} />
+			<Lines lines={clipLines(help, Math.max(helpRows, height - filterRows - rows.length), width, signs.cut)} />
 		</Box>
 	);
 }

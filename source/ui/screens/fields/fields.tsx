@@ -4,7 +4,7 @@ import {display} from '../../../diagnostics/display.js';
 import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
 import type {Line} from '../../../presentation/index.js';
-import {diagnosticLines, pictureLines, piece, wrapLines} from '../../../presentation/index.js';
+import {clipLines, diagnosticLines, pictureLines, piece, wrapLines} from '../../../presentation/index.js';
 import type {AnswerValue, Scenario} from '../../../scenario/types.js';
 import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
@@ -38,7 +38,7 @@ export function FieldsScreen(props: ScreenProps) {
 }
 
 function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenProps & {readonly scenario: Scenario; readonly facts: Facts}) {
-	const {unicode} = useTerminal();
+	const {unicode, signs} = useTerminal();
 	const answers = wizard.name === '' ? wizard.answers : {...wizard.answers, [nameFieldId]: wizard.name};
 	const situation: Situation = {scenario, answers, facts, attachments: wizard.attachments};
 	const questions = questionsOf(situation);
@@ -135,13 +135,14 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 	const body = ({width, height}: Room) => {
 		const isRoomy = height >= 16;
 		const column = Math.min(width, 100);
-		const help = wrapLines([[piece(display(field.help), 'dim')]], column).slice(0, isRoomy ? 5 : 2);
 		const why: readonly Line[] =
 			suggestion === undefined || state.editors[field.id] !== undefined || answers[field.id] !== undefined ? [] : [[piece(`Suggested: ${display(suggestion.because)}`, 'dim')]];
 		const told = wrapLines(state.isBusy ? [[piece('Reading the file', 'dim')]] : trouble.length > 0 ? trouble.flatMap(diagnosticLines) : why, column).slice(0, isRoomy ? 5 : 3);
+		const wanted = editor.kind === 'text' ? 1 : editor.kind === 'lines' ? 4 : Math.min(options.length + 3, 9);
+		const helpRows = Math.max(isRoomy ? 5 : 2, height - told.length - wanted - 2);
+		const help = clipLines(wrapLines([[piece(display(field.help), 'dim')]], column), helpRows, column, signs.cut);
 		const drawing = pictureLines(picture, Math.min(width, 110), unicode);
 		const left = height - help.length - told.length - 2;
-		const wanted = editor.kind === 'text' ? 1 : editor.kind === 'lines' ? 4 : Math.min(options.length + 3, 9);
 		const hasPicture = left - drawing.length - 1 >= wanted;
 		const inputHeight = Math.max(1, hasPicture ? left - drawing.length - 1 : left);
 		return (
