@@ -21,16 +21,18 @@ export const isYes = (answer: string): boolean => /^y(?:es)?$/i.test(answer.trim
 
 /** Asks whether to keep. Ctrl-C, the end of the input and the deadline all mean undo. */
 export const askToKeep =
-	({console, signal}: Context) =>
+	({console, clock, signal}: Context) =>
 	async ({left, checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => {
+		const asked = clock.monotonic();
 		if (!checksPassed) {
 			console.note('Not every check has passed.');
 		}
 
 		for (;;) {
+			const now = Math.max(0, Math.round(left - (clock.monotonic() - asked) / 1000));
 			let answer: string | undefined;
 			try {
-				answer = await console.ask(`Keep the change? Without an answer the router undoes it in ${clockText(left)}. Type yes or no:`, signal);
+				answer = await console.ask(`Keep the change? Without an answer the router undoes it in ${clockText(now)}. Type yes or no:`, signal);
 			} catch (cause) {
 				if (signal.aborted) {
 					return 'undo';

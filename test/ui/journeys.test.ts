@@ -162,6 +162,19 @@ describe('connecting', () => {
 		expect(fake.log).toEqual([]);
 	});
 
+	it('leads from no connection back to the address that was typed', async () => {
+		const wizard = await openWizard({services: fakeServices({refuses: error('unreachable', 'It does not answer.')}).services, start: {kind: 'new', scenario: 'sample'}});
+		await wizard.until('Which router');
+		wizard.press(keys.enter);
+		await wizard.until('for example admin@192.168.88.1');
+		wizard.press('10.0.0.1', keys.enter);
+		expect(await wizard.until('It does not answer.')).toContain('Esc the address');
+		wizard.press(keys.escape);
+		expect(await wizard.until('The address of your router')).toContain('10.0.0.1');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
+	});
+
 	it('shows why there is no connection, escaped', async () => {
 		const wizard = await openWizard({
 			services: fakeServices({refuses: error('host-key-changed', 'The key of \u001B[2Jthe router has changed.')}).services,

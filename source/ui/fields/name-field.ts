@@ -13,6 +13,6 @@ export const nameField: Field = {
 	title: 'A name for this profile',
 	help: 'It is saved under this name, so that next time it can be run again, changed or taken away.',
 	placeholder: 'home',
-	suggest: (_answers, {identity}) => ({value: /^(?:MikroTik|RouterOS)?$/i.test(identity) ? 'home' : identity.slice(0, longest), because: 'Any name will do.'}),
+	suggest: (_answers, {identity}) => ({value: /^(?:MikroTik|RouterOS)?$/i.test(identity) ? 'home' : identity.slice(0, longest), because: 'any other name will do, too'}),
 	check: (value) => (typeof value === 'string' && value.length > longest ? [error('name-too-long', `The name is longer than ${longest} characters.`, {field: nameFieldId})] : []),
 };

@@ -19,7 +19,7 @@ import {formatRouter, parseRouterAddress} from './router-address.js';
 import {useConnection} from './use-connection.js';
 import {routerKeys} from './use-router-keys.js';
 import type {RouterPhase, RouterState, Target} from './use-router-state.js';
-import {initialRouter, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
+import {initialRouter, labTitle, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
 
 const titles: Readonly<Record<RouterPhase['kind'], string>> = {
 	choose: 'Which router is this about?',
@@ -35,7 +35,7 @@ const questions: Readonly<Record<ConnectQuestion['type'], string>> = {'host-key'
 const targetName = (target: Target): string => (target.kind === 'lab' ? 'the built-in lab' : formatRouter(target.router));
 
 const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
-	connection === undefined || router === undefined ? undefined : connection.isLab ? 'The built-in lab' : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
+	connection === undefined || router === undefined ? undefined : connection.isLab ? labTitle : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
 
 const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
 
@@ -129,7 +129,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 				return (
 					<Box flexDirection="column">
 						{wrapped([[piece('user@host:port. Without a user it is admin, without a port 22.', 'dim')], []])}
-						<TextInput state={state.address} width={width} placeholder="admin@192.168.88.1" />
+						<TextInput state={state.address} width={width} placeholder="for example admin@192.168.88.1" />
 						{wrapped(phase.trouble.flatMap(diagnosticLines))}
 					</Box>
 				);

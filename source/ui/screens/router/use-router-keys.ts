@@ -1,4 +1,5 @@
 import {selectKeys} from '../../components/select/index.js';
+import {textOf} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
@@ -65,7 +66,15 @@ export const routerKeys = (keys: RouterKeys): Keys => {
 				? {bindings: [bind('choose', keys.onPassword, {word: 'log in'}), back], onText: keys.onPasswordText}
 				: {bindings: [bind('back', toList, {word: 'stop connecting'})], onText: undefined};
 		case 'failed':
-			return {bindings: [bind('choose', () => keys.onConnect(phase.target), {word: 'try again'}), bind('back', toList, {word: 'another router'})], onText: undefined};
+			return {
+				bindings: [
+					bind('choose', () => keys.onConnect(phase.target), {word: 'try again'}),
+					phase.target.kind === 'router' && textOf(state.address) !== ''
+						? bind('back', () => act({type: 'show', phase: 'address'}), {word: 'the address'})
+						: bind('back', toList, {word: 'another router'}),
+				],
+				onText: undefined,
+			};
 		case 'connected':
 			return {bindings: [bind('choose', keys.onNext, {word: 'go on'}), bind('back', toList, {word: 'another router'})], onText: undefined};
 	}

@@ -80,16 +80,22 @@ export const routerReducer = (state: RouterState, action: RouterAction): RouterS
 /** Answers a question of the connection that is being made. */
 export type Reply = {readonly type: 'accept'} | {readonly type: 'reject'} | {readonly type: 'password'; readonly password: Secret};
 
+export const labTitle = 'The built-in lab';
+
 export const routerOptions = (saved: readonly ProfileRouter[], connected: string | undefined): readonly Option[] => [
 	...(connected === undefined ? [] : [{value: 'connected', title: connected, note: 'connected', help: 'Go on with the router that is connected already.'}]),
 	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), note: 'saved', help: 'Connects over SSH.'})),
 	{value: 'address', title: saved.length === 0 ? 'My router' : 'Another router', note: 'over SSH', help: 'By its address. Nothing is changed by connecting: Detour only reads.'},
-	{
-		value: 'lab',
-		title: 'The built-in lab',
-		note: 'an emulated router to practise on',
-		help: 'A home router that lives in this computer only. Everything works as on a real one, over real SSH, and nothing can break.',
-	},
+	...(connected === labTitle
+		? []
+		: [
+				{
+					value: 'lab',
+					title: labTitle,
+					note: 'an emulated router to practise on',
+					help: 'A home router that lives in this computer only. Everything works as on a real one, over real SSH, and nothing can break.',
+				},
+			]),
 	{
 		value: 'offline',
 		title: 'No router now',
