@@ -102,7 +102,12 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	const isClaiming = about.document !== undefined || about.session !== undefined;
 	let outcome: ExitCode | undefined;
 	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal, ...(isClaiming ? {prove: proofCheck(about, proofs)} : {})}, context)) {
-		tell(event);
+		if (!asJson && document === undefined && event.type === 'outcome' && event.outcome === 'kept') {
+			console.out('Removed. The router is rid of the profile for good.');
+		} else {
+			tell(event);
+		}
+
 		if (event.type === 'outcome') {
 			outcome = outcomeCodes[event.outcome];
 			if (event.outcome === 'kept') {

@@ -7,7 +7,7 @@ import type {HostKeyDecision, HostKeyOffer, HostKeyPins, SshAuth, Transport} fro
 import {connectSsh} from '../transport/index.js';
 import type {Ask} from '../ui/services.js';
 import type {Context} from './context.js';
-import {routerText} from './router-address.js';
+import {hostText, routerText} from './router-address.js';
 
 /** A router that is connected and understood. */
 export type RouterSession = {
@@ -59,7 +59,7 @@ async function* logins({endpoint, credentials, ask}: ConnectOptions): AsyncGener
 	// Without an agent this only settles who is there, before anybody types a password.
 	yield agent === undefined ? {} : {agent};
 	for (let attempt = 1; ask !== undefined && attempt <= attempts; attempt++) {
-		const answer = await ask({type: 'password', user: endpoint.user, host: endpoint.host, attempt});
+		const answer = await ask({type: 'password', user: endpoint.user, host: hostText(endpoint), attempt});
 		if (answer.type !== 'password') {
 			return;
 		}
@@ -78,7 +78,7 @@ const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promis
 		throw unknownKey(offer, options.endpoint);
 	}
 
-	const answer = await options.ask({type: 'host-key', host: offer.host, fingerprint: offer.fingerprint, keyType: offer.type});
+	const answer = await options.ask({type: 'host-key', host: hostText(options.endpoint), fingerprint: offer.fingerprint, keyType: offer.type});
 	return answer.type === 'accept' ? 'accept' : 'reject';
 };
 

@@ -28,5 +28,8 @@ export const parseRouter = (text: string): ProfileRouter => {
 	return {host, port, user};
 };
 
+/** Host and port as they are typed; the usual port is left out. */
+export const hostText = ({host, port}: Pick<ProfileRouter, 'host' | 'port'>): string => `${host.includes(':') ? `[${host}]` : host}${port === 22 ? '' : `:${port}`}`;
+
 /** The way back, for people. */
-export const routerText = ({host, port, user}: ProfileRouter): string => display(`${user}@${host.includes(':') ? `[${host}]` : host}${port === 22 ? '' : `:${port}`}`);
+export const routerText = ({user, ...endpoint}: ProfileRouter): string => display(`${user}@${hostText(endpoint)}`);

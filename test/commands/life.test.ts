@@ -194,6 +194,7 @@ describe('secrets', () => {
 		expect(await router.lab.exec(':put [/interface/wireguard/get [find name~"detour"] private-key]')).toContain(privateKey);
 		const removed = await detour(['remove', '-f', 'conf.json', ...router.reach, '--yes']);
 		expect(removed.code).toBe(0);
+		expect(removed.out).toMatch(/\nRemoved\. [^\n]*\n$/);
 		expect(await router.exported()).toBe(before);
 	});
 
