@@ -17,7 +17,7 @@ import {summaryOf} from '../../source/ui/summary.js';
 import {signsOf} from '../../source/ui/theme.js';
 import type {Ending, Wizard, WizardAction} from '../../source/ui/wizard-state.js';
 import {hasWork, initialWizard, profileOf, wizardReducer} from '../../source/ui/wizard-state.js';
-import {homeFacts} from '../helpers/fake-services.js';
+import {homeFacts, samplePlan} from '../helpers/fake-services.js';
 
 const profile: Profile = {
 	version: 1,
@@ -96,6 +96,18 @@ describe('the wizard', () => {
 	it('ends with 130 when it is broken off before anything', () => {
 		expect(summaryOf(initialWizard({kind: 'home'}), true).exitCode).toBe(130);
 		expect(summaryOf(initialWizard({kind: 'home'}), false).exitCode).toBe(0);
+	});
+
+	it.each<WizardAction>([
+		{type: 'answered', answers: {tunnel: 'wg-vpn'}},
+		{type: 'named', name: 'flat', id: 'flat-x7k2'},
+		{type: 'chose-scenario', id: 'sample'},
+		{type: 'went-offline', facts: homeFacts},
+		{type: 'started-run', profile},
+	])('forgets the plan with $type', (action) => {
+		const reviewed = walk(initialWizard({kind: 'run', profile}), {type: 'reviewed', plan: samplePlan(profile.id ?? '')});
+		expect(reviewed.plan).toBeDefined();
+		expect(walk(reviewed, action).plan).toBeUndefined();
 	});
 
 	it.each([120, 80, 60, 40])('fits its top line into %i columns, LAB on it', (width) => {
