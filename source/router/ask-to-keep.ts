@@ -54,7 +54,7 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, sig
 	try {
 		for (;;) {
 			if (answer !== undefined) {
-				return {choice: answer, why: answer === 'keep' ? 'kept by the user' : checksPassed ? 'undone by the user' : 'a check did not pass'};
+				return {choice: answer, why: answer === 'keep' ? 'it was confirmed' : checksPassed ? 'undone by the user' : 'a check did not pass'};
 			}
 
 			if (signal?.aborted === true) {
