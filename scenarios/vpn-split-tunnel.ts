@@ -1,4 +1,5 @@
 import type {PolicyDocument} from '../source/policy/index.js';
+import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Result, Scenario} from '../source/scenario/index.js';
 import {
 	answerList,
@@ -41,7 +42,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 	const carries = carriedBy(answers, context.facts, context.attachments);
 	const {resolver, warnings} = resolverOf(answers, conf, carries);
 	const document: PolicyDocument = {
-		version: 1,
+		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
 		uplinks: [
 			{
@@ -74,6 +75,7 @@ export const vpnSplitTunnel: Scenario = {
 	id: 'vpn-split-tunnel',
 	title: 'Some traffic through a VPN',
 	summary: 'Listed services, addresses and names go through a tunnel; everything else goes as before.',
+	group: 'VPN and privacy',
 	guide: 'What We’re Building',
 	about: [
 		'The first packet of each connection decides: when its destination is on the list, the connection is marked, and marked packets are looked up in a routing table of their own that leads into the tunnel. Replies come back the same way.',

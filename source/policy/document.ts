@@ -10,6 +10,16 @@ export type PolicyDocument = {
 	readonly dns: DnsChoice;
 };
 
+/** A document that asks for nothing: what a part fills in of it, it gives anew. */
+export const emptyDocument: PolicyDocument = {
+	version: 1,
+	networks: [],
+	uplinks: [],
+	lists: [],
+	policies: [],
+	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
+};
+
 /** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */
 export type Id = string;
 

@@ -17,6 +17,7 @@ export type {
 	WireguardPeer,
 	WireguardTunnel,
 } from './document.js';
+export {emptyDocument} from './document.js';
 export {itemOf, partOf} from './id.js';
 export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';

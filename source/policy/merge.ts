@@ -1,6 +1,7 @@
 import type {Diagnostic, Result} from '../diagnostics/index.js';
 import {display, error, fail, invariant, isError, ok} from '../diagnostics/index.js';
 import type {DnsChoice, PolicyDocument} from './document.js';
+import {emptyDocument} from './document.js';
 import {validateDocument} from './validate.js';
 
 const dnsWords: Readonly<Record<keyof DnsChoice, string>> = {
@@ -29,18 +30,21 @@ const dnsConflicts = (documents: readonly PolicyDocument[]): readonly Diagnostic
 	});
 };
 
+/** A part that follows no names leaves the router's DNS to the others. */
+const followsNames = ({lists}: PolicyDocument): boolean => lists.some(({domains}) => domains.length > 0);
+
 /** The parts of one profile as one document; what cannot stand side by side is an error that says so. */
 export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<PolicyDocument> => {
-	const [first] = documents;
-	invariant(first !== undefined, 'a profile has at least one part');
+	invariant(documents.length > 0, 'a profile has at least one part');
+	const named = documents.filter(followsNames);
 	const merged: PolicyDocument = {
 		version: 1,
 		networks: documents.flatMap(({networks}) => networks),
 		uplinks: documents.flatMap(({uplinks}) => uplinks),
 		lists: documents.flatMap(({lists}) => lists),
 		policies: documents.flatMap(({policies}) => policies),
-		dns: first.dns,
+		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};
-	const problems = [...dnsConflicts(documents), ...validateDocument(merged).filter(isError)];
+	const problems = [...dnsConflicts(named), ...validateDocument(merged).filter(isError)];
 	return problems.length === 0 ? ok(merged) : fail(...problems.map((problem) => ({...problem, message: display(problem.message)})));
 };

@@ -1,11 +1,14 @@
-import type {Field, Scenario} from './types.js';
+import type {Choice, Field, Scenario} from './types.js';
 
 type JsonSchema = {readonly [key: string]: unknown};
 
-const values = (field: Extract<Field, {kind: 'choice' | 'choices'}>, scenario: Scenario): readonly string[] | undefined => {
+/** What a question can be answered with on every router; undefined where that is not an enumeration. */
+export const fixedChoices = (field: Field, scenario: Scenario): readonly Choice[] | undefined => {
 	const facts = scenario.examples[0]?.facts;
-	return field.fromRouter === true || facts === undefined ? undefined : field.choices({}, facts).map((choice) => choice.value);
+	return (field.kind === 'choice' || field.kind === 'choices') && field.fromRouter !== true && facts !== undefined ? field.choices({}, facts) : undefined;
 };
+
+const values = (field: Field, scenario: Scenario): readonly string[] | undefined => fixedChoices(field, scenario)?.map(({value}) => value);
 
 const schemaOf = (field: Field, scenario: Scenario): JsonSchema => {
 	const about = {title: field.title, description: field.help};

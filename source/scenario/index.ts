@@ -2,7 +2,7 @@ export type {Result} from '../diagnostics/index.js';
 // What a preset needs to say what is wrong, so that its author reads this folder and nothing else.
 export {error, fail, ok} from '../diagnostics/index.js';
 export {answerList, answerText, completeAnswers, validateAnswers, validateField, visibleFields} from './answers.js';
-export {answersSchema} from './answers-schema.js';
+export {answersSchema, fixedChoices} from './answers-schema.js';
 export {makeProfileId, slug} from './id.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
 export {dnsOf, dnsQuestions, resolverOf} from './questions/dns.js';

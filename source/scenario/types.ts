@@ -17,6 +17,8 @@ export type Choice = {
 type FieldBase = {
 	readonly id: string;
 	readonly title: string;
+	/** The heading that it stands under, together with its neighbours of the same section. */
+	readonly section?: string;
 	/** One or two lines that teach. */
 	readonly help: string;
 	/** Shown only when this holds; a hidden field's answer is ignored. */
@@ -56,10 +58,14 @@ export type BuildContext = {readonly partId: string; readonly facts: Facts; read
 /** A built part: the document, and the secrets it names, which must go nowhere but to the router. */
 export type Built = {readonly document: PolicyDocument; readonly secrets: ReadonlyMap<string, Secret>; readonly warnings: readonly Diagnostic[]};
 
+/** What presets stand together under in lists; the presets' own order is the order of the groups, too. */
+export type ScenarioGroup = 'VPN and privacy' | 'Several lines' | 'Bandwidth' | 'Separation and safety' | 'Upkeep' | 'Free form';
+
 export interface Scenario {
 	readonly id: string;
 	readonly title: string;
 	readonly summary: string;
+	readonly group: ScenarioGroup;
 	/** The section of the guide it implements. */
 	readonly guide: string;
 	/** What it changes and why: a few short paragraphs. */

@@ -80,6 +80,7 @@ export const sampleScenario: Scenario = {
 	id: 'sample',
 	title: 'Some traffic through a tunnel',
 	summary: 'What you list goes through the tunnel, the rest as before.',
+	group: 'VPN and privacy',
 	guide: 'none',
 	about: ['Chosen services and addresses leave through the tunnel.', 'When it is down they are blocked.'],
 	fields: [

@@ -9,6 +9,7 @@ const scenario: Scenario = {
 	id: 'sample',
 	title: 'Sample',
 	summary: '',
+	group: 'VPN and privacy',
 	guide: '',
 	about: [],
 	examples: [{id: 'one', title: 'One', answers: {}, facts}],
