@@ -1,4 +1,5 @@
 import {Secret} from '../diagnostics/index.js';
+import {wrapText} from './lines.js';
 
 /** How a command talks. Results go to standard output, everything for people that is no result to standard error. */
 export interface Console {
@@ -25,6 +26,8 @@ export type ConsoleOptions = {
 	readonly out: (text: string) => void;
 	readonly err: (text: string) => void;
 	readonly interactive: boolean;
+	/** How wide what people read may be; undefined where it is no terminal. */
+	readonly columns: () => number | undefined;
 	/** Ctrl-C while something hidden is typed: the terminal is raw then and sends no signal. */
 	readonly onInterrupt: () => void;
 };
@@ -134,14 +137,15 @@ const takeHidden = (onInterrupt: () => void) => {
 const line = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** A console over streams. */
-export const makeConsole = ({stdin, out, err, interactive, onInterrupt}: ConsoleOptions): Console => {
+export const makeConsole = ({stdin, out, err, interactive, columns, onInterrupt}: ConsoleOptions): Console => {
 	const read = makeReader(stdin);
+	const fitted = (text: string): string => wrapText(text, columns());
 	return {
 		out: (text) => out(line(text)),
-		note: (text) => err(line(text)),
+		note: (text) => err(line(fitted(text))),
 		interactive,
 		async ask(question, signal) {
-			err(`${question} `);
+			err(`${fitted(question)} `);
 			let answer: string | undefined;
 			try {
 				answer = await read(takeLine, signal);
@@ -155,7 +159,7 @@ export const makeConsole = ({stdin, out, err, interactive, onInterrupt}: Console
 			return answer;
 		},
 		async askHidden(question, signal) {
-			err(`${question} `);
+			err(`${fitted(question)} `);
 			stdin.setRawMode?.(true);
 			try {
 				const typed = await read(takeHidden(onInterrupt), signal);

@@ -9,8 +9,8 @@ import {keepState} from './lab/keep-state.js';
 import {eventsFrom, startFrom} from './lab/start.js';
 import {runLab} from './lab-router.js';
 import {usage} from './parse-input.js';
-import {defaultRelease} from './release.js';
-import {printJson} from './report.js';
+import {defaultRelease, releaseRemarks} from './release.js';
+import {noteDiagnostics, printJson} from './report.js';
 import {absolutePath} from './user-files.js';
 
 /** Gives the lab its faults; what its `/lab` menu does not take stops it again. */
@@ -65,6 +65,7 @@ export const command: Command = {
 		await breakThings(lab, input.list('fault'));
 		const kept = statePath === undefined ? undefined : keepState(lab, release, absolutePath(statePath, context), context);
 		const address = `${router.user}@${router.host}`;
+		noteDiagnostics(context.console, releaseRemarks(release));
 		for (const note of notes) {
 			context.console.note(note);
 		}

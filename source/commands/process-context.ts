@@ -80,6 +80,7 @@ export const processContext = (version: string): Context => {
 			out: makeWriter(process.stdout),
 			err: makeWriter(process.stderr),
 			interactive,
+			columns: () => (process.stderr.isTTY === true ? process.stderr.columns : undefined),
 			onInterrupt: interrupt,
 		}),
 		terminal: {

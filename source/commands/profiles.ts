@@ -57,7 +57,7 @@ const listText = (store: ProfileStore): string => {
 			display(profile.name),
 			profile.id,
 			profile.parts.map(({scenario}) => scenario).join(', '),
-			profile.router === undefined ? 'no router' : routerText(profile.router),
+			profile.router === undefined ? (lastApplied === undefined ? 'no router yet' : 'the lab') : routerText(profile.router),
 			lastApplied === undefined ? 'never applied' : `applied ${day(lastApplied)}`,
 		]);
 	const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));

@@ -1,35 +1,69 @@
 import {scenarios} from '../../scenarios/index.js';
 import {didYouMean, display, exitCodes} from '../diagnostics/index.js';
-import type {Scenario} from '../scenario/index.js';
-import {answersSchema} from '../scenario/index.js';
+import type {Field, Scenario} from '../scenario/index.js';
+import {answersSchema, fixedChoices} from '../scenario/index.js';
 import type {Command} from './command.js';
 import {jsonOption} from './command.js';
+import {wrapText} from './lines.js';
 import {usage} from './parse-input.js';
 import {printJson} from './report.js';
+
+const kinds: Readonly<Record<Field['kind'], string>> = {
+	text: 'a text',
+	file: 'the path of a file',
+	confirm: 'true or false',
+	lines: 'a list of texts',
+	choice: 'one of the choices',
+	choices: 'a list of choices',
+};
 
 const describe = (scenario: Scenario): object => ({
 	id: scenario.id,
 	title: scenario.title,
 	summary: scenario.summary,
+	group: scenario.group,
 	guide: scenario.guide,
 	schema: answersSchema(scenario),
 	examples: scenario.examples.map(({id, title, answers}) => ({id, title, answers})),
 });
 
-const scenarioText = ({id, title, about, fields, examples}: Scenario): string =>
-	[
+const indent = '    ';
+
+/** What may be answered, and whether it must be. */
+const fieldLines = (field: Field, scenario: Scenario): readonly string[] => {
+	const values = fixedChoices(field, scenario);
+	return [
+		`  ${field.id}  ${field.title}${field.optional === true ? ' (optional)' : ''}`,
+		`${indent}${kinds[field.kind]}${values === undefined ? '' : `: ${values.map(({value}) => value).join(', ')}`}`,
+	];
+};
+
+const columns = (rows: readonly {readonly id: string; readonly title: string}[]): readonly string[] => {
+	const width = Math.max(...rows.map(({id}) => id.length));
+	return rows.map(({id, title}) => `  ${id.padEnd(width)}  ${title}`);
+};
+
+const scenarioText = (scenario: Scenario): string => {
+	const {id, title, about, fields, examples} = scenario;
+	return [
 		`${title} (${id})`,
 		'',
 		...about,
 		'',
 		'Answers:',
-		...fields.map((field) => `  ${field.id.padEnd(Math.max(...fields.map((other) => other.id.length)))}  ${field.title}`),
+		...fields.flatMap((field) => fieldLines(field, scenario)),
 		'',
-		'Examples:',
-		...examples.map((example) => `  ${example.id.padEnd(Math.max(...examples.map((other) => other.id.length)))}  ${example.title}`),
+		`Examples (their answers: detour scenarios ${id} --json):`,
+		...columns(examples),
 		'',
 		`Begin with: detour new ${id}`,
 	].join('\n');
+};
+
+const listText = (): string =>
+	[...new Set(scenarios.map(({group}) => group))]
+		.map((group) => [group, ...columns(scenarios.filter((one) => one.group === group).map(({id, summary}) => ({id, title: summary})))].join('\n'))
+		.join('\n\n');
 
 /** A preset by its id. */
 export const findScenario = (id: string): Scenario => {
@@ -48,15 +82,15 @@ export const findScenario = (id: string): Scenario => {
 export const command: Command = {
 	arguments: '[id]',
 	options: [jsonOption],
-	async run(input, {console}) {
+	async run(input, {console, terminal}) {
 		const [id] = input.words;
 		const chosen = id === undefined ? undefined : findScenario(id);
 		if (input.flag('json')) {
 			printJson(console, chosen === undefined ? 'scenarios' : 'scenario', chosen === undefined ? {scenarios: scenarios.map(describe)} : describe(chosen));
 		} else if (chosen === undefined) {
-			console.out(scenarios.map((scenario) => `${scenario.id}  ${scenario.summary}`).join('\n'));
+			console.out(wrapText(listText(), terminal.columns));
 		} else {
-			console.out(scenarioText(chosen));
+			console.out(wrapText(scenarioText(chosen), terminal.columns));
 		}
 
 		return exitCodes.done;

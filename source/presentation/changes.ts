@@ -79,12 +79,21 @@ export const planSummary = (plan: Plan): string => {
 };
 
 /** All changes of a plan under the menus they happen in, with drift on top. */
-export const planLines = (plan: Plan): readonly Line[] => {
+export const changesLines = (plan: Plan): readonly Line[] => {
 	const menus = [...new Set(plan.changes.map(({menu}) => menu))];
 	const drift = plan.drift.map((sentence): Line => [piece('! ', 'warning'), piece(display(sentence), 'warning')]);
 	return [
-		[piece(planSummary(plan), plan.changes.length === 0 ? 'good' : 'strong')],
-		...(drift.length === 0 ? [] : [[], ...drift]),
-		...menus.flatMap((menu) => [[], [piece(display(menu), 'menu')], ...plan.changes.filter((change) => change.menu === menu).flatMap(changeLines)]),
+		...drift,
+		...menus.flatMap((menu, index) => [
+			...(index === 0 && drift.length === 0 ? [] : [[]]),
+			[piece(display(menu), 'menu')],
+			...plan.changes.filter((change) => change.menu === menu).flatMap(changeLines),
+		]),
 	];
+};
+
+/** The same with how much there is to do on top. */
+export const planLines = (plan: Plan): readonly Line[] => {
+	const changes = changesLines(plan);
+	return [[piece(planSummary(plan), plan.changes.length === 0 ? 'good' : 'strong')], ...(changes.length === 0 ? [] : [[], ...changes])];
 };

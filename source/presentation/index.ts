@@ -1,4 +1,4 @@
-export {changeLines, planLines, planSummary} from './changes.js';
+export {changeLines, changesLines, planLines, planSummary} from './changes.js';
 export type {ProofGroup} from './claims.js';
 export {claimLines, doubtLines, proofGroups, proofLines, proofSummary} from './claims.js';
 export {diagnosticLines} from './diagnostic.js';

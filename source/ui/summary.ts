@@ -7,9 +7,11 @@ const exitCodes = {kept: 0, unchanged: 0, script: 0, undone: 4, unknown: 5, refu
 
 const where = ({facts, router}: Wizard): string => [display(facts?.identity ?? 'the router'), router === undefined ? '' : `(${display(router.host)})`].filter(Boolean).join(' ');
 
+/** What a command line calls the profile: its name, where a shell takes that for one word and nothing else. */
+export const profileWord = ({name, profileId = ''}: Pick<Wizard, 'name' | 'profileId'>): string => (/^\w[\w.-]*$/.test(name) ? name : profileId);
+
 const told = (wizard: Wizard, ending: Ending): readonly string[] => {
-	const profile = `${display(wizard.name)} (${wizard.profileId ?? ''})`;
-	const saved = ending.saved ? [`Profile ${profile} is saved. Again: detour run ${wizard.profileId ?? ''}`] : [];
+	const saved = ending.saved ? [`Profile ${display(wizard.name)} is saved. Again: detour run ${profileWord(wizard)}`] : [];
 	switch (ending.outcome) {
 		case 'kept':
 			return [`Kept ${ending.changes} ${ending.changes === 1 ? 'change' : 'changes'} on ${where(wizard)}.`, ...saved];

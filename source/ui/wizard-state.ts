@@ -28,6 +28,8 @@ export type Wizard = {
 	readonly route: readonly Place[];
 	/** From the router straight to the review: all answers are there already. */
 	readonly isRerun: boolean;
+	/** Last time this was done on the wizard's own lab. */
+	readonly isOfLab: boolean;
 	readonly overlay: 'help' | 'leave' | undefined;
 	/** Counts jobs: screens keep their cursors within one. */
 	readonly job: number;
@@ -57,6 +59,7 @@ const empty: Wizard = {
 	place: 'home',
 	route: ['home', 'router', 'scenario', 'fields', 'review', 'apply', 'result'],
 	isRerun: false,
+	isOfLab: false,
 	overlay: undefined,
 	job: 0,
 	scenarios: undefined,
@@ -120,7 +123,7 @@ export const initialWizard = (start: Start): Wizard => {
 export type WizardAction =
 	| {readonly type: 'loaded-scenarios'; readonly scenarios: readonly Scenario[]}
 	| {readonly type: 'started-new'}
-	| {readonly type: 'started-run'; readonly profile: Profile}
+	| {readonly type: 'started-run'; readonly profile: Profile /** It was made on the lab that the wizard brings along. */; readonly isOfLab: boolean}
 	| {readonly type: 'started-draft'; readonly draft: Draft}
 	| {readonly type: 'connected'; readonly connection: Connection; readonly router: ProfileRouter}
 	| {readonly type: 'went-offline'; readonly facts: Facts}
@@ -156,7 +159,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'started-new':
 			return {...fresh(wizard), place: 'router'};
 		case 'started-run':
-			return {...loaded(wizard, action.profile), isIdFixed: true, isRerun: true, route: withHome({kind: 'home'}, afterRouter), place: 'router'};
+			return {...loaded(wizard, action.profile), isIdFixed: true, isRerun: true, isOfLab: action.isOfLab, route: withHome({kind: 'home'}, afterRouter), place: 'router'};
 		case 'started-draft': {
 			const {draft} = action;
 			return {

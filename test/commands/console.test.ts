@@ -2,7 +2,7 @@ import {PassThrough} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {makeConsole} from '../../source/commands/console.js';
 
-const open = (interactive = true) => {
+const open = (interactive = true, columns: number | undefined = undefined) => {
 	const stdin = Object.assign(new PassThrough(), {raw: [] as boolean[], setRawMode: (on: boolean) => stdin.raw.push(on)});
 	const written: string[] = [];
 	let interrupts = 0;
@@ -11,6 +11,7 @@ const open = (interactive = true) => {
 		out: (text) => written.push(`out ${text}`),
 		err: (text) => written.push(`err ${text}`),
 		interactive,
+		columns: () => columns,
 		onInterrupt() {
 			interrupts++;
 		},
@@ -37,6 +38,12 @@ describe('the console', () => {
 		expect((await answer)?.reveal()).toBe('hunter2');
 		expect(stdin.raw).toEqual([true, false]);
 		expect(written).toEqual(['err Password: ', 'err \n']);
+	});
+
+	it('breaks what people read at blanks, never within a word', () => {
+		const {console, written} = open(true, 30);
+		console.note('error: The host key of this router is not known.\n  Compare it with the router first.');
+		expect(written).toEqual(['err error: The host key of this\nrouter is not known.\n  Compare it with the router\n  first.\n']);
 	});
 
 	it('gives the terminal back when a hidden question is interrupted', async () => {

@@ -94,6 +94,7 @@ describe('diagnostics', () => {
 	it('says severity, place and what would be right', () => {
 		const span = {start: {offset: 3, line: 2, column: 4}, end: {offset: 3, line: 2, column: 4}};
 		expect(texts(diagnosticLines(error('x', 'Bad.', {hint: 'Do good.', span})))).toEqual(['Error: Bad. (line 2 column 4)', '  Do good.']);
+		expect(texts(diagnosticLines(error('x', 'Line 2: bad.', {span})))).toEqual(['Error: Line 2: bad.']);
 		expect(texts(diagnosticLines(warning('x', 'Hm.')))).toEqual(['Warning: Hm.']);
 	});
 });

@@ -72,7 +72,7 @@ describe('a first time, by keyboard alone', () => {
 		await wizard.until('Saved as home');
 		wizard.press(keys.enter);
 		const result = await wizard.result;
-		expect(result).toEqual({exitCode: 0, summary: ['Kept 4 changes on attic (127.0.0.1).', 'Profile home (home-x7k2) is saved. Again: detour run home-x7k2']});
+		expect(result).toEqual({exitCode: 0, summary: ['Kept 4 changes on attic (127.0.0.1).', 'Profile home is saved. Again: detour run home']});
 		expect(fake.saved).toEqual([
 			{
 				version: 1,
@@ -196,7 +196,17 @@ describe('a saved profile', () => {
 		wizard.press(keys.enter);
 		await wizard.until('Saved as home');
 		wizard.press('q');
-		expect(await wizard.result).toEqual({exitCode: 0, summary: ['Nothing to change on attic (192.168.88.1).', 'Profile home (home-x7k2) is saved. Again: detour run home-x7k2']});
+		expect(await wizard.result).toEqual({exitCode: 0, summary: ['Nothing to change on attic (192.168.88.1).', 'Profile home is saved. Again: detour run home']});
+	});
+
+	it('of the lab says so, and leads there again', async () => {
+		const {router: _router, ...ofLab} = profile;
+		const wizard = await openWizard({services: fakeServices({profiles: [{profile: ofLab, lastApplied: 0}]}).services, now: () => 0});
+		await wizard.until('home  the lab, applied just now');
+		wizard.press(keys.down, keys.enter);
+		await wizard.until('❯ The built-in lab');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
 	});
 
 	it('is deleted only when that is said twice', async () => {
@@ -204,7 +214,7 @@ describe('a saved profile', () => {
 		const wizard = await openWizard({services: fake.services});
 		await wizard.until('not applied yet');
 		wizard.press('d');
-		await wizard.until('only a saved profile can be deleted');
+		expect(await wizard.until('! only a saved profile can be deleted')).toContain('Enter choose');
 		wizard.press(keys.down, 'd');
 		await wizard.until('Delete the profile home?');
 		wizard.press('n', 'd', 'y');

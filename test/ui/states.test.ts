@@ -103,7 +103,7 @@ describe('the wizard', () => {
 		{type: 'named', name: 'flat', id: 'flat-x7k2'},
 		{type: 'chose-scenario', id: 'sample'},
 		{type: 'went-offline', facts: homeFacts},
-		{type: 'started-run', profile},
+		{type: 'started-run', profile, isOfLab: false},
 	])('forgets the plan with $type', (action) => {
 		const reviewed = walk(initialWizard({kind: 'run', profile}), {type: 'reviewed', plan: samplePlan(profile.id ?? '')});
 		expect(reviewed.plan).toBeDefined();
@@ -160,13 +160,13 @@ describe('the router screen', () => {
 	const target = {kind: 'lab'} as const;
 
 	it('begins where there is something to do', () => {
-		expect(initialRouter(undefined, false).phase.kind).toBe('choose');
-		expect(initialRouter(profile.router, false).phase.kind).toBe('connecting');
-		expect(initialRouter(profile.router, true).phase.kind).toBe('connected');
+		expect(initialRouter({router: undefined, isConnected: false, isOfLab: false}).phase.kind).toBe('choose');
+		expect(initialRouter({router: profile.router, isConnected: false, isOfLab: false}).phase.kind).toBe('connecting');
+		expect(initialRouter({router: profile.router, isConnected: true, isOfLab: false}).phase.kind).toBe('connected');
 	});
 
 	it('tells progress and questions only while it connects', () => {
-		const idle = initialRouter(undefined, false);
+		const idle = initialRouter({router: undefined, isConnected: false, isOfLab: false});
 		expect(routerReducer(idle, {type: 'progress', text: 'x'})).toBe(idle);
 		const connecting = routerReducer(idle, {type: 'connect', target});
 		expect(routerReducer(connecting, {type: 'progress', text: 'x'}).phase).toMatchObject({progress: ['x']});
@@ -175,7 +175,7 @@ describe('the router screen', () => {
 	});
 
 	it('forgets the complaint when one types on', () => {
-		const bad = routerReducer(initialRouter(undefined, false), {type: 'bad-address', trouble: [error('x', 'No.')]});
+		const bad = routerReducer(initialRouter({router: undefined, isConnected: false, isOfLab: false}), {type: 'bad-address', trouble: [error('x', 'No.')]});
 		expect(routerReducer(bad, {type: 'address', press: {name: 'a', text: 'a', isPaste: false}})).toMatchObject({phase: {kind: 'address', trouble: []}, address: {before: 'a'}});
 	});
 });

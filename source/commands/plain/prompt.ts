@@ -1,6 +1,5 @@
 import {AppError, exitCodes} from '../../diagnostics/index.js';
 import type {Context} from '../context.js';
-import {wrapText} from '../lines.js';
 
 /** Asks on a plain terminal. The end of the input is taken as leaving. */
 export type Prompt = {
@@ -30,9 +29,8 @@ export const picked = (options: readonly PickOption[], answer: string): {readonl
 };
 
 /** A prompt over a command's console. */
-export const makePrompt = (context: Pick<Context, 'console' | 'signal' | 'terminal'>): Prompt => {
-	const {console, signal} = context;
-	const say = (text: string): void => console.note(wrapText(text, context));
+export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'>): Prompt => {
+	const say = (text: string): void => console.note(text);
 	const line = async (question: string): Promise<string> => {
 		const answer = await console.ask(question, signal);
 		if (answer === undefined) {

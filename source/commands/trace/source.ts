@@ -13,7 +13,7 @@ import type {Prepared} from '../prepare.js';
 import {prepare, readAttachments} from '../prepare.js';
 import type {ProfileInput} from '../profile-input.js';
 import {readProfile} from '../profile-input.js';
-import {releaseFrom} from '../release.js';
+import {releaseFrom, releaseRemarks} from '../release.js';
 import {expectOk, noteDiagnostics} from '../report.js';
 import {readInput} from '../user-files.js';
 
@@ -69,6 +69,7 @@ export const readSource = async (input: Input, context: Context): Promise<Source
 
 	const profile = isNamed ? await readProfile(input, context) : undefined;
 	const held = await (config === undefined ? fromRouter(input, profile, context) : fromFile(config, input, context));
+	noteDiagnostics(context.console, releaseRemarks(held.facts.release));
 	try {
 		if (profile !== undefined) {
 			return await withProfile(held, profile, context);

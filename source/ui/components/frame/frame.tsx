@@ -62,8 +62,8 @@ export function Frame({title, bindings, onText, ownsLeaving = false, children}: 
 			<Box flexDirection="column" height={room.height} overflow="hidden">
 				{children(room)}
 			</Box>
-			<LineText line={rule} />
-			<LineText line={notice === undefined ? hintLine(all, width) : [piece(truncate(`! ${notice}`, width, signs.cut), 'warning')]} />
+			<LineText line={notice === undefined ? rule : [piece(truncate(`! ${notice}`, width, signs.cut), 'warning')]} />
+			<LineText line={hintLine(all, width)} />
 		</Box>
 	);
 }

@@ -8,7 +8,7 @@ import {Lines} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
 import type {ScreenProps} from '../../screen.js';
 import {homeKeys} from './use-home-keys.js';
-import {homeOptions, homeReducer, initialHome} from './use-home-state.js';
+import {homeOptions, homeReducer, initialHome, isOfLab} from './use-home-state.js';
 
 const welcome = [
 	[],
@@ -41,7 +41,7 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 	const choose = (value: string) => {
 		const saved = state.profiles.find(({profile}) => `profile:${profile.id}` === value);
 		if (saved !== undefined) {
-			dispatch({type: 'started-run', profile: saved.profile});
+			dispatch({type: 'started-run', profile: saved.profile, isOfLab: isOfLab(saved)});
 		} else if (value === 'draft' && state.draft !== undefined) {
 			dispatch({type: 'started-draft', draft: state.draft});
 		} else {

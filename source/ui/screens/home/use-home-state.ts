@@ -33,8 +33,15 @@ export const homeReducer = (state: HomeState, action: HomeAction): HomeState => 
 	}
 };
 
-const describe = ({profile, lastApplied}: SavedProfile, now: number): string =>
-	[profile.router?.host ?? 'no router', lastApplied === undefined ? 'not applied yet' : `applied ${agoText(now - lastApplied)}`].join(', ');
+/** A profile of the wizard's own lab is kept without its address, which is another one every time. */
+export const isOfLab = ({profile, lastApplied}: SavedProfile): boolean => profile.router === undefined && lastApplied !== undefined;
+
+const describe = (saved: SavedProfile, now: number): string => {
+	const {profile, lastApplied} = saved;
+	return [profile.router?.host ?? (isOfLab(saved) ? 'the lab' : 'no router yet'), lastApplied === undefined ? 'not applied yet' : `applied ${agoText(now - lastApplied)}`].join(
+		', ',
+	);
+};
 
 /** What Home offers: a draft to go on with first, then a new job, then saved profiles. */
 export const homeOptions = ({profiles, draft}: HomeState, now: number): readonly Option[] => [

@@ -1,6 +1,7 @@
 import {display} from '../../../diagnostics/display.js';
 import type {Line, Role} from '../../../presentation/index.js';
 import {diagnosticLines, piece} from '../../../presentation/index.js';
+import {profileWord} from '../../summary.js';
 import type {Ending, Wizard} from '../../wizard-state.js';
 
 const heads: Readonly<Record<Ending['outcome'], {readonly text: string; readonly role: Role}>> = {
@@ -23,7 +24,7 @@ const more: Partial<Record<Ending['outcome'], string>> = {
 export const resultLines = (wizard: Wizard, ending: Ending): readonly Line[] => {
 	const {outcome, message, notApplied, saved, trouble, script} = ending;
 	const hint = more[outcome];
-	const profile = wizard.profileId ?? '';
+	const profile = profileWord(wizard);
 	return [
 		[piece(heads[outcome].text, heads[outcome].role)],
 		...(message === '' ? [] : [[piece(display(message))]]),

@@ -2,13 +2,13 @@ import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
 import type {Line} from '../../../presentation/index.js';
 import {
+	changesLines,
 	diagnosticLines,
 	documentLines,
 	explanationLines,
 	pictureLines,
 	pictureOfDocument,
 	piece,
-	planLines,
 	scriptLines,
 	wrapLine,
 	wrapLines,
@@ -35,16 +35,26 @@ type Shown = Reviewed & {
 const hanging = (lines: readonly Line[], width: number, hang: number): readonly Line[] =>
 	lines.flatMap((line) => wrapLine(line, width, line[0]?.role === 'dim' || line[0]?.role === 'comment' ? 0 : hang));
 
+/** A comment that goes on in the next row is a comment there, too: what is copied off the screen stays a script. */
+const wrapScriptLine = (line: Line, width: number): readonly Line[] =>
+	line[0]?.role === 'comment' && line[0].text.startsWith('#')
+		? wrapLine(line, Math.max(4, width - 2)).map((row, index) => (index === 0 ? row : [piece('# ', 'comment'), ...row]))
+		: wrapLine(line, width, 4);
+
 const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Line[]>> = {
 	why: ({compiled, plan, facts, unicode}, width) => [
 		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
 		[],
 		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, plan)], Math.min(width, 110), 2),
 	],
-	commands: ({compiled}, width) => hanging(scriptLines(compiled.script), width, 4),
+	commands: ({compiled}, width) => scriptLines(compiled.script).flatMap((line) => wrapScriptLine(line, width)),
 	changes: ({plan}, width) =>
 		hanging(
-			plan === undefined ? [[piece('No router is connected: what would change on it is not known.')], [piece('The commands are in the view before.', 'dim')]] : planLines(plan),
+			plan === undefined
+				? [[piece('No router is connected: what would change on it is not known.')], [piece('The commands are in the view before.', 'dim')]]
+				: plan.changes.length + plan.drift.length === 0
+					? [[piece('Nothing: the router already is as wanted.', 'good')]]
+					: changesLines(plan),
 			width,
 			6,
 		),

@@ -51,7 +51,9 @@ const hostKeyLines = (host: string, keyType: string, fingerprint: string): reado
 
 /** Which router: connect and look, or go without one. */
 export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
-	const [state, act] = useKeptReducer(routerReducer, {name: `router ${wizard.job}`, is: isRouterState}, () => initialRouter(wizard.router, wizard.connection !== undefined));
+	const [state, act] = useKeptReducer(routerReducer, {name: `router ${wizard.job}`, is: isRouterState}, () =>
+		initialRouter({router: wizard.router, isConnected: wizard.connection !== undefined, isOfLab: wizard.isOfLab}),
+	);
 	const [password, setPassword] = useState(textState(''));
 	const {signs} = useTerminal();
 	const {phase} = state;

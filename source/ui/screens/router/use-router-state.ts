@@ -43,9 +43,17 @@ export type RouterAction =
 const connecting = (target: Target): RouterPhase => ({kind: 'connecting', target, progress: [], question: undefined});
 
 /** Begins with the router of the job when there is one; with the list otherwise. */
-export const initialRouter = (router: ProfileRouter | undefined, isConnected: boolean): RouterState => ({
+export const initialRouter = ({
+	router,
+	isConnected,
+	isOfLab,
+}: {
+	readonly router: ProfileRouter | undefined;
+	readonly isConnected: boolean;
+	readonly isOfLab: boolean;
+}): RouterState => ({
 	phase: isConnected ? {kind: 'connected'} : router === undefined ? {kind: 'choose'} : connecting({kind: 'router', router}),
-	list: selectState(),
+	list: selectState(isOfLab ? 'lab' : undefined),
 	address: textState(''),
 	releases: selectState(),
 	saved: [],
