@@ -28,7 +28,7 @@ const rendered = (id: string, release: Release): string => render(ofExample(id, 
 for (const {id: scenario, examples} of scenarios) {
 	describe.each(examples.map(({id}) => id))(`${scenario} %s`, (id) => {
 		it.each(releases)('is as before, accepted and readable on %s', async (text) => {
-			const script = rendered(id, releaseOf(text));
+			const script = rendered(`${scenario}/${id}`, releaseOf(text));
 			const directory = new URL(`golden/${scenario}/`, import.meta.url);
 			const file = new URL(`${id}-${text}.rsc`, directory);
 			if (isWriting) {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
+import {vpnSplitTunnel} from '../../scenarios/vpn-split-tunnel.js';
 import {compile} from '../../source/compiler/index.js';
 import type {Facts, MarkFacts, RouteFacts} from '../../source/facts/index.js';
 import type {Entry, Menu} from '../../source/routeros/model/index.js';
@@ -10,7 +11,7 @@ import {address, network, prefixes} from '../policy/documents.js';
 import type {Whole} from './build.js';
 import {example, ofExample, profileOf, rowsOf, whole} from './build.js';
 
-const ids = scenarios.flatMap(({examples}) => examples.map(({id}) => id));
+const ids = vpnSplitTunnel.examples.map(({id}) => id);
 const mangles: readonly Menu[] = ['/ip/firewall/mangle', '/ipv6/firewall/mangle'];
 const filters: readonly Menu[] = ['/ip/firewall/filter', '/ipv6/firewall/filter'];
 const filterOf = (family: 4 | 6): Menu => (family === 4 ? '/ip/firewall/filter' : '/ipv6/firewall/filter');

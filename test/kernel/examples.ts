@@ -1,4 +1,3 @@
-import {scenarios} from '../../scenarios/index.js';
 import type {Facts, World} from '../../source/facts/index.js';
 import type {Ip, Packet, Protocol} from '../../source/net/index.js';
 import {addressFamily, addressFromValue, addressOf, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixLength} from '../../source/net/index.js';
@@ -6,26 +5,24 @@ import {applyPlan, makePlan} from '../../source/plan/index.js';
 import type {PolicyDocument} from '../../source/policy/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {entriesOf} from '../../source/routeros/model/index.js';
-import {example, ofExample} from '../compiler/build.js';
+import {example, exampleIds, ofExample} from '../compiler/build.js';
 import type {Case} from './compare.js';
 import {calm, routerOf} from './routers.js';
 
 /** An example's router before and after what its answers ask for. */
 export type ExampleRouter = {readonly id: string; readonly facts: Facts; readonly document: PolicyDocument; readonly before: Configuration; readonly after: Configuration};
 
-export const exampleRouters: readonly ExampleRouter[] = scenarios
-	.flatMap(({examples}) => examples)
-	.map(({id}) => {
-		const {facts} = example(id);
-		const {document, fragment} = ofExample(id);
-		const before = routerOf(facts);
-		const plan = makePlan({actual: before, fragment});
-		if (!plan.ok) {
-			throw new Error(plan.diagnostics.map(({message}) => message).join('\n'));
-		}
+export const exampleRouters: readonly ExampleRouter[] = exampleIds.map((id) => {
+	const {facts} = example(id);
+	const {document, fragment} = ofExample(id);
+	const before = routerOf(facts);
+	const plan = makePlan({actual: before, fragment});
+	if (!plan.ok) {
+		throw new Error(plan.diagnostics.map(({message}) => message).join('\n'));
+	}
 
-		return {id, facts, document, before, after: applyPlan(before, plan.value)};
-	});
+	return {id, facts, document, before, after: applyPlan(before, plan.value)};
+});
 
 const ips = (...texts: readonly string[]): readonly Ip[] => texts.flatMap((text) => parseIp(text) ?? []);
 
