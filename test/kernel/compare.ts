@@ -10,7 +10,35 @@ import type {Testbed} from './testbed.js';
 import type {Translation} from './translate/index.js';
 import {translate} from './translate/index.js';
 
-export type Case = {readonly title: string; readonly configuration: Configuration; readonly world: World; readonly packets: readonly Packet[]};
+export type Case = {
+	readonly title: string;
+	readonly configuration: Configuration;
+	readonly world: World;
+	readonly packets: readonly Packet[];
+	/** What every hash of a per-connection classifier is; 0 when left out. */
+	readonly bucket?: number;
+};
+
+const mostBuckets = 24;
+
+/** A case for each hash that its classifiers tell apart. */
+export const eachBucket = (one: Case): readonly Case[] => {
+	const count = bucketsOf(one.configuration);
+	return Array.from({length: count}, (_, bucket) => (count === 1 ? one : {...one, title: `${one.title}, bucket ${bucket}`, bucket}));
+};
+
+/** How many hashes classifiers tell apart: the least common multiple of their denominators, or as many as are tried. */
+export const bucketsOf = (configuration: Configuration): number => {
+	const denominators = (['/ip/firewall/mangle', '/ipv6/firewall/mangle'] as const).flatMap((menu) =>
+		entriesOf(configuration, menu).flatMap(({properties}) => Number(/:(\d+)\//.exec(properties['per-connection-classifier'] ?? '')?.[1] ?? 1)),
+	);
+	let count = 1;
+	while (count < mostBuckets && denominators.some((denominator) => count % denominator !== 0)) {
+		count++;
+	}
+
+	return count;
+};
 
 export type Compared = {
 	readonly title: string;
@@ -82,6 +110,14 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 		return 'TCP of which connection tracking sees one direction only';
 	}
 
+	// Without a route it changes to the line of packets that find none.
+	const isSilent = seen?.kind === 'silence';
+	const isMasqueraded = way.end.from !== way.packet.from && before?.disposition.kind === 'leaves-by';
+	const line = pass.disposition.kind === 'leaves-by' ? pass.disposition.interface : undefined;
+	if (isSilent && isMasqueraded && before.disposition.interface !== line && (line !== undefined || pass.disposition.kind === 'no-route')) {
+		return 'a masqueraded connection that changes its line';
+	}
+
 	if (pass.disposition.kind !== 'leaves-by') {
 		return undefined;
 	}
@@ -99,7 +135,6 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 		return 'FastTrack past raw rules';
 	}
 
-	const isSilent = seen?.kind === 'silence';
 	if (isSilent && pass.inInterface !== undefined && pass.packet.from !== undefined && own.has(pass.packet.from)) {
 		return "a packet from outside with an address of the router's own as source";
 	}
@@ -108,10 +143,7 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 		return 'IPv6 masquerading towards an address of the router itself';
 	}
 
-	const isTranslated = way.end.from !== way.packet.from;
-	return isSilent && isTranslated && before?.disposition.kind === 'leaves-by' && before.disposition.interface !== pass.disposition.interface
-		? 'a masqueraded connection that changes its line'
-		: undefined;
+	return undefined;
 };
 
 /** How far one way of a trace is what was seen; where Linux is known to differ, nothing after it counts. */
@@ -142,11 +174,20 @@ const unknownOf = ({ways}: Trace): string | undefined => {
 	return passes.map(({disposition}) => (disposition.kind === 'unknown' ? disposition.matcher : undefined)).find((matcher) => matcher !== undefined);
 };
 
-const compareOne = (title: string, packet: Packet, trace: Trace, seen: Observation, own: ReadonlySet<string>): Compared => {
+/** Whether a way is that of the bucket: `both-addresses:3/1 matches`, `does not match`. */
+const isOfBucket =
+	(bucket: number) =>
+	({choices}: Way): boolean =>
+		choices.every(({kind, detail}) => {
+			const [, denominator, remainder, verb] = /:(\d+)\/(\d+) (matches)?/.exec(detail) ?? [];
+			return kind !== 'pcc' || (bucket % Number(denominator) === Number(remainder)) === (verb !== undefined);
+		});
+
+const compareOne = (title: string, packet: Packet, trace: Trace, bucket: number, seen: Observation, own: ReadonlySet<string>): Compared => {
 	const unknown = unknownOf(trace);
-	const [first, ...others] = trace.ways.map((way) => compareWay(way, seen, own));
+	const [first, ...others] = trace.ways.filter(isOfBucket(bucket)).map((way) => compareWay(way, seen, own));
 	const best = [...(first === undefined ? [] : [first]), ...others].sort((a, b) => 'akd'.indexOf(a.verdict.charAt(0)) - 'akd'.indexOf(b.verdict.charAt(0)))[0];
-	return {title, packet, trace, seen, ...(unknown === undefined && best !== undefined ? best : {verdict: 'unknown', reason: unknown ?? ''})};
+	return {title, packet, trace, seen, ...(unknown === undefined ? (best ?? {verdict: 'differs', reason: ''}) : {verdict: 'unknown', reason: unknown})};
 };
 
 /** Every address of the router, of links that are there. */
@@ -171,8 +212,8 @@ const inKernel = async (bed: Testbed, translation: Translation, world: World, pa
 export const compareAll = async (bed: Testbed, cases: readonly Case[]): Promise<Tally> => {
 	const compared: Compared[] = [];
 	const leftOut: Record<string, number> = {};
-	for (const {title, configuration, world, packets: wanted} of cases) {
-		const translation = translate(configuration, world, bed);
+	for (const {title, configuration, world, packets: wanted, bucket = 0} of cases) {
+		const translation = translate(configuration, world, bed, bucket);
 		// Nothing comes in by a link that is down or not there.
 		const own = ownAddresses(configuration, world);
 		const packets = wanted.filter(({inInterface, from, to}) =>
@@ -191,7 +232,7 @@ export const compareAll = async (bed: Testbed, cases: readonly Case[]): Promise<
 		for (let turn = 1; ; turn++) {
 			const seen = await inKernel(bed, translation, world, packets, own);
 			const results = packets.flatMap((packet, index) =>
-				seen[index] === undefined || traces[index] === undefined ? [] : [compareOne(title, packet, traces[index], seen[index], own)],
+				seen[index] === undefined || traces[index] === undefined ? [] : [compareOne(title, packet, traces[index], bucket, seen[index], own)],
 			);
 			// What is right is right at once; what is wrong is asked again, since the kernel does some things in its own time.
 			if (turn === 3 || results.every(({verdict}) => verdict !== 'differs')) {

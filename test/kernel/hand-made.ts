@@ -1,7 +1,8 @@
 import type {World} from '../../source/facts/index.js';
-import type {Ip, Packet, Protocol} from '../../source/net/index.js';
+import type {InterfaceAddress, Ip, Packet, Protocol} from '../../source/net/index.js';
 import {addressFamily, families, parseIp} from '../../source/net/index.js';
 import type {Case} from './compare.js';
+import {eachBucket} from './compare.js';
 import {calm, factoryRules, router} from './routers.js';
 
 const ip = (text: string): Ip => {
@@ -142,6 +143,63 @@ const down = (...names: readonly string[]): Partial<World> => ({links: Object.fr
 const removed = (...names: readonly string[]): Partial<World> => ({links: Object.fromEntries(names.map((name) => [name, 'removed'] as const))});
 
 const policy = [masquerade, tunnelRoute, blackhole, twoStep];
+
+const bucketMarks = (denominator: number, marks: readonly string[]): string =>
+	both(
+		[
+			...marks.map(
+				(mark, bucket) =>
+					`/ip firewall mangle add action=mark-connection chain=prerouting connection-mark=no-mark connection-state=new in-interface-list=LAN dst-address-type=!local per-connection-classifier=both-addresses:${denominator}/${bucket} new-connection-mark=${mark}`,
+			),
+			...[...new Set(marks)].map(
+				(mark) => `/ip firewall mangle add action=mark-routing chain=prerouting connection-mark=${mark} in-interface-list=LAN new-routing-mark=${mark} passthrough=no`,
+			),
+		].join('\n'),
+	);
+
+const thirdRoutes =
+	'/routing table add fib name=third\n/ip route add dst-address=0.0.0.0/0 gateway=192.0.2.1 routing-table=third\n/ipv6 route add dst-address=::/0 gateway=fe80::1%ether1 routing-table=third';
+
+const weighted = [masquerade, tunnelRoute, blackhole, secondRoutes, thirdRoutes, bucketMarks(6, ['vpn', 'vpn', 'vpn', 'second', 'second', 'third'])];
+
+const eight = Array.from({length: 8}, (_, index) => `up${index + 1}`);
+
+/** Eight lines with an address, a table and a bucket each; equal routes in main. */
+const eightLines = [
+	...eight.map((name, index) =>
+		[
+			`/ip address add address=100.64.${index}.2/24 interface=${name}`,
+			`/ipv6 address add address=2001:db8:ee:${index}::2/64 interface=${name}`,
+			`/interface list member add interface=${name} list=WAN`,
+			`/routing table add fib name=${name}`,
+			`/ip route add dst-address=0.0.0.0/0 gateway=100.64.${index}.1 routing-table=${name} check-gateway=ping`,
+			`/ipv6 route add dst-address=::/0 gateway=2001:db8:ee:${index}::1 routing-table=${name} check-gateway=ping`,
+			`/ip route add dst-address=8.0.0.0/8 gateway=100.64.${index}.1 check-gateway=ping`,
+		].join('\n'),
+	),
+	masquerade,
+	bucketMarks(8, eight),
+];
+
+const vrf = [
+	masquerade,
+	fasttrack,
+	`/ip vrf add interfaces=guest,ether2 name=tenant
+/interface list add name=tenants
+/interface list member add interface=tenant list=tenants
+/interface list member add interface=tenant list=WAN
+/ip route add dst-address=0.0.0.0/0 gateway=203.0.113.1@tenant routing-table=tenant
+/ipv6 route add dst-address=::/0 gateway=2001:db8:2:ffff::1@tenant routing-table=tenant`,
+];
+
+const leases: Partial<World> = {
+	addresses: [
+		{address: '100.64.1.2/24' as InterfaceAddress, interface: 'up1'},
+		{address: '100.64.2.2/24' as InterfaceAddress, interface: 'up2'},
+		{address: '2001:db8:ee:1::2/64' as InterfaceAddress, interface: 'up1'},
+	],
+	gateways: {up1: [ip('100.64.1.1'), ip('2001:db8:ee:1::1')], up2: [ip('100.64.2.1')]},
+};
 
 const made: readonly Made[] = [
 	['no rule at all', []],
@@ -529,6 +587,91 @@ const made: readonly Made[] = [
 			),
 		],
 	],
+	['PCC over three lines, weighted, by mark', weighted],
+	['PCC over three lines, weighted, the second down', weighted, down('ether2')],
+	[
+		'PCC by a negated bucket',
+		[
+			masquerade,
+			tunnelRoute,
+			both(
+				'/ip firewall mangle add action=mark-routing chain=prerouting in-interface-list=LAN dst-address-type=!local per-connection-classifier=!both-addresses:3/1 new-routing-mark=vpn passthrough=no',
+			),
+		],
+	],
+	['eight lines share', eightLines],
+	['eight lines share, some of them down', eightLines, down('up1', 'up4', 'up8')],
+	['eight lines share, one of them dead', eightLines, {farEnds: {up3: 'dead'}}],
+	[
+		'leases with tables of their own',
+		[
+			masquerade,
+			`/ip dhcp-client add interface=up1 default-route-tables=main:7,second:3,vpn
+/ip dhcp-client add interface=up2 default-route-distance=4 check-gateway=ping
+/ip dhcp-client add interface=up3 add-default-route=no
+/ipv6 dhcp-client add interface=up1 add-default-route=yes request=address
+/ip route add dst-address=198.51.100.0/24 gateway=wg-exit routing-table=second
+/ip firewall mangle add action=mark-routing chain=prerouting in-interface=bridge dst-address-type=!local new-routing-mark=vpn
+/ip firewall mangle add action=mark-routing chain=prerouting in-interface=guest dst-address-type=!local new-routing-mark=second`,
+		],
+		{...down('ether1'), ...leases},
+	],
+	[
+		'leases, one line down',
+		[masquerade, '/ip dhcp-client add interface=up1\n/ip dhcp-client add interface=up2 default-route-distance=2'],
+		{...down('ether1', 'ether2', 'up1'), ...leases},
+	],
+	[
+		'IPv6 under other prefixes',
+		[
+			tunnelRoute,
+			secondRoutes,
+			both(
+				'/ip firewall mangle add action=mark-routing chain=prerouting in-interface-list=LAN dst-address-list=listed new-routing-mark=vpn passthrough=no\n/ip firewall mangle add action=mark-routing chain=prerouting in-interface=guest dst-address-list=listed new-routing-mark=second passthrough=no',
+			),
+			'/ipv6 firewall nat add action=netmap chain=srcnat out-interface=ether2 src-address=2001:db8:1:200::/64 to-address=2001:db8:2:200::/64\n/ipv6 firewall nat add action=netmap chain=dstnat in-interface=ether2 dst-address=2001:db8:2:200::/64 to-address=2001:db8:1:200::/64\n/ipv6 firewall nat add action=masquerade chain=srcnat out-interface=wg-exit',
+		],
+	],
+	['a VRF with a way out', vrf],
+	['a VRF, its way out down', vrf, down('ether2')],
+	[
+		'a VRF whose routes lead back',
+		[
+			...vrf,
+			'/ip route add dst-address=192.168.88.8/29 gateway=bridge@main routing-table=tenant\n/ip route add dst-address=192.168.90.0/24 gateway=guest@tenant\n/ipv6 route add dst-address=2001:db8:1:100::/64 gateway=bridge routing-table=tenant\n/ipv6 route add dst-address=2001:db8:1:200::/64 gateway=guest',
+		],
+	],
+	[
+		'a VRF and marks',
+		[
+			...vrf,
+			tunnelRoute,
+			both(
+				'/ip firewall mangle add action=mark-routing chain=prerouting in-interface-list=tenants dst-address-list=listed new-routing-mark=vpn\n/ip firewall filter add action=drop chain=forward in-interface=guest',
+			),
+		],
+	],
+	[
+		'lists: own members win over excluded ones',
+		[
+			'/interface list add include=WAN,LAN exclude=WAN name=odd\n/interface list member add interface=ether2 list=odd',
+			both('/ip firewall filter add action=drop chain=forward in-interface-list=odd\n/ip firewall filter add action=drop chain=input in-interface-list=!odd protocol=udp'),
+		],
+	],
+	[
+		'packet marks by uplink and by kind',
+		[
+			masquerade,
+			tunnelRoute,
+			twoStep,
+			both(`/ip firewall mangle add action=mark-packet chain=forward connection-mark=vpn in-interface-list=LAN new-packet-mark=vpn-up passthrough=no
+/ip firewall mangle add action=mark-packet chain=forward out-interface-list=LAN connection-mark=vpn new-packet-mark=vpn-down passthrough=no
+/ip firewall mangle add action=mark-packet chain=forward protocol=udp new-packet-mark=talk passthrough=yes
+/ip firewall filter add action=drop chain=forward packet-mark=talk out-interface=ether2
+/ip firewall mangle add action=mark-connection chain=postrouting packet-mark=!no-mark connection-mark=no-mark new-connection-mark=late
+/ip firewall filter add action=reject chain=forward connection-mark=late`),
+		],
+	],
 	[
 		'every second connection',
 		[
@@ -542,9 +685,6 @@ const made: readonly Made[] = [
 ];
 
 /** For each stage of the packet flow configurations that turn on it, with the same packets through all of them. */
-export const handMade: readonly Case[] = made.map(([title, lines, more = {}]) => ({
-	title,
-	configuration: router([plainRouter, ...lines].join('\n')),
-	world: {...world, ...more},
-	packets: grid,
-}));
+export const handMade: readonly Case[] = made.flatMap(([title, lines, more = {}]) =>
+	eachBucket({title, configuration: router([plainRouter, ...lines].join('\n')), world: {...world, ...more}, packets: grid}),
+);

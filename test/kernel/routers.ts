@@ -1,5 +1,5 @@
 import type {Facts, World} from '../../source/facts/index.js';
-import {addressFamily} from '../../source/net/index.js';
+import {outInterface} from '../../source/policy/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {fromExport} from '../../source/routeros/model/index.js';
 
@@ -41,22 +41,49 @@ add action=accept chain=forward comment="defconf: accept ICMPv6" protocol=icmpv6
 add action=drop chain=forward comment="defconf: drop everything else not coming from LAN" in-interface-list=!LAN
 `;
 
-const interfaceMenus: Readonly<Record<string, string>> = {wg: 'wireguard', bridge: 'bridge'};
+/** Interfaces that are rows of their own menu: what makes them, by their kind. */
+const makers: Readonly<Record<string, string>> = {
+	wg: 'wireguard',
+	bridge: 'bridge',
+	vlan: 'vlan',
+	'pppoe-out': 'pppoe-client',
+	'l2tp-out': 'l2tp-client',
+	'sstp-out': 'sstp-client',
+	'ovpn-out': 'ovpn-client',
+};
 
-/** A router as an example's facts describe it, with everything that it learnt written down, and factory rules. */
+const dials = new Set(['pppoe-out', 'l2tp-out', 'sstp-out', 'ovpn-out']);
+
+const menuOf = (text: string, menu: string): string => `/${text.includes(':') ? 'ipv6' : 'ip'} ${menu}`;
+
+/**
+ * A router as an example's facts describe it: rows for what is configured, clients for what is learnt, and the rules that
+ * it left the factory with.
+ */
 export const routerOf = (facts: Facts): Configuration => {
 	const lists = Object.entries(facts.interfaceLists).flatMap(([list, members]) => [
 		`/interface list add name=${list}`,
 		...members.map((member) => `/interface list member add interface=${member} list=${list}`),
 	]);
+	const isDialled = (name: string | undefined): boolean => facts.interfaces.some((one) => one.name === name && dials.has(one.type));
+	const leased = facts.routes.filter(({origin, table}) => origin === 'dhcp' && table === 'main');
+	const fixed = facts.routes.filter((route) => !['connect', 'dhcp', 'slaac'].includes(route.origin) && !isDialled(outInterface(facts, route)));
 	return router(
 		[
-			...facts.interfaces.flatMap(({name, type}) => (interfaceMenus[type] === undefined ? [] : [`/interface ${interfaceMenus[type]} add name=${name}`])),
+			...facts.interfaces.flatMap(({name, type}) =>
+				makers[type] === undefined ? [] : [`/interface ${makers[type]} add ${dials.has(type) ? 'add-default-route=yes disabled=no ' : ''}name=${name}`],
+			),
 			...lists,
-			...facts.addresses.map(({address, interface: name}) => `/${addressFamily(address) === 4 ? 'ip' : 'ipv6'} address add address=${address} interface=${name}`),
-			...facts.routes
-				.filter(({origin}) => origin !== 'connect')
-				.map(({destination, gateway}) => `/${addressFamily(destination) === 4 ? 'ip' : 'ipv6'} route add dst-address=${destination} gateway=${gateway}`),
+			...[...new Set(fixed.map(({table}) => table))].filter((table) => table !== 'main').map((table) => `/routing table add fib name=${table}`),
+			...facts.addresses.filter(({dynamic}) => !dynamic).map(({address, interface: name}) => `${menuOf(address, 'address')} add address=${address} interface=${name}`),
+			...leased.map(
+				(route) =>
+					`${menuOf(route.destination, 'dhcp-client')} add add-default-route=yes disabled=no default-route-distance=${route.distance} interface=${outInterface(facts, route) ?? ''}`,
+			),
+			...fixed.map(
+				({destination, gateway, distance, table}) =>
+					`${menuOf(destination, 'route')} add dst-address=${destination} ${gateway === '' ? 'blackhole' : `gateway=${gateway}`} distance=${distance} routing-table=${table}`,
+			),
 			factoryRules,
 		].join('\n'),
 	);

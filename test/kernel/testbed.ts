@@ -27,7 +27,8 @@ export type Testbed = {
 	readonly close: () => void;
 };
 
-const links = 12;
+/** Eight uplinks, a few tunnels and networks. */
+const links = 24;
 /** The router sends this one's packets itself. */
 export const madeByRouter = -1;
 /** The far end of the link that packets without a route take. */

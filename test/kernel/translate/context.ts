@@ -21,6 +21,8 @@ const numbers = (first: number): Numbers => {
 export type Context = {
 	readonly configuration: Configuration;
 	readonly world: World;
+	/** What every hash of a classifier is here. */
+	readonly bucket: number;
 	readonly interfaces: Numbers;
 	readonly interfaceLists: Numbers;
 	readonly addressLists: Readonly<Record<Family, Numbers>>;
@@ -32,9 +34,10 @@ export type Context = {
 	readonly leftOut: Set<string>;
 };
 
-export const makeContext = (configuration: Configuration, world: World): Context => ({
+export const makeContext = (configuration: Configuration, world: World, bucket: number): Context => ({
 	configuration,
 	world,
+	bucket,
 	interfaces: numbers(0),
 	interfaceLists: numbers(0),
 	addressLists: {4: numbers(0), 6: numbers(0)},
@@ -53,6 +56,31 @@ export const rowsOn = ({configuration}: Context, menu: Menu): readonly (readonly
 
 /** An interface as Linux knows it. */
 export const device = ({interfaces}: Context, name: string): string => `i${interfaces.of(name)}`;
+
+/** The VRFs but `main`, each with its members; an interface that is named twice belongs to the first. */
+export const vrfsOf = (context: Context): ReadonlyMap<string, readonly string[]> => {
+	const taken = new Set<string>();
+	return new Map(
+		rowsOn(context, '/ip/vrf')
+			.filter(([{properties}]) => properties.name !== 'main')
+			.map(
+				([
+					{
+						properties: {name = '', interfaces = ''},
+					},
+				]) => {
+					const members = interfaces.split(',').filter((one) => one !== '' && !taken.has(one));
+					for (const one of members) {
+						taken.add(one);
+					}
+
+					return [name, members] as const;
+				},
+			),
+	);
+};
+
+export const vrfOf = (context: Context, interfaceName: string): string | undefined => [...vrfsOf(context)].find(([, members]) => members.includes(interfaceName))?.[0];
 
 /** Tables get high numbers: 253 to 255 are Linux's own. */
 export const tableNumber = ({tables}: Context, name: string): string => (name === 'main' ? 'main' : String(1000 + tables.of(name)));

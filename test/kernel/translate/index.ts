@@ -4,7 +4,7 @@ import {entriesOf} from '../../../source/routeros/model/index.js';
 import type {Command, Testbed} from '../testbed.js';
 import {device, makeContext} from './context.js';
 import {sets} from './lists.js';
-import {noRouting, routing} from './routes.js';
+import {noRouting, privateAddresses6, routing} from './routes.js';
 import {noRules, ruleset} from './rules.js';
 
 /** Commands that set something up, and those that take it away again. */
@@ -29,9 +29,9 @@ const forgiving = (family: 4 | 6, text: string): Command => [['sh', '-c', `ip -$
 /** Linux enters an IPv6 address of its own behind the command's back: waits until there are so many, and the loopback's. */
 const ownAddresses6 = (count: number): Command => [['sh'], `while [ "$(ip -6 route show table local type local | wc -l)" -le ${count} ]; do :; done\n`];
 
-/** Translates mangle, filter, nat, raw, tables, routes, rules and lists of both families. */
-export const translate = (configuration: Configuration, world: World, bed: Pick<Testbed, 'router' | 'far'>): Translation => {
-	const context = makeContext(configuration, world);
+/** Translates mangle, filter, nat, raw, tables, routes, rules and lists of both families; `bucket` is what every hash of a classifier is. */
+export const translate = (configuration: Configuration, world: World, bed: Pick<Testbed, 'router' | 'far'>, bucket = 0): Translation => {
+	const context = makeContext(configuration, world, bucket);
 	const rules = {4: ruleset(context, 4), 6: ruleset(context, 6)};
 	const routes = {4: routing(context, 4), 6: routing(context, 6)};
 	// Last: every list that was asked for is known now, and every interface.
@@ -65,6 +65,7 @@ export const translate = (configuration: Configuration, world: World, bed: Pick<
 				ownAddresses6(
 					entriesOf(configuration, '/ipv6/address').filter(({disabled}) => !disabled).length + (world.addresses ?? []).filter(({address}) => address.includes(':')).length,
 				),
+				batch(6, privateAddresses6(context)),
 				[
 					['ip', '-batch', '-'],
 					[...withState('down').map((link) => `link set ${link} down\n`), ...gone.map((link) => `link set ${link} name gone-${link} netns ${bed.far}\n`)].join(''),

@@ -1,13 +1,13 @@
 import type {Family} from '../../../source/net/index.js';
 import {addressFamily, families, parseIp} from '../../../source/net/index.js';
 import type {Context} from './context.js';
-import {device, menuOf, rowsOn, setName} from './context.js';
+import {device, menuOf, rowsOn, setName, vrfOf, vrfsOf} from './context.js';
 
 const everything: Readonly<Record<Family, readonly string[]>> = {4: ['0.0.0.0/1', '128.0.0.0/1'], 6: ['::/1', '8000::/1']};
 
 const dynamicTypes = ['/interface/pppoe-client', '/interface/l2tp-client', '/interface/ovpn-client', '/interface/sstp-client'];
 
-/** The interfaces of a list: its members, what it includes, without what it excludes. */
+/** The interfaces of a list: what it includes, without what it excludes, and its own members. */
 const membersOf = (context: Context, list: string, seen: readonly string[] = []): readonly string[] => {
 	if (list === 'none' || list === 'dynamic' || seen.includes(list)) {
 		return [];
@@ -22,15 +22,19 @@ const membersOf = (context: Context, list: string, seen: readonly string[] = [])
 	const own = rowsOn(context, '/interface/list/member').flatMap(([{properties}]) => (properties.list === list ? [properties.interface ?? ''] : []));
 	const included = split(row.include).flatMap((name) => membersOf(context, name, [...seen, list]));
 	const excluded = new Set(split(row.exclude).flatMap((name) => membersOf(context, name, [...seen, list])));
-	return [...new Set([...own, ...included])].filter((name) => !excluded.has(name));
+	return [...new Set([...included.filter((name) => !excluded.has(name)), ...own])];
 };
+
+/** Rules see a VRF in place of its members. */
+const seenMembers = (context: Context, list: string): readonly string[] =>
+	membersOf(context, list).flatMap((name) => vrfsOf(context).get(name) ?? (list !== 'all' && vrfOf(context, name) !== undefined ? [] : [name]));
 
 const interfaceSet = (context: Context, list: string, family: Family): string => {
 	const name = setName('interfaces', family, context.interfaceLists.of(list));
 	const all = family === 4 ? '0.0.0.0/0' : '::/0';
 	return [
 		`create ${name} hash:net,iface family ${family === 4 ? 'inet' : 'inet6'}`,
-		...[...membersOf(context, list).map((member) => device(context, member)), ...(list === 'all' ? ['lo'] : [])].map((link) => `add ${name} ${all},${link}`),
+		...[...seenMembers(context, list).map((member) => device(context, member)), ...(list === 'all' ? ['lo'] : [])].map((link) => `add ${name} ${all},${link}`),
 	].join('\n');
 };
 

@@ -1,7 +1,7 @@
 import type {Family} from '../../../source/net/index.js';
 import type {Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
-import {bits, connectionMark, device, hex, packetMark, routingMark, setName} from './context.js';
+import {bits, connectionMark, device, hex, packetMark, routingMark, setName, vrfOf, vrfsOf} from './context.js';
 
 type Value = {readonly not: '! ' | ''; readonly value: string};
 type Matcher = (context: Context, family: Family, value: Value, all: Properties) => string | undefined;
@@ -21,10 +21,21 @@ const interfaceList =
 	({interfaceLists}, family, {not, value}) =>
 		`-m set ${not}--match-set ${setName('interfaces', family, interfaceLists.of(value))} ${direction},${direction}`;
 
+/** Matches every packet, or none. */
+const always = (isSo: boolean): string => `-m mark ${isSo ? '' : '! '}--mark 0x0/0x0`;
+
+/** Rules see a VRF in place of its members. */
 const interfaceName =
 	(option: '-i' | '-o'): Matcher =>
-	(context, _family, {not, value}) =>
-		/^all-(ethernet|ppp|vlan|wireless)$/.test(value) ? undefined : `${not}${option} ${device(context, value)}`;
+	(context, _family, {not, value}) => {
+		const members = vrfsOf(context).get(value) ?? (vrfOf(context, value) === undefined ? [value] : []);
+		const [only, ...more] = members;
+		if (/^all-(ethernet|ppp|vlan|wireless)$/.test(value) || more.length > 0) {
+			return undefined;
+		}
+
+		return only === undefined ? always(not !== '') : `${not}${option} ${device(context, only)}`;
+	};
 
 const ports =
 	(option: string): Matcher =>
@@ -67,10 +78,10 @@ const ipsec: Matcher = (_context, _family, {value}) => {
 	return `-m policy --dir ${direction} --pol ${policy}`;
 };
 
-/** RouterOS hashes chosen fields with a secret seed: any fixed share of all connections will do, and this one keeps a client's together. */
-const pcc: Matcher = (_context, _family, {not, value}) => {
+/** RouterOS hashes chosen fields with a secret seed: here the hash is what the case says, so that each bucket has its turn. */
+const pcc: Matcher = ({bucket}, _family, {not, value}) => {
 	const [, denominator = '', remainder = ''] = /:(\d+)\/(\d+)$/.exec(value) ?? [];
-	return `-m cluster --cluster-total-nodes ${denominator} ${not}--cluster-local-node ${Number(remainder) + 1} --cluster-hash-seed 7`;
+	return always((bucket % Number(denominator) === Number(remainder)) === (not === ''));
 };
 
 const nth: Matcher = (_context, _family, {not, value}) => {

@@ -2,7 +2,7 @@ import type {Family, Ip, Prefix} from '../../../source/net/index.js';
 import {addressFamily, addressOf, defaultPrefix, networkOf, parseInterfaceAddress, parseIp, prefixContains, prefixLength} from '../../../source/net/index.js';
 import type {Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
-import {device, menuOf, rowsOn, sinkTable, tableNumber} from './context.js';
+import {device, menuOf, rowsOn, sinkTable, tableNumber, vrfOf, vrfsOf} from './context.js';
 
 type Hop = {readonly via?: Ip; readonly interface: string};
 
@@ -17,6 +17,8 @@ type Route = {
 	readonly isChecked: boolean;
 	readonly source: string;
 };
+
+const plain = {scope: 30, targetScope: 10, blackhole: false, isChecked: false, source: ''} as const;
 
 type Address = {readonly text: string; readonly network: Prefix; readonly peer: string | undefined; readonly interface: string};
 
@@ -58,19 +60,46 @@ const routesOf = (context: Context, family: Family): readonly Route[] =>
 				];
 	});
 
+/** Clients that bring a default route: of which family, by which property they name its interface, and whether they do so unasked. */
+const clients = [
+	['/ip/dhcp-client', 4, 'interface', 'yes'],
+	['/ipv6/dhcp-client', 6, 'interface', 'no'],
+	['/interface/pppoe-client', 4, 'name', 'no'],
+] as const;
+
+const clientRoutes = (context: Context, family: Family): readonly Route[] =>
+	clients
+		.filter(([, own]) => own === family)
+		.flatMap(([menu, , by, adds]) =>
+			rowsOn(context, menu)
+				.filter(([{properties}]) => (properties['add-default-route'] ?? adds) !== 'no')
+				.flatMap(([{properties}]) => {
+					const name = properties[by] ?? '';
+					const learnt = (context.world.gateways?.[name] ?? []).filter((gateway) => addressFamily(gateway) === family).map((gateway) => `${gateway}%${name}`);
+					return (properties['default-route-tables'] ?? 'default').split(',').map((text): Route => {
+						const [table = '', distance = properties['default-route-distance'] ?? '1'] = text.split(':');
+						return {
+							...plain,
+							destination: defaultPrefix(family),
+							table: table === 'default' ? (vrfOf(context, name) ?? 'main') : table,
+							distance: Number(distance),
+							gateways: learnt.length === 0 ? [name] : learnt,
+							isChecked: (properties['check-gateway'] ?? 'none') !== 'none',
+						};
+					});
+				}),
+		);
+
 const learntRoutes = ({world}: Context, family: Family): readonly Route[] =>
 	(world.routes ?? [])
 		.filter(({destination}) => addressFamily(destination) === family)
 		.map(({destination, gateway, table, distance}) => ({
+			...plain,
 			destination,
 			table,
 			distance,
-			scope: 30,
-			targetScope: 10,
-			blackhole: false,
-			gateways: [gateway],
-			isChecked: false,
-			source: '',
+			blackhole: gateway === '',
+			gateways: gateway === '' ? [] : [gateway],
 		}));
 
 type Network = {readonly context: Context; readonly addresses: readonly Address[]; readonly routes: readonly Route[]};
@@ -88,7 +117,7 @@ const isSilent = (context: Context, gateway: Ip, hops: readonly Hop[]): boolean 
 const resolve = (network: Network, gateway: Ip, table: string, targetScope: number, depth: number): readonly Hop[] => {
 	const {context} = network;
 	const onLink = network.addresses
-		.filter((address) => table === 'main' && prefixContains(address.network, gateway) && isUp(context, address.interface))
+		.filter((address) => table === (vrfOf(context, address.interface) ?? 'main') && prefixContains(address.network, gateway) && isUp(context, address.interface))
 		.map((address) => ({length: prefixLength(address.network), distance: 0, hops: [{via: gateway, interface: address.interface}] as readonly Hop[], blackhole: false}));
 	const behind =
 		depth > 4
@@ -150,11 +179,39 @@ const writeRoutes = (network: Network, family: Family): readonly string[] => {
 
 const writeAddresses = (network: Network, family: Family): readonly string[] =>
 	network.addresses.flatMap(({text, peer, network: prefix, interface: name}) => {
-		const link = device(network.context, name);
-		return family === 4
-			? [peer === undefined ? `addr add ${text} dev ${link}` : `addr add ${text.split('/')[0]} peer ${peer} dev ${link}`]
-			: [`addr add ${text} dev ${link} nodad noprefixroute`, `route add ${prefix} dev ${link} metric 1`];
+		const {context} = network;
+		const link = device(context, name);
+		const vrf = vrfOf(context, name);
+		const own = text.split('/')[0] ?? '';
+		const written = peer === undefined ? text : `${own} peer ${peer}`;
+		if (vrf !== undefined) {
+			const local = localTable(context, vrf);
+			return [
+				`addr add ${written} dev ${link} ${family === 6 ? 'nodad ' : ''}noprefixroute`,
+				...(family === 4 ? [`route del local ${own} dev ${link} table local`] : []),
+				`route add local ${own} dev ${link} table ${local}`,
+				`route add ${prefix} dev ${link} table ${tableNumber(context, vrf)} metric 1`,
+			];
+		}
+
+		return family === 4 ? [`addr add ${written} dev ${link}`] : [`addr add ${text} dev ${link} nodad noprefixroute`, `route add ${prefix} dev ${link} metric 1`];
 	});
+
+/** A VRF's own addresses have a table of their own. */
+const localTable = ({tables}: Context, vrf: string): string => String(2000 + tables.of(vrf));
+
+/** What comes in by a member of a VRF is looked up there and nowhere else. */
+const vrfRules = (context: Context): readonly string[] =>
+	[...vrfsOf(context)].flatMap(([vrf, members]) =>
+		members.flatMap((name) => {
+			const selector = `iif ${device(context, name)}`;
+			return [
+				`rule add pref 19000 ${selector} lookup ${localTable(context, vrf)}`,
+				`rule add pref 19001 ${selector} lookup ${tableNumber(context, vrf)}`,
+				...endOfLookup(`pref 19002 ${selector}`),
+			];
+		}),
+	);
 
 const familyOf = (properties: Properties): Family | undefined => {
 	const text = properties['src-address'] ?? properties['dst-address'];
@@ -223,6 +280,7 @@ const writeRules = (context: Context, family: Family): readonly string[] => {
 		'rule add pref 101 fwmark 0x80000000/0x80000000 lookup main',
 		...endOfLookup('pref 102 fwmark 0x80000000/0x80000000'),
 		...context.tables.names().map((name) => `rule add pref ${10_000 + context.tables.of(name)} fwmark ${context.tables.of(name)}/0xfff lookup ${tableNumber(context, name)}`),
+		...vrfRules(context),
 		'rule add pref 20000 lookup local',
 		...user,
 		'rule add pref 32766 lookup main',
@@ -243,7 +301,7 @@ const hidesBlackhole = (context: Context, family: Family): boolean => {
 	);
 };
 
-const unlike = ['/ip/vrf', '/routing/settings', '/routing/filter/rule', '/ip/ipsec/policy'] as const;
+const unlike = ['/routing/settings', '/routing/filter/rule', '/ip/ipsec/policy'] as const;
 
 /** Addresses, routes and routing rules of a family as `ip -batch` reads them. To be called once all rules are translated. */
 export const routing = (context: Context, family: Family): string => {
@@ -255,13 +313,26 @@ export const routing = (context: Context, family: Family): string => {
 		context.leftOut.add('min-prefix that hides a blackhole');
 	}
 
-	const network: Network = {context, addresses: addresses(context, family), routes: [...routesOf(context, family), ...learntRoutes(context, family)]};
+	const network: Network = {
+		context,
+		addresses: addresses(context, family),
+		routes: [...routesOf(context, family), ...clientRoutes(context, family), ...learntRoutes(context, family)],
+	};
 	return `${[...writeAddresses(network, family), ...writeRoutes(network, family), ...writeRules(context, family)].join('\n')}\n`;
 };
 
+/** Linux has put the IPv6 addresses of members of VRFs among everybody's: taken out again, once they are there. */
+export const privateAddresses6 = (context: Context): string =>
+	addresses(context, 6)
+		.filter((row) => vrfOf(context, row.interface) !== undefined)
+		.map((row) => `route del local ${row.text.split('/')[0]} dev ${device(context, row.interface)} table local\n`)
+		.join('');
+
 /** A family's routes without any. */
 export const noRouting = (context: Context): string =>
-	['main', ...context.tables.names()].map((name) => `route flush table ${tableNumber(context, name)}\n`).join('') +
+	[...['main', ...context.tables.names()].map((name) => tableNumber(context, name)), ...[...vrfsOf(context).keys()].map((vrf) => localTable(context, vrf))]
+		.map((table) => `route flush table ${table}\n`)
+		.join('') +
 	context.interfaces
 		.names()
 		.map((name) => `addr flush dev ${device(context, name)}\n`)

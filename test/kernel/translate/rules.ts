@@ -1,7 +1,7 @@
 import type {Family} from '../../../source/net/index.js';
 import type {Menu, Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
-import {bits, connectionMark, hex, menuOf, packetMark, routingMark, rowsOn, setName} from './context.js';
+import {bits, connectionMark, hex, menuOf, packetMark, routingMark, rowsOn, setName, vrfsOf} from './context.js';
 import {matchersOf} from './matchers.js';
 
 type Table = 'raw' | 'mangle' | 'nat' | 'filter';
@@ -155,7 +155,8 @@ const actions: Readonly<Record<Table, Readonly<Record<string, Action>>>> = {
 		log: nothing,
 		drop: (_context, {log}) => [logTo(log), '-j DROP'],
 		reject,
-		'fasttrack-connection': () => ['tcp', 'udp'].map((protocol) => `-p ${protocol} -j CONNMARK --set-xmark ${fast}`),
+		// Not while there are VRFs (manual, FastTrack).
+		'fasttrack-connection': (context) => (vrfsOf(context).size > 0 ? [] : ['tcp', 'udp'].map((protocol) => `-p ${protocol} -j CONNMARK --set-xmark ${fast}`)),
 		'add-src-to-address-list': toList('src'),
 		'add-dst-to-address-list': toList('dst'),
 	},
