@@ -3,7 +3,7 @@ import {display, error, fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import type {PolicyDocument, Uplink} from '../policy/index.js';
-import {validateDocument} from '../policy/index.js';
+import {interfaceNameOf, validateDocument} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf, makeContext, uplinkOf} from './context.js';
 import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
@@ -42,7 +42,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 
 const missingInterfaces = ({document, facts}: Context): readonly Diagnostic[] => {
 	const known = new Set(facts.interfaces.map(({name}) => name));
-	const wanted = [...document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])), ...document.networks.flatMap(({interfaces}) => interfaces)];
+	const wanted = [...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []), ...document.networks.flatMap(({interfaces}) => interfaces)];
 	return facts.source === 'assumed'
 		? []
 		: [...new Set(wanted)]
@@ -62,7 +62,7 @@ const assumptions = ({facts, document}: Context): readonly string[] =>
 	facts.source === 'assumed'
 		? [
 				`RouterOS ${formatRelease(facts.release)}.`,
-				`Interfaces by these names: ${[...new Set([...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : []))])].map(display).join(', ')}.`,
+				`Interfaces by these names: ${[...new Set([...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])])].map(display).join(', ')}.`,
 				`Local networks: ${facts.addresses.map(({address, interface: name}) => `${address} on ${display(name)}`).join(', ') || 'none known'}.`,
 				`IPv6 is ${facts.ipv6Enabled ? 'on' : 'off'}.`,
 			]

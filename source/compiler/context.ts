@@ -1,8 +1,9 @@
 import type {Facts} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import {addressFamily, families} from '../net/index.js';
-import type {DestinationList, Id, Policy, PolicyDocument, Uplink} from '../policy/index.js';
-import type {Menu} from '../routeros/model/index.js';
+import type {DestinationList, Id, NumberRange, Policy, PolicyDocument, Selector, Uplink} from '../policy/index.js';
+import {ordinary, waysOf} from '../policy/index.js';
+import type {Menu, Properties} from '../routeros/model/index.js';
 import {nameOf} from './names.js';
 
 export type Context = {
@@ -15,9 +16,9 @@ export type Context = {
 
 /**
  * What happens to a policy's traffic of one family: marked and routed; refused, because the uplink does not carry it or
- * its senders cannot be told apart; waived by the user; or there is none to speak of.
+ * its senders cannot be told apart; excepted from the policies below it; waived by the user; or there is none to speak of.
  */
-export type Treatment = 'routed' | 'refused' | 'waived' | 'none';
+export type Treatment = 'routed' | 'refused' | 'excepted' | 'waived' | 'none';
 
 /** Ids of what belongs to the profile as a whole: part `all`. */
 export const shared = {lan: 'all.lan', wan: 'all.wan', bypass: 'all.bypass', exempt: 'all.dns', chain: 'all.pre', refuse: 'all.no'} as const;
@@ -29,11 +30,15 @@ export const menuOf = (family: Family, rest: string): Menu => `${family === 4 ? 
 export const named = ({profile}: Context, id: Id): string => nameOf(profile, id);
 
 /** The interface on the router: an existing one by its name, a tunnel that we make by ours. */
-export const interfaceOf = (context: Context, {id, kind}: Uplink): string => (kind.kind === 'interface' ? kind.name : named(context, id));
+export const interfaceOf = (context: Context, {id, kind}: Uplink): string => (kind.kind === 'wireguard' ? named(context, id) : kind.name);
 
 export const listsOf = ({document}: Context, {selector}: Policy): readonly DestinationList[] => document.lists.filter(({id}) => selector.to.includes(id));
 
+/** The one uplink of a policy, where it names no group and no exception. */
 export const uplinkOf = ({document}: Context, policy: Policy): Uplink | undefined => document.uplinks.find(({id}) => id === policy.uplink);
+
+/** Whether some of a policy's ways carry a family. */
+export const isCarried = ({document}: Context, policy: Policy, family: Family): boolean => waysOf(document, policy.uplink).some(({carries}) => carries[family]);
 
 /** Whether a list can hold addresses of a family; a name can resolve to both. */
 export const holds = ({prefixes, domains}: DestinationList, family: Family): boolean => domains.length > 0 || prefixes.some((prefix) => addressFamily(prefix) === family);
@@ -50,12 +55,25 @@ export const treatmentOf = (context: Context, policy: Policy, family: Family): T
 
 	const {from} = policy.selector;
 	const isTold = from.length === 0 || from.some((prefix) => addressFamily(prefix) === family);
-	return isTold && uplinkOf(context, policy)?.carries[family] === true ? 'routed' : 'refused';
+	if (policy.uplink === ordinary) {
+		return isTold ? 'excepted' : 'none';
+	}
+
+	return isTold && isCarried(context, policy, family) ? 'routed' : 'refused';
 };
 
-/** Families in which at least one policy sends traffic through the uplink. */
+/** Whether a policy's traffic can leave by an uplink: its own, one of its group, or the one to fall back to. */
+const leadsBy = ({document}: Context, {uplink: way, whenDown}: Policy, {id}: Uplink): boolean =>
+	waysOf(document, way).some((uplink) => uplink.id === id) || (whenDown.kind === 'fall-back' && whenDown.to === id);
+
+/** Families in which at least one policy or the fail-over sends traffic through the uplink. */
 export const routedFamilies = (context: Context, uplink: Uplink): readonly Family[] =>
-	context.families.filter((family) => context.document.policies.some((policy) => policy.uplink === uplink.id && treatmentOf(context, policy, family) === 'routed'));
+	context.families.filter(
+		(family) =>
+			uplink.carries[family] &&
+			(context.document.failover.some(({uplinks}) => uplinks.includes(uplink.id)) ||
+				context.document.policies.some((policy) => leadsBy(context, policy, uplink) && treatmentOf(context, policy, family) === 'routed')),
+	);
 
 export const isBlocking = ({document}: Context, uplink: Uplink): boolean => document.policies.some((policy) => policy.uplink === uplink.id && policy.whenDown.kind === 'block');
 
@@ -64,27 +82,69 @@ export const neededLists = (context: Context, family: Family): readonly Destinat
 	context.document.lists.filter(
 		(list) =>
 			holds(list, family) &&
-			context.document.policies.some((policy) => policy.selector.to.includes(list.id) && ['routed', 'refused'].includes(treatmentOf(context, policy, family))),
+			context.document.policies.some((policy) => policy.selector.to.includes(list.id) && ['routed', 'refused', 'excepted'].includes(treatmentOf(context, policy, family))),
 	);
 
+const rangeText = ({first, last}: NumberRange): string => (first === last ? String(first) : `${first}-${last}`);
+
+/** The router takes fifteen ports a rule, a range being two (the usual limit of multiport matching). */
+const portsARule = 15;
+
+const portTexts = (ranges: readonly NumberRange[] | undefined): readonly (string | undefined)[] => {
+	if (ranges === undefined) {
+		return [undefined];
+	}
+
+	const rules: NumberRange[][] = [[]];
+	let room = portsARule;
+	for (const range of ranges) {
+		const size = range.first === range.last ? 1 : 2;
+		if (size > room) {
+			rules.push([]);
+			room = portsARule;
+		}
+
+		rules.at(-1)?.push(range);
+		room -= size;
+	}
+
+	return rules.map((some) => some.map(rangeText).join(','));
+};
+
+/** What a packet says of itself, beside its addresses: ports imply a protocol, and tcp and udp are two rules (law L10). */
+const headersOf = ({protocol, ports, fromPorts, dscp, size}: Selector, family: Family): readonly {readonly key: string | undefined; readonly properties: Properties}[] => {
+	const protocols = protocol === undefined && (ports !== undefined || fromPorts !== undefined) ? (['tcp', 'udp'] as const) : [protocol];
+	const texts = portTexts(ports).flatMap((to) => portTexts(fromPorts).map((from) => ({to, from})));
+	return protocols.flatMap((one) =>
+		texts.map(({to, from}, index) => ({
+			key: index === 0 ? one : `${one}-${index + 1}`,
+			properties: {
+				...(one === undefined ? {} : {protocol: one === 'icmp' && family === 6 ? 'icmpv6' : one}),
+				...(to === undefined ? {} : {'dst-port': to}),
+				...(from === undefined ? {} : {'src-port': from}),
+				...(dscp === undefined ? {} : {dscp: String(dscp)}),
+				...(size === undefined ? {} : {'packet-size': rangeText(size)}),
+			},
+		})),
+	);
+};
+
 /** Traffic of a policy as matchers: one row a list and network, and tcp and udp apart where ports are named (law L10). */
-export const matchersOf = (context: Context, policy: Policy, family: Family): readonly {readonly key: string; readonly properties: Readonly<Record<string, string>>}[] => {
+export const matchersOf = (context: Context, policy: Policy, family: Family): readonly {readonly key: string; readonly properties: Properties}[] => {
 	const {selector} = policy;
 	const lists = policy.selector.to.length === 0 ? [undefined] : listsOf(context, policy).filter((list) => holds(list, family));
 	// One network: the jump has matched it already.
 	const networks = context.document.networks.length > 1 ? selector.networks : [undefined];
-	const protocols = selector.protocol === undefined && selector.ports !== undefined ? (['tcp', 'udp'] as const) : [selector.protocol];
 	const isTold = selector.from.some((prefix) => addressFamily(prefix) === family);
 	return lists.flatMap((list) =>
 		networks.flatMap((network) =>
-			protocols.map((protocol) => ({
-				key: [list?.id, network, protocol].flatMap((part) => (part === undefined ? [] : [part.slice(part.indexOf('.') + 1)])).join('-'),
+			headersOf(selector, family).map(({key, properties}) => ({
+				key: [list?.id, network, key].flatMap((part) => (part === undefined ? [] : [part.slice(part.indexOf('.') + 1)])).join('-'),
 				properties: {
 					...(list === undefined ? {} : {'dst-address-list': named(context, list.id)}),
 					...(network === undefined ? {} : {'in-interface-list': named(context, network)}),
 					...(isTold ? {'src-address-list': named(context, policy.id)} : {}),
-					...(protocol === undefined ? {} : {protocol: protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol}),
-					...(selector.ports === undefined ? {} : {'dst-port': selector.ports.join(',')}),
+					...properties,
 				},
 			})),
 		),

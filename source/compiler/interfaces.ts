@@ -125,7 +125,7 @@ const addressRow = (context: Context, uplink: Uplink, address: InterfaceAddress)
 /** WireGuard tunnels that the profile brings along; their keys are left to the secrets. */
 export const wireguard = (context: Context): readonly Own[] =>
 	context.document.uplinks.flatMap((uplink) => {
-		if (uplink.kind.kind === 'interface') {
+		if (uplink.kind.kind !== 'wireguard') {
 			return [];
 		}
 

@@ -44,7 +44,7 @@ const destinations = (context: Context, family: Family): readonly Own[] =>
 			: []),
 	]);
 
-const isNeeded = (treatment: Treatment): boolean => treatment === 'routed' || treatment === 'refused';
+const isNeeded = (treatment: Treatment): boolean => ['routed', 'refused', 'excepted'].includes(treatment);
 
 const sources = (context: Context, family: Family): readonly Own[] =>
 	context.document.policies.flatMap((policy) =>

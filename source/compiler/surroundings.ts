@@ -1,6 +1,6 @@
 import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, addressOf, families, hostPrefix, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
-import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from '../policy/index.js';
+import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, outInterface} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, named, shared} from './context.js';
 
@@ -88,7 +88,7 @@ export const outsideInterfaces = (context: Context): readonly string[] => {
 	const closed = facts.interfaceLists[named(context, shared.wan)] ?? [];
 	const others = [
 		...facts.interfaces.filter(({type, slave}) => !slave && leadsOut.test(type)).map(({name}) => name),
-		...document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])),
+		...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []),
 	].filter((name) => isOutside(name) && (!facts.dns.allowRemoteRequests || closed.includes(name)));
 	// Without a line that is known, everything but the networks is outside.
 	return lines.length === 0 ? [] : [...new Set([...lines, ...others])];

@@ -6,7 +6,10 @@ export type PolicyDocument = {
 	readonly networks: readonly Network[];
 	readonly uplinks: readonly Uplink[];
 	readonly lists: readonly DestinationList[];
+	readonly groups: readonly Group[];
 	readonly policies: readonly Policy[];
+	/** The order of the lines for traffic that no policy has; at most one. */
+	readonly failover: readonly Failover[];
 	readonly dns: DnsChoice;
 };
 
@@ -16,7 +19,9 @@ export const emptyDocument: PolicyDocument = {
 	networks: [],
 	uplinks: [],
 	lists: [],
+	groups: [],
 	policies: [],
+	failover: [],
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
 };
 
@@ -33,7 +38,9 @@ export type Network = {
 export type Uplink = {
 	readonly id: Id;
 	readonly title: string;
-	readonly kind: TunnelKind;
+	readonly kind: UplinkKind;
+	/** What the line is sold with, bits a second. */
+	readonly speed?: Speed;
 	/** How reachable hosts beyond it are told from dead ones; without one a tunnel's death is not noticed. */
 	readonly probe?: Probe;
 	/** A resolver beyond it, asked through it for the names that its policies list; undefined: the router's own upstreams. */
@@ -51,6 +58,45 @@ export type Probe = {readonly 4?: Ip; readonly 6?: Ip};
 export type TunnelKind =
 	/** An interface that exists on the router already. */
 	{readonly kind: 'interface'; readonly name: string} | {readonly kind: 'wireguard'; readonly tunnel: WireguardTunnel};
+
+/** A line to the Internet: an interface that exists on the router, and who is next on it. */
+export type Line = {readonly kind: 'line'; readonly name: string; readonly next: {readonly 4?: NextHop; readonly 6?: NextHop}};
+
+export type NextHop =
+	/** Always the same. */
+	| {readonly kind: 'address'; readonly address: Ip}
+	/** Nobody to be asked for: point-to-point, such as PPPoE, LTE or L2TP. */
+	| {readonly kind: 'interface'}
+	/** Whoever the lease names; `now` is who it was when we looked. */
+	| {readonly kind: 'leased'; readonly now?: Ip};
+
+export type UplinkKind = TunnelKind | Line;
+
+export type Speed = {readonly down: number; readonly up: number};
+
+/** Several uplinks that share traffic. */
+export type Group = {
+	readonly id: Id;
+	readonly title: string;
+	/** Weights are small whole numbers: shares of the sum. */
+	readonly members: readonly {readonly uplink: Id; readonly weight: number}[];
+	/** `share`: each connection is given to one, by what `by` says. `equal`: equal routes, and the router's own hash of addresses decides. */
+	readonly method: 'share' | 'equal';
+	readonly by: Classifier;
+	/** Whether the others take a dead one's share, or it waits. */
+	readonly whenDown: 'redistribute' | 'keep';
+};
+
+/** What stays together: all of a host's connections, those between two hosts, or each by itself. */
+export type Classifier = 'source' | 'pair' | 'connection';
+
+/** Lines in order for all traffic that no policy has, the router's own included: the first whose probe answers. */
+export type Failover = {
+	readonly id: Id;
+	readonly uplinks: readonly Id[];
+	/** Whether connections of a line that died are forgotten, so that programs open new ones at once. */
+	readonly flush: boolean;
+};
 
 /** A WireGuard tunnel to be made. Its keys are secrets kept outside the document, under `secretRef`. */
 export type WireguardTunnel = {
@@ -92,20 +138,32 @@ export type Selector = {
 	readonly from: readonly Prefix[];
 	readonly networks: readonly Id[];
 	readonly protocol?: Protocol;
-	readonly ports?: readonly number[];
+	/** Of the receiver. */
+	readonly ports?: readonly NumberRange[];
+	/** Of the sender. */
+	readonly fromPorts?: readonly NumberRange[];
+	/** 0 to 63. */
+	readonly dscp?: number;
+	/** Bytes that the first packet has, IP header included. */
+	readonly size?: NumberRange;
 };
+
+/** Whole numbers, both ends included. */
+export type NumberRange = {readonly first: number; readonly last: number};
 
 export type Policy = {
 	readonly id: Id;
 	readonly title: string;
 	readonly selector: Selector;
+	/** An uplink, a group, or `ordinary`: as without the document, for exceptions to what stands below. */
 	readonly uplink: Id;
 	readonly whenDown: WhenDown;
 	/** Families that the user waived in so many words: they go their ordinary way (law L7). */
 	readonly waived: readonly Family[];
 };
 
-export type WhenDown = {readonly kind: 'block'} | {readonly kind: 'fall-back'};
+/** Falls back to another uplink, and to the ordinary way where that is down too or none is named. */
+export type WhenDown = {readonly kind: 'block'} | {readonly kind: 'fall-back'; readonly to?: Id};
 
 export type DnsChoice = {
 	/** `forward`: names become forwarding entries that fill the lists. `resolve`: address-list rows with names, resolved by the router alone. */
@@ -142,6 +200,8 @@ export type Claim = {
 export type Expectation =
 	/** The whole connection: first packet, later ones, and the answers to them. */
 	| {readonly kind: 'leaves-by'; readonly uplink: Id /** Under the router's own address. */; readonly natted: boolean}
+	/** As `leaves-by`, by each of those and no other, whichever the router's dice choose. */
+	| {readonly kind: 'leaves-by-one-of'; readonly uplinks: readonly Id[]; readonly natted: boolean}
 	/** By that uplink or not at all. */
 	| {readonly kind: 'only-by'; readonly uplink: Id}
 	/** Whatever would happen to it without the document. */

@@ -1,18 +1,26 @@
 export {claimsOf} from './claims.js';
 export type {
 	Claim,
+	Classifier,
 	DestinationList,
 	DnsChoice,
 	Expectation,
+	Failover,
+	Group,
 	Id,
+	Line,
 	ListedName,
 	Network,
+	NextHop,
+	NumberRange,
 	Policy,
 	PolicyDocument,
 	Probe,
 	Selector,
+	Speed,
 	TunnelKind,
 	Uplink,
+	UplinkKind,
 	WhenDown,
 	WireguardPeer,
 	WireguardTunnel,
@@ -23,3 +31,4 @@ export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
 export {validateDocument} from './validate.js';
+export {interfaceNameOf, ordinary, waysOf} from './ways.js';

@@ -42,7 +42,9 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		networks: documents.flatMap(({networks}) => networks),
 		uplinks: documents.flatMap(({uplinks}) => uplinks),
 		lists: documents.flatMap(({lists}) => lists),
+		groups: documents.flatMap(({groups}) => groups),
 		policies: documents.flatMap(({policies}) => policies),
+		failover: documents.flatMap(({failover}) => failover),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};
 	const problems = [...dnsConflicts(named), ...validateDocument(merged).filter(isError)];

@@ -5,6 +5,7 @@ import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixConta
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
+import {interfaceNameOf, ordinary} from './ways.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
 
@@ -17,7 +18,14 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, policies}: PolicyDocument): readonly {readonly id: string}[] => [...networks, ...uplinks, ...lists, ...policies];
+const everything = ({networks, uplinks, lists, groups, policies, failover}: PolicyDocument): readonly {readonly id: string}[] => [
+	...networks,
+	...uplinks,
+	...lists,
+	...groups,
+	...policies,
+	...failover,
+];
 
 const ids: Rule = (document) => [
 	...everything(document)
@@ -26,17 +34,22 @@ const ids: Rule = (document) => [
 	...repeated(everything(document), ({id}) => id).map(({id}) => error('id-twice', `The id ${display(id)} is used twice.`, {field: id})),
 ];
 
-const references: Rule = ({networks, uplinks, lists, policies}) =>
-	policies.flatMap(({id, uplink, selector}) =>
-		[
-			{kind: 'uplink', wanted: [uplink], known: uplinks},
-			{kind: 'list', wanted: selector.to, known: lists},
-			{kind: 'network', wanted: selector.networks, known: networks},
-		].flatMap(({kind, wanted, known}) =>
-			wanted
-				.filter((name) => !known.some((one) => one.id === name))
-				.map((name) => error('unknown-id', `Policy ${display(id)} names a ${kind} that does not exist: ${display(name)}.`, {field: id})),
-		),
+type Reference = {readonly by: string; readonly kind: string; readonly wanted: readonly string[]; readonly known: readonly {readonly id: string}[]};
+
+const references: Rule = ({networks, uplinks, lists, groups, policies, failover}) =>
+	[
+		...policies.flatMap(({id: by, uplink, selector, whenDown}): readonly Reference[] => [
+			{by, kind: 'way', wanted: [uplink], known: [...uplinks, ...groups, {id: ordinary}]},
+			{by, kind: 'uplink', wanted: whenDown.kind === 'fall-back' && whenDown.to !== undefined ? [whenDown.to] : [], known: uplinks},
+			{by, kind: 'list', wanted: selector.to, known: lists},
+			{by, kind: 'network', wanted: selector.networks, known: networks},
+		]),
+		...groups.map(({id: by, members}): Reference => ({by, kind: 'uplink', wanted: members.map(({uplink}) => uplink), known: uplinks})),
+		...failover.map(({id: by, uplinks: wanted}): Reference => ({by, kind: 'uplink', wanted, known: uplinks})),
+	].flatMap(({by, kind, wanted, known}) =>
+		wanted
+			.filter((name) => !known.some(({id}) => id === name))
+			.map((name) => error('unknown-id', `${display(by)} names ${kind === 'uplink' ? 'an' : 'a'} ${kind} that does not exist: ${display(name)}.`, {field: by})),
 	);
 
 const emptiness: Rule = ({networks, lists, policies}) => [
@@ -51,7 +64,7 @@ const emptiness: Rule = ({networks, lists, policies}) => [
 		.map(({id}) => error('no-source', 'A policy needs at least one network that its traffic comes from.', {field: id})),
 ];
 
-const interfaceOf = ({kind, id}: Uplink): string => (kind.kind === 'interface' ? kind.name : id);
+const interfaceOf = (uplink: Uplink): string => interfaceNameOf(uplink) ?? uplink.id;
 
 const oneUplinkEach: Rule = ({uplinks}) =>
 	repeated(uplinks, interfaceOf).map((uplink) =>

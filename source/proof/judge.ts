@@ -142,6 +142,21 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			);
 		}
 
+		case 'leaves-by-one-of': {
+			const names = expect.uplinks.map(interfaceOf);
+			return first(
+				() => all(trace, sent, (pass) => names.some((name) => leaves(name)(pass))),
+				() => (expect.natted ? disguised(trace) : held),
+				() => all(trace, answers, comesBack(trace)),
+				() => {
+					const unused = names.find((name) => !trace.ways.some((way) => leaves(name)(way)));
+					return names.every((name) => trace.ways.some(leaves(name)))
+						? held
+						: {...failed('Whatever is chosen, the first packet', trace.ways[0]), why: `Nothing ever leaves by ${display(unused ?? 'one of them')}`};
+				},
+			);
+		}
+
 		case 'only-by': {
 			const name = interfaceOf(expect.uplink);
 			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass));

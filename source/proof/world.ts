@@ -2,7 +2,7 @@ import type {Facts, LearntAddress, LearntRoute, RouteFacts, World} from '../fact
 import type {Ip} from '../net/index.js';
 import {addressFamily, addressOf, networkOf, parseInterfaceAddress, parseIp, prefixLength} from '../net/index.js';
 import type {Claim, Id, PolicyDocument} from '../policy/index.js';
-import {outInterface} from '../policy/index.js';
+import {interfaceNameOf, outInterface} from '../policy/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, ownerOf} from '../routeros/model/index.js';
 
@@ -65,11 +65,10 @@ export const worldOf = (facts: Facts, actual: Configuration): World => {
 /** Which interface an uplink has: the one that the document names, or the tunnel on the router that carries its key. */
 export const uplinkInterfaces = (document: Pick<PolicyDocument, 'uplinks'>, configuration: Configuration): ReadonlyMap<Id, string> =>
 	new Map(
-		document.uplinks.flatMap(({id, kind}) => {
+		document.uplinks.flatMap((uplink) => {
+			const {id} = uplink;
 			const name =
-				kind.kind === 'interface'
-					? kind.name
-					: entriesOf(configuration, '/interface/wireguard').find(({comment}) => ownerOf(comment)?.endsWith(`:${id}.tunnel.4`) === true)?.properties.name;
+				interfaceNameOf(uplink) ?? entriesOf(configuration, '/interface/wireguard').find(({comment}) => ownerOf(comment)?.endsWith(`:${id}.tunnel.4`) === true)?.properties.name;
 			return name === undefined ? [] : [[id, name] as const];
 		}),
 	);

@@ -62,6 +62,7 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 			? []
 			: [{id: 'own', title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
 	],
+	groups: [],
 	policies: [
 		{
 			id: 'p1',
@@ -72,6 +73,7 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 			waived: [],
 		},
 	],
+	failover: [],
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 });
 

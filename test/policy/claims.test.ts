@@ -135,9 +135,21 @@ describe('claims of a policy', () => {
 	});
 
 	it('ports: each of them, and another as before', () => {
-		const lines = of(withPolicy({selector: {to: ['p1.dst'], from: [], networks: ['p1.lan'], protocol: 'tcp', ports: [80, 443]}}), 'p1.use').filter((line) =>
-			/^4.*tcp:|^4.*udp/.test(line),
-		);
+		const lines = of(
+			withPolicy({
+				selector: {
+					to: ['p1.dst'],
+					from: [],
+					networks: ['p1.lan'],
+					protocol: 'tcp',
+					ports: [
+						{first: 80, last: 80},
+						{first: 443, last: 443},
+					],
+				},
+			}),
+			'p1.use',
+		).filter((line) => /^4.*tcp:|^4.*udp/.test(line));
 		expect(lines).toEqual([
 			'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',
 			'4 192.168.88.10 > 203.0.113.10 tcp: leaves-by',

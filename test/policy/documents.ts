@@ -43,6 +43,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 	networks: [{id: `${name}.lan`, interfaces: ['bridge']}],
 	uplinks: [uplink(`${name}.vpn`)],
 	lists: [{id: `${name}.dst`, title: 'listed', prefixes: prefixes('203.0.113.0/24', '2001:db8:f::/48'), domains: []}],
+	groups: [],
 	policies: [
 		{
 			id: `${name}.use`,
@@ -53,6 +54,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 			waived: [],
 		},
 	],
+	failover: [],
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
 });

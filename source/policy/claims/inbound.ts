@@ -20,7 +20,10 @@ const isUsed = ({document}: Situation, {id, carries}: Uplink, family: Family): b
 		carries[family] &&
 		document.policies.some(
 			({uplink, waived, selector}) =>
-				uplink === id && !waived.includes(family) && (selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
+				uplink === id &&
+				!waived.includes(family) &&
+				(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
+				(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
 		)
 	);
 };

@@ -3,6 +3,7 @@ import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
 import {addressFamily, addressFromValue, addressOf, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
 import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
+import {interfaceNameOf} from '../ways.js';
 
 export type Host = {readonly address: Ip; readonly interface: string};
 
@@ -80,7 +81,7 @@ export type Situation = {
 	readonly unlisted: Readonly<Record<Family, Ip | undefined>>;
 };
 
-const interfaceNames = (document: PolicyDocument): ReadonlySet<string> => new Set(document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])));
+const interfaceNames = (document: PolicyDocument): ReadonlySet<string> => new Set(document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []));
 
 export const situationOf = (document: PolicyDocument, facts: Facts): Situation => {
 	const connected = connectedOf(facts);

@@ -1,6 +1,6 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
-import type {Claim, DestinationList, Expectation, Policy, Selector, Uplink} from '../document.js';
+import type {Claim, DestinationList, Expectation, NumberRange, Policy, Selector, Uplink} from '../document.js';
 import type {Host, Situation} from './places.js';
 import {clientOn, hostOutside, packetFrom} from './places.js';
 
@@ -38,17 +38,27 @@ const isRouted = ({selector}: Policy, uplink: Uplink, family: Family): boolean =
 	uplink.carries[family] && (selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family));
 
 /** What makes a packet one of the policy's. */
-const shapeOf = ({protocol, ports}: Selector): Partial<Packet> => ({
+const shapeOf = ({protocol, ports, fromPorts, dscp, size}: Selector): Partial<Packet> => ({
 	...(protocol === undefined ? {} : {protocol}),
-	...(ports?.[0] === undefined ? {} : {toPort: ports[0]}),
+	...(ports?.[0] === undefined ? {} : {toPort: ports[0].first}),
+	...(fromPorts?.[0] === undefined ? {} : {fromPort: fromPorts[0].first}),
+	...(dscp === undefined ? {} : {dscp}),
+	...(size === undefined ? {} : {size: size.first}),
 });
+
+/** Both ends of each range. */
+const edgesOf = (ranges: readonly NumberRange[] = []): readonly number[] => [...new Set(ranges.flatMap(({first, last}) => [first, last]))];
+
+const isIn = (ranges: readonly NumberRange[], value: number): boolean => ranges.some(({first, last}) => first <= value && value <= last);
 
 type Shape = {readonly what: string; readonly shape: Partial<Packet>};
 
 /** Other packets to the same place that are the policy's, too. */
 const alsoOf = ({protocol, ports}: Selector): readonly Shape[] => [
-	...(ports ?? []).slice(1, 16).map((port) => ({what: `port ${port}`, shape: {...(protocol === undefined ? {} : {protocol}), toPort: port}})),
-	...(protocol === undefined ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0]})}}] : []),
+	...edgesOf(ports)
+		.slice(1, 16)
+		.map((port) => ({what: `port ${port}`, shape: {...(protocol === undefined ? {} : {protocol}), toPort: port}})),
+	...(protocol === undefined ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0].first})}}] : []),
 ];
 
 /** The same where the policy does not look: another port, another protocol. */
@@ -56,10 +66,10 @@ const beside = ({protocol, ports}: Selector): readonly Shape[] => [
 	...(ports === undefined
 		? []
 		: [8443, 8444]
-				.filter((port) => !ports.includes(port))
+				.filter((port) => !isIn(ports, port))
 				.slice(0, 1)
 				.map((port) => ({what: `port ${port}`, shape: {...(protocol === undefined ? {} : {protocol}), toPort: port}}))),
-	...(protocol === 'tcp' ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0]})}}] : []),
+	...(protocol === 'tcp' ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0].first})}}] : []),
 ];
 
 const andList = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);

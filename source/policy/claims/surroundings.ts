@@ -1,6 +1,7 @@
 import type {Family, Ip} from '../../net/index.js';
 import {addressFamily, addressOf, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
+import {interfaceNameOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
 
@@ -32,7 +33,7 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 		return [];
 	}
 
-	const uplinks = new Set(document.uplinks.flatMap(({kind}) => (kind.kind === 'interface' ? [kind.name] : [])));
+	const uplinks = new Set(document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []));
 	const listed = document.lists.flatMap(({prefixes}) => prefixes);
 	const others = connected.filter((row) => addressFamily(row.network) === family && !uplinks.has(row.interface) && hasHosts(row));
 	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
