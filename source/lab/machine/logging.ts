@@ -1,5 +1,4 @@
 import {ScriptError} from '../contract.js';
-import type {Store} from '../store/store.js';
 import {formatTime} from '../store/text.js';
 import type {Context} from './context.js';
 import {stamp} from './views.js';
@@ -8,35 +7,6 @@ const menu = '/system/logging';
 const actionMenu = '/system/logging/action';
 
 type Properties = Readonly<Record<string, string>>;
-
-const factoryActions: readonly Properties[] = [
-	{name: 'memory', target: 'memory'},
-	{name: 'disk', target: 'disk'},
-	{name: 'echo', target: 'echo'},
-	{name: 'remote', target: 'remote'},
-];
-
-const factoryRules: readonly Properties[] = [
-	{topics: 'info', prefix: '', action: 'memory'},
-	{topics: 'error', prefix: '', action: 'memory'},
-	{topics: 'warning', prefix: '', action: 'memory'},
-	{topics: 'critical', prefix: '', action: 'echo'},
-];
-
-/** The rules and actions that every router comes with, where the store has none. */
-export const withFactoryLogging = (store: Store): void => {
-	for (const [owner, rows] of [
-		[actionMenu, factoryActions],
-		[menu, factoryRules],
-	] as const) {
-		if (store.rows(owner).length === 0) {
-			store.replace(
-				owner,
-				rows.map((properties) => ({id: store.nextId(owner), properties, builtin: true as const})),
-			);
-		}
-	}
-};
 
 /** A rule wants messages that have all of its topics and none of those with `!`. */
 const wants = (rule: string, topics: ReadonlySet<string>): boolean =>

@@ -3,6 +3,7 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Clock, Random} from '../../runtime/index.js';
 import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
+import {withFactoryRows} from '../store/factory.js';
 import {journalled} from '../store/journal.js';
 import {forgetful} from '../store/recent.js';
 import type {Store} from '../store/store.js';
@@ -19,7 +20,7 @@ import {createGateways} from './gateways.js';
 import {remember} from './history.js';
 import {createJobs} from './jobs.js';
 import {createLinks} from './links.js';
-import {withFactoryLogging, writeLog} from './logging.js';
+import {writeLog} from './logging.js';
 import {createPostOffice} from './mail.js';
 import {createNetwatch} from './netwatch.js';
 import {createNetworkTime} from './network-time.js';
@@ -363,7 +364,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		};
 	};
 
-	withFactoryLogging(store);
+	withFactoryRows(store);
 	boot();
 	return {
 		...host,

@@ -119,14 +119,12 @@ const chosen = (context: Context, call: MenuCall): readonly View[] => {
 	return call.flags.has('dynamic') ? views.filter((view) => view.flags.has('dynamic')) : call.flags.has('static') ? views.filter((view) => !view.flags.has('dynamic')) : views;
 };
 
-const statColumns = ['chain', 'action', 'bytes', 'packets'];
-
 /** Menus that print their rows one line each. */
 const logLines = (views: readonly View[]): readonly string[] => views.map(({properties}) => ` ${properties.time} ${properties.topics} ${properties.message}`);
 
 /** Counters are for `stats`, contents for `get` and `detail`. */
 const withoutExtras = (call: MenuCall, view: View): View => {
-	const hidden = call.flags.has('stats') ? [] : ['bytes', 'packets'];
+	const hidden = call.flags.has('stats') ? [] : (specOf(call.menu).stats?.counters ?? []);
 	const properties = visible(call, view.properties);
 	return {...view, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name) && !(name === 'contents' && !call.flags.has('detail'))))};
 };
@@ -147,7 +145,7 @@ export const print: Act = (context, call): Value => {
 	}
 
 	if (flags.has('as-value')) {
-		const short = flags.has('detail') || spec.columns === undefined ? undefined : [...spec.columns, 'comment', ...(flags.has('stats') ? ['bytes', 'packets'] : [])];
+		const short = flags.has('detail') || spec.columns === undefined ? undefined : [...spec.columns, 'comment', ...(flags.has('stats') ? (spec.stats?.counters ?? []) : [])];
 		return array(views.map((view) => record(context, call, view, proplist ?? short)));
 	}
 
@@ -164,11 +162,11 @@ export const print: Act = (context, call): Value => {
 		spec,
 		views: views.map((view) => withoutExtras(call, view)),
 		numbers: new Map(all.map((view, index) => [view.id, index])),
-		proplist: proplist ?? (flags.has('stats') ? statColumns : undefined),
+		proplist: proplist ?? (flags.has('stats') && spec.stats !== undefined ? [...spec.stats.keys, ...spec.stats.counters] : undefined),
 		showIds: flags.has('show-ids'),
 		columns: call.session.columns?.() ?? Number.POSITIVE_INFINITY,
 	};
-	const table = flags.has('stats') || (proplist !== undefined && !flags.has('detail')) || (spec.columns !== undefined && !flags.has('detail'));
+	const table = flags.has('stats') ? spec.stats?.form === 'table' : (proplist !== undefined && !flags.has('detail')) || (spec.columns !== undefined && !flags.has('detail'));
 	printLines(context, call, flags.has('terse') ? renderTerse(options) : table ? renderTable(options) : renderDetail(options));
 	return nothing;
 };

@@ -9,6 +9,9 @@ const owners: readonly (readonly [RegExp, readonly ReferenceTarget[]])[] = [
 	[/^\/routing\/table$/, ['routing-table']],
 	[/^\/ip\/pool$/, ['pool']],
 	[/^\/user\/group$/, ['group']],
+	[/^\/queue\/(?:simple|tree)$/, ['queue-parent']],
+	[/^\/queue\/type$/, ['queue-type']],
+	[/^\/system\/logging\/action$/, ['log-action']],
 ];
 
 const inGateway = (value: string, from: string, to: string): string =>
@@ -33,7 +36,8 @@ export const rename = (context: Context, menu: string, from: string, to: string)
 					return [name, inGateway(value, from, to)];
 				}
 
-				if (kind.kind !== 'reference' || !kinds.includes(kind.to)) {
+				// Both menus of queues have parents of their own.
+				if (kind.kind !== 'reference' || !kinds.includes(kind.to) || (kind.to === 'queue-parent' && other !== menu)) {
 					return [name, value];
 				}
 

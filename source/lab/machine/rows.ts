@@ -24,19 +24,25 @@ const namesOf = (context: Context, menu: string) => (): readonly string[] => con
 
 /** Names that a reference may have right now. Only the firewall knows groups such as `all-ppp`. */
 export const referenceNames = (context: Context, menu: string, to: ReferenceTarget): readonly string[] => {
+	const listNames = (): readonly string[] => ['all', 'none', 'dynamic', 'static', ...namesOf(context, '/interface/list')()];
+	const interfaceNames = (): readonly string[] => interfacesOf(context.derived).map(({name}) => name);
 	const sources: Readonly<Record<ReferenceTarget, () => readonly string[]>> = {
 		interface: () => [
-			...interfacesOf(context.derived).map(({name}) => name),
-			...(context.derived.hasLoopback ? ['lo'] : []),
+			...interfaceNames(),
+			...(context.derived.hasLoopback ? ['lo', ...namesOf(context, '/ip/vrf')()] : []),
 			...(menu.includes('/firewall/') ? groupsOfInterfaces : []),
+			...(menu === '/ip/vrf' ? listNames() : []),
 		],
-		'interface-list': () => ['all', 'none', 'dynamic', 'static', ...namesOf(context, '/interface/list')()],
+		'interface-list': listNames,
 		'routing-table': () => ['main', ...namesOf(context, '/routing/table')(), ...namesOf(context, '/ip/vrf')()],
 		bridge: namesOf(context, '/interface/bridge'),
 		wireguard: namesOf(context, '/interface/wireguard'),
 		pool: () => ['static-only', ...namesOf(context, '/ip/pool')()],
 		group: namesOf(context, '/user/group'),
 		forwarder: namesOf(context, '/ip/dns/forwarders'),
+		'queue-type': namesOf(context, '/queue/type'),
+		'queue-parent': () => (menu === '/queue/tree' ? ['global', ...interfaceNames()] : ['none']).concat(namesOf(context, menu)()),
+		'log-action': namesOf(context, '/system/logging/action'),
 	};
 	return sources[to]();
 };
@@ -89,7 +95,7 @@ export const propertyValue = (context: Context, menu: string, view: View, proper
 	}
 
 	const flags = (specOf(menu).flags ?? []).flat().map((flag) => flag.slice(2));
-	return flags.includes(property) || property === 'dynamic' || property === 'static' || property === 'invalid'
+	return flags.includes(property) || property === 'default' || property === 'dynamic' || property === 'static' || property === 'invalid'
 		? bool(property === 'static' && !flags.includes('static') ? !view.flags.has('dynamic') : hasFlag(view, property))
 		: nothing;
 };
@@ -119,7 +125,9 @@ const byText = (context: Context, call: MenuCall, text: string): string => {
 		return found.id;
 	}
 
-	const numbered = /^\d+$/.test(text) ? context.runtime.numbering.get(`${call.session.job ?? ''} ${call.menu}`)?.[Number(text)] : undefined;
+	// Where nothing was printed yet, rows count as `print` would: exports name rows of the factory so (`set 0`).
+	const printed = context.runtime.numbering.get(`${call.session.job ?? ''} ${call.menu}`) ?? context.views(call.menu).map(({id: one}) => one);
+	const numbered = /^\d+$/.test(text) ? printed[Number(text)] : undefined;
 	if (numbered === undefined) {
 		throw new ScriptError('no such item');
 	}

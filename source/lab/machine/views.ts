@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
 import {scriptText} from '../script/index.js';
 import {dynamicAddresses, dynamicServers, fasttrackDummies, interfacesOf, leaseOf, leasesOf, listChildren, ports} from '../store/derived.js';
-import {specOf} from '../store/menus.js';
+import {defaultsOf, specOf} from '../store/menus.js';
 import {interfaceOf, routesOf} from '../store/routes.js';
 import type {Row} from '../store/store.js';
 import {formatDate, formatDuration, formatSize, formatTime} from '../store/text.js';
@@ -23,19 +23,21 @@ export const hasProperty = (schema: Schema, menu: string, name: string): boolean
 
 const remembered = new WeakMap<Schema, Map<string, Readonly<Record<string, string>>>>();
 
-/** The defaults of a menu that the release knows. */
-const defaultsOf = (schema: Schema, menu: string): Readonly<Record<string, string>> => {
+/** The defaults of a row that the release knows. */
+const knownDefaults = (schema: Schema, menu: string, row: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+	const spec = specOf(menu);
+	const key = spec.variants === undefined ? menu : `${menu} ${row[spec.variants.by] ?? ''}`;
 	const known = remembered.get(schema) ?? new Map<string, Readonly<Record<string, string>>>();
 	remembered.set(schema, known);
-	const found = known.get(menu) ?? Object.fromEntries(Object.entries(specOf(menu).defaults ?? {}).filter(([name]) => hasProperty(schema, menu, name)));
-	known.set(menu, found);
+	const found = known.get(key) ?? Object.fromEntries(Object.entries(defaultsOf(spec, row)).filter(([name]) => hasProperty(schema, menu, name)));
+	known.set(key, found);
 	return found;
 };
 
 /** A row's kept properties over the defaults of its menu. */
 export const effective = (context: Pick<Context, 'schema'>, menu: string, row: Row): Readonly<Record<string, string>> => {
 	const passes = /\/(?:mangle)$/.test(menu) && /^(?:mark|change|set|clear|strip)-/.test(row.properties.action ?? '');
-	return {...defaultsOf(context.schema, menu), ...(passes ? {passthrough: 'yes'} : {}), ...row.properties};
+	return {...knownDefaults(context.schema, menu, row.properties), ...(passes ? {passthrough: 'yes'} : {}), ...row.properties};
 };
 
 const refersToNothing = (properties: Readonly<Record<string, string>>): boolean =>
@@ -44,7 +46,12 @@ const refersToNothing = (properties: Readonly<Record<string, string>>): boolean 
 const plain = (context: Context, menu: string, row: Row, ...flags: readonly string[]): View => ({
 	id: row.id,
 	properties: effective(context, menu, row),
-	flags: new Set([...(row.dynamic === true ? ['dynamic'] : []), ...(row.builtin === true ? ['builtin'] : []), ...(refersToNothing(row.properties) ? ['invalid'] : []), ...flags]),
+	flags: new Set([
+		...(row.dynamic === true ? ['dynamic'] : []),
+		...(row.builtin === true ? ['builtin', 'default'] : []),
+		...(refersToNothing(row.properties) ? ['invalid'] : []),
+		...flags,
+	]),
 });
 
 const withProperties = (view: View, properties: Readonly<Record<string, string>>): View => ({...view, properties: {...view.properties, ...properties}});
@@ -127,7 +134,18 @@ const interfaceRows: Reader = (context) => {
 		properties: {name: 'lo', type: 'loopback', mtu: '65536', 'actual-mtu': '65536', 'mac-address': '00:00:00:00:00:00', disabled: 'no'},
 		flags: new Set(['running']),
 	};
-	return context.derived.hasLoopback ? [...rows, loopback] : rows;
+	// As does every VRF but `main`.
+	const vrfs = context.store
+		.rows('/ip/vrf')
+		.filter(({builtin}) => builtin !== true)
+		.map(
+			({properties: {name = '', disabled = 'no'}}): View => ({
+				id: context.derived.idFor('/interface', `vrf ${name}`),
+				properties: {name, type: 'vrf', mtu: '65536', 'actual-mtu': '65536', disabled},
+				flags: new Set(disabled === 'yes' ? ['dynamic'] : ['dynamic', 'running']),
+			}),
+		);
+	return context.derived.hasLoopback ? [...rows, loopback, ...vrfs] : rows;
 };
 
 const ownInterfaceRows: Reader = (context, menu) => {
@@ -172,6 +190,7 @@ const tableRows: Reader = (context, menu) => [
 	{id: context.derived.idFor(menu, 'main'), properties: {name: 'main', fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic', 'used'])},
 	...context.store
 		.rows('/ip/vrf')
+		.filter(({builtin, properties}) => builtin !== true && properties.disabled !== 'yes')
 		.map(({properties: {name = ''}}) => ({id: context.derived.idFor(menu, `vrf ${name}`), properties: {name, fib: 'yes', disabled: 'no'}, flags: new Set(['dynamic'])})),
 	...context.store.rows(menu).map((row) => plain(context, menu, row, ...(tableInUse(context, row.properties.name ?? '') ? ['used'] : []))),
 ];
@@ -232,8 +251,6 @@ const cacheRows: Reader = (context, menu) =>
 		properties: {name, type, data, ...(until === undefined ? {} : {ttl: formatDuration(BigInt(Math.ceil((until - context.tasks.uptime()) / 1000) * 1000))})},
 		flags: new Set(until === undefined ? ['static'] : []),
 	}));
-
-const actionRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row, ...(row.builtin === true ? ['default'] : [])));
 
 const scriptRows: Reader = (context, menu) =>
 	context.store.rows(menu).map((row) => {
@@ -354,8 +371,6 @@ const readers: Readonly<Record<string, Reader>> = {
 	'/routing/table': tableRows,
 	'/routing/rule': ruleRows,
 	'/tool/netwatch': watchRows,
-	'/system/logging': actionRows,
-	'/system/logging/action': actionRows,
 	'/ip/dns/cache': cacheRows,
 	'/system/script': scriptRows,
 	'/system/script/job': jobRows,
@@ -422,7 +437,7 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 
 /** Settings of a menu that is no list, as read. */
 export const settingsOf = (context: Context, menu: string): Readonly<Record<string, string>> => ({
-	...specOf(menu).defaults,
+	...knownDefaults(context.schema, menu, {}),
 	...context.store.settings(menu),
 	...settingsReaders[menu]?.(context),
 });

@@ -27,13 +27,15 @@ export const stateOf = ({site, menus, settings}: Blueprint, schema: Schema): Lab
 	const known = (menu: string, properties: Properties): Properties => Object.fromEntries(Object.entries(properties).filter(([name]) => isKnown(menu, name)));
 	const ids: Record<string, number> = {};
 	const rows: Record<string, readonly Row[]> = {};
-	for (const [menu, list, builtin] of menus) {
+	// What came with the machine was there first.
+	for (const [menu, list, builtin] of menus.toSorted(([, , a = ''], [, , b = '']) => b.length - a.length)) {
 		const space = idSpace(menu);
-		rows[menu] = list.map((properties): Row => {
+		const made = list.map((properties): Row => {
 			ids[space] = (ids[space] ?? 0) + 1;
 			const id = `*${ids[space].toString(16).toUpperCase()}`;
 			return builtin === undefined ? {id, properties: known(menu, properties)} : {id, properties, builtin: true, factory: properties};
 		});
+		rows[menu] = [...(rows[menu] ?? []), ...made];
 	}
 
 	return {menus: rows, settings, ids, files: {}, site};

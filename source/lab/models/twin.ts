@@ -131,7 +131,8 @@ class Builder {
 	private change(line: Extract<Line, {kind: 'set'}>): void {
 		const factory = factoryOf(this.schema, line);
 		const rows = this.drafts.get(line.menu) ?? [];
-		const at = factory.name === undefined ? -1 : rows.findIndex((row) => row.factory?.name === factory.name);
+		const numbered = /^\d+$/.test(line.selector) && rows[Number(line.selector)]?.builtin === true ? Number(line.selector) : -1;
+		const at = factory.name === undefined ? numbered : rows.findIndex((row) => row.factory?.name === factory.name);
 		const known = rows[at]?.factory ?? factory;
 		const changed: Draft = {properties: {...known, ...held(line.properties)}, builtin: true, factory: known, came: line.properties, selector: line.selector};
 		if (at < 0) {
@@ -143,7 +144,8 @@ class Builder {
 
 	private draft(menu: string, row: Draft): void {
 		const rows = this.drafts.get(menu) ?? [];
-		rows.push(row);
+		// Exports leave `main` out, which takes all interfaces that no VRF before it has.
+		rows.splice(menu === '/ip/vrf' && rows.at(-1)?.builtin === true ? -1 : rows.length, 0, row);
 		this.drafts.set(menu, rows);
 	}
 

@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
 import {effective, stamp} from '../machine/views.js';
-import {exportOrder, holdsSettings, isSecret, specOf} from '../store/menus.js';
+import {defaultsOf, exportOrder, holdsSettings, isSecret, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 
 export type ExportOptions = {
@@ -40,7 +40,7 @@ const argumentTexts = (properties: Properties, options: ExportOptions): readonly
 /** What an export writes of a row: what was typed and differs from the default. */
 const exported = (context: Context, menu: string, row: Row, options: ExportOptions): Properties => {
 	const spec = specOf(menu);
-	const defaults: Properties = {...spec.defaults, ...row.factory};
+	const defaults: Properties = {...defaultsOf(spec, row.properties), ...row.factory};
 	const shown = row.builtin === true || row.came !== undefined ? [] : (spec.shown ?? []);
 	const all = options.verbose ? effective(context, menu, row) : row.properties;
 	const kept = (name: string): boolean => row.builtin !== true && (spec.kept === 'all' || spec.kept?.includes(name) === true);
@@ -56,19 +56,28 @@ const exported = (context: Context, menu: string, row: Row, options: ExportOptio
 };
 
 /** How an export names a built-in row; undefined where it never does. */
-const selectorOf = (menu: string, row: Row): string | undefined => {
+const selectorOf = (context: Context, menu: string, row: Row): string | undefined => {
 	const {builtinBy} = specOf(menu);
 	if (row.selector !== undefined || builtinBy === undefined) {
 		return row.selector;
 	}
 
 	const factory = row.factory ?? row.properties;
-	return builtinBy === '' ? quote(factory.name ?? '') : `[ find ${builtinBy}=${quote(factory[builtinBy] ?? '')} ]`;
+	switch (builtinBy) {
+		case 'name':
+			return quote(factory.name ?? '');
+		case 'number':
+			return String(context.store.rows(menu).indexOf(row));
+		case 'default':
+			return '[ find default=yes ]';
+		default:
+			return `[ find ${builtinBy.property}=${quote(factory[builtinBy.property] ?? '')} ]`;
+	}
 };
 
 /** A built-in row: only what a person changed, behind what names it. */
 const builtinLine = (context: Context, menu: string, row: Row, options: ExportOptions): readonly string[] => {
-	const selector = selectorOf(menu, row);
+	const selector = selectorOf(context, menu, row);
 	const changes = argumentTexts(exported(context, menu, row, options), options);
 	return selector === undefined || changes.length === 0 ? [] : [`set ${selector} ${changes.join(' ')}`];
 };

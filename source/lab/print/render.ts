@@ -1,5 +1,5 @@
 import type {Schema} from '../../routeros/schema/index.js';
-import type {FlagGroup, MenuSpec} from '../store/menus.js';
+import type {FlagGroup, MenuSpec} from '../store/specs/spec.js';
 import {groupDigits} from '../store/text.js';
 import type {View} from '../store/view.js';
 

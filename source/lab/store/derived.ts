@@ -4,6 +4,7 @@ import type {Line} from './site.js';
 import {lineBehind} from './site.js';
 import type {Row, Store} from './store.js';
 import type {View} from './view.js';
+import {vrfReader} from './vrf.js';
 
 /** What dynamic rows depend on. */
 export type DerivedContext = {
@@ -182,19 +183,39 @@ export const connectedAddresses = (context: DerivedContext): readonly string[] =
 
 const routeMenu = {4: '/ip/route', 6: '/ipv6/route'} as const;
 
+/** The tables that a client puts its default route into, with the distance in each (7.18+). */
+const tablesOf = ({row: {properties}, interface: name}: Lease, vrfOf: (name: string) => string): readonly (readonly [table: string, distance: string])[] =>
+	(properties['default-route-tables'] ?? 'default').split(',').map((part) => {
+		const [table = '', distance = properties['default-route-distance'] ?? '1'] = part.split(':');
+		return [table === 'default' ? vrfOf(name) : table, distance];
+	});
+
 /** Connected routes and the default routes of what the router was given. */
 export const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly View[] => {
 	const menu = routeMenu[family];
-	const shared = {'routing-table': 'main', 'target-scope': '5', blackhole: 'no'};
+	const vrfOf = vrfReader(context.store);
 	const networks = connected(context, family).map(({network, interface: name, address}) => {
 		// Link-local networks name their interface in the prefix (print captures of 7.x).
 		const destination = network.startsWith('fe80::') ? `fe80::%${name}/64` : network;
+		const vrf = vrfOf(name);
+		// As captured on 7.x routers with a VRF (ipspace/netlab): its interfaces carry its name.
+		const gateway = vrf === 'main' ? name : `${name}@${vrf}`;
 		return {
 			...dynamicView(
 				context,
 				menu,
 				`c ${destination} ${name}`,
-				{...shared, 'dst-address': destination, gateway: name, 'immediate-gw': name, distance: '0', scope: '10', 'local-address': `${address}%${name}`},
+				{
+					'routing-table': vrf,
+					'target-scope': '5',
+					blackhole: 'no',
+					'dst-address': destination,
+					gateway,
+					'immediate-gw': name,
+					distance: '0',
+					scope: '10',
+					'local-address': `${address}%${gateway}`,
+				},
 				'connect',
 				'active',
 			),
@@ -202,7 +223,7 @@ export const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly 
 		} as const;
 	});
 	const lines = leasesOf(context).flatMap((lease): readonly View[] => {
-		const {kind, row, interface: name, line} = lease;
+		const {kind, interface: name, line} = lease;
 		const gateway6 = ipv6Enabled(context.store) && line.gateway6 !== undefined ? `${line.gateway6}%${name}` : undefined;
 		const gateway4 = isWanted(lease, 'add-default-route') ? (kind === 'dhcp' ? line.gateway : name) : undefined;
 		const gateway = family === 6 ? gateway6 : gateway4;
@@ -210,23 +231,26 @@ export const dynamicRoutes = (context: DerivedContext, family: 4 | 6): readonly 
 			return [];
 		}
 
-		const view = dynamicView(
-			context,
-			menu,
-			`d ${name}`,
-			{
-				...shared,
-				'dst-address': family === 4 ? '0.0.0.0/0' : '::/0',
-				gateway,
-				'immediate-gw': gateway === name ? name : `${gateway.split('%')[0]}%${name}`,
-				distance: row.properties['default-route-distance'] ?? '1',
-				scope: '30',
-				'target-scope': '10',
-				'vrf-interface': name,
-			},
-			family === 4 ? kind : 'slaac',
-		);
-		return [{...view, unnumbered: true}];
+		return tablesOf(lease, vrfOf).map(([table, distance]) => ({
+			...dynamicView(
+				context,
+				menu,
+				`d ${name} ${table}`,
+				{
+					'routing-table': table,
+					blackhole: 'no',
+					'dst-address': family === 4 ? '0.0.0.0/0' : '::/0',
+					gateway,
+					'immediate-gw': gateway === name ? name : `${gateway.split('%')[0]}%${name}`,
+					distance,
+					scope: '30',
+					'target-scope': '10',
+					'vrf-interface': name,
+				},
+				family === 4 ? kind : 'slaac',
+			),
+			unnumbered: true,
+		}));
 	});
 	return [...lines, ...networks];
 };

@@ -28,9 +28,28 @@ export type Kind =
 	| {readonly kind: 'key'}
 	| {readonly kind: 'date'}
 	| {readonly kind: 'start-time'}
+	/** Bits a second: `90M`, `1500k`. */
+	| {readonly kind: 'rate'}
+	/** Up and down, one behind the other: `10M/50M`. One alone is for both. */
+	| {readonly kind: 'pair'; readonly of: Kind}
+	/** Prefixes and interfaces. */
+	| {readonly kind: 'targets'}
+	/** Tables with the distance of a route in each: `main:1,work:2`. */
+	| {readonly kind: 'route-tables'}
 	| {readonly kind: 'reference'; readonly to: ReferenceTarget; readonly list: boolean};
 
-export type ReferenceTarget = 'interface' | 'interface-list' | 'routing-table' | 'bridge' | 'wireguard' | 'pool' | 'group' | 'forwarder';
+export type ReferenceTarget =
+	| 'interface'
+	| 'interface-list'
+	| 'routing-table'
+	| 'bridge'
+	| 'wireguard'
+	| 'pool'
+	| 'group'
+	| 'forwarder'
+	| 'queue-type'
+	| 'queue-parent'
+	| 'log-action';
 
 const number = (from: number, to: number, ...words: readonly string[]): Kind => ({kind: 'number', from, to, words});
 const reference = (to: ReferenceTarget, list = false): Kind => ({kind: 'reference', to, list});
@@ -44,6 +63,11 @@ const address: Kind = {kind: 'address', list: false};
 const addresses: Kind = {kind: 'address', list: true};
 const interfaceReference = reference('interface');
 const table = reference('routing-table');
+const rate: Kind = {kind: 'rate'};
+const duration: Kind = {kind: 'time', words: []};
+const pair = (of: Kind): Kind => ({kind: 'pair', of});
+const rates = ['max-limit', 'limit-at', 'burst-limit', 'burst-threshold'] as const;
+const places = (menu: string, names: readonly string[], kind: Kind): Readonly<Record<string, Kind>> => Object.fromEntries(names.map((name) => [`${menu} ${name}`, kind]));
 
 /** By `menu argument`; these win over the names alone. */
 const byPlace: Readonly<Record<string, Kind>> = {
@@ -53,7 +77,30 @@ const byPlace: Readonly<Record<string, Kind>> = {
 	'/ip/firewall/address-list address': {kind: 'list-address'},
 	'/ipv6/firewall/address-list address': {kind: 'list-address'},
 	'/ip/dns/static address': address,
-	'/system/logging action': text,
+	'/system/logging action': reference('log-action'),
+	...places('/queue/tree', rates, rate),
+	'/queue/tree parent': reference('queue-parent'),
+	'/queue/tree priority': number(1, 8),
+	'/queue/tree queue': reference('queue-type'),
+	...places('/queue/simple', rates, pair(rate)),
+	...places(
+		'/queue/simple',
+		rates.map((name) => `total-${name}`),
+		rate,
+	),
+	'/queue/simple burst-time': pair(duration),
+	'/queue/simple bucket-size': pair(text),
+	'/queue/simple priority': pair(number(1, 8)),
+	'/queue/simple queue': pair(reference('queue-type')),
+	'/queue/simple total-queue': reference('queue-type'),
+	'/queue/simple parent': reference('queue-parent'),
+	'/queue/simple target': {kind: 'targets'},
+	'/queue/simple dst': {kind: 'targets'},
+	'/snmp/community addresses': prefixes,
+	'/snmp src-address': address,
+	'/system/logging/action src-address': address,
+	'/tool/netwatch src-address': text,
+	'/ip/dhcp-client default-route-tables': {kind: 'route-tables'},
 	'/ip/dns servers': addresses,
 	'/ip/dhcp-server/network address': prefix,
 	'/ip/dhcp-server/network gateway': addresses,
@@ -133,10 +180,23 @@ const byName: Readonly<Record<string, Kind>> = {
 };
 
 /** Argument names whose listed values are several of a set: kept in the router's order, whatever was typed. */
-const sets = new Set(['connection-state', 'connection-nat-state', 'dst-address-type', 'src-address-type', 'tcp-flags', 'ipsec-policy', 'hotspot', 'dhcp-options']);
+const sets = new Set([
+	'connection-state',
+	'connection-nat-state',
+	'dst-address-type',
+	'src-address-type',
+	'tcp-flags',
+	'ipsec-policy',
+	'hotspot',
+	'dhcp-options',
+	'pcq-classifier',
+]);
 
 /** Argument names whose listed values are all there are. */
-const closed = new Set(['action', 'type', 'check-gateway', 'rp-filter', 'arp', 'protocol-mode', 'add-default-route', 'connection-type', 'ipv4-multipath-hash-policy']);
+const closed = new Set([
+	...['cake-ack-filter', 'cake-atm', 'cake-diffserv', 'cake-flowmode', 'kind', 'security', 'authentication-protocol', 'encryption-protocol', 'record-type', 'target', 'tls'],
+	...['action', 'type', 'check-gateway', 'rp-filter', 'arp', 'protocol-mode', 'add-default-route', 'connection-type', 'ipv4-multipath-hash-policy'],
+]);
 
 type Declared = {readonly values: readonly string[] | undefined; readonly note: string};
 

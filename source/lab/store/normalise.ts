@@ -222,9 +222,44 @@ export const normalise = (context: NormaliseContext, kind: Kind, text: string): 
 			return parseDate(text) === undefined ? refused(context) : text;
 		case 'start-time':
 			return text === 'startup' || /^\d{1,2}:\d\d:\d\d$/.test(text) ? text : /^\d+[hms]/.test(text) ? clockTime(parseDuration(text) ?? 0n) : refused(context);
+		case 'rate':
+			return rate(context, text);
+		case 'pair':
+			return pair(context, kind.of, text);
+		case 'targets':
+			return text === '' ? '' : each(text, (part) => (context.names('interface').includes(part) ? part : prefix(context, part, false)));
+		case 'route-tables':
+			return each(text, (part) => routeTable(context, part));
 		case 'reference':
 			return text === '' && kind.list ? '' : kind.list ? each(text, (part) => referenceTo(context, kind.to, part)) : referenceTo(context, kind.to, text);
 	}
+};
+
+const units = {k: 1000, M: 1_000_000, G: 1_000_000_000} as const;
+
+const rate = (context: NormaliseContext, text: string): string => {
+	const match = /^(\d{1,15})([kMG]?)$/.exec(text);
+	if (match === null) {
+		return refused(context, `value of ${context.argument} contains invalid trailing characters`);
+	}
+
+	const bits = Number(match[1]) * (match[2] === 'k' || match[2] === 'M' || match[2] === 'G' ? units[match[2]] : 1);
+	const unit = (['G', 'M', 'k'] as const).find((one) => bits > 0 && bits % units[one] === 0);
+	return unit === undefined ? String(bits) : `${bits / units[unit]}${unit}`;
+};
+
+const pair = (context: NormaliseContext, of: Kind, text: string): string => {
+	const [up = '', down = up, ...more] = text.split('/');
+	return more.length > 0 ? refused(context) : `${normalise(context, of, up)}/${normalise(context, of, down)}`;
+};
+
+const routeTable = (context: NormaliseContext, text: string): string => {
+	const [name = '', distance, ...more] = text.split(':');
+	if (more.length > 0 || (distance !== undefined && !/^\d{1,3}$/.test(distance))) {
+		return refused(context);
+	}
+
+	return `${name === 'default' ? name : referenceTo(context, 'routing-table', name)}${distance === undefined ? '' : `:${distance}`}`;
 };
 
 const clockTime = (milliseconds: bigint): string => {

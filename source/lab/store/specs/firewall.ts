@@ -1,0 +1,55 @@
+import type {MenuSpec} from './spec.js';
+import {plainFlags} from './spec.js';
+
+const firewall = (more: Partial<MenuSpec> = {}): MenuSpec => ({
+	required: ['chain'],
+	defaults: {action: 'accept', disabled: 'no', log: 'no', 'log-prefix': ''},
+	kept: ['passthrough'],
+	shown: ['action'],
+	ordered: true,
+	flags: plainFlags,
+	stats: {form: 'table', keys: ['chain', 'action'], counters: ['bytes', 'packets']},
+	order: [
+		'chain',
+		'action',
+		'new-routing-mark',
+		'new-connection-mark',
+		'new-packet-mark',
+		'passthrough',
+		'jump-target',
+		'to-addresses',
+		'to-address',
+		'to-ports',
+		'protocol',
+		'src-address',
+		'dst-address',
+	],
+	...more,
+});
+
+const addressList: MenuSpec = {
+	required: ['address', 'list'],
+	defaults: {disabled: 'no', dynamic: 'no'},
+	unique: {properties: ['list', 'address'], message: 'failure: already have such entry'},
+	columns: ['list', 'address', 'creation-time', 'timeout'],
+	flags: [['X disabled'], ['D dynamic']],
+	order: ['list', 'address', 'creation-time', 'timeout'],
+};
+
+export const firewallSpecs: Readonly<Record<string, MenuSpec>> = {
+	'/ip/firewall/address-list': addressList,
+	'/ip/firewall/filter': firewall(),
+	'/ip/firewall/mangle': firewall(),
+	'/ip/firewall/nat': firewall(),
+	'/ip/firewall/raw': firewall(),
+	'/ip/firewall/connection': {state: true, columns: ['protocol', 'src-address', 'dst-address', 'connection-mark', 'timeout']},
+	'/ipv6/firewall/address-list': addressList,
+	'/ipv6/firewall/filter': firewall(),
+	'/ipv6/firewall/mangle': firewall(),
+	'/ipv6/firewall/nat': firewall(),
+	'/ipv6/firewall/raw': firewall(),
+	'/ip/firewall/connection/tracking': {
+		settings: true,
+		defaults: {enabled: 'auto', 'loose-tcp-tracking': 'yes', 'tcp-established-timeout': '1d', 'udp-timeout': '30s', 'udp-stream-timeout': '3m'},
+	},
+};
