@@ -89,21 +89,26 @@ export const interfacesOf = (configuration: Configuration): readonly InterfaceFa
 	return [...found.values()];
 };
 
-/** Members of each interface list by name, with those of the lists that it includes and without those it excludes. */
+/**
+ * Members of each interface list by name: first what it includes, without what it excludes, then its own, which win over
+ * what is excluded (manual, Interface Lists).
+ */
 export const interfaceListsOf = (configuration: Configuration): Readonly<Record<string, readonly string[]>> => {
-	const own = (list: string): readonly string[] =>
-		entriesOf(configuration, '/interface/list/member').flatMap(({disabled, properties}) => (!disabled && properties.list === list ? [properties.interface ?? ''] : []));
+	const lists = new Map(entriesOf(configuration, '/interface/list').map(({properties}) => [properties.name ?? '', properties] as const));
+	const members = entriesOf(configuration, '/interface/list/member').filter(({disabled}) => !disabled);
 	const named = (text: string | undefined): readonly string[] => (text === undefined || text === '' ? [] : text.split(','));
-	return Object.fromEntries(
-		entriesOf(configuration, '/interface/list').flatMap(({properties}) => {
-			const name = properties.name;
-			if (name === undefined) {
-				return [];
-			}
+	const every = interfacesOf(configuration).map(({name}) => name);
+	const of = (list: string, inside: readonly string[]): readonly string[] => {
+		if (inside.includes(list)) {
+			return [];
+		}
 
-			const without = new Set(named(properties.exclude).flatMap(own));
-			const members = new Set([...own(name), ...named(properties.include).flatMap(own)]);
-			return [[name, [...members].filter((member) => !without.has(member))] as const];
-		}),
-	);
+		const {include, exclude} = lists.get(list) ?? {};
+		const all = (names: string | undefined): readonly string[] => named(names).flatMap((name) => (name === 'all' || name === 'static' ? every : of(name, [...inside, list])));
+		const without = new Set(all(exclude));
+		const own = members.flatMap(({properties}) => (properties.list === list ? [properties.interface ?? ''] : []));
+		return [...new Set([...own, ...all(include).filter((member) => !without.has(member))])];
+	};
+
+	return Object.fromEntries([...lists.keys()].filter((name) => name !== '').map((name) => [name, of(name, [])] as const));
 };

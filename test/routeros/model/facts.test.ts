@@ -37,6 +37,32 @@ describe('factsFromConfiguration', () => {
 		expect(facts.interfaceLists).toEqual({WAN: ['ether1-wan'], LAN: ['bridge'], inside: ['bridge']});
 	});
 
+	it('takes members of lists in the order of the manual: included, without excluded, then own', () => {
+		const {interfaceLists} = factsOf(`/interface bridge
+add name=bridge
+/interface list
+add name=LAN
+add name=WAN
+add include=LAN,WAN name=both
+add exclude=both include=all name=rest
+add exclude=WAN include=both,outer name=outer
+/interface list member
+add interface=bridge list=LAN
+add interface=ether1 list=WAN
+add interface=ether2 list=WAN
+add interface=ether1 list=outer
+add interface=ether3 list=rest
+/ip address
+add address=192.0.2.1/24 interface=ether5`);
+		expect(interfaceLists).toEqual({
+			LAN: ['bridge'],
+			WAN: ['ether1', 'ether2'],
+			both: ['bridge', 'ether1', 'ether2'],
+			rest: ['ether3', 'ether5'],
+			outer: ['ether1', 'bridge'],
+		});
+	});
+
 	it('finds addresses and routes', () => {
 		expect(facts.addresses.map(({address, interface: name}) => [address, name])).toEqual([
 			['192.168.88.1/24', 'bridge'],
