@@ -31,7 +31,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 		return tunnel;
 	}
 
-	const list = listOf(answers, id('dst'));
+	const list = listOf(answers, id('dst'), context.attachments);
 	if (list.prefixes.length + list.domains.length === 0) {
 		return fail(
 			error('nothing-listed', 'Nothing is listed to go through the tunnel.', {hint: 'Choose a service, or name an address, a prefix or a domain.', field: 'destinations'}),
@@ -40,7 +40,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 
 	const {kind, title, conf} = tunnel.value;
 	const carries = carriedBy(answers, context.facts, context.attachments);
-	const {resolver, warnings} = resolverOf(answers, conf, carries);
+	const {resolver, warnings} = resolverOf(answers, conf, carries, context.attachments);
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
@@ -66,7 +66,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 				waived: answerText(answers, 'ipv6') === 'leave' ? [6] : [],
 			},
 		],
-		dns: dnsOf(answers),
+		dns: dnsOf(answers, context.attachments),
 	};
 	return ok({document, secrets: conf?.secrets ?? new Map(), warnings});
 };

@@ -4,13 +4,13 @@ import {AppError, display, error, fail, invariant, ok} from '../diagnostics/inde
 import type {ApplyEvent} from '../plan/index.js';
 import type {ProfileStore} from '../profiles/index.js';
 import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
-import type {Profile} from '../scenario/index.js';
+import type {AnswerValue, Profile} from '../scenario/index.js';
 import type {Compiled, Connection, ReviewedPlan, Services} from '../ui/services.js';
 import type {ConnectOptions, RouterSession} from './connect.js';
 import type {Context} from './context.js';
 import type {RunningLab} from './lab-router.js';
 import type {Prepared} from './prepare.js';
-import {absolutePath, readUserFile} from './user-files.js';
+import {absolutePath, pathsLike, readUserFile} from './user-files.js';
 
 /** What is loaded after the first frame, and only once somebody needs it. */
 const load = {
@@ -89,15 +89,21 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 	};
 };
 
-/** Answers that are paths become absolute, so that a saved profile works from everywhere. */
+/** Paths in answers become absolute, so that a saved profile works from everywhere. */
 const withAbsolutePaths = async (profile: Profile, context: Context): Promise<Profile> => {
 	const {scenarios} = await load.presets();
 	const parts = profile.parts.map((part) => {
-		const files = new Set((scenarios.find(({id}) => id === part.scenario)?.fields ?? []).flatMap(({id, kind}) => (kind === 'file' ? [id] : [])));
-		const answers = Object.entries(part.answers).map(
-			([id, value]) => [id, files.has(id) && typeof value === 'string' && value !== '' ? absolutePath(value, context) : value] as const,
-		);
-		return {...part, answers: Object.fromEntries(answers)};
+		const kinds = new Map((scenarios.find(({id}) => id === part.scenario)?.fields ?? []).map(({id, kind}) => [id, kind]));
+		const absolute = (id: string, value: AnswerValue): AnswerValue => {
+			if (kinds.get(id) === 'file' && typeof value === 'string' && value !== '') {
+				return absolutePath(value, context);
+			}
+
+			return kinds.get(id) === 'lines' && Array.isArray(value)
+				? value.map((line: string) => (/^@\s*\S/.test(line) ? `@${absolutePath(line.slice(1).trim(), context)}` : line))
+				: value;
+		};
+		return {...part, answers: Object.fromEntries(Object.entries(part.answers).map(([id, value]) => [id, absolute(id, value)] as const))};
 	});
 	return {...profile, parts};
 };
@@ -200,6 +206,7 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			invariant(model !== undefined && releases !== undefined, 'facts before the profiles or presets were asked for');
 			return model.assumedFacts(releases.releaseFrom(release));
 		},
+		paths: async (typed) => pathsLike(typed, context),
 		attach: async (path) => readUserFile(absolutePath(path, context)),
 		async compile(profile, facts, attachments) {
 			const {prepare} = await load.prepare();

@@ -15,6 +15,15 @@ export const answerList = (answers: Answers, id: string): readonly string[] => {
 	return Array.isArray(value) ? value.map((line: string) => line.trim()).filter((line) => line !== '') : [];
 };
 
+/** The file that a line of an answer stands for: `@path`. */
+export const fileOf = (line: string): string => line.slice(1).trim();
+
+/** Files that an answer names: their texts belong to the attachments. */
+export const filesNamed = ({id, kind}: Field, answers: Answers): readonly string[] => {
+	const files = kind === 'file' ? [answerText(answers, id)] : kind === 'lines' ? answerList(answers, id).flatMap((line) => (line.startsWith('@') ? [fileOf(line)] : [])) : [];
+	return files.filter((path) => path !== '');
+};
+
 export const visibleFields = (scenario: Scenario, answers: Answers, facts: Facts, attachments?: Attachments): readonly Field[] =>
 	scenario.fields.filter((field) => field.visible?.(answers, facts, attachments) ?? true);
 

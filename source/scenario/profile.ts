@@ -2,7 +2,7 @@ import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {didYouMean, display, error, fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {mergeDocuments} from '../policy/index.js';
-import {answerText, askedAnswers, completeAnswers, validateAnswers, visibleFields} from './answers.js';
+import {askedAnswers, completeAnswers, filesNamed, validateAnswers, visibleFields} from './answers.js';
 import {longestSlug, slug} from './id.js';
 import type {Answers, Attachments, Built, Profile, ProfilePart, ProfileRouter, Scenario} from './types.js';
 
@@ -113,12 +113,7 @@ export const attachmentPaths = (profile: Profile, scenarios: readonly Scenario[]
 	...new Set(
 		profile.parts.flatMap(({scenario, answers}) => {
 			const found = scenarios.find(({id}) => id === scenario);
-			return found === undefined
-				? []
-				: visibleFields(found, completeAnswers(found, answers, facts), facts)
-						.filter(({kind}) => kind === 'file')
-						.map(({id}) => answerText(answers, id))
-						.filter((path) => path !== '');
+			return found === undefined ? [] : visibleFields(found, completeAnswers(found, answers, facts), facts).flatMap((field) => filesNamed(field, answers));
 		}),
 	),
 ];
@@ -138,12 +133,21 @@ const buildPart = (part: ProfilePart, scenarios: readonly Scenario[], facts: Fac
 		);
 	}
 
-	const problems = validateAnswers(scenario, part.answers, facts, attachments);
+	const asked = askedAnswers(scenario, part.answers, facts, attachments);
+	// As one types, a file that is not read yet is no trouble; from here on it would be left out.
+	const unread = scenario.fields
+		.filter(({kind}) => kind === 'lines')
+		.flatMap((field) =>
+			filesNamed(field, asked)
+				.filter((path) => attachments[path] === undefined)
+				.map((path) => error('unreadable-file', `The file ${display(path)} could not be read.`, {field: field.id})),
+		);
+	const problems = [...validateAnswers(scenario, part.answers, facts, attachments), ...unread];
 	if (problems.some(isError)) {
 		return fail(...problems);
 	}
 
-	const built = scenario.build(askedAnswers(scenario, part.answers, facts, attachments), {partId: part.id, facts, attachments});
+	const built = scenario.build(asked, {partId: part.id, facts, attachments});
 	return built.ok ? ok({...built.value, warnings: [...problems, ...built.value.warnings]}) : built;
 };
 

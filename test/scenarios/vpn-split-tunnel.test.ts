@@ -4,7 +4,7 @@ import {vpnSplitTunnel} from '../../scenarios/vpn-split-tunnel.js';
 import type {Facts} from '../../source/facts/index.js';
 import type {InterfaceAddress, Prefix} from '../../source/net/index.js';
 import type {Answers, Attachments} from '../../source/scenario/index.js';
-import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {attachmentPaths, buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {example, profileOf} from '../compiler/build.js';
 
 const home = example('home');
@@ -189,6 +189,21 @@ describe('the document', () => {
 				},
 			],
 		});
+	});
+
+	it('takes lines from a file', () => {
+		const answers = {...provider.answers, services: [], destinations: ['*.example.org', '@list.rsc']};
+		const file = '/ip firewall address-list\nadd list=x address=192.0.2.0/24\nadd list=x address=www.example.com\n';
+		const result = buildProfile(profileOf('test', answers), scenarios, provider.facts, {...attachments, 'list.rsc': file});
+		expect(result.ok ? result.value.document.lists[0] : result.diagnostics).toMatchObject({
+			prefixes: ['192.0.2.0/24'],
+			domains: [{name: 'example.org'}, {name: 'www.example.com', subdomains: false}],
+		});
+		expect(attachmentPaths({...profileOf('test', answers)}, scenarios, provider.facts)).toEqual(['provider.conf', 'list.rsc']);
+		expect(built(answers)).toEqual(['unreadable-file']);
+		expect(trouble({destinations: ['@list.rsc']}, home.facts, {'list.rsc': '192.0.2.0/33\n'})).toEqual([
+			'destinations[0] | Line 1: 192.0.2.0/33 is no address or prefix. | An address is like 192.0.2.7 or 2001:db8::7, a prefix like 192.0.2.0/24.',
+		]);
 	});
 
 	it('needs something listed', () => {

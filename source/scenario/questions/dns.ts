@@ -5,7 +5,7 @@ import {addressFamily, hostPrefix, parseIp, parsePrefix, prefixContains} from '.
 import type {DnsChoice, Uplink} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
-import type {Answers, Field} from '../types.js';
+import type {Answers, Attachments, Field} from '../types.js';
 import {connectedNetworks} from './lines.js';
 import {namesListed} from './listing.js';
 import {fallsBack} from './when-down.js';
@@ -13,16 +13,20 @@ import {fallsBack} from './when-down.js';
 /** How long an address stays listed after its answer's time is up, seconds: longer than programs keep using it. */
 const extraTime = 3600;
 
-export const isForwarding = (answers: Answers): boolean => namesListed(answers) && answerText(answers, 'names') !== 'resolve';
+/** Whether some destination is a name. */
+export type NamesListed = (answers: Answers, attachments?: Attachments) => boolean;
 
-/** How names are followed. */
-export const dnsQuestions: readonly Field[] = [
+const isForwarding = (answers: Answers, hasNames: NamesListed, attachments: Attachments | undefined): boolean =>
+	hasNames(answers, attachments) && answerText(answers, 'names') !== 'resolve';
+
+/** How names are followed, where some are listed. */
+export const dnsQuestionsFor = (hasNames: NamesListed): readonly Field[] => [
 	{
 		id: 'names',
 		kind: 'choice',
 		title: 'How to follow names',
 		help: 'Names have many addresses that change. Seen by the router as it answers your hosts, every address is caught; looked up by the router alone, only those that it happens to get.',
-		visible: namesListed,
+		visible: (answers, _facts, attachments) => hasNames(answers, attachments),
 		choices: () => [
 			{value: 'forward', title: 'As your hosts ask for them', help: 'The router answers their DNS.'},
 			{value: 'resolve', title: 'The router looks them up', help: 'No change to DNS; exact names only.'},
@@ -34,7 +38,7 @@ export const dnsQuestions: readonly Field[] = [
 		kind: 'confirm',
 		title: 'Answer all plain DNS here?',
 		help: 'Hosts that ask another resolver are answered by the router instead. Without it they pass listed names by. Encrypted DNS cannot be redirected.',
-		visible: isForwarding,
+		visible: (answers, _facts, attachments) => isForwarding(answers, hasNames, attachments),
 		suggest: () => ({value: true, because: 'lists fill only from answers that the router gives'}),
 	},
 	{
@@ -44,7 +48,7 @@ export const dnsQuestions: readonly Field[] = [
 		help: 'Addresses of a Pi-hole or the like on your network. They are left alone, or their questions would go round and round.',
 		placeholder: '192.168.88.3',
 		optional: true,
-		visible: (answers) => isForwarding(answers) && answers.redirect !== false,
+		visible: (answers, _facts, attachments) => isForwarding(answers, hasNames, attachments) && answers.redirect !== false,
 		// Only on the chosen networks: a resolver of the provider is near, too, but hosts that ask it must be redirected.
 		suggest: (answers, facts) => {
 			const networks = connectedNetworks(facts, answerList(answers, 'networks'));
@@ -65,7 +69,7 @@ export const dnsQuestions: readonly Field[] = [
 		title: 'Resolver beyond the tunnel',
 		help: 'Asked through the tunnel, for listed names only: its answers fit the place where the tunnel ends. Leave it empty for the DNS of the .conf, or else the router’s own.',
 		optional: true,
-		visible: isForwarding,
+		visible: (answers, _facts, attachments) => isForwarding(answers, hasNames, attachments),
 		check: (value, answers, facts) => {
 			const address = parseIp(String(value));
 			if (address === undefined) {
@@ -79,6 +83,8 @@ export const dnsQuestions: readonly Field[] = [
 	},
 ];
 
+export const dnsQuestions = dnsQuestionsFor(namesListed);
+
 const isPrivate = (address: Ip): boolean =>
 	['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].some((text) => {
 		const prefix = parsePrefix(text);
@@ -86,8 +92,13 @@ const isPrivate = (address: Ip): boolean =>
 	});
 
 /** Which resolver listed names are asked at, through the tunnel. */
-export const resolverOf = (answers: Answers, conf: WireguardConf | undefined, carries: Uplink['carries']): {readonly resolver?: Ip; readonly warnings: readonly Diagnostic[]} => {
-	if (!isForwarding(answers)) {
+export const resolverOf = (
+	answers: Answers,
+	conf: WireguardConf | undefined,
+	carries: Uplink['carries'],
+	attachments?: Attachments,
+): {readonly resolver?: Ip; readonly warnings: readonly Diagnostic[]} => {
+	if (!isForwarding(answers, namesListed, attachments)) {
 		return {warnings: []};
 	}
 
@@ -106,8 +117,8 @@ export const resolverOf = (answers: Answers, conf: WireguardConf | undefined, ca
 };
 
 /** The router's DNS as the answers want it. */
-export const dnsOf = (answers: Answers): DnsChoice => {
-	const redirect = isForwarding(answers) && answers.redirect !== false;
+export const dnsOf = (answers: Answers, attachments?: Attachments, hasNames: NamesListed = namesListed): DnsChoice => {
+	const redirect = isForwarding(answers, hasNames, attachments) && answers.redirect !== false;
 	return {
 		mode: answerText(answers, 'names') === 'resolve' ? 'resolve' : 'forward',
 		redirect,
