@@ -1,4 +1,4 @@
-import {lstat, readFile, realpath, stat} from 'node:fs/promises';
+import {lstat, readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {dirname, isAbsolute, join, relative, resolve} from 'node:path';
 import {TextDecoder} from 'node:util';
 import type {Result} from '../diagnostics/index.js';
@@ -37,7 +37,20 @@ export const readUserFile = async (path: string): Promise<Result<string>> => {
 	}
 };
 
-/** The same, but only from inside a folder: a profile given as a file may not reach for others. */
+const mostPaths = 1000;
+
+/** Folders (with `/` at their end) and files whose paths begin as what was typed. Hidden ones only where their dot was typed. */
+export const pathsLike = async (typed: string, context: Pick<Context, 'cwd' | 'userHome'>): Promise<readonly string[]> => {
+	const start = typed.slice(0, typed.lastIndexOf('/') + 1);
+	const begun = typed.slice(start.length);
+	const entries = await readdir(absolutePath(start === '' ? '.' : start, context), {withFileTypes: true}).catch(() => []);
+	return entries
+		.filter(({name}) => name.startsWith(begun) && (begun.startsWith('.') || !name.startsWith('.')))
+		.slice(0, mostPaths)
+		.flatMap((entry) => (entry.isDirectory() ? [`${start}${entry.name}/`] : entry.isFile() || entry.isSymbolicLink() ? [`${start}${entry.name}`] : []));
+};
+
+/** A text file, but only from inside a folder: a profile given as a file may not reach for others. */
 export const readFileInside = async (folder: string, path: string): Promise<Result<string>> => {
 	try {
 		await lstat(path);

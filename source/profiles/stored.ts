@@ -4,7 +4,15 @@ import type {Answers, Profile} from '../scenario/types.js';
 export type StoredProfile = {readonly profile: Profile; readonly lastApplied?: number};
 
 /** Where a person was when the wizard ended early. */
-export type StoredDraft = {readonly profile: Profile; readonly scenario: string; readonly answers: Answers; readonly field: string; readonly savedAt: number};
+export type StoredDraft = {
+	readonly profile: Profile;
+	/** The part that was asked about; the first where it is left out. */
+	readonly part?: string;
+	readonly scenario: string;
+	readonly answers: Answers;
+	readonly field: string;
+	readonly savedAt: number;
+};
 
 type Migration = (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
@@ -50,7 +58,7 @@ export const storedSchema = {
 		type: 'object',
 		required: ['profile', 'scenario', 'answers', 'field', 'savedAt'],
 		additionalProperties: false,
-		properties: {profile, scenario: slug, answers, field: text, savedAt: {type: 'number'}},
+		properties: {profile, part: slug, scenario: slug, answers, field: text, savedAt: {type: 'number'}},
 	},
 } as const;
 

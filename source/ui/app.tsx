@@ -24,6 +24,7 @@ const loaders: Readonly<Record<Later, () => Promise<Screen>>> = {
 	router: async () => (await import('./screens/router/router.js')).RouterScreen,
 	scenario: async () => (await import('./screens/scenario/scenario.js')).ScenarioScreen,
 	fields: async () => (await import('./screens/fields/fields.js')).FieldsScreen,
+	parts: async () => (await import('./screens/parts/parts.js')).PartsScreen,
 	review: async () => (await import('./screens/review/review.js')).ReviewScreen,
 	apply: async () => (await import('./screens/apply/apply.js')).ApplyScreen,
 	result: async () => (await import('./screens/result/result.js')).ResultScreen,
@@ -42,7 +43,7 @@ const settled = async (): Promise<void> => {
 	await turn();
 };
 
-const needsScenarios: ReadonlySet<Place> = new Set(['scenario', 'fields', 'review', 'apply']);
+const needsScenarios: ReadonlySet<Place> = new Set(['scenario', 'fields', 'parts', 'review', 'apply']);
 
 export type AppProps = {
 	readonly services: Services;

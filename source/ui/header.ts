@@ -5,10 +5,19 @@ import {textWidth, truncate} from '../presentation/width.js';
 import type {Signs} from './theme.js';
 import type {Place, Wizard} from './wizard-state.js';
 
-const titles: Readonly<Record<Place, string>> = {home: 'Home', router: 'Router', scenario: 'Job', fields: 'Questions', review: 'Review', apply: 'Apply', result: 'Done'};
+const titles: Readonly<Record<Place, string>> = {
+	home: 'Home',
+	router: 'Router',
+	scenario: 'Job',
+	fields: 'Questions',
+	parts: 'Parts',
+	review: 'Review',
+	apply: 'Apply',
+	result: 'Done',
+};
 
 const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
-	wizard.route.flatMap((place, index) => [
+	(wizard.aside.length > 0 || wizard.place === 'parts' ? (['parts', ...wizard.aside] as const) : wizard.route).flatMap((place, index) => [
 		...(index === 0 ? [] : [piece(` ${signs.step} `, 'dim')]),
 		// Brackets say where one is without colour.
 		place === wizard.place ? piece(`[${titles[place]}]`, 'accent') : piece(titles[place], 'dim'),

@@ -37,7 +37,7 @@ const separate = (input: string): readonly Press[] =>
 const pressesOf = (input: string, key: Key): readonly Press[] => {
 	const special = arrows.find(([flag]) => key[flag] === true);
 	if (special !== undefined) {
-		return [named(special[1])];
+		return [named(key.shift && /^(?:up|down)$/.test(special[1]) ? `shift+${special[1]}` : special[1])];
 	}
 
 	if (key.tab) {

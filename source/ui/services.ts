@@ -30,6 +30,8 @@ export interface Services {
 	): Promise<Result<Connection>>;
 	/** Facts for working without a router, for a release given as `7.20`. */
 	assumedFacts(release: string): Facts;
+	/** Folders (with a `/` at their end) and files whose paths begin as what was typed. */
+	paths(typed: string): Promise<readonly string[]>;
 	/** Reads a file named in an answer (a WireGuard `.conf`). */
 	attach(path: string): Promise<Result<string>>;
 	/** Answers to document and fragment. Pure work, but loaded late. */
@@ -43,7 +45,15 @@ export interface Services {
 export type SavedProfile = {readonly profile: Profile /** Milliseconds since 1970. */; readonly lastApplied?: number};
 
 /** Where a person was when the wizard ended early. No secret in it. */
-export type Draft = {readonly profile: Profile; readonly scenario: string; readonly answers: Answers; readonly field: string; readonly savedAt: number};
+export type Draft = {
+	readonly profile: Profile;
+	/** The part that was asked about. @default the first */
+	readonly part?: string;
+	readonly scenario: string;
+	readonly answers: Answers;
+	readonly field: string;
+	readonly savedAt: number;
+};
 
 export type Compiled = {
 	readonly document: PolicyDocument;

@@ -5,8 +5,8 @@ import type {Answers, Attachments, Profile, ProfilePart, ProfileRouter, Scenario
 import type {Start} from './options.js';
 import type {Connection, Draft} from './services.js';
 
-/** The screens in their order; `home` is left out of some routes. */
-export type Place = 'home' | 'router' | 'scenario' | 'fields' | 'review' | 'apply' | 'result';
+/** The screens in their order; `home` is left out of some routes, and `parts` is beside them. */
+export type Place = 'home' | 'router' | 'scenario' | 'fields' | 'parts' | 'review' | 'apply' | 'result';
 
 /** How a job ended. */
 export type Ending = {
@@ -26,6 +26,8 @@ export type Wizard = {
 	readonly place: Place;
 	/** The screens of this job in order: back and on follow it. */
 	readonly route: readonly Place[];
+	/** The way through one part, entered from the list of parts: both of its ends lead back there. */
+	readonly aside: readonly Place[];
 	/** From the router straight to the review: all answers are there already. */
 	readonly isRerun: boolean;
 	/** Last time this was done on the wizard's own lab. */
@@ -34,15 +36,14 @@ export type Wizard = {
 	/** Counts jobs: screens keep their cursors within one. */
 	readonly job: number;
 	readonly scenarios: readonly Scenario[] | undefined;
-	readonly scenarioId: string | undefined;
 	readonly profileId: string | undefined;
 	/** Whether the id is stored or on a router: from then on it never changes. */
 	readonly isIdFixed: boolean;
 	readonly name: string;
+	/** All parts of the profile, in their order: what stands earlier wins. */
+	readonly parts: readonly ProfilePart[];
+	/** The part that questions are asked of; not among the parts until its preset is chosen. */
 	readonly partId: string;
-	/** Parts of the profile that this job does not ask about. */
-	readonly otherParts: readonly ProfilePart[];
-	readonly answers: Answers;
 	/** The question to begin with: of a draft, or one that the review sends back to. */
 	readonly firstField: string | undefined;
 	/** Texts of files named in answers. They may hold keys: never saved. */
@@ -58,18 +59,17 @@ export type Wizard = {
 const empty: Wizard = {
 	place: 'home',
 	route: ['home', 'router', 'scenario', 'fields', 'review', 'apply', 'result'],
+	aside: [],
 	isRerun: false,
 	isOfLab: false,
 	overlay: undefined,
 	job: 0,
 	scenarios: undefined,
-	scenarioId: undefined,
 	profileId: undefined,
 	isIdFixed: false,
 	name: '',
+	parts: [],
 	partId: 'p1',
-	otherParts: [],
-	answers: {},
 	firstField: undefined,
 	attachments: {},
 	router: undefined,
@@ -84,25 +84,24 @@ const afterRouter = ['router', 'fields', 'review', 'apply', 'result'] as const;
 const sameRouter = (a: ProfileRouter | undefined, b: ProfileRouter | undefined): boolean =>
 	a !== undefined && b !== undefined && a.host === b.host && a.port === b.port && a.user === b.user;
 
-const loaded = (wizard: Wizard, profile: Profile): Wizard => {
-	const [part, ...otherParts] = profile.parts;
-	return {
-		...wizard,
-		job: wizard.job + 1,
-		profileId: profile.id,
-		name: profile.name,
-		scenarioId: part?.scenario,
-		partId: part?.id ?? 'p1',
-		otherParts,
-		answers: part?.answers ?? {},
-		// Another router than the one that is connected: that connection is done with.
-		...(sameRouter(wizard.router, profile.router) ? {} : {router: profile.router, connection: undefined, facts: undefined}),
-		attachments: {},
-		plan: undefined,
-		ending: undefined,
-		firstField: undefined,
-	};
-};
+const loaded = (wizard: Wizard, profile: Profile): Wizard => ({
+	...wizard,
+	job: wizard.job + 1,
+	aside: [],
+	profileId: profile.id,
+	name: profile.name,
+	parts: profile.parts,
+	partId: profile.parts[0]?.id ?? 'p1',
+	// Another router than the one that is connected: that connection is done with.
+	...(sameRouter(wizard.router, profile.router) ? {} : {router: profile.router, connection: undefined, facts: undefined}),
+	attachments: {},
+	plan: undefined,
+	ending: undefined,
+	firstField: undefined,
+});
+
+/** An id that no part has: ids are keys on the router, and never those of another part. */
+const freePartId = (parts: readonly ProfilePart[]): string => `p${Math.max(0, ...parts.map(({id}) => Number(/^p(\d+)$/.exec(id)?.[1] ?? 0))) + 1}`;
 
 const withHome = (start: Start, route: readonly Place[]): readonly Place[] => (start.kind === 'home' ? ['home', ...route] : route);
 
@@ -114,7 +113,7 @@ export const initialWizard = (start: Start): Wizard => {
 		case 'new':
 			return start.scenario === undefined
 				? {...empty, place: 'scenario', route: ['scenario', ...afterRouter]}
-				: {...empty, place: 'router', route: afterRouter, scenarioId: start.scenario};
+				: {...empty, place: 'router', route: afterRouter, parts: [{id: empty.partId, scenario: start.scenario, answers: {}}]};
 		case 'run':
 			return {...loaded(empty, start.profile), place: 'router', route: afterRouter, isRerun: true, isIdFixed: true};
 	}
@@ -134,7 +133,13 @@ export type WizardAction =
 	/** On to the next screen of the route. */
 	| {readonly type: 'next'}
 	| {readonly type: 'back'}
-	| {readonly type: 'to-field'; readonly field: string}
+	| {readonly type: 'to-field'; readonly field: string; readonly part: string}
+	| {readonly type: 'to-parts'}
+	| {readonly type: 'add-part'}
+	| {readonly type: 'edit-part'; readonly part: string}
+	| {readonly type: 'remove-part'; readonly part: string}
+	/** Before the one above it, or behind the one below. */
+	| {readonly type: 'move-part'; readonly part: string; readonly by: 1 | -1}
 	| {readonly type: 'reviewed'; readonly plan: Plan}
 	| {readonly type: 'fixed-id'}
 	| {readonly type: 'ended'; readonly ending: Ending}
@@ -147,9 +152,47 @@ export type WizardAction =
 const fresh = ({scenarios, connection, router, facts, job}: Wizard): Wizard =>
 	connection === undefined ? {...empty, scenarios, job: job + 1} : {...empty, scenarios, connection, router, facts, job: job + 1};
 
+/** A part whose preset was not chosen is none. */
+const backAtParts = (wizard: Wizard): Wizard => ({
+	...wizard,
+	place: 'parts',
+	aside: [],
+	partId: openPart(wizard)?.id ?? wizard.parts[0]?.id ?? wizard.partId,
+});
+
 const step = (wizard: Wizard, by: 1 | -1): Wizard => {
-	const place = wizard.route[wizard.route.indexOf(wizard.place) + by];
-	return place === undefined ? wizard : {...wizard, place};
+	const {aside, place, parts} = wizard;
+	if (aside.length > 0) {
+		const next = aside[aside.indexOf(place) + by];
+		return next === undefined ? backAtParts(wizard) : {...wizard, place: next};
+	}
+
+	if (place === 'parts') {
+		return {...wizard, place: 'review'};
+	}
+
+	// Several parts have several first questions: back from the review is the list of them.
+	const next = place === 'review' && by === -1 && parts.length > 1 ? 'parts' : wizard.route[wizard.route.indexOf(place) + by];
+	return next === undefined ? wizard : {...wizard, place: next};
+};
+
+const withPart = (wizard: Wizard, change: (part: ProfilePart) => ProfilePart): Wizard => ({
+	...wizard,
+	parts: wizard.parts.map((part) => (part.id === wizard.partId ? change(part) : part)),
+	plan: undefined,
+});
+
+const chosen = (wizard: Wizard, scenario: string): Wizard => {
+	const {parts, partId} = wizard;
+	return parts.some(({id}) => id === partId)
+		? withPart(wizard, (part) => (part.scenario === scenario ? part : {...part, scenario, answers: {}}))
+		: {...wizard, parts: [...parts, {id: partId, scenario, answers: {}}], plan: undefined};
+};
+
+const moved = (parts: readonly ProfilePart[], id: string, by: 1 | -1): readonly ProfilePart[] => {
+	const at = parts.findIndex((part) => part.id === id);
+	const [part, other] = [parts[at], parts[at + by]];
+	return part === undefined || other === undefined ? parts : parts.with(at, other).with(at + by, part);
 };
 
 export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
@@ -164,8 +207,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 			const {draft} = action;
 			return {
 				...loaded(wizard, draft.profile),
-				scenarioId: draft.scenario,
-				answers: draft.answers,
+				partId: draft.part ?? draft.profile.parts[0]?.id ?? 'p1',
 				firstField: draft.field,
 				isIdFixed: false,
 				isRerun: false,
@@ -179,9 +221,13 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'went-offline':
 			return {...wizard, connection: undefined, facts: action.facts, plan: undefined};
 		case 'chose-scenario':
-			return {...wizard, scenarioId: action.id, answers: action.id === wizard.scenarioId ? wizard.answers : {}, plan: undefined};
+			return chosen(wizard, action.id);
 		case 'answered':
-			return {...wizard, answers: action.answers, attachments: {...wizard.attachments, ...action.attachments}, firstField: undefined, plan: undefined};
+			return {
+				...withPart(wizard, (part) => ({...part, answers: action.answers})),
+				attachments: {...wizard.attachments, ...action.attachments},
+				firstField: undefined,
+			};
 		case 'named':
 			return {...wizard, name: action.name, profileId: action.id, plan: undefined};
 		case 'attached':
@@ -191,7 +237,20 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'back':
 			return step({...wizard, firstField: undefined}, -1);
 		case 'to-field':
-			return {...wizard, firstField: action.field, place: 'fields'};
+			return {...wizard, firstField: action.field, partId: action.part, aside: wizard.parts.length > 1 ? ['fields'] : [], place: 'fields'};
+		case 'to-parts':
+			return backAtParts(wizard);
+		case 'add-part':
+			return {...wizard, partId: freePartId(wizard.parts), firstField: undefined, place: 'scenario', aside: ['scenario', 'fields']};
+		case 'edit-part':
+			return {...wizard, partId: action.part, firstField: undefined, place: 'fields', aside: ['fields']};
+		case 'remove-part': {
+			const parts = wizard.parts.filter(({id}) => id !== action.part);
+			return {...wizard, parts, partId: parts[0]?.id ?? wizard.partId, plan: undefined};
+		}
+
+		case 'move-part':
+			return {...wizard, parts: moved(wizard.parts, action.part, action.by), plan: undefined};
 		case 'reviewed':
 			return step({...wizard, plan: action.plan}, 1);
 		case 'fixed-id':
@@ -207,17 +266,24 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 	}
 };
 
-export const scenarioOf = (wizard: Wizard): Scenario | undefined => wizard.scenarios?.find(({id}) => id === wizard.scenarioId);
+/** The part that questions are asked of. */
+export const openPart = ({parts, partId}: Wizard): ProfilePart | undefined => parts.find(({id}) => id === partId);
+
+/** Its preset, if this version has it. */
+export const scenarioOf = (wizard: Wizard): Scenario | undefined => {
+	const wanted = openPart(wizard)?.scenario;
+	return wizard.scenarios?.find(({id}) => id === wanted);
+};
 
 /** The profile as it stands, to be planned, saved or kept as a draft. */
-export const profileOf = (wizard: Wizard, answers: Answers = wizard.answers): Profile => ({
+export const profileOf = (wizard: Wizard): Profile => ({
 	version: 1,
 	id: wizard.profileId ?? 'draft',
 	name: wizard.name,
 	...(wizard.router === undefined ? {} : {router: wizard.router}),
-	parts: wizard.scenarioId === undefined ? [] : [{id: wizard.partId, scenario: wizard.scenarioId, answers}, ...wizard.otherParts],
+	parts: wizard.parts,
 });
 
 /** Whether leaving now would lose sight of something: answers that are not on a router or in a profile yet. */
 export const hasWork = (wizard: Wizard): boolean =>
-	wizard.place !== 'home' && wizard.place !== 'result' && Object.keys(wizard.answers).length > 0 && !(wizard.isRerun && wizard.place === 'router');
+	wizard.place !== 'home' && wizard.place !== 'result' && wizard.parts.some(({answers}) => Object.keys(answers).length > 0) && !(wizard.isRerun && wizard.place === 'router');

@@ -125,9 +125,12 @@ export const sampleScenario: Scenario = {
 	build: (answers) => {
 		const services = Array.isArray(answers.services) ? answers.services : [];
 		const addresses = Array.isArray(answers.destinations) ? answers.destinations : [];
-		return services.length + addresses.length === 0 || addresses.some((line: string) => parsePrefix(line) === undefined)
-			? fail(error('nothing-listed', 'Nothing is listed.', {field: 'services'}))
-			: ok({document: sampleDocument(services, addresses), secrets: new Map(), warnings: []});
+		const wrong = addresses.find((line: string) => parsePrefix(line) === undefined);
+		return wrong !== undefined
+			? fail(error('not-a-prefix', `${wrong} is no prefix.`, {field: 'destinations[0]'}))
+			: services.length + addresses.length === 0
+				? fail(error('nothing-listed', 'Nothing is listed.', {field: 'services'}))
+				: ok({document: sampleDocument(services, addresses), secrets: new Map(), warnings: []});
 	},
 };
 
@@ -158,9 +161,13 @@ export const sampleEntries = (id: string, rules = 2): readonly Entry[] => [
 ];
 
 const compiledOf = (profile: Profile, rules: number): Result<Compiled> => {
-	const built = sampleScenario.build(profile.parts[0]?.answers ?? {}, {partId: 'p1', facts: homeFacts, attachments: {}});
-	if (!built.ok) {
-		return built;
+	// As one answers for the whole: the sample's documents all have the same ids, and would not merge.
+	const results = profile.parts.map(({id, answers}) => ({id, result: sampleScenario.build(answers, {partId: id, facts: homeFacts, attachments: {}})}));
+	const failed = results.find(({result}) => !result.ok);
+	const built = failed?.result ?? results[0]?.result;
+	if (built === undefined || !built.ok) {
+		const place = results.length === 1 ? '' : `${failed?.id ?? ''}: `;
+		return built === undefined ? fail(error('no-parts', 'There is no part.')) : fail(...built.diagnostics.map((one) => ({...one, field: `${place}${one.field ?? ''}`})));
 	}
 
 	const entries = sampleEntries(profile.id, rules);
@@ -389,6 +396,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			return ok(connection(router, signal));
 		},
 		assumedFacts: (release) => ({...facts, source: 'assumed', version: release, identity: ''}),
+		paths: async (typed) => Object.keys(options.files ?? {}).filter((path) => path.startsWith(typed)),
 		attach: async (path) => {
 			const text = options.files?.[path];
 			return text === undefined ? fail(error('unreadable-file', `The file ${path} could not be read.`, {field: 'conf'})) : ok(text);

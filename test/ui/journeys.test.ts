@@ -225,9 +225,81 @@ describe('a saved profile', () => {
 	});
 });
 
+describe('several parts', () => {
+	it('are added, put in another order and removed, and what is applied is what the list shows', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press('p');
+		await wizard.until('❯ 1. Some traffic through a tunnel  wg-vpn, netflix');
+		wizard.press('a');
+		await wizard.until('What do you want to do?');
+		wizard.press(keys.enter);
+		await wizard.until('Which tunnel?');
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.down, keys.down, ' ', keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.press(keys.tab);
+		await wizard.until('Redirect DNS?  4 of 4');
+		wizard.press(keys.enter);
+		await wizard.until('2. Some traffic through a tunnel  wg-vpn, zoom');
+		wizard.press(keys.end, 'K');
+		expect(await wizard.until('❯ 1. Some traffic through a tunnel  wg-vpn, zoom')).toContain('2. Some traffic through a tunnel  wg-vpn, netflix');
+		wizard.press('K');
+		await wizard.until('! it is the first part already');
+		wizard.press(keys.escape);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.enter);
+		await wizard.until('Undone by itself in 1:59');
+		wizard.press('k');
+		await wizard.until('Saved as home');
+		expect(fake.applied[0]?.parts.map(({id, answers}) => [id, answers.services])).toEqual([
+			['p2', ['zoom']],
+			['p1', ['netflix']],
+		]);
+		wizard.press('q');
+		await wizard.result;
+	});
+
+	it('are removed only when that is said twice', async () => {
+		const two: Profile = {...profile, parts: [...profile.parts, {id: 'p2', scenario: 'sample', answers: {...answered, services: ['steam']}}]};
+		const wizard = await openWizard({services: fakeServices().services, start: {kind: 'run', profile: two}});
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.escape);
+		await wizard.until('2. Some traffic through a tunnel');
+		wizard.press('d');
+		await wizard.until('Remove 1. Some traffic through a tunnel?');
+		wizard.press('n', 'd', 'y');
+		await wizard.until('❯ 1. Some traffic through a tunnel  wg-vpn, steam');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('that cannot stand side by side say why, and lead to each answer that could be another', async () => {
+		const wrong: Profile = {...profile, parts: [...profile.parts, {id: 'p2', scenario: 'sample', answers: {...answered, services: [], destinations: ['10.0.0.300']}}]};
+		const wizard = await openWizard({services: fakeServices().services, start: {kind: 'run', profile: wrong}});
+		await wizard.until('10.0.0.300 is no prefix.');
+		expect(await wizard.until('❯ Change the answer to “Which addresses?”  part 2, Some')).toContain('Look at the parts');
+		wizard.press(keys.enter);
+		expect(await wizard.until('Which addresses? (may be left empty)  3 of 4')).toContain('[Questions]');
+		wizard.press(keys.ctrlU, '10.0.0.0/8', keys.tab);
+		await wizard.until('Redirect DNS?');
+		wizard.press(keys.enter);
+		await wizard.until('The parts of this profile');
+		wizard.press(keys.escape);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
 describe('a draft', () => {
 	it('is offered again at its question, with its answers', async () => {
-		const draft = {profile: {...profile, name: ''}, scenario: 'sample', answers: {tunnel: 'wg-vpn', services: ['steam']}, field: 'services', savedAt: 0};
+		const answers = {tunnel: 'wg-vpn', services: ['steam']};
+		const draft = {profile: {...profile, name: '', parts: [{id: 'p1', scenario: 'sample', answers}]}, scenario: 'sample', answers, field: 'services', savedAt: 0};
 		const wizard = await openWizard({services: fakeServices({draft}).services, now: () => 120_000});
 		await wizard.until('Go on with sample  left 2 minutes ago');
 		wizard.press(keys.enter);

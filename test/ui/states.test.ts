@@ -49,7 +49,7 @@ describe('the wizard', () => {
 	it('begins a new job at the preset, or at the router when the preset is given', () => {
 		expect(places(initialWizard({kind: 'new'}), next, next)).toEqual(['router', 'fields']);
 		expect(initialWizard({kind: 'new'}).place).toBe('scenario');
-		expect(initialWizard({kind: 'new', scenario: 'sample'})).toMatchObject({place: 'router', scenarioId: 'sample'});
+		expect(initialWizard({kind: 'new', scenario: 'sample'})).toMatchObject({place: 'router', parts: [{scenario: 'sample'}]});
 	});
 
 	it('goes from the router straight to the review for a saved profile, and back to its questions', () => {
@@ -62,18 +62,43 @@ describe('the wizard', () => {
 
 	it('begins a draft at its question', () => {
 		const wizard = walk(initialWizard({kind: 'home'}), {type: 'started-draft', draft: {profile, scenario: 'sample', answers: {tunnel: 'x'}, field: 'services', savedAt: 0}});
-		expect(wizard).toMatchObject({place: 'router', firstField: 'services', answers: {tunnel: 'x'}, isIdFixed: false});
+		expect(wizard).toMatchObject({place: 'router', firstField: 'services', parts: profile.parts, partId: 'p1', isIdFixed: false});
 		expect(walk(wizard, next, {type: 'answered', answers: {}}).firstField).toBeUndefined();
 	});
 
 	it('keeps other parts of a profile, and its id', () => {
 		const second = {id: 'p2', scenario: 'other', answers: {}};
 		const wizard = initialWizard({kind: 'run', profile: {...profile, parts: [...profile.parts, second]}});
-		expect(profileOf(wizard, {tunnel: 'y'})).toEqual({...profile, parts: [{id: 'p1', scenario: 'sample', answers: {tunnel: 'y'}}, second]});
+		expect(profileOf(walk(wizard, {type: 'answered', answers: {tunnel: 'y'}}))).toEqual({...profile, parts: [{id: 'p1', scenario: 'sample', answers: {tunnel: 'y'}}, second]});
+	});
+
+	it('adds, changes, orders and removes parts, each of them from the list of parts', () => {
+		const one = walk(initialWizard({kind: 'run', profile}), next, {type: 'to-parts'});
+		const two = walk(one, {type: 'add-part'}, {type: 'chose-scenario', id: 'other'}, next, {type: 'answered', answers: {lines: ['a']}}, next);
+		expect(two).toMatchObject({place: 'parts', aside: [], parts: [{id: 'p1'}, {id: 'p2', scenario: 'other', answers: {lines: ['a']}}]});
+		expect(walk(two, {type: 'move-part', part: 'p2', by: -1}).parts.map(({id}) => id)).toEqual(['p2', 'p1']);
+		expect(walk(two, {type: 'move-part', part: 'p1', by: -1}).parts.map(({id}) => id)).toEqual(['p1', 'p2']);
+		expect(walk(two, {type: 'edit-part', part: 'p1'}, {type: 'answered', answers: {tunnel: 'z'}}, back)).toMatchObject({
+			place: 'parts',
+			parts: [{answers: {tunnel: 'z'}}, {id: 'p2'}],
+		});
+		expect(walk(two, {type: 'remove-part', part: 'p1'})).toMatchObject({partId: 'p2', parts: [{id: 'p2'}]});
+		expect(walk(two, next).place).toBe('review');
+		expect(places(walk(two, next), back, next)).toEqual(['parts', 'review']);
+	});
+
+	it('gives a new part an id that none has, also behind a removed one', () => {
+		const three = {...profile, parts: ['p1', 'p4', 'mail'].map((id) => ({id, scenario: 'sample', answers: {}}))};
+		expect(walk(initialWizard({kind: 'run', profile: three}), {type: 'to-parts'}, {type: 'add-part'}).partId).toBe('p5');
+	});
+
+	it('takes a part whose preset was not chosen for none', () => {
+		const wizard = walk(initialWizard({kind: 'run', profile}), {type: 'to-parts'}, {type: 'add-part'}, back);
+		expect(wizard).toMatchObject({place: 'parts', partId: 'p1', parts: [{id: 'p1'}]});
 	});
 
 	it('knows whether work would be lost', () => {
-		const fields = walk(initialWizard({kind: 'home'}), {type: 'started-new'}, next, next);
+		const fields = walk(initialWizard({kind: 'home'}), {type: 'started-new'}, next, {type: 'chose-scenario', id: 'sample'}, next);
 		expect(hasWork(fields)).toBe(false);
 		expect(hasWork(walk(fields, {type: 'answered', answers: {tunnel: 'x'}}))).toBe(true);
 		expect(hasWork(initialWizard({kind: 'run', profile}))).toBe(false);

@@ -202,10 +202,11 @@ const runNew = async (work: Work, wanted: string | undefined, draft?: Awaited<Re
 		const files = attacher(services);
 		const name = draft?.profile.name ?? 'home';
 		const blank: Profile = draft?.profile ?? {version: 1, id: services.profiles.newId(name), name, parts: []};
+		const part = draft?.part ?? blank.parts[0]?.id ?? 'p1';
 		const profileOf = (answers: Answers): Profile => ({
 			...blank,
 			...(target.router === undefined || target.connection?.isLab === true ? {} : {router: target.router}),
-			parts: [{id: 'p1', scenario: scenario.id, answers}],
+			parts: blank.parts.length === 0 ? [{id: part, scenario: scenario.id, answers}] : blank.parts.map((one) => (one.id === part ? {...one, answers} : one)),
 		});
 		prompt.say(['', scenario.title, ...scenario.about, '', 'Type < to go back to the question before.'].join('\n'));
 		let start: Answers = draft?.answers ?? {};
@@ -214,7 +215,8 @@ const runNew = async (work: Work, wanted: string | undefined, draft?: Awaited<Re
 				facts: target.facts,
 				attachments: files.all,
 				attach: files.read,
-				onAnswer: async (given, field) => services.profiles.saveDraft({profile: profileOf(given), scenario: scenario.id, answers: given, field, savedAt: context.clock.now()}),
+				onAnswer: async (given, field) =>
+					services.profiles.saveDraft({profile: profileOf(given), part, scenario: scenario.id, answers: given, field, savedAt: context.clock.now()}),
 			});
 			if (answers === undefined) {
 				prompt.say('Nothing was changed. What you answered is kept as a draft.');

@@ -1,4 +1,4 @@
-import {error} from '../../diagnostics/index.js';
+import {display, error} from '../../diagnostics/index.js';
 import type {Field} from '../../scenario/types.js';
 
 /** Not an answer of the preset: the last question of the wizard. `.` cannot occur in ids of fields. */
@@ -6,13 +6,42 @@ export const nameFieldId = 'profile.name';
 
 const longest = 40;
 
-/** What the profile is called. */
-export const nameField: Field = {
+const key = (name: string): string => name.trim().toLowerCase();
+
+/** The name, or the first of `name-2`, `name-3`, … that no other profile has. */
+export const freeName = (name: string, taken: readonly string[]): string => {
+	const known = new Set(taken.map(key));
+	let free = name;
+	for (let count = 2; known.has(key(free)); count++) {
+		free = `${name}-${count}`;
+	}
+
+	return free;
+};
+
+/** Trouble with a name for a profile, among the names of the others. */
+export const nameTrouble = (name: string, taken: readonly string[]) =>
+	name.length > longest
+		? [error('name-too-long', `The name is longer than ${longest} characters.`, {field: nameFieldId})]
+		: taken.some((other) => key(other) === key(name))
+			? [
+					error('profile-name-taken', `There is a profile “${display(name.trim())}” already.`, {
+						hint: 'Commands find a profile by its name: choose another one.',
+						field: nameFieldId,
+					}),
+				]
+			: [];
+
+/** What the profile is called, where others have the names in `taken`. */
+export const nameField = (taken: readonly string[]): Field => ({
 	id: nameFieldId,
 	kind: 'text',
 	title: 'A name for this profile',
 	help: 'It is saved under this name, so that next time it can be run again, changed or taken away.',
 	placeholder: 'home',
-	suggest: (_answers, {identity}) => ({value: /^(?:MikroTik|RouterOS)?$/i.test(identity) ? 'home' : identity.slice(0, longest), because: 'any other name will do, too'}),
-	check: (value) => (typeof value === 'string' && value.length > longest ? [error('name-too-long', `The name is longer than ${longest} characters.`, {field: nameFieldId})] : []),
-};
+	suggest: (_answers, {identity}) => ({
+		value: freeName(/^(?:MikroTik|RouterOS)?$/i.test(identity) ? 'home' : identity.slice(0, longest), taken),
+		because: 'any other name will do, too',
+	}),
+	check: (value) => (typeof value === 'string' ? nameTrouble(value, taken) : []),
+});

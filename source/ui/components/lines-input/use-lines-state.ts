@@ -1,6 +1,6 @@
 import type {Press} from '../../keyboard.js';
 import type {TextState} from '../text-input/index.js';
-import {pressText, textOf, textState} from '../text-input/index.js';
+import {oneLine, pressText, textOf, textState} from '../text-input/index.js';
 
 /** Several lines of text; the cursor is in `current`. */
 export type LinesState = {readonly above: readonly string[]; readonly current: TextState; readonly below: readonly string[]};
@@ -15,6 +15,13 @@ export const answerOf = (state: LinesState): readonly string[] =>
 	linesOf(state)
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
+
+/** The cursor at the end of the answer's line `index`; empty lines are none. */
+export const atLine = (state: LinesState, index: number): LinesState => {
+	const lines = linesOf(state);
+	const at = lines.flatMap((line, row) => (line.trim() === '' ? [] : [row]))[index];
+	return at === undefined ? state : {above: lines.slice(0, at), current: textState(lines[at] ?? ''), below: lines.slice(at + 1)};
+};
 
 const breakLine = ({above, current, below}: LinesState): LinesState => ({above: [...above, current.before], current: {before: '', after: current.after}, below});
 
@@ -33,11 +40,15 @@ const joinAbove = (state: LinesState): LinesState => {
 	return line === undefined ? state : {above: state.above.slice(0, -1), current: {before: line, after: state.current.after}, below: state.below};
 };
 
-const paste = (state: LinesState, press: Press): LinesState =>
-	press.text.split(/[\n,;]+/).reduce((lines, text, index) => {
-		const begun = index === 0 ? lines : breakLine(lines);
-		return {...begun, current: pressText(begun.current, {...press, text: text.trim()})};
-	}, state);
+/** Straight to the end, not item by item: a list may have thousands. */
+const paste = (state: LinesState, press: Press): LinesState => {
+	const [first = '', ...more] = press.text.split(/[\n,;]+/).map((text) => oneLine(text.trim()));
+	const {above, current, below} = state;
+	const last = more.at(-1);
+	return last === undefined
+		? {above, current: {before: current.before + first, after: current.after}, below}
+		: {above: [...above, current.before + first, ...more.slice(0, -1)], current: {before: last, after: current.after}, below};
+};
 
 /** The lines after a press: pasted lists become one line an item. */
 export const pressLines = (state: LinesState, press: Press): LinesState => {

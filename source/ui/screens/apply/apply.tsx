@@ -4,11 +4,11 @@ import type {Diagnostic} from '../../../diagnostics/index.js';
 import {planSummary, wrapLines} from '../../../presentation/index.js';
 import {Frame} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
-import {profileAnswers} from '../../fields/questions.js';
+import {askedProfile} from '../../fields/questions.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
-import {profileOf, scenarioOf} from '../../wizard-state.js';
+import {profileOf} from '../../wizard-state.js';
 import {readyLines, runningLines} from './apply-lines.js';
 import {useApply} from './use-apply.js';
 import {applyKeys} from './use-apply-keys.js';
@@ -21,9 +21,8 @@ const titles: Readonly<Record<ApplyState['phase'], string>> = {ready: 'Make the 
 export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 	const {signs} = useTerminal();
 	const [state, act] = useReducer(applyReducer, initialApply);
-	const scenario = scenarioOf(wizard);
-	const {plan, facts, attachments} = wizard;
-	const profile = scenario === undefined || facts === undefined ? undefined : profileOf(wizard, profileAnswers({scenario, answers: wizard.answers, facts, attachments}));
+	const {plan, facts, attachments, scenarios = []} = wizard;
+	const profile = facts === undefined ? undefined : askedProfile(profileOf(wizard), {scenarios, facts, attachments});
 	const reviewed = plan === undefined || profile === undefined ? undefined : {plan, profile, attachments};
 	const answer = useApply(wizard.connection, reviewed, state, act);
 	const {outcome} = state;

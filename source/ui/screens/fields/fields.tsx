@@ -1,25 +1,20 @@
-import {Box} from 'ink';
-import {useEffect, useMemo} from 'react';
+import {useEffect, useMemo, useState} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
-import type {Line} from '../../../presentation/index.js';
-import {clipLines, diagnosticLines, pictureLines, piece, wrapLines} from '../../../presentation/index.js';
-import type {AnswerValue, Scenario} from '../../../scenario/types.js';
-import type {Room} from '../../components/frame/index.js';
+import type {AnswerValue, ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame} from '../../components/frame/index.js';
-import {Lines} from '../../components/lines/index.js';
+import {isFolder, useCandidates} from '../../fields/candidates.js';
 import {answerIn, editorOf, isUntouched, optionsOf} from '../../fields/editor.js';
-import {FieldInput} from '../../fields/field-input.js';
-import {nameFieldId} from '../../fields/name-field.js';
+import {nameField, nameFieldId} from '../../fields/name-field.js';
 import type {Situation} from '../../fields/questions.js';
 import {pictureOf, questionsOf, troubleWith} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
-import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
-import {profileOf, scenarioOf} from '../../wizard-state.js';
+import {openPart, profileOf, scenarioOf, wizardReducer} from '../../wizard-state.js';
 import {Missing} from '../missing.js';
+import {Question} from './question.js';
 import {fieldsKeys} from './use-fields-keys.js';
 import type {FieldsState} from './use-fields-state.js';
 import {fieldsReducer, initialFields} from './use-fields-state.js';
@@ -30,27 +25,47 @@ const isFieldsState = (state: unknown): state is FieldsState => typeof state ===
 export function FieldsScreen(props: ScreenProps) {
 	const {wizard, dispatch} = props;
 	const scenario = scenarioOf(wizard);
-	return scenario === undefined || wizard.facts === undefined ? (
-		<Missing message={`This version of Detour has no preset ${display(wizard.scenarioId ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
+	const part = openPart(wizard);
+	return scenario === undefined || part === undefined || wizard.facts === undefined ? (
+		<Missing message={`This version of Detour has no preset ${display(part?.scenario ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
 	) : (
-		<Questions {...props} scenario={scenario} facts={wizard.facts} />
+		<Questions {...props} scenario={scenario} part={part} facts={wizard.facts} />
 	);
 }
 
-function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenProps & {readonly scenario: Scenario; readonly facts: Facts}) {
-	const {unicode, signs} = useTerminal();
-	const answers = wizard.name === '' ? wizard.answers : {...wizard.answers, [nameFieldId]: wizard.name};
-	const situation: Situation = {scenario, answers, facts, attachments: wizard.attachments};
-	const questions = questionsOf(situation);
-	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields ${wizard.job} ${scenario.id}`, is: isFieldsState}, () =>
-		initialFields((wizard.isRerun ? questions.at(-1) : questions[0])?.id ?? nameFieldId),
-	);
-	const {firstField} = wizard;
+/** Names of other profiles, which this one must not have. */
+const useTakenNames = ({services, wizard}: Pick<ScreenProps, 'services' | 'wizard'>): readonly string[] => {
+	const [taken, setTaken] = useState<readonly string[]>([]);
 	useEffect(() => {
-		if (firstField !== undefined) {
-			act({type: 'show', field: firstField});
-		}
-	}, [firstField, act]);
+		services.profiles.list().then(
+			({profiles}) => setTaken(profiles.filter(({profile}) => profile.id !== wizard.profileId).map(({profile}) => profile.name)),
+			// A broken store is told on Home; names in it are nobody's then.
+			() => undefined,
+		);
+	}, [services, wizard.profileId]);
+	return taken;
+};
+
+/** The line of a list that trouble is with: `destinations[3]`. */
+const lineOf = (field: string | undefined): number | undefined => {
+	const index = /\[(\d+)\]$/.exec(field ?? '')?.[1];
+	return index === undefined ? undefined : Number(index);
+};
+
+function Questions({wizard, dispatch, services, now, scenario, part, facts}: ScreenProps & {readonly scenario: Scenario; readonly part: ProfilePart; readonly facts: Facts}) {
+	const {attachments, scenarios = [], firstField} = wizard;
+	const taken = useTakenNames({services, wizard});
+	// A part that is looked at from the list of parts belongs to a profile that has a name.
+	const asksName = wizard.aside.length === 0;
+	const answers = asksName && wizard.name !== '' ? {...part.answers, [nameFieldId]: wizard.name} : part.answers;
+	const situation: Situation = {scenario, answers, facts, attachments};
+	const allQuestions = (seen: Situation) => [...questionsOf(seen), ...(asksName ? [nameField(taken)] : [])];
+	const questions = allQuestions(situation);
+	// Before anything is typed: what is pressed on the way here is meant for that question.
+	const woken = (kept: FieldsState): FieldsState => (firstField === undefined ? kept : fieldsReducer(kept, {type: 'show', field: firstField}));
+	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields ${wizard.job} ${part.id} ${scenario.id}`, is: isFieldsState, wake: woken}, () =>
+		woken(initialFields((wizard.isRerun && asksName ? questions.at(-1) : questions[0])?.id ?? nameFieldId)),
+	);
 
 	const index = Math.max(
 		0,
@@ -61,9 +76,14 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 	const options = field === undefined ? [] : optionsOf(field, answers, facts);
 	const editor = field === undefined ? undefined : (state.editors[field.id] ?? editorOf(field, answers[field.id] ?? suggestion?.value));
 	const value = field === undefined || editor === undefined ? '' : answerIn(field, editor, options);
+	const isFile = field?.kind === 'file';
+	const paths = useCandidates(isFile && typeof value === 'string' ? value : undefined, isFile ? (/\.\w+$/.exec(field.placeholder ?? '')?.[0] ?? '') : '', services);
 	const valueText = JSON.stringify(value);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the picture follows the answers, not every new array of the same ones.
-	const picture = useMemo(() => pictureOf(situation, field === undefined ? {} : {[field.id]: value}), [wizard.answers, wizard.attachments, facts, scenario, valueText]);
+	const picture = useMemo(
+		() => pictureOf(wizard.parts, part, field === undefined || field.id === nameFieldId ? {} : {[field.id]: value}, {scenarios, facts, attachments}),
+		[wizard.parts, part, attachments, facts, scenarios, field?.id, valueText],
+	);
 	if (field === undefined || editor === undefined) {
 		return <Missing message="This preset asks nothing." onBack={() => dispatch({type: 'back'})} />;
 	}
@@ -73,16 +93,18 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 	const found = isQuiet ? [] : troubleWith(field, value, situation);
 	const trouble = state.trouble.length > 0 ? state.trouble : found;
 
-	const commit = (answer: AnswerValue, attachments: Situation['attachments']) => {
+	const commit = (answer: AnswerValue, read: Situation['attachments']) => {
 		const isName = field.id === nameFieldId;
 		const name = isName && typeof answer === 'string' ? answer : wizard.name;
 		const isNewId = isName && !wizard.isIdFixed && (wizard.profileId === undefined || name !== wizard.name);
-		const id = isNewId ? services.profiles.newId(name) : (wizard.profileId ?? 'draft');
-		const known = isName ? wizard.answers : {...wizard.answers, [field.id]: answer};
-		const next = isName ? undefined : questionsOf({...situation, answers: {...answers, [field.id]: answer}, attachments: {...wizard.attachments, ...attachments}})[index + 1];
-		dispatch(isName ? {type: 'named', name, id} : {type: 'answered', answers: known, attachments});
-		const profile = profileOf({...wizard, name, profileId: isName ? id : wizard.profileId}, known);
-		services.profiles.saveDraft({profile, scenario: scenario.id, answers: known, field: next?.id ?? field.id, savedAt: now()}).then(
+		const action = isName
+			? ({type: 'named', name, id: isNewId ? services.profiles.newId(name) : (wizard.profileId ?? 'draft')} as const)
+			: ({type: 'answered', answers: {...part.answers, [field.id]: answer}, attachments: read} as const);
+		const after = wizardReducer(wizard, action);
+		const known = openPart(after)?.answers ?? {};
+		const next = isName ? undefined : allQuestions({...situation, answers: known, attachments: after.attachments})[index + 1];
+		dispatch(action);
+		services.profiles.saveDraft({profile: profileOf(after), part: part.id, scenario: scenario.id, answers: known, field: next?.id ?? field.id, savedAt: now()}).then(
 			() => {
 				if (next === undefined) {
 					dispatch({type: 'next'});
@@ -96,77 +118,78 @@ function Questions({wizard, dispatch, services, now, scenario, facts}: ScreenPro
 
 	const readFile = async (path: string): Promise<void> => {
 		act({type: 'reading'});
-		const read = await services.attach(path);
-		if (!read.ok) {
-			act({type: 'trouble', trouble: read.diagnostics});
+		const text = await services.attach(path);
+		if (!text.ok) {
+			act({type: 'trouble', trouble: text.diagnostics});
 			return;
 		}
 
-		const attachments = {[path]: read.value};
-		const inside = troubleWith(field, path, {...situation, attachments: {...wizard.attachments, ...attachments}});
+		const read = {[path]: text.value};
+		const inside = troubleWith(field, path, {...situation, attachments: {...attachments, ...read}});
 		if (inside.some(isError)) {
 			act({type: 'trouble', trouble: inside});
 		} else {
-			commit(path, attachments);
+			commit(path, read);
 		}
 	};
 
-	const onNext = () => {
-		const isFile = field.kind === 'file' && typeof value === 'string' && value !== '';
-		if (isFile) {
-			readFile(value).catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
-		} else if (troubleWith(field, value, situation).some(isError)) {
-			act({type: 'attempted'});
+	const goOn = (answer: AnswerValue) => {
+		const wrong = troubleWith(field, answer, situation).find(isError);
+		if (field.kind === 'file' && typeof answer === 'string' && answer !== '') {
+			readFile(answer).catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
+		} else if (wrong === undefined) {
+			commit(answer, {});
 		} else {
-			commit(value, {});
+			act({type: 'attempted', editor, line: lineOf(wrong.field)});
 		}
 	};
 
-	const onBack = () => {
-		const before = questions[index - 1];
-		if (before === undefined) {
-			dispatch({type: 'back'});
-		} else {
-			act({type: 'show', field: before.id});
-		}
-	};
-
-	const {bindings, onText} = fieldsKeys({editor, options, isMultiple: field.kind === 'choices', act, onNext, onBack});
-	const body = ({width, height}: Room) => {
-		const isRoomy = height >= 16;
-		const column = Math.min(width, 100);
-		const why: readonly Line[] =
-			suggestion === undefined || state.editors[field.id] !== undefined || answers[field.id] !== undefined ? [] : [[piece(`Suggested: ${display(suggestion.because)}`, 'dim')]];
-		const told = wrapLines(state.isBusy ? [[piece('Reading the file', 'dim')]] : trouble.length > 0 ? trouble.flatMap(diagnosticLines) : why, column).slice(0, isRoomy ? 5 : 3);
-		const wanted = editor.kind === 'text' ? 1 : editor.kind === 'lines' ? 4 : Math.min(options.length + 3, 9);
-		const helpRows = Math.max(isRoomy ? 5 : 2, height - told.length - wanted - 2);
-		const help = clipLines(wrapLines([[piece(display(field.help), 'dim')]], column), helpRows, column, signs.cut);
-		const drawing = pictureLines(picture, Math.min(width, 110), unicode);
-		const left = height - help.length - told.length - 2;
-		const hasPicture = left - drawing.length - 1 >= wanted;
-		const inputHeight = Math.max(1, hasPicture ? left - drawing.length - 1 : left);
-		return (
-			<Box flexDirection="column" height={height}>
-				<Lines lines={[...help, []]} />
-				<FieldInput field={field} editor={editor} options={options} width={width} height={inputHeight} />
-				<Lines lines={[[], ...told]} />
-				{hasPicture && (
-					<>
-						<Box flexGrow={1} />
-						<Lines lines={drawing} />
-					</>
-				)}
-			</Box>
-		);
-	};
-
+	const {bindings, onText} = fieldsKeys({
+		editor,
+		options,
+		isMultiple: field.kind === 'choices',
+		paths: paths.length,
+		isPathMarked: state.marked >= 0,
+		act,
+		onTake: () => {
+			const path = paths[state.marked] ?? '';
+			act({type: 'take', text: path});
+			if (!isFolder(path)) {
+				goOn(path);
+			}
+		},
+		onNext: () => goOn(value),
+		onBack: () => {
+			const before = questions[index - 1];
+			if (before === undefined) {
+				dispatch({type: 'back'});
+			} else {
+				act({type: 'show', field: before.id});
+			}
+		},
+	});
+	const because = state.editors[field.id] === undefined && answers[field.id] === undefined ? suggestion?.because : undefined;
+	const section = field.section === undefined ? '' : `${display(field.section)}: `;
 	return (
 		<Frame
-			title={`${display(field.title)}${field.optional === true ? ' (may be left empty)' : ''}  ${index + 1} of ${questions.length}`}
+			title={`${section}${display(field.title)}${field.optional === true ? ' (may be left empty)' : ''}  ${index + 1} of ${questions.length}`}
 			bindings={state.isBusy ? [] : bindings}
 			onText={state.isBusy ? undefined : onText}
 		>
-			{body}
+			{(room) => (
+				<Question
+					room={room}
+					field={field}
+					editor={editor}
+					options={options}
+					paths={paths}
+					marked={state.marked}
+					picture={picture}
+					trouble={trouble}
+					because={because}
+					isBusy={state.isBusy}
+				/>
+			)}
 		</Frame>
 	);
 }

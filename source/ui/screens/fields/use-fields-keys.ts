@@ -11,6 +11,10 @@ type FieldsKeys = {
 	readonly editor: Editor;
 	readonly options: readonly Option[];
 	readonly isMultiple: boolean;
+	/** Paths that are offered, and which of them is marked. */
+	readonly paths: number;
+	readonly isPathMarked: boolean;
+	readonly onTake: () => void;
 	readonly act: (action: FieldsAction) => void;
 	readonly onNext: () => void;
 	readonly onBack: () => void;
@@ -19,12 +23,20 @@ type FieldsKeys = {
 type Keys = {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined};
 
 /** The keys of a question, by what answers it. Back works from an invalid answer too. */
-export const fieldsKeys = ({editor, options, isMultiple, act, onNext, onBack}: FieldsKeys): Keys => {
+export const fieldsKeys = ({editor, options, isMultiple, paths, isPathMarked, onTake, act, onNext, onBack}: FieldsKeys): Keys => {
 	const onText = (press: Press) => act({type: 'press', press, editor});
 	const back = bind('back', onBack);
 	switch (editor.kind) {
 		case 'text':
-			return {bindings: [bind('choose', onNext, {word: 'next'}), {...bind('next', onNext), priority: 9}, back], onText};
+			return {
+				bindings: [
+					isPathMarked ? bind('choose', onTake, {word: 'take it', description: 'Open the marked folder, or take the marked file.'}) : bind('choose', onNext, {word: 'next'}),
+					{...bind('next', onNext), priority: 9},
+					back,
+					...(paths > 0 ? [bind('up', () => act({type: 'mark', by: -1, count: paths})), bind('down', () => act({type: 'mark', by: 1, count: paths}))] : []),
+				],
+				onText,
+			};
 		case 'lines': {
 			const enter = () => (isAtEmptyEnd(editor.lines) ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
 			return {bindings: [bind('newLine', enter, isAtEmptyEnd(editor.lines) ? {word: 'next'} : {}), bind('next', onNext), back], onText};

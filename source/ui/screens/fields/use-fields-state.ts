@@ -1,8 +1,8 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
-import {pressLines} from '../../components/lines-input/index.js';
+import {atLine, pressLines} from '../../components/lines-input/index.js';
 import type {SelectAction} from '../../components/select/index.js';
 import {selectReducer} from '../../components/select/index.js';
-import {pressText} from '../../components/text-input/index.js';
+import {pressText, textState} from '../../components/text-input/index.js';
 import type {Editor} from '../../fields/editor.js';
 import type {Press} from '../../keyboard.js';
 
@@ -13,6 +13,8 @@ export type FieldsState = {
 	readonly editors: Readonly<Record<string, Editor>>;
 	/** Enter was pressed on this text: from now on an empty answer is worth a complaint too. */
 	readonly isAttempted: boolean;
+	/** The marked one of the paths that are offered; -1 while the text itself is meant. */
+	readonly marked: number;
 	/** What a file or the answers as a whole brought up. */
 	readonly trouble: readonly Diagnostic[];
 	readonly isBusy: boolean;
@@ -21,14 +23,20 @@ export type FieldsState = {
 export type FieldsAction =
 	| {readonly type: 'press'; readonly press: Press; readonly editor: Editor}
 	| {readonly type: 'list'; readonly action: SelectAction; readonly editor: Editor}
-	| {readonly type: 'attempted'}
+	/** Marks another of `count` paths. */
+	| {readonly type: 'mark'; readonly by: 1 | -1; readonly count: number}
+	| {readonly type: 'take'; readonly text: string}
+	/** Enter on something wrong: the cursor goes to the line that is, where one is named. */
+	| {readonly type: 'attempted'; readonly editor: Editor; readonly line: number | undefined}
 	| {readonly type: 'reading'}
 	| {readonly type: 'trouble'; readonly trouble: readonly Diagnostic[]}
 	| {readonly type: 'show'; readonly field: string};
 
-export const initialFields = (field: string): FieldsState => ({field, editors: {}, isAttempted: false, trouble: [], isBusy: false});
+export const initialFields = (field: string): FieldsState => ({field, editors: {}, isAttempted: false, marked: -1, trouble: [], isBusy: false});
 
-const edited = (state: FieldsState, editor: Editor): FieldsState => ({...state, editors: {...state.editors, [state.field]: editor}, isAttempted: false, trouble: []});
+const held = (state: FieldsState, editor: Editor): FieldsState => ({...state, editors: {...state.editors, [state.field]: editor}});
+
+const edited = (state: FieldsState, editor: Editor): FieldsState => ({...held(state, editor), isAttempted: false, marked: -1, trouble: []});
 
 const pressed = (editor: Editor, press: Press): Editor => {
 	switch (editor.kind) {
@@ -48,13 +56,20 @@ export const fieldsReducer = (state: FieldsState, action: FieldsAction): FieldsS
 			return edited(state, pressed(action.editor, action.press));
 		case 'list':
 			return action.editor.kind === 'list' ? edited(state, {kind: 'list', list: selectReducer(action.editor.list, action.action)}) : state;
+		case 'mark':
+			return {...state, marked: Math.max(-1, Math.min(action.count - 1, state.marked + action.by))};
+		case 'take':
+			return edited(state, {kind: 'text', text: textState(action.text)});
 		case 'attempted':
-			return {...state, isAttempted: true};
+			return {
+				...(action.editor.kind === 'lines' && action.line !== undefined ? held(state, {kind: 'lines', lines: atLine(action.editor.lines, action.line)}) : state),
+				isAttempted: true,
+			};
 		case 'reading':
 			return {...state, isBusy: true, trouble: []};
 		case 'trouble':
 			return {...state, isBusy: false, isAttempted: true, trouble: action.trouble};
 		case 'show':
-			return {...state, field: action.field, isAttempted: false, isBusy: false, trouble: []};
+			return {...state, field: action.field, isAttempted: false, marked: -1, isBusy: false, trouble: []};
 	}
 };

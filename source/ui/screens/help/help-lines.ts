@@ -9,6 +9,7 @@ const about: Readonly<Record<Place, string>> = {
 	router: 'Connecting only reads. The key of a router is remembered at first sight; another key later stops everything. Passwords are used once and never stored.',
 	scenario: 'Each job asks a few questions and then shows all that it would do.',
 	fields: 'One question at a time. What you typed stays, also when you go back. After each answer a draft is saved, without passwords and keys.',
+	parts: 'A profile may do several things at once. Each part is a job with answers of its own; where two want the same traffic, the upper one has it.',
 	review: 'Nothing has happened yet. See why each entry is there, the commands, and what changes on your router.',
 	apply: 'The undo is on the router before the change is. If the connection is lost, or you do nothing, the router undoes the change by itself.',
 	result: 'What became of the change, and how to run it again or take it away.',

@@ -2,21 +2,23 @@ import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Facts} from '../../../facts/index.js';
 import type {Line, Role} from '../../../presentation/index.js';
-import {diagnosticLines, piece, planSummary, truncate, wrapLines} from '../../../presentation/index.js';
+import {clipLines, diagnosticLines, piece, planSummary, truncate, wrapLines} from '../../../presentation/index.js';
 import type {Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines, LineText} from '../../components/lines/index.js';
+import {Select} from '../../components/select/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {textRows, Viewport, windowOf} from '../../components/viewport/index.js';
-import {profileAnswers, questionsOf} from '../../fields/questions.js';
+import {askedProfile} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
 import type {Ending} from '../../wizard-state.js';
-import {profileOf, scenarioOf} from '../../wizard-state.js';
+import {profileOf} from '../../wizard-state.js';
 import {Missing} from '../missing.js';
 import {claimCount, claimList, hasFailed} from './claim-list.js';
+import {fixesOf} from './fixes.js';
 import {reviewLines, warningsOf} from './review-lines.js';
 import {useReview} from './use-review.js';
 import {reviewKeys} from './use-review-keys.js';
@@ -62,11 +64,12 @@ const tabs = (view: View, marks: Marks, width: number): Line => {
 /** All that would happen, before anything does. */
 export function ReviewScreen(props: ScreenProps) {
 	const {wizard, dispatch} = props;
-	const scenario = scenarioOf(wizard);
-	return scenario === undefined || wizard.facts === undefined ? (
-		<Missing message={`This version of Detour has no preset ${display(wizard.scenarioId ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
+	const {parts, scenarios = []} = wizard;
+	const missing = parts.find(({scenario}) => scenarios.every(({id}) => id !== scenario));
+	return missing !== undefined || wizard.facts === undefined ? (
+		<Missing message={`This version of Detour has no preset ${display(missing?.scenario ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
 	) : (
-		<Review {...props} scenario={scenario} facts={wizard.facts} />
+		<Review {...props} scenarios={scenarios} facts={wizard.facts} />
 	);
 }
 
@@ -82,13 +85,13 @@ const scriptQuestion = (path: string): readonly Line[] => [
 
 const tabRows = 2;
 
-function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {readonly scenario: Scenario; readonly facts: Facts}) {
+function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {readonly scenarios: readonly Scenario[]; readonly facts: Facts}) {
 	const {columns, rows, unicode, signs} = useTerminal();
 	const {connection, attachments} = wizard;
-	const situation = {scenario, answers: wizard.answers, facts, attachments};
-	const profile = profileOf(wizard, profileAnswers(situation));
+	const surroundings = {scenarios, facts, attachments};
+	const profile = askedProfile(profileOf(wizard), surroundings);
 	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
-	useReview({services, scenario, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
+	useReview({services, scenarios, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
 
 	const {phase, view, marked, isOpen} = state;
 	const ready = phase.kind === 'ready' || phase.kind === 'saving' ? phase : undefined;
@@ -132,13 +135,12 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
-	const questions = questionsOf(situation).map(({id}) => id);
-	const fields = trouble.flatMap(({field = ''}) => field.split(/[.[\]]/)).filter((name) => questions.includes(name));
+	const fixes = phase.kind === 'failed' ? fixesOf(trouble, wizard.parts, surroundings) : [];
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
 	const bindings = reviewKeys({
 		state,
 		hasRouter: connection !== undefined,
-		hasField: fields.length > 0,
+		fixes,
 		act,
 		scroll,
 		claims: ready?.proofs === undefined ? 0 : claimCount(ready.proofs),
@@ -156,7 +158,17 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 				orTell(writeScript(script.path, ready.compiled.script));
 			}
 		},
-		onField: () => dispatch({type: 'to-field', field: fields[0] ?? ''}),
+		onFix: ({value}) => {
+			const place = fixes.find((fix) => fix.value === value)?.place;
+			if (place !== undefined) {
+				dispatch({type: 'to-field', ...place});
+			} else if (value === 'parts') {
+				dispatch({type: 'to-parts'});
+			} else {
+				act({type: 'load'});
+			}
+		},
+		onParts: () => dispatch({type: 'to-parts'}),
 		onBack: () => dispatch({type: 'back'}),
 	});
 	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
@@ -164,11 +176,24 @@ function Review({wizard, dispatch, services, scenario, facts}: ScreenProps & {re
 		<Frame title={heading} bindings={bindings}>
 			{() => {
 				if (ready === undefined) {
-					const told =
-						phase.kind === 'failed'
-							? trouble.flatMap(diagnosticLines)
-							: [[piece(connection === undefined ? 'Making the commands' : 'Reading the router and comparing. Nothing is changed by this.', 'dim')]];
-					return <Lines lines={wrapLines([[], ...told], room.width, 2).slice(0, room.height)} />;
+					if (phase.kind === 'failed') {
+						const rows = Math.min(fixes.length + 1, Math.floor(room.height / 2));
+						return (
+							<>
+								<Lines lines={clipLines(wrapLines([[], ...trouble.flatMap(diagnosticLines), []], room.width, 2), room.height - rows, room.width, signs.cut)} />
+								<Select state={state.fixes} options={fixes} width={room.width} height={rows} helpRows={0} />
+							</>
+						);
+					}
+
+					return (
+						<Lines
+							lines={wrapLines(
+								[[], [piece(connection === undefined ? 'Making the commands' : 'Reading the router and comparing. Nothing is changed by this.', 'dim')]],
+								room.width,
+							)}
+						/>
+					);
 				}
 
 				if (script?.kind === 'asked') {

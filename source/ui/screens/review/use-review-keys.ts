@@ -1,13 +1,16 @@
+import type {Option} from '../../components/select/index.js';
+import {selectKeys} from '../../components/select/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
+import type {Fix} from './fixes.js';
 import type {ReviewAction, ReviewState} from './use-review-state.js';
 
 type ReviewKeys = {
 	readonly state: ReviewState;
 	readonly hasRouter: boolean;
-	/** Whether one of the troubles belongs to a question. */
-	readonly hasField: boolean;
+	/** Ways out of a change that could not be made. */
+	readonly fixes: readonly Fix[];
 	readonly act: (action: ReviewAction) => void;
 	readonly scroll: (scroll: Scroll) => void;
 	/** How many claims there are to mark. */
@@ -19,7 +22,8 @@ type ReviewKeys = {
 	/** Asks whether to write the script; then writes it. */
 	readonly onAskScript: () => void;
 	readonly onScript: () => void;
-	readonly onField: () => void;
+	readonly onFix: (fix: Option) => void;
+	readonly onParts: () => void;
 	readonly onBack: () => void;
 };
 
@@ -27,7 +31,7 @@ type ReviewKeys = {
 export const reviewKeys = ({
 	state,
 	hasRouter,
-	hasField,
+	fixes,
 	act,
 	scroll,
 	claims,
@@ -36,17 +40,19 @@ export const reviewKeys = ({
 	onFinish,
 	onAskScript,
 	onScript,
-	onField,
+	onFix,
+	onParts,
 	onBack,
 }: ReviewKeys): readonly Binding[] => {
 	const {phase} = state;
 	const back = bind('back', onBack);
+	const parts = bind('parts', onParts);
 	switch (phase.kind) {
 		case 'loading':
 		case 'saving':
 			return [back];
 		case 'failed':
-			return [hasField ? bind('choose', onField, {word: 'change the answer'}) : bind('choose', () => act({type: 'load'}), {word: 'try again'}), back];
+			return [...selectKeys({state: state.fixes, options: fixes, dispatch: (action) => act({type: 'fixes', action}), onChoose: onFix, canFilter: false}).bindings, parts, back];
 		case 'ready': {
 			if (state.script?.kind === 'asked') {
 				const no = () => act({type: 'no-script'});
@@ -94,6 +100,7 @@ export const reviewKeys = ({
 					: bind('apply', onApply, {disabled: refused}),
 				...views,
 				bind('save', onAskScript),
+				parts,
 				back,
 				...scrolling,
 			];

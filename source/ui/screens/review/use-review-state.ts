@@ -1,6 +1,8 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Plan} from '../../../plan/types.js';
 import type {PlanProofs} from '../../../proof/index.js';
+import type {SelectAction, SelectState} from '../../components/select/index.js';
+import {selectReducer, selectState} from '../../components/select/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled} from '../../components/viewport/index.js';
 import type {Compiled} from '../../services.js';
@@ -27,6 +29,8 @@ export type ReviewState = {
 	readonly isOpen: boolean;
 	/** A script: whether to write it there, or that it was. */
 	readonly script: {readonly kind: 'asked' | 'written'; readonly path: string} | undefined;
+	/** The marked way out of a change that could not be made. */
+	readonly fixes: SelectState;
 	/** What went wrong while saving. */
 	readonly trouble: readonly Diagnostic[];
 };
@@ -43,11 +47,12 @@ export type ReviewAction =
 	| {readonly type: 'view'; readonly by: 1 | -1}
 	/** Moves the mark; `count` claims are there. */
 	| {readonly type: 'mark'; readonly by: number; readonly count: number}
+	| {readonly type: 'fixes'; readonly action: SelectAction}
 	| {readonly type: 'open'}
 	| {readonly type: 'close'}
 	| {readonly type: 'scroll'; readonly scroll: Scroll; readonly count: number; readonly height: number};
 
-export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, script: undefined, trouble: []};
+export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, script: undefined, fixes: selectState(), trouble: []};
 
 export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewState => {
 	const {phase, view} = state;
@@ -57,7 +62,9 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		case 'ready':
 			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs}, marked: 0, isOpen: false};
 		case 'failed':
-			return {...state, phase: {kind: 'failed', trouble: action.trouble}};
+			return {...state, phase: {kind: 'failed', trouble: action.trouble}, fixes: selectState()};
+		case 'fixes':
+			return {...state, fixes: selectReducer(state.fixes, action.action)};
 		case 'ask-script':
 			return {...state, script: {kind: 'asked', path: action.path}, trouble: []};
 		case 'no-script':

@@ -3,14 +3,14 @@ import type {Diagnostic} from '../../../diagnostics/index.js';
 import {fail} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
 import type {Attachments, Profile, Scenario} from '../../../scenario/types.js';
-import {questionsOf} from '../../fields/questions.js';
+import {partQuestions} from '../../fields/questions.js';
 import type {Connection, Services} from '../../services.js';
 import {troubleOf} from '../../trouble.js';
 import type {ReviewAction, ReviewPhase} from './use-review-state.js';
 
 export type Reviewing = {
 	readonly services: Services;
-	readonly scenario: Scenario;
+	readonly scenarios: readonly Scenario[];
 	readonly profile: Profile;
 	readonly facts: Facts;
 	readonly attachments: Attachments;
@@ -20,17 +20,19 @@ export type Reviewing = {
 type Read = {readonly attachments: Attachments; readonly trouble: readonly Diagnostic[]};
 
 /** Reads the files that answers name and that were not read yet: a saved profile keeps only their paths. */
-const readFiles = async ({services, scenario, profile, facts, attachments}: Reviewing): Promise<Read> => {
-	const answers = profile.parts[0]?.answers ?? {};
-	const files = questionsOf({scenario, answers, facts, attachments}).filter(({kind}) => kind === 'file');
+const readFiles = async ({services, scenarios, profile, facts, attachments}: Reviewing): Promise<Read> => {
+	const files = profile.parts.flatMap((part) =>
+		partQuestions(part, {scenarios, facts, attachments})
+			.filter(({kind}) => kind === 'file')
+			.map(({id}) => ({path: part.answers[id], field: profile.parts.length === 1 ? id : `${part.id}: ${id}`})),
+	);
 	let read: Read = {attachments: {}, trouble: []};
-	for (const {id} of files) {
-		const path = answers[id];
+	for (const {path, field} of files) {
 		if (typeof path === 'string' && path !== '' && !(path in attachments)) {
 			const result = await services.attach(path);
 			read = result.ok
 				? {...read, attachments: {...read.attachments, [path]: result.value}}
-				: {...read, trouble: [...read.trouble, ...result.diagnostics.map((diagnostic) => ({...diagnostic, field: id}))]};
+				: {...read, trouble: [...read.trouble, ...result.diagnostics.map((diagnostic) => ({...diagnostic, field}))]};
 		}
 	}
 

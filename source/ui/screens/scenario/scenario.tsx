@@ -7,6 +7,7 @@ import type {SelectState} from '../../components/select/index.js';
 import {current, Select, selectReducer, selectState} from '../../components/select/index.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
+import {openPart} from '../../wizard-state.js';
 import {scenarioKeys} from './use-scenario-keys.js';
 import {scenarioOptions} from './use-scenario-state.js';
 
@@ -16,7 +17,7 @@ const isSelectState = (state: unknown): state is SelectState => typeof state ===
 export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 	const scenarios = wizard.scenarios ?? [];
 	const options = scenarioOptions(scenarios);
-	const [state, act] = useKeptReducer(selectReducer, {name: `scenario ${wizard.job}`, is: isSelectState}, () => selectState(wizard.scenarioId));
+	const [state, act] = useKeptReducer(selectReducer, {name: `scenario ${wizard.job} ${wizard.partId}`, is: isSelectState}, () => selectState(openPart(wizard)?.scenario));
 	const marked = scenarios.find(({id}) => id === current(state, options)?.value);
 	const {bindings, onText} = scenarioKeys({
 		state,
@@ -26,7 +27,7 @@ export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 			dispatch({type: 'chose-scenario', id});
 			dispatch({type: 'next'});
 		},
-		onBack: wizard.route.indexOf('scenario') === 0 ? undefined : () => dispatch({type: 'back'}),
+		onBack: wizard.aside.length === 0 && wizard.route.indexOf('scenario') === 0 ? undefined : () => dispatch({type: 'back'}),
 	});
 	const about = marked === undefined ? [] : [[piece(display(marked.summary), 'strong')], ...marked.about.flatMap((text) => [[], [piece(display(text))]])];
 	return (

@@ -1,0 +1,20 @@
+import type {Diagnostic} from '../../diagnostics/index.js';
+import type {Field, ProfilePart} from '../../scenario/types.js';
+import type {Surroundings} from './questions.js';
+import {partQuestions} from './questions.js';
+
+/** Where an answer can be changed. */
+export type FieldPlace = {readonly part: ProfilePart; readonly field: Field};
+
+/** `p2: destinations[3]` of several parts, `destinations[3]` of one, `p2.vpn` of a document. */
+const partIn = (field: string, parts: readonly ProfilePart[]): ProfilePart | undefined =>
+	parts.length === 1 ? parts[0] : parts.find(({id}) => field.startsWith(`${id}: `) || field.startsWith(`${id}.`));
+
+/** The question that trouble is with; the first of its part where it is with none of them, nothing where it is with no part. */
+export const placeOf = ({field: text}: Diagnostic, parts: readonly ProfilePart[], surroundings: Surroundings): FieldPlace | undefined => {
+	const part = text === undefined ? undefined : partIn(text, parts);
+	const questions = part === undefined ? [] : partQuestions(part, surroundings);
+	const words = (text ?? '').split(/[\s:.[\]]+/);
+	const field = questions.find(({id}) => words.includes(id)) ?? (parts.length > 1 ? questions[0] : undefined);
+	return part === undefined || field === undefined ? undefined : {part, field};
+};
