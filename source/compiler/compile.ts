@@ -14,7 +14,7 @@ import {addressLists} from './lists.js';
 import {mangle} from './mangle.js';
 import {nat} from './nat.js';
 import type {Own} from './own.js';
-import {assertUnique, entryOf, explanationOf, secretsOf} from './own.js';
+import {assertUnique, entryOf, explanationOf, secretsOf, volatileOf} from './own.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 
@@ -111,7 +111,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 		entries,
 		adjustments: dnsAdjustments(context),
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
-		volatile: [],
+		volatile: owns.flatMap((own) => volatileOf(profile, own)),
 		explanations: owns.map((own) => explanationOf(profile, own)),
 		assumptions: assumptions(context),
 		warnings: [...problems, ...remarks(context)],

@@ -1,8 +1,8 @@
 import type {Facts} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import {addressFamily, families} from '../net/index.js';
-import type {DestinationList, Id, NumberRange, Policy, PolicyDocument, Selector, Uplink} from '../policy/index.js';
-import {ordinary, waysOf} from '../policy/index.js';
+import type {DestinationList, Group, Id, NumberRange, Policy, PolicyDocument, Selector, Uplink} from '../policy/index.js';
+import {afterOf, ordinary, waysOf} from '../policy/index.js';
 import type {Menu, Properties} from '../routeros/model/index.js';
 import {nameOf} from './names.js';
 
@@ -66,6 +66,20 @@ export const treatmentOf = (context: Context, policy: Policy, family: Family): T
 const leadsBy = ({document}: Context, {uplink: way, whenDown}: Policy, {id}: Uplink): boolean =>
 	waysOf(document, way).some((uplink) => uplink.id === id) || (whenDown.kind === 'fall-back' && whenDown.to === id);
 
+/** The uplinks of an uplink's table in a family, itself first, and whether the table ends in nothing. */
+export const successionOf = ({document}: Context, uplink: Uplink, family: Family): {readonly uplinks: readonly Uplink[]; readonly isFinal: boolean} => {
+	const {to, isFinal} = afterOf(document, uplink.id);
+	const spare = to.flatMap((id) => document.uplinks.find((one) => one.id === id) ?? []);
+	return {uplinks: [uplink, ...spare].filter(({carries}) => carries[family]), isFinal};
+};
+
+/** Groups whose members share a table of equal routes, as far as some policy leads to them. */
+export const equalGroups = ({document}: Context): readonly Group[] =>
+	document.groups.filter(({id, method}) => method === 'equal' && document.policies.some(({uplink}) => uplink === id));
+
+/** What people call it. */
+export const wordFor = ({kind}: Uplink): 'line' | 'tunnel' => (kind.kind === 'line' ? 'line' : 'tunnel');
+
 /** Families in which at least one policy or the fail-over sends traffic through the uplink. */
 export const routedFamilies = (context: Context, uplink: Uplink): readonly Family[] =>
 	context.families.filter(
@@ -75,7 +89,11 @@ export const routedFamilies = (context: Context, uplink: Uplink): readonly Famil
 				context.document.policies.some((policy) => leadsBy(context, policy, uplink) && treatmentOf(context, policy, family) === 'routed')),
 	);
 
-export const isBlocking = ({document}: Context, uplink: Uplink): boolean => document.policies.some((policy) => policy.uplink === uplink.id && policy.whenDown.kind === 'block');
+/** Whether what is marked for an uplink leaves by that one or not at all. */
+export const isBlocking = ({document}: Context, uplink: Uplink): boolean => {
+	const {to, isFinal} = afterOf(document, uplink.id);
+	return isFinal && to.length === 0;
+};
 
 /** Lists that some policy needs on the router in a family: to route by, or to refuse by. */
 export const neededLists = (context: Context, family: Family): readonly DestinationList[] =>

@@ -4,7 +4,7 @@ import type {Id, Uplink, WireguardPeer, WireguardTunnel} from '../policy/index.j
 import {partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {interfaceOf, menuOf, named, shared} from './context.js';
+import {interfaceOf, menuOf, named, shared, wordFor} from './context.js';
 import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
@@ -54,12 +54,12 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 			interfaceList(
 				context,
 				uplink.id,
-				'the tunnel',
+				`the ${wordFor(uplink)}`,
 				`Rules about ${uplink.title} name this list, so that they hold even when the interface is gone.`,
 				'Removing the interface would switch the rules off and let traffic out.',
 			),
 			{
-				...member(context, uplink.id, interfaceOf(context, uplink), `The interface of ${uplink.title}.`, 'No rule would know the tunnel.'),
+				...member(context, uplink.id, interfaceOf(context, uplink), `The interface of ${uplink.title}.`, `No rule would know the ${wordFor(uplink)}.`),
 				id: uplink.id,
 				role: 'member',
 			},

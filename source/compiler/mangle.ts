@@ -1,10 +1,10 @@
 import type {Family} from '../net/index.js';
 import {addressFamily} from '../net/index.js';
-import type {Uplink} from '../policy/index.js';
+import type {Classifier, Group, Policy, Uplink} from '../policy/index.js';
 import {partOf} from '../policy/index.js';
 import type {Properties} from '../routeros/model/index.js';
 import type {Context} from './context.js';
-import {matchersOf, menuOf, named, routedFamilies, shared, treatmentOf} from './context.js';
+import {equalGroups, matchersOf, menuOf, named, routedFamilies, shared, successionOf, treatmentOf, wordFor} from './context.js';
 import {dnsProtocols, exceptResolvers, isRedirecting} from './dns.js';
 import {mtuOf} from './mtu.js';
 import type {Own} from './own.js';
@@ -23,7 +23,7 @@ const inward = (context: Context, uplink: Uplink): Row => ({
 	role: 'came-in',
 	properties: {chain: 'prerouting', 'in-interface-list': named(context, uplink.id), ...firstPacket, ...markConnection(named(context, uplink.id))},
 	place: {kind: 'first'},
-	note: 'came in by the tunnel',
+	note: `came in by the ${wordFor(uplink)}`,
 	why: `Connections that come in by ${uplink.title} are remembered, so that replies go back by it.`,
 	without: 'Replies would leave by the default route and be lost.',
 });
@@ -65,28 +65,123 @@ const returns = (context: Context, family: Family): readonly Row[] => [
 		: []),
 ];
 
-const classify = (context: Context, family: Family): readonly Row[] =>
-	context.document.policies
-		.filter((policy) => treatmentOf(context, policy, family) === 'routed')
-		.flatMap((policy) =>
-			matchersOf(context, policy, family).map(({key, properties}) => ({
-				id: policy.id,
-				role: key === '' ? 'mark' : `mark-${key}`,
-				properties: {chain: named(context, shared.chain), ...firstPacket, ...properties, ...markConnection(named(context, policy.uplink))},
-				note: policy.title,
-				why: `The first packet of a connection decides: “${policy.title}”.`,
-				without: 'These connections would go as before.',
-			})),
-		);
+const sharing = ({document}: Context, {uplink}: Policy): Group | undefined => document.groups.find(({id, method}) => id === uplink && method === 'share');
 
-const route = (context: Context, uplink: Uplink): Row => ({
-	id: uplink.id,
+/** What a policy does with the first packet of a connection: gives it a mark, or to the chain that deals out a group's marks. */
+const verdict = (context: Context, policy: Policy): Properties =>
+	sharing(context, policy) === undefined ? markConnection(named(context, policy.uplink)) : {action: 'jump', 'jump-target': named(context, policy.uplink)};
+
+const classify = (context: Context, family: Family): readonly Row[] =>
+	context.document.policies.flatMap((policy): readonly Row[] => {
+		const matchers = matchersOf(context, policy, family);
+		const treatment = treatmentOf(context, policy, family);
+		const role = (head: string, key: string): string => (key === '' ? head : `${head}-${key}`);
+		const chain = named(context, shared.chain);
+		if (treatment === 'excepted') {
+			return matchers.map(({key, properties}) => ({
+				id: policy.id,
+				role: role('except', key),
+				// What has a mark keeps it: the answers to what came in by another way.
+				properties: {chain, action: 'return', 'connection-mark': 'no-mark', ...properties},
+				note: policy.title,
+				why: `An exception to the policies below: “${policy.title}”.`,
+				without: 'This traffic would follow the policies below.',
+			}));
+		}
+
+		return treatment === 'routed'
+			? matchers.map(({key, properties}) => ({
+					id: policy.id,
+					role: role('mark', key),
+					properties: {chain, ...firstPacket, ...properties, ...verdict(context, policy)},
+					note: policy.title,
+					why: `The first packet of a connection decides: “${policy.title}”.`,
+					without: 'These connections would go as before.',
+				}))
+			: [];
+	});
+
+const classifiers: Readonly<Record<Classifier, string>> = {source: 'src-address', pair: 'both-addresses', connection: 'both-addresses-and-ports'};
+
+/** The shares of a group: a hash of the packet falls into exactly one of as many buckets as the weights add up to (law L11). */
+const shares = (context: Context, family: Family): readonly Row[] =>
+	context.document.groups
+		.filter(({id, method}) => method === 'share' && context.document.policies.some((policy) => policy.uplink === id && treatmentOf(context, policy, family) === 'routed'))
+		.flatMap((group) => {
+			const buckets = group.members.flatMap(({uplink: id, weight}) =>
+				context.document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]).flatMap((uplink) => Array.from({length: weight}, () => uplink)),
+			);
+			return buckets.map((uplink, index): Row => {
+				const weight = buckets.filter((other) => other === uplink).length;
+				return {
+					id: group.id,
+					role: `share-${index + 1}`,
+					properties: {
+						chain: named(context, group.id),
+						...firstPacket,
+						...(buckets.length === 1 ? {} : {'per-connection-classifier': `${classifiers[group.by]}:${buckets.length}/${index}`}),
+						...markConnection(named(context, uplink.id)),
+					},
+					note: `share ${index + 1} of ${buckets.length}: ${uplink.title}`,
+					why: `${uplink.title} gets ${weight} of ${buckets.length} shares of the new connections.`,
+					without: 'This share of the new connections would go as before, by one line.',
+				};
+			});
+		});
+
+const route = (context: Context, {id, title}: Uplink | Group, word: string): Row => ({
+	id,
 	role: 'route',
-	properties: {chain: named(context, shared.chain), ...markRouting(named(context, uplink.id))},
-	note: 'into the tunnel',
-	why: `Every packet that your hosts send on a marked connection is looked up in the table of ${uplink.title}.`,
+	properties: {chain: named(context, shared.chain), ...markRouting(named(context, id))},
+	note: word === 'tunnel' ? 'into the tunnel' : `by the ${word}`,
+	why: `Every packet that your hosts send on a marked connection is looked up in the table of ${title}.`,
 	without: 'Marked connections would go by the main table.',
 });
+
+const pinChain = 'all.pin';
+
+/**
+ * A connection keeps the way that its first packet took, also when that was another one than its mark says: the far end
+ * knows it by that way's address, so going back to a line that has recovered would break it.
+ */
+const pins = (context: Context, uplinks: readonly Uplink[], family: Family): readonly Row[] => {
+	const ways = uplinks.map((uplink) => ({uplink, others: successionOf(context, uplink, family).uplinks.slice(1)})).filter(({others}) => others.length > 0);
+	const equal = equalGroups(context);
+	const reached = uplinks.filter(
+		({id}) => ways.some(({others}) => others.some((other) => other.id === id)) || equal.some(({members}) => members.some(({uplink}) => uplink === id)),
+	);
+	const chain = named(context, pinChain);
+	return [
+		...[...ways.map(({uplink}) => uplink), ...equal].map(
+			({id, title}): Row => ({
+				id,
+				role: 'pin',
+				properties: {
+					chain: 'forward',
+					action: 'jump',
+					'jump-target': chain,
+					'in-interface-list': named(context, shared.lan),
+					'connection-state': 'new',
+					'connection-mark': named(context, id),
+				},
+				place: {kind: 'first'},
+				note: 'which way a new connection took',
+				why: `New connections of ${title} may leave by another way while it is dead: they are to stay there.`,
+				without: 'They would break when the dead line is back.',
+			}),
+		),
+		...reached.map(
+			({id, title}): Row => ({
+				id,
+				role: 'stay',
+				properties: {chain, 'connection-state': 'new', 'out-interface-list': named(context, id), ...markConnection(named(context, id))},
+				note: `stays with ${title}`,
+				why: `What left by ${title} goes on by ${title}: its address is the one that the far end knows.`,
+				without: 'The connection would change over in the middle and break.',
+			}),
+		),
+	];
+};
 
 /** The router's own questions for listed names, and nothing else of its own. */
 const resolver = (context: Context, uplink: Uplink, family: Family): readonly Row[] =>
@@ -124,7 +219,7 @@ const answers = (context: Context, uplink: Uplink): Row => ({
 	},
 	place: {kind: 'first'},
 	note: 'answers of the router',
-	why: 'What the router itself says on a marked connection goes by the tunnel; what it says to local hosts does not.',
+	why: `What the router itself says on a marked connection goes by the ${wordFor(uplink)}; what it says to local hosts does not.`,
 	without: 'Answers of the router would leave by the default route.',
 });
 
@@ -165,10 +260,13 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 				jump(context),
 				...returns(context, family),
 				...classify(context, family),
-				...uplinks.map((uplink) => route(context, uplink)),
+				...uplinks.map((uplink) => route(context, uplink, wordFor(uplink))),
+				...equalGroups(context).map((group) => route(context, group, 'group')),
+				...shares(context, family),
 				...uplinks.flatMap((uplink) => resolver(context, uplink, family)),
 				...uplinks.map((uplink) => answers(context, uplink)),
-				...uplinks.flatMap((uplink) => segments(context, uplink, family)),
+				...pins(context, uplinks, family),
+				...uplinks.filter(({kind}) => kind.kind !== 'line').flatMap((uplink) => segments(context, uplink, family)),
 			];
 };
 

@@ -1,3 +1,4 @@
+import type {Family} from '../net/index.js';
 import {hostPrefix} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
 import type {Context} from './context.js';
@@ -7,12 +8,29 @@ import type {Own} from './own.js';
 /** What IPsec is to encrypt keeps its address, or the policy would not know it any more. */
 const toTunnel = (context: Context, {id}: Uplink) => ({chain: 'srcnat', action: 'masquerade', 'ipsec-policy': 'out,none', 'out-interface-list': named(context, id)});
 
+/** Whatever leaves by a line, marked or not, as far as rules of the user's own have not seen to it: theirs come first. */
+const byLine = (context: Context, uplink: Uplink, family: Family): Own => ({
+	id: uplink.id,
+	role: 'nat',
+	family,
+	menu: menuOf(family, 'firewall/nat'),
+	properties: toTunnel(context, uplink),
+	place: {kind: 'last'},
+	note: 'our address on the line',
+	why: `Whatever leaves by ${uplink.title} takes the address of that line, where no rule of yours has given it one.`,
+	without: 'Its provider would drop packets with any other address.',
+});
+
 /** Source NAT, once an uplink, for what we send there and nothing else (law L9). */
 export const nat = (context: Context): readonly Own[] =>
 	context.document.uplinks.flatMap((uplink) =>
 		routedFamilies(context, uplink)
 			.filter((family) => uplink.nat[family])
 			.flatMap((family): readonly Own[] => {
+				if (uplink.kind.kind === 'line') {
+					return [byLine(context, uplink, family)];
+				}
+
 				const probe = isBlocking(context, uplink) ? undefined : uplink.probe?.[family];
 				const menu = menuOf(family, 'firewall/nat');
 				return [

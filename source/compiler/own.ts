@@ -2,7 +2,7 @@ import {invariant} from '../diagnostics/index.js';
 import type {Family} from '../net/index.js';
 import type {Id} from '../policy/index.js';
 import type {Entry, Menu, Place, Properties} from '../routeros/model/index.js';
-import type {Explanation, SecretProperty} from './fragment.js';
+import type {Explanation, Fragment, SecretProperty} from './fragment.js';
 
 /** A row that a facility wants: what becomes its entry, its explanation and its secrets. */
 export type Own = {
@@ -18,6 +18,8 @@ export type Own = {
 	readonly why: string;
 	readonly without: string;
 	readonly secrets?: readonly Omit<SecretProperty, 'owner'>[];
+	/** Properties that the router's own scripts write: neither compared nor restored. */
+	readonly volatile?: readonly string[];
 };
 
 /** The manual gives no limit; comments of this length are seen in public exports. */
@@ -49,6 +51,8 @@ export const entryOf = (profile: string, own: Own): Entry => {
 export const explanationOf = (profile: string, own: Own): Explanation => ({owner: ownerKey(profile, own), why: own.why, without: own.without});
 
 export const secretsOf = (profile: string, own: Own): readonly SecretProperty[] => (own.secrets ?? []).map((secret) => ({owner: ownerKey(profile, own), ...secret}));
+
+export const volatileOf = (profile: string, own: Own): Fragment['volatile'] => (own.volatile ?? []).map((property) => ({owner: ownerKey(profile, own), property}));
 
 /** An owner key names one row, or the next plan could not tell them apart. */
 export const assertUnique = (entries: readonly Entry[]): void => {

@@ -37,7 +37,8 @@ const subtract = (prefix: Prefix, holes: readonly Prefix[]): readonly Prefix[] =
  */
 export const localPrefixes = (context: Context): readonly Prefix[] => {
 	const {facts, document} = context;
-	const ours = new Set(document.uplinks.map((uplink) => interfaceOf(context, uplink)));
+	// What is beside a line (the modem's own network) is reached by that line, whatever the policies say.
+	const ours = new Set(document.uplinks.filter(({kind}) => kind.kind !== 'line').map((uplink) => interfaceOf(context, uplink)));
 	const probes = new Set<string>(document.uplinks.flatMap(({probe}) => families.flatMap((family) => probe?.[family] ?? [])));
 	const throughUplinks = [...document.lists.flatMap(({prefixes}) => prefixes), ...document.uplinks.flatMap(({resolver}) => (resolver === undefined ? [] : [hostPrefix(resolver)]))];
 	const defaults = new Set(defaultRoutes(facts));

@@ -31,4 +31,5 @@ export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
 export {validateDocument} from './validate.js';
-export {interfaceNameOf, ordinary, waysOf} from './ways.js';
+export type {After} from './ways.js';
+export {afterOf, interfaceNameOf, ordinary, waysOf} from './ways.js';

@@ -1,13 +1,43 @@
-import type {Id, PolicyDocument, Uplink} from './document.js';
+import type {Group, Id, Policy, PolicyDocument, Uplink} from './document.js';
 
 /** The way that traffic took before: no mark, no table of its own. */
 export const ordinary = 'ordinary';
 
+type Ways = Pick<PolicyDocument, 'uplinks' | 'groups'>;
+
+const groupOf = ({groups}: Pick<PolicyDocument, 'groups'>, way: Id): Group | undefined => groups.find(({id}) => id === way);
+
 /** The uplinks that a policy's way can lead by: one, the members of a group, or none of the document's. */
-export const waysOf = ({uplinks, groups}: Pick<PolicyDocument, 'uplinks' | 'groups'>, way: Id): readonly Uplink[] => {
-	const group = groups.find(({id}) => id === way);
-	return group === undefined ? uplinks.filter(({id}) => id === way) : group.members.flatMap((member) => uplinks.find(({id}) => id === member.uplink) ?? []);
-};
+export const waysOf = (document: Ways, way: Id): readonly Uplink[] =>
+	(groupOf(document, way)?.members.map(({uplink}) => uplink) ?? [way]).flatMap((id) => document.uplinks.find((uplink) => uplink.id === id) ?? []);
 
 /** The interface that is there already; a tunnel that the profile brings along has none yet. */
 export const interfaceNameOf = ({kind}: Pick<Uplink, 'kind'>): string | undefined => (kind.kind === 'wireguard' ? undefined : kind.name);
+
+/** What follows when an uplink is down: others in order, then nothing at all, or the ordinary way. */
+export type After = {readonly to: readonly Id[]; readonly isFinal: boolean};
+
+/** What one policy says of an uplink that it can lead by. */
+const saidBy = (document: Ways, {uplink: way, whenDown}: Policy, uplink: Id): After => {
+	const isFinal = whenDown.kind === 'block';
+	const spare = whenDown.kind === 'fall-back' && whenDown.to !== undefined ? [whenDown.to] : [];
+	const group = groupOf(document, way);
+	if (group?.whenDown === 'keep') {
+		return {to: [], isFinal: true};
+	}
+
+	// Each member's share goes to the next one, so that two dead lines do not both burden the first.
+	const members = group?.members.map((member) => member.uplink) ?? [uplink];
+	const at = members.indexOf(uplink);
+	return {to: [...new Set([...members.slice(at + 1), ...members.slice(0, at), ...spare])].filter((id) => id !== uplink), isFinal};
+};
+
+/** Everything that is said of an uplink, by policy. */
+export const aftersOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id): readonly {readonly policy: Policy; readonly after: After}[] =>
+	document.policies.filter(({uplink: way}) => waysOf(document, way).some(({id}) => id === uplink)).map((policy) => ({policy, after: saidBy(document, policy, uplink)}));
+
+/** Whoever names nobody to fall back to goes along with those who do. */
+export const afterOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id): After => {
+	const afters = aftersOf(document, uplink).map(({after}) => after);
+	return afters.find(({to}) => to.length > 0) ?? afters[0] ?? {to: [], isFinal: false};
+};
