@@ -3,7 +3,7 @@ import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
 import type {Configuration, Entry, Menu, Properties} from '../routeros/model/index.js';
 import {entriesOf, menuInfo} from '../routeros/model/index.js';
-import {hasProperties, propertyOf} from './rows.js';
+import {hasProperties, propertyOf, unchangedRow} from './rows.js';
 import type {Change} from './types.js';
 
 /**
@@ -74,14 +74,10 @@ const isSameSetting = (a: RecordedAdjustment, b: RecordedAdjustment): boolean =>
 
 /** What a setting is now: what the export says, or its default; undefined when neither is known. */
 const currentValue = (configuration: Configuration, menu: Menu, find: Properties, property: string): {readonly value: string | undefined; readonly rows: number} => {
-	const info = menuInfo(menu);
-	const fallback = info.defaults[property];
-	const rows = entriesOf(configuration, menu).filter((entry) => hasProperties(entry, find));
-	if (info.singleton) {
-		return {value: rows[0] === undefined ? fallback : (propertyOf(rows[0], property) ?? fallback), rows: 1};
-	}
-
-	return {value: rows[0] === undefined ? undefined : (propertyOf(rows[0], property) ?? fallback), rows: rows.length};
+	const found = entriesOf(configuration, menu).filter((entry) => hasProperties(entry, find));
+	const unchanged = unchangedRow(menu, find);
+	const rows = found.length > 0 || unchanged === undefined ? found : [unchanged];
+	return {value: rows[0] === undefined ? undefined : (propertyOf(rows[0], property) ?? menuInfo(menu).defaults[property]), rows: menuInfo(menu).singleton ? 1 : rows.length};
 };
 
 const describe = (menu: Menu, find: Properties): string => {

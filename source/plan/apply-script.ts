@@ -4,9 +4,9 @@ import {addCommand, entriesOf, menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import {byCreation} from './menus.js';
 import {propertyChanges} from './property-changes.js';
-import {isOwnedBy, isSameRow} from './rows.js';
-import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames} from './script-text.js';
-import {headOf, isInPlace, isMovable} from './trial.js';
+import {isSameRow, ownership} from './rows.js';
+import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames, ownCondition} from './script-text.js';
+import {hasHead, headless, headOf, isInPlace, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
 export type ApplyScript = {
@@ -75,14 +75,20 @@ const ruleAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[]): Anchor =>
 	};
 };
 
+/** Elsewhere a row is found by its name, or by all that it has. */
 const otherAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[]): Anchor => {
-	const {condition, count: wanted, index} = findRow(entry, rows);
+	const name = menuInfo(menu).unique.length > 0 ? entry.properties.name : undefined;
+	const {condition, count: wanted, index} = name === undefined ? findRow(entry, rows) : {condition: `name=${quoteString(name)}`, count: 1, index: 0};
 	return {setup: [], checks: [assertThat(`${count(menu, condition)} = ${wanted}`, `a row of ${menu} is not as it was`)], row: `(${findWhere(menu, condition)}->${index})`};
 };
 
 const isFirewall = (menu: Menu): boolean => /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/.test(menu);
 
-const newRow = (entry: Entry, change: string): Entry => ({...entry, comment: `${headOf('new', entry, change)}${entry.comment}`, disabled: menuInfo(entry.menu).disabling});
+const newRow = (entry: Entry, change: string): Entry => ({
+	...entry,
+	comment: hasHead(entry.menu) ? `${headOf('new', entry, change)}${entry.comment}` : '',
+	disabled: menuInfo(entry.menu).disabling,
+});
 
 type Statement = {readonly text: string; readonly shown: string};
 
@@ -91,7 +97,7 @@ const same = (text: string): Statement => ({text, shown: text});
 /** Gives rows that are to go the head of a tombstone; they stay in effect until the last step. */
 const bury = (menu: Menu, rows: readonly Entry[], actual: readonly Entry[], options: Options): readonly Statement[] => {
 	const {change, plan} = options;
-	const own = actual.filter((entry) => isOwnedBy(entry, plan.profile));
+	const own = actual.filter(ownership({menus: {}}, plan.profile));
 	const isUniform = rows.every((entry) => !entry.disabled);
 	if (isUniform && rows.length > 1 && rows.length === own.length) {
 		const condition = `comment~${quoteString(`^detour:${plan.profile}:`)}`;
@@ -102,17 +108,16 @@ const bury = (menu: Menu, rows: readonly Entry[], actual: readonly Entry[], opti
 		];
 	}
 
-	return rows.map((entry) => same(onOne(menu, entry.comment, `comment=${quoteString(`${headOf('old', entry, change)}${entry.comment}`)}`)));
+	return rows.map((entry) => same(onOne(entry, `comment=${quoteString(`${headOf('old', entry, change)}${entry.comment}`)}`)));
 };
 
-const onOne = (menu: Menu, comment: string, settings: string): string =>
-	`:set r ${findWhere(menu, `comment=${quoteString(comment)}`)}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${settings}`;
+const onOne = (entry: Entry, settings: string): string =>
+	`:set r ${findWhere(entry.menu, ownCondition(entry))}; ${assertThat('[:len $r] = 1', `a row of ${entry.menu} is not as it was`)}; ${entry.menu}/set $r ${settings}`;
 
-const setInPlace = ({menu, from, to}: Extract<Change, {kind: 'set'}>): Statement =>
+const setInPlace = ({from, to}: Extract<Change, {kind: 'set'}>): Statement =>
 	same(
 		onOne(
-			menu,
-			from.comment,
+			from,
 			propertyChanges(from, to)
 				.map((one) => assignment(one.name, one.to))
 				.join(' '),
@@ -141,9 +146,9 @@ export const applyScript = (options: Options): ApplyScript => {
 	const {changes} = plan;
 	const names = guardNames(change);
 	const anchors = new Map<string, Anchor>();
-	const anchorOf = (menu: Menu, row: Entry | undefined): string => {
-		if (row === undefined || !isMovable(menu)) {
-			return '';
+	const anchorOf = ({menu, place}: Entry, row: Entry | undefined): string => {
+		if (row === undefined || !isPlaced(menu)) {
+			return menuInfo(menu).hiddenRows && place?.kind === 'first' ? ` place-before=([${menu}/find]->0)` : '';
 		}
 
 		const anchor = (isFirewall(menu) ? ruleAnchor : otherAnchor)(menu, row, entriesOf(actual, menu));
@@ -153,24 +158,30 @@ export const applyScript = (options: Options): ApplyScript => {
 
 	const additions = changes.flatMap((one) => {
 		const [entry, before] = one.kind === 'add' || one.kind === 'move' ? [one.entry, one.before] : isCopy(one) ? [one.to, one.from] : [];
-		return entry === undefined ? [] : [{owner: entry.owner ?? '', command: `${addCommand(newRow(entry, change))}${anchorOf(entry.menu, before)}`}];
+		return entry === undefined ? [] : [{owner: entry.owner ?? '', command: `${addCommand(newRow(entry, change))}${anchorOf(entry, before)}`}];
 	});
 	const hasSecret = ({owner}: {readonly owner: string}): boolean => options.secretOwners.has(owner);
 
 	const freshMenus = [...new Set(changes.flatMap((one) => (one.kind === 'add' || isCopy(one) ? [one.menu] : [])))].sort(byCreation);
-	const buried = changes.flatMap((one) => (one.kind === 'remove' ? [one.entry] : isCopy(one) ? [one.from] : []));
+	const buried = changes.flatMap((one) => (one.kind === 'remove' && hasHead(one.menu) ? [one.entry] : isCopy(one) ? [one.from] : []));
 	const buriedMenus = [...new Set(buried.map(({menu}) => menu))].sort(byCreation);
 	const buriedIn = (menu: Menu): readonly Entry[] => buried.filter((entry) => entry.menu === menu);
 	const canDisable = (menu: Menu): boolean => menuInfo(menu).disabling;
 	const enabling = freshMenus.filter(
-		(menu) => canDisable(menu) && changes.some((one) => one.menu === menu && (one.kind === 'add' || one.kind === 'move' ? !one.entry.disabled : isCopy(one) && !one.to.disabled)),
+		(menu) =>
+			canDisable(menu) &&
+			hasHead(menu) &&
+			changes.some((one) => one.menu === menu && (one.kind === 'add' || one.kind === 'move' ? !one.entry.disabled : isCopy(one) && !one.to.disabled)),
 	);
 	const disabling = buriedMenus.filter((menu) => canDisable(menu) && buriedIn(menu).some((entry) => !entry.disabled));
+	const turn = (entry: Entry, isOff: 'yes' | 'no'): readonly Statement[] => (canDisable(entry.menu) && !entry.disabled ? [same(onOne(entry, `disabled=${isOff}`))] : []);
 	const switched: readonly Statement[] = [
 		...buriedMenus.flatMap((menu) => bury(menu, buriedIn(menu), entriesOf(actual, menu), options)),
 		...enabling.map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-new:${change}:`)}`)} disabled=no`)),
+		...headless(plan, 'add').flatMap((entry) => turn(entry, 'no')),
 		...changes.flatMap((one) => (one.kind === 'set' && isInPlace(one) ? [setInPlace(one)] : one.kind === 'adjust' ? [adjust(one)] : [])),
 		...[...disabling].reverse().map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-old:${change}:`)}`)} disabled=yes`)),
+		...headless(plan, 'remove').flatMap((entry) => turn(entry, 'yes')),
 	];
 
 	const plain = additions.filter((one) => !hasSecret(one)).map(({command}) => same(command));

@@ -84,6 +84,6 @@ export const guardFileText = (change: string, source: string): string =>
 /** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
 export const statusCommand = [
 	`:foreach i in=${findWhere('/system/script', named(guardName))} do={ :local c [/system/script/get $i comment]; :put ("guard\\1F" . $c . "\\1E"); :local f [:toarray $c]; :if ([:tostr ($f->4)] != "none") do={ :local id [:toid ($f->4)]; :put ("job\\1F" . [:len [/system/script/job/find where .id=$id]] . "\\1E") } }`,
-	':foreach i in=[/system/script/find where name~"^detour-d-"] do={ :put ("decision\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
+	':foreach i in=[/system/script/find where name~"^detour-d-[a-z0-9]*\\$"] do={ :put ("decision\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
 	':put ("uptime\\1F" . [/system/resource/get uptime] . "\\1E")',
 ].join('; ');

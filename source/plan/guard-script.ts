@@ -3,8 +3,8 @@ import {menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import {byCreation, removalMenus} from './menus.js';
 import {propertyChanges} from './property-changes.js';
-import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill} from './script-text.js';
-import {isInPlace} from './trial.js';
+import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill, ownCondition} from './script-text.js';
+import {hasHead, headless, isInPlace} from './trial.js';
 import type {Change, Plan} from './types.js';
 
 /** What the first line of a guard says of its change; text is cut down to what cannot leave the comment. */
@@ -73,7 +73,7 @@ const revertSet = (menu: Menu, from: Entry, to: Entry): readonly string[] => {
 	const changes = propertyChanges(from, to);
 	// The comment goes back last: the row is found by it.
 	const ordered = [...changes.filter(({name}) => name !== 'comment'), ...changes.filter(({name}) => name === 'comment')];
-	return ordered.map((one) => tolerant(`:foreach i in=${findWhere(menu, `comment=${quoteString(to.comment)}`)} do={ ${putBack(menu, '$i ', one.name, one.to, one.from)} }`));
+	return ordered.map((one) => tolerant(`:foreach i in=${findWhere(menu, ownCondition(to))} do={ ${putBack(menu, '$i ', one.name, one.to, one.from)} }`));
 };
 
 const revertAdjust = ({menu, find, from, to}: Extract<Change, {kind: 'adjust'}>): readonly string[] =>
@@ -92,11 +92,17 @@ const reverts = (changes: readonly Change[]): readonly string[] =>
 const headedMenus = (changes: readonly Change[], head: 'new' | 'old'): readonly Menu[] => {
 	const isHeaded = (change: Change): boolean => {
 		const isCopy = change.kind === 'move' || (change.kind === 'set' && !isInPlace(change));
-		return isCopy || change.kind === (head === 'new' ? 'add' : 'remove');
+		return isCopy || (hasHead(change.menu) && change.kind === (head === 'new' ? 'add' : 'remove'));
 	};
 
 	return [...new Set(changes.filter(isHeaded).map(({menu}) => menu))].sort(byCreation);
 };
+
+/** Takes a row without a comment away, and counts it while it is still there. */
+const dropHeadless = (entry: Entry): readonly string[] => [tolerant(removeAll(entry.menu, ownCondition(entry))), `:set bad ($bad + ${count(entry.menu, ownCondition(entry))})`];
+
+const turnOn = (entry: Entry): readonly string[] =>
+	menuInfo(entry.menu).disabling && !entry.disabled ? [tolerant(`:foreach i in=${findWhere(entry.menu, ownCondition(entry))} do={ ${entry.menu}/set $i disabled=no }`)] : [];
 
 /** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
 export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
@@ -106,11 +112,17 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 	const old = headedMenus(plan.changes, 'old');
 	const both = [...new Set([...fresh, ...old])].sort(byCreation);
 	const isEnabled = (menu: Menu): string => (menuInfo(menu).disabling ? ' disabled=no' : '');
-	const keep = [...[...old].reverse().map((menu) => dropRows(menu, headPattern('old', change))), ...fresh.map((menu) => dropHead(menu, headPattern('new', change), change))];
+	const keep = [
+		...[...old].reverse().map((menu) => dropRows(menu, headPattern('old', change))),
+		...headless(plan, 'remove').flatMap(dropHeadless),
+		...fresh.map((menu) => dropHead(menu, headPattern('new', change), change)),
+	];
 	const undo = [
 		...reverts(plan.changes),
 		...old.flatMap((menu) => [dropHead(menu, `^detour-old:${change}:`, change, isEnabled(menu)), dropHead(menu, `^detour-old-off:${change}:`, change)]),
+		...headless(plan, 'remove').flatMap(turnOn),
 		...[...fresh].reverse().map((menu) => dropRows(menu, headPattern('new', change))),
+		...[...headless(plan, 'add')].reverse().flatMap(dropHeadless),
 	];
 	const left = both.map((menu) => `:set bad ($bad + ${count(menu, `comment~${quoteString(headPattern('any', change))}`)})`);
 	const decision = findWhere('/system/script', exactly(names.decision));
@@ -160,8 +172,8 @@ const everyKind = (change: string): string => {
 	const comment = 'detour:p:p.i.r.4';
 	const row = (menu: Menu, properties: Entry['properties']): Entry => ({menu, selector: {kind: 'row'}, properties, disabled: false, comment});
 	const changes = removalMenus.flatMap((menu): readonly Change[] => [
-		{kind: 'add', menu, entry: row(menu, {}), reason: ''},
-		{kind: 'remove', menu, entry: row(menu, {}), reason: ''},
+		{kind: 'add', menu, entry: row(menu, {name: 'detour-p', prefix: 'detour-p'}), reason: ''},
+		{kind: 'remove', menu, entry: row(menu, {name: 'detour-p', prefix: 'detour-p'}), reason: ''},
 	]);
 	const header: GuardHeader = {change, profile: 'p', serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
 	return `${armedGuard({changes}, header)}\n${stubGuard(header)}`;
@@ -172,6 +184,11 @@ const menuPath = removalMenus.map((menu) => menu.replaceAll('/', '\\/')).join('|
 /** A line that puts a property back: any property of the menus that Detour writes to, any text. */
 const putBackLine = new RegExp(
 	`^:do \\{ (:foreach i in=\\[(?<menu>${menuPath})\\/find where ("S"|[a-z. -]+=("S"|yes|no)|and| )+\\] do=\\{ )?:if \\(\\(?(\\(\\[:tostr \\[(?:${menuPath})\\/get (\\$i )?[a-z.-]+\\]\\] = "S"\\)( or )?)+\\)? do=\\{ (?:${menuPath})\\/set (\\$i )?(![a-z.-]+|[a-z.-]+=("S"|[^\\s"$;\\[\\]{}()]+)) \\}( \\})? \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}$`,
+);
+
+/** A line about a row without a comment: one that bears a name of Detour's. */
+const headlessLine = new RegExp(
+	`^(:do \\{ :foreach i in=\\[(?:${menuPath})\\/find where (?:name|prefix)="detour-[\\w.-]+"\\] do=\\{ (?:${menuPath})\\/(?:remove \\$i|set \\$i disabled=no) \\} \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}|:set bad \\(\\$bad \\+ \\[:len \\[(?:${menuPath})\\/find where (?:name|prefix)="detour-[\\w.-]+"\\]\\]\\))$`,
 );
 
 const withoutTexts = (line: string): string => line.replace(/"(?:[^"\\$]|\\.)*"/g, '"S"');
@@ -190,7 +207,7 @@ export const isGuardSource = (source: string): boolean => {
 	}
 
 	const known = new Set(everyKind(change).split('\n').map(counts));
-	return lines.slice(1).every((line) => known.has(counts(line)) || putBackLine.test(withoutTexts(line)));
+	return lines.slice(1).every((line) => known.has(counts(line)) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
 };
 
 /** The undo and purge of a change must fit in one script row. */

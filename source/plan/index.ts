@@ -5,10 +5,11 @@ export type {GuardHeader} from './guard-script.js';
 export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>
 // removalPlan({actual, profile}): Result<Plan>
-export {makePlan, removalPlan, volatileOf} from './make-plan.js';
+export {makePlan, removalPlan} from './make-plan.js';
 // planMenus(fragment), removalMenus: what `actual` must hold
 export {planMenus, removalMenus} from './menus.js';
-export {hashMenus} from './rows.js';
+export type {VolatileField} from './rows.js';
+export {hashMenus, identityOf, volatileOf} from './rows.js';
 export {guardNames} from './script-text.js';
 // applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
 // trialOf / keptView / undoneView: while it is on trial, kept, undone

@@ -7,9 +7,9 @@ import {planAdjustments, recordEntry} from './adjustments.js';
 import {byCreation} from './menus.js';
 import type {Arranged} from './placement.js';
 import {arrangeOrdered, arrangeUnordered, isUnchanged} from './placement.js';
-import type {Volatile} from './rows.js';
-import {comparable, hashMenus, isOwnedBy, propertyOf} from './rows.js';
-import {applyPlan, isMovable} from './trial.js';
+import type {Volatile, VolatileField} from './rows.js';
+import {comparable, hashMenus, identityOf, ownership, propertyOf, volatileOf} from './rows.js';
+import {applyPlan, isMovable, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
 type MakePlanOptions = {
@@ -22,9 +22,9 @@ type MakePlanOptions = {
 const show = (value: string | undefined): string => (value === undefined ? 'not set' : value === '' ? 'set' : display(value));
 
 /** Which properties differ, as one sentence. */
-const differences = (from: Entry, to: Entry, isVolatile: Volatile): string => {
-	const a = comparable(from, isVolatile);
-	const b = comparable(to, isVolatile);
+const differences = (from: Entry, to: Entry, volatile: Volatile): string => {
+	const a = comparable(from, volatile);
+	const b = comparable(to, volatile);
 	const names = [...new Set([...Object.keys(a.properties), ...Object.keys(b.properties), 'disabled', 'comment'])];
 	const parts = names.flatMap((name) => {
 		const [before, after] = [propertyOf(a, name), propertyOf(b, name)];
@@ -41,44 +41,40 @@ const keyValues = (entry: Entry, names: readonly string[]): string | undefined =
 type MenuPlan = {readonly changes: readonly Change[]; readonly diagnostics: readonly Diagnostic[]; readonly drift: readonly string[]};
 
 type Context = {
-	readonly profile: string;
-	readonly isVolatile: Volatile;
+	readonly isOwn: (entry: Entry) => boolean;
+	readonly volatile: Volatile;
 	readonly why: (entry: Entry) => string;
 };
 
-/** Own rows of the router by owner key; a key found twice is nobody's to repair. */
-const ownRows = (menu: Menu, rows: readonly Entry[], profile: string): {readonly byOwner: ReadonlyMap<string, Entry>; readonly diagnostics: readonly Diagnostic[]} => {
-	const byOwner = new Map<string, Entry>();
+/** Own rows of the router by what tells whose they are; what is found twice is nobody's to repair. */
+const ownRows = (menu: Menu, rows: readonly Entry[]): {readonly byIdentity: ReadonlyMap<string, Entry>; readonly diagnostics: readonly Diagnostic[]} => {
+	const byIdentity = new Map<string, Entry>();
 	const diagnostics: Diagnostic[] = [];
 	for (const entry of rows) {
-		const owner = ownerOf(entry.comment);
-		if (owner === undefined || !isOwnedBy(entry, profile)) {
-			continue;
-		}
-
-		if (byOwner.has(owner)) {
+		const identity = identityOf(entry) ?? '';
+		if (byIdentity.has(identity)) {
 			diagnostics.push(
-				error('owner-duplicate', `${menu} on the router has two rows with the key ${display(owner)}.`, {
+				error('owner-duplicate', `${menu} on the router has two rows with the key ${display(identity)}.`, {
 					hint: 'One of them is a copy made by hand. Remove it, or change the first word of its comment.',
 				}),
 			);
 		}
 
-		byOwner.set(owner, entry);
+		byIdentity.set(identity, entry);
 	}
 
-	return {byOwner, diagnostics};
+	return {byIdentity, diagnostics};
 };
 
 /** What the router's own scripts wrote stays when a row is written anew. */
-const withVolatile = (from: Entry, to: Entry, isVolatile: Volatile): Entry => {
-	const {owner} = to;
-	if (owner === undefined) {
+const withVolatile = (from: Entry, to: Entry, volatile: Volatile): Entry => {
+	const fields = volatile.get(to.owner ?? '');
+	if (fields === undefined) {
 		return to;
 	}
 
-	const written = Object.entries(from.properties).filter(([name]) => isVolatile(owner, name));
-	return {...to, properties: {...to.properties, ...Object.fromEntries(written)}, disabled: isVolatile(owner, 'disabled') ? from.disabled : to.disabled};
+	const written = Object.entries(from.properties).filter(([name]) => fields.has(name));
+	return {...to, properties: {...to.properties, ...Object.fromEntries(written)}, disabled: fields.has('disabled') ? from.disabled : to.disabled};
 };
 
 const changesOf = (rows: readonly Arranged[], context: Context): readonly Change[] => {
@@ -95,32 +91,33 @@ const changesOf = (rows: readonly Arranged[], context: Context): readonly Change
 
 	return rows.flatMap((row, index): readonly Change[] => {
 		if (row.kind === 'stays') {
-			return isUnchanged(row, context.isVolatile)
+			return isUnchanged(row, context.volatile)
 				? []
 				: [
 						{
 							kind: 'set',
 							menu: row.to.menu,
 							from: row.actual,
-							to: withVolatile(row.actual, row.to, context.isVolatile),
-							reason: `differs in ${differences(row.actual, row.to, context.isVolatile)}`,
+							to: withVolatile(row.actual, row.to, context.volatile),
+							reason: `differs in ${differences(row.actual, row.to, context.volatile)}`,
 						},
 					];
 		}
 
 		const {entry, from} = row;
 		const anchor = nextStaying[index];
-		const place = isMovable(entry.menu) && anchor !== undefined ? {before: anchor} : {};
+		const place = isPlaced(entry.menu) && anchor !== undefined ? {before: anchor} : {};
 		return from === undefined
 			? [{kind: 'add', menu: entry.menu, entry, ...place, reason: context.why(entry)}]
-			: [{kind: 'move', menu: entry.menu, from, entry, ...place, reason: 'stands in the wrong place'}];
+			: [{kind: 'move', menu: entry.menu, from, entry: withVolatile(from, entry, context.volatile), ...place, reason: 'stands in the wrong place'}];
 	});
 };
 
 const planMenu = (menu: Menu, actual: readonly Entry[], wanted: readonly Entry[], context: Context): MenuPlan => {
 	const info = menuInfo(menu);
-	const {byOwner, diagnostics: duplicates} = ownRows(menu, actual, context.profile);
-	const owners = new Set(wanted.map(({owner}) => owner));
+	const own = actual.filter(context.isOwn);
+	const {byIdentity, diagnostics: duplicates} = ownRows(menu, own);
+	const identities = new Set(wanted.map(identityOf));
 	const diagnostics: Diagnostic[] = [...duplicates];
 	const taken = new Map(
 		info.unique.flatMap((names) =>
@@ -132,13 +129,13 @@ const planMenu = (menu: Menu, actual: readonly Entry[], wanted: readonly Entry[]
 	);
 	const adopted = new Set<Entry>();
 	const pairs = wanted.map((entry) => {
-		const known = entry.owner === undefined ? undefined : byOwner.get(entry.owner);
+		const known = byIdentity.get(identityOf(entry) ?? '');
 		if (known !== undefined) {
 			return {entry, actual: known};
 		}
 
 		const clash = info.unique.flatMap((names) => taken.get(`${names.join()} ${keyValues(comparable(entry), names)}`) ?? [])[0];
-		const isStale = clash !== undefined && isOwnedBy(clash, context.profile) && !owners.has(ownerOf(clash.comment)) && !adopted.has(clash);
+		const isStale = clash !== undefined && context.isOwn(clash) && !identities.has(identityOf(clash)) && !adopted.has(clash);
 		if (clash === undefined || !isStale) {
 			if (clash !== undefined) {
 				diagnostics.push(
@@ -159,11 +156,12 @@ const planMenu = (menu: Menu, actual: readonly Entry[], wanted: readonly Entry[]
 		return {entry, actual: clash};
 	});
 	const used = new Set(pairs.flatMap((pair) => (pair.actual === undefined ? [] : [pair.actual])));
-	const gone = actual.filter((entry) => isOwnedBy(entry, context.profile) && !used.has(entry));
+	const gone = own.filter((entry) => !used.has(entry));
 	const goes = new Set(gone);
 	const staying = actual.filter((entry) => !goes.has(entry));
-	const changes = changesOf((isMovable(menu) ? arrangeOrdered : arrangeUnordered)(staying, pairs), context);
-	const drift = changes.flatMap((change) => (change.kind === 'set' || change.kind === 'move' ? [`${menu} ${display(ownerOf(change.from.comment) ?? '')} ${change.reason}.`] : []));
+	const rows = isPlaced(menu) ? arrangeOrdered(staying, pairs, isMovable(menu)) : arrangeUnordered(staying, pairs);
+	const changes = changesOf(rows, context);
+	const drift = changes.flatMap((change) => (change.kind === 'set' || change.kind === 'move' ? [`${menu} ${display(identityOf(change.from) ?? '')} ${change.reason}.`] : []));
 	return {changes: [...changes, ...gone.map((entry): Change => ({kind: 'remove', menu, entry, reason: 'no longer wanted'}))], diagnostics, drift};
 };
 
@@ -203,30 +201,42 @@ const order = (changes: readonly Change[]): readonly Change[] => {
 	return [...ofKind('add', 'set', 'move'), ...ofKind('adjust'), ...[...ofKind('remove')].reverse()];
 };
 
-const finish = (actual: Configuration, profile: string, changes: readonly Change[], menus: readonly Menu[], drift: readonly string[], isVolatile: Volatile): Plan => {
+type Found = {readonly changes: readonly Change[]; readonly drift: readonly string[]};
+
+const finish = (actual: Configuration, profile: string, menus: readonly Menu[], {changes, drift}: Found, fields: readonly VolatileField[]): Plan => {
+	const volatile = volatileOf(fields);
 	const touched = [...new Set([...menus, ...changes.map(({menu}) => menu)])].sort(byCreation);
 	const ordered = order(changes);
 	return {
 		profile,
 		changes: ordered,
-		baseHash: hashMenus(actual, touched, isVolatile),
-		wantHash: hashMenus(applyPlan(actual, {changes: ordered}), touched, isVolatile),
+		baseHash: hashMenus(actual, touched, volatile),
+		wantHash: hashMenus(applyPlan(actual, {changes: ordered}), touched, volatile),
 		menus: touched,
+		volatile: fields,
 		drift,
 	};
 };
 
-export const volatileOf = (fragment: Fragment): Volatile => {
-	const fields = new Set(fragment.volatile.map(({owner, property}) => `${owner} ${property}`));
-	return (owner, property) => fields.has(`${owner} ${property}`);
-};
+/** Fields that nobody compares: those that the fragment names, and those that the router fills in where nothing is said. */
+const volatileFields = ({entries, volatile}: Fragment): readonly VolatileField[] => [
+	...volatile,
+	...entries.flatMap(({menu, owner, properties}) =>
+		owner === undefined ? [] : menuInfo(menu).filledIn.flatMap((property) => (properties[property] === undefined ? [{owner, property}] : [])),
+	),
+];
 
 /** Compares what a router holds with what a fragment wants. Pure: nothing is changed. */
 export const makePlan = (options: MakePlanOptions): Result<Plan> => {
 	const {actual, fragment} = options;
 	const {profile} = fragment;
 	const why = new Map(fragment.explanations.map((one) => [one.owner, one.why]));
-	const context: Context = {profile, isVolatile: volatileOf(fragment), why: ({owner = '', comment}) => why.get(owner) ?? comment.slice(owner.length).trim()};
+	const fields = volatileFields(fragment);
+	const context: Context = {
+		isOwn: ownership(actual, profile),
+		volatile: volatileOf(fields),
+		why: ({owner = '', comment}) => why.get(owner) ?? comment.slice(owner.length).trim(),
+	};
 	const adjusted = planAdjustments(actual, profile, fragment.adjustments);
 	const record = recordEntry(profile, adjusted.records);
 	const wanted = byMenu([...fragment.entries, ...(record === undefined ? [] : [record])]);
@@ -239,7 +249,7 @@ export const makePlan = (options: MakePlanOptions): Result<Plan> => {
 
 	const drift = [...planned.flatMap((one) => one.drift), ...adjusted.drift];
 	const needed = [...wanted.keys(), ...fragment.adjustments.map(({menu}) => menu)];
-	return ok(finish(actual, profile, [...planned.flatMap(({changes}) => changes), ...adjusted.changes], needed, drift, context.isVolatile));
+	return ok(finish(actual, profile, needed, {changes: [...planned.flatMap(({changes}) => changes), ...adjusted.changes], drift}, fields));
 };
 
 /** Everything of a profile taken away, and what it changed of the user's settings put back. */

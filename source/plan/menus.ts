@@ -6,12 +6,19 @@ import type {Menu} from '../routeros/model/index.js';
  * way round.
  */
 const creation: readonly Menu[] = [
+	'/interface/bridge',
+	'/interface/vlan',
 	'/interface/wireguard',
 	'/interface/list',
 	'/interface/list/member',
 	'/interface/wireguard/peers',
 	'/ip/address',
 	'/ipv6/address',
+	'/ip/pool',
+	'/ipv6/pool',
+	'/ip/dhcp-server/network',
+	'/ip/dhcp-server',
+	'/ipv6/dhcp-client',
 	'/ip/vrf',
 	'/routing/table',
 	'/ip/route',
@@ -27,14 +34,20 @@ const creation: readonly Menu[] = [
 	'/ipv6/firewall/nat',
 	'/ip/firewall/mangle',
 	'/ipv6/firewall/mangle',
+	'/queue/type',
+	'/queue/tree',
+	'/queue/simple',
 	'/ip/dns/static',
-	'/tool/netwatch',
+	'/snmp/community',
+	'/system/logging/action',
+	'/system/logging',
 	'/system/script',
+	'/tool/netwatch',
 	'/system/scheduler',
 ];
 
 /** Menus whose settings the user may have agreed to change; a removal puts them back. */
-const adjustable: readonly Menu[] = ['/ip/dns', '/ip/settings', '/ipv6/settings', '/ip/dhcp-client'];
+const adjustable: readonly Menu[] = ['/ip/dns', '/ip/settings', '/ipv6/settings', '/ip/dhcp-client', '/snmp', '/tool/e-mail'];
 
 const rankOf = new Map(creation.map((menu, index) => [menu, index]));
 

@@ -90,9 +90,10 @@ const longestAscending = (positions: readonly number[]): ReadonlySet<number> => 
 
 /**
  * Lays out a menu: rows of the user keep their order; own rows stay where they are when that satisfies their place and the
- * fragment's order, else they come in where they belong. `wanted` is in the fragment's order; `actual` lacks rows that go.
+ * fragment's order (or when they cannot move), else they come in where they belong. `wanted` is in the fragment's order;
+ * `actual` lacks rows that go.
  */
-export const arrangeOrdered = (actual: readonly Entry[], wanted: readonly Wanted[]): readonly Arranged[] => {
+export const arrangeOrdered = (actual: readonly Entry[], wanted: readonly Wanted[], canMove: boolean): readonly Arranged[] => {
 	const owners = new Map(wanted.flatMap(({entry}) => (entry.owner === undefined ? [] : [[entry.owner, entry] as const])));
 	const own = new Set(wanted.flatMap((one) => (one.actual === undefined ? [] : [one.actual])));
 	const foreign = actual.filter((entry) => !own.has(entry));
@@ -113,10 +114,10 @@ export const arrangeOrdered = (actual: readonly Entry[], wanted: readonly Wanted
 	for (const {spot, chain, members} of ordered) {
 		const anchor = anchorOf(spot, chain, foreign);
 		const limit = anchor === undefined ? actual.length : positionOf(anchor);
-		const candidates = members.flatMap(({entry, actual: row}) => (row !== undefined && chainOf(row) === chain && positionOf(row) < limit ? [{entry, row}] : []));
+		const candidates = members.flatMap(({entry, actual: row}) => (row !== undefined && (!canMove || (chainOf(row) === chain && positionOf(row) < limit)) ? [{entry, row}] : []));
 		const kept = longestAscending(candidates.map(({row}) => positionOf(row)));
 		for (const [index, {entry, row}] of candidates.entries()) {
-			if (kept.has(index)) {
+			if (!canMove || kept.has(index)) {
 				staying.set(row, entry);
 			}
 		}
@@ -159,4 +160,4 @@ export const arrangeUnordered = (actual: readonly Entry[], wanted: readonly Want
 	];
 };
 
-export const isUnchanged = (row: Arranged, isVolatile: Volatile): boolean => row.kind === 'stays' && (row.actual === row.to || isSameRow(row.actual, row.to, isVolatile));
+export const isUnchanged = (row: Arranged, volatile: Volatile): boolean => row.kind === 'stays' && (row.actual === row.to || isSameRow(row.actual, row.to, volatile));

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Configuration, Entry, Menu, Properties} from '../routeros/model/index.js';
+import type {Configuration, Entry, Menu, Properties, Selector} from '../routeros/model/index.js';
 import {entriesOf, menuInfo, normaliseEntry, ownerOf, profileOf} from '../routeros/model/index.js';
 
 /** The row of the record script and of the guard's own rows: what the router fills in by itself is nobody's business. */
@@ -8,30 +8,52 @@ const routersOwn: Readonly<Record<string, readonly string[]>> = {
 	'/system/scheduler': ['owner', 'run-count', 'next-run', 'start-date'],
 };
 
-export type Volatile = (owner: string, property: string) => boolean;
+/** A field of an own row that the router or its scripts write: not compared, not put back. */
+export type VolatileField = {readonly owner: string; readonly property: string};
 
-export const neverVolatile: Volatile = () => false;
+/** Such fields by owner key. */
+export type Volatile = ReadonlyMap<string, ReadonlySet<string>>;
+
+export const nothingVolatile: Volatile = new Map();
+
+export const volatileOf = (fields: readonly VolatileField[]): Volatile => {
+	const byOwner = new Map<string, Set<string>>();
+	for (const {owner, property} of fields) {
+		byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(property));
+	}
+
+	return byOwner;
+};
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
 
-const compared = (entry: Entry, isVolatile: Volatile): Entry => {
+const none: ReadonlySet<string> = new Set();
+
+const compared = (entry: Entry, volatile: ReadonlySet<string>): Entry => {
 	const {menu, selector, properties, disabled, comment} = normaliseEntry(entry);
 	const owner = ownerOf(comment);
-	const kept = Object.entries(properties).filter(([name]) => routersOwn[menu]?.includes(name) !== true && (owner === undefined || !isVolatile(owner, name)));
-	const isOff = owner !== undefined && isVolatile(owner, 'disabled') ? false : disabled;
-	return {menu, selector, properties: Object.fromEntries(kept.sort(byName)), disabled: isOff, comment, ...(owner === undefined ? {} : {owner})};
+	const kept = Object.entries(properties).filter(([name]) => routersOwn[menu]?.includes(name) !== true && !volatile.has(name));
+	return {
+		menu,
+		selector,
+		properties: Object.fromEntries(kept.sort(byName)),
+		disabled: volatile.has('disabled') ? false : disabled,
+		comment,
+		...(owner === undefined ? {} : {owner}),
+	};
 };
 
 /** Rows never change, and of a long list most are looked at several times: each is normalised once. */
 const remembered = new WeakMap<Entry, Entry>();
 
 /** A row as it is compared: normalised, without place, line, and the fields that scripts or the router itself write. */
-export const comparable = (entry: Entry, isVolatile: Volatile = neverVolatile): Entry => {
-	if (isVolatile !== neverVolatile && ownerOf(entry.comment) !== undefined) {
-		return compared(entry, isVolatile);
+export const comparable = (entry: Entry, volatile: Volatile = nothingVolatile): Entry => {
+	const fields = volatile.size === 0 ? undefined : volatile.get(ownerOf(entry.comment) ?? '');
+	if (fields !== undefined) {
+		return compared(entry, fields);
 	}
 
-	const known = remembered.get(entry) ?? compared(entry, neverVolatile);
+	const known = remembered.get(entry) ?? compared(entry, none);
 	remembered.set(entry, known);
 	return known;
 };
@@ -46,22 +68,48 @@ const keyOf = (entry: Entry): string => {
 };
 
 /** Whether two rows of one menu say the same. */
-export const isSameRow = (a: Entry, b: Entry, isVolatile: Volatile = neverVolatile): boolean => keyOf(comparable(a, isVolatile)) === keyOf(comparable(b, isVolatile));
+export const isSameRow = (a: Entry, b: Entry, volatile: Volatile = nothingVolatile): boolean => keyOf(comparable(a, volatile)) === keyOf(comparable(b, volatile));
 
-export const isOwnedBy = (entry: Entry, profile: string): boolean => {
-	const owner = ownerOf(entry.comment);
-	return owner !== undefined && profileOf(owner) === profile;
+/** What tells whose a row is, the same before and after its settings change: its owner key, or in menus without comments its name. */
+export const identityOf = ({menu, comment, properties}: Entry): string | undefined => {
+	const {ownedBy} = menuInfo(menu);
+	return ownedBy === 'comment' ? ownerOf(comment) : properties[ownedBy];
+};
+
+/** Whether rows are of a profile. A name is of the longest profile id that it begins with: `detour-home-2-…` may be of `home-2`, not of `home`. */
+export const ownership = (configuration: Configuration, profile: string): ((entry: Entry) => boolean) => {
+	let profiles: ReadonlySet<string> | undefined;
+	const findProfiles = (): ReadonlySet<string> =>
+		new Set([
+			profile,
+			...Object.values(configuration.menus)
+				.flatMap((rows) => rows.flatMap(({comment}) => ownerOf(comment) ?? []))
+				.map(profileOf),
+		]);
+	return (entry) => {
+		const identity = identityOf(entry);
+		if (identity === undefined || menuInfo(entry.menu).ownedBy === 'comment') {
+			return identity !== undefined && profileOf(identity) === profile;
+		}
+
+		if (!identity.startsWith(`detour-${profile}-`)) {
+			return false;
+		}
+
+		profiles ??= findProfiles();
+		return ![...profiles].some((other) => other.length > profile.length && identity.startsWith(`detour-${other}-`));
+	};
 };
 
 /** Names of the rows that only a guarded apply makes, and that are gone when it is over. */
-const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dtsj]-[a-z\d]+)/.test(entry.properties.name ?? '');
+const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dts]-[a-z\d]{10})$/.test(entry.properties.name ?? '');
 
 /** SHA-256 over the normalised rows of some menus, in their order; rows of a guard are left out. */
-export const hashMenus = (configuration: Configuration, menus: readonly Menu[], isVolatile: Volatile = neverVolatile): string => {
+export const hashMenus = (configuration: Configuration, menus: readonly Menu[], volatile: Volatile = nothingVolatile): string => {
 	const hash = createHash('sha256');
 	for (const menu of [...menus].sort()) {
 		hash.update(`${menu}\n`);
-		const rows = entriesOf(configuration, menu).flatMap((entry) => (isGuardRow(entry) ? [] : [keyOf(comparable(entry, isVolatile))]));
+		const rows = entriesOf(configuration, menu).flatMap((entry) => (isGuardRow(entry) ? [] : [keyOf(comparable(entry, volatile))]));
 		hash.update(`${(menuInfo(menu).ordered ? rows : rows.sort()).join('\n')}\n`);
 	}
 
@@ -71,6 +119,14 @@ export const hashMenus = (configuration: Configuration, menus: readonly Menu[], 
 /** A property as the row has it, `comment` and `disabled` included; undefined where it is not set. */
 export const propertyOf = (entry: Entry, name: string): string | undefined =>
 	name === 'comment' ? entry.comment : name === 'disabled' ? (entry.disabled ? 'yes' : 'no') : entry.properties[name];
+
+/** What an export leaves out while it is as it was made: settings, and the built-in row of a menu. */
+export const unchangedRow = (menu: Menu, find: Properties): Entry | undefined => {
+	const {singleton, builtin} = menuInfo(menu);
+	const isBuiltin = builtin !== undefined && JSON.stringify(Object.entries(builtin)) === JSON.stringify(Object.entries(find));
+	const selector: Selector | undefined = singleton ? {kind: 'singleton'} : isBuiltin ? {kind: 'builtin', find} : undefined;
+	return selector === undefined ? undefined : {menu, selector, properties: {}, disabled: false, comment: ''};
+};
 
 /** Whether a row has all of some properties. A built-in row is also known by what its selector says. */
 export const hasProperties = (entry: Entry, wanted: Properties): boolean => {

@@ -50,6 +50,12 @@ const ofEntry = (entry: Entry): Properties => ({
 	...(menuInfo(entry.menu).disabling ? {disabled: entry.disabled ? 'yes' : 'no'} : {}),
 });
 
+/** What finds an own row, which need not look as it was made. */
+export const ownCondition = (entry: Entry): string => {
+	const {ownedBy} = menuInfo(entry.menu);
+	return `${ownedBy}=${quoteString(ownedBy === 'comment' ? entry.comment : (entry.properties[ownedBy] ?? ''))}`;
+};
+
 export type RowFinder = {readonly condition: string /** How many rows fulfil it, and which of them it is, from 0. */; readonly count: number; readonly index: number};
 
 /**

@@ -1,6 +1,6 @@
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {menuInfo, normaliseEntry} from '../routeros/model/index.js';
-import {hasProperties, isSameRow, propertyOf} from './rows.js';
+import {hasProperties, identityOf, isSameRow, propertyOf, unchangedRow} from './rows.js';
 import type {Change, Plan} from './types.js';
 
 /**
@@ -11,7 +11,12 @@ export type Head = 'new' | 'old';
 
 export const headOf = (head: Head, entry: Entry, change: string): string => `detour-${head}${entry.disabled ? '-off' : ''}:${change}:`;
 
-const withHead = (head: Head, entry: Entry, change: string): Entry => ({...entry, comment: `${headOf(head, entry, change)}${entry.comment}`, disabled: true});
+/** Rows without comments keep the name that others call them by; until it is kept, those that go are only switched off. */
+export const hasHead = (menu: Menu): boolean => menuInfo(menu).ownedBy === 'comment';
+
+const withHead = (head: Head, entry: Entry, change: string): Entry => (hasHead(entry.menu) ? headed(head, entry, change) : bare(entry));
+
+const headed = (head: Head, entry: Entry, change: string): Entry => ({...entry, comment: `${headOf(head, entry, change)}${entry.comment}`, disabled: true});
 
 type Headed = {readonly head: Head; readonly isOff: boolean; readonly comment: string};
 
@@ -25,11 +30,14 @@ const oneOfAKind: ReadonlySet<Menu> = new Set(['/interface/list/member', '/inter
 
 const hasTwins = (menu: Menu): boolean => {
 	const info = menuInfo(menu);
-	return info.comments && !info.singleton && info.unique.length === 0 && !oneOfAKind.has(menu);
+	return info.ownedBy === 'comment' && !info.singleton && info.unique.length === 0 && !oneOfAKind.has(menu);
 };
 
-/** Whether the order of a menu's rows is part of what is wanted. */
-export const isMovable = (menu: Menu): boolean => menuInfo(menu).ordered && hasTwins(menu);
+/** Whether new rows of a menu have a place. */
+export const isPlaced = (menu: Menu): boolean => menuInfo(menu).ordered && !oneOfAKind.has(menu);
+
+/** Whether rows that stand in the wrong place are made anew in the right one; what has a name of its own stays where it is. */
+export const isMovable = (menu: Menu): boolean => isPlaced(menu) && hasTwins(menu);
 
 /**
  * Whether a row is changed by `set` in place: settings, and menus where two rows may not have the same name or address.
@@ -59,9 +67,10 @@ const replace = (rows: Entry[], entry: Entry, by: Entry): void => {
 };
 
 const adjust = (rows: Entry[], {menu, find, from, to}: Extract<Change, {kind: 'adjust'}>, isUndo: boolean): void => {
-	const {singleton, defaults} = menuInfo(menu);
+	const {defaults} = menuInfo(menu);
 	const found = rows.findIndex((row) => hasProperties(row, find));
-	const row: Entry | undefined = rows[found] ?? (singleton ? {menu, selector: {kind: 'singleton'}, properties: {}, disabled: false, comment: ''} : undefined);
+	const unchanged = unchangedRow(menu, find);
+	const row = rows[found] ?? unchanged;
 	if (row === undefined) {
 		return;
 	}
@@ -70,7 +79,7 @@ const adjust = (rows: Entry[], {menu, find, from, to}: Extract<Change, {kind: 'a
 	const written = Object.fromEntries(Object.entries(wanted).filter(([name]) => (propertyOf(row, name) ?? defaults[name]) === expected[name]));
 	const {comment = row.comment, disabled = row.disabled ? 'yes' : 'no', ...properties} = written;
 	const changed = normaliseEntry({...row, properties: {...row.properties, ...properties}, comment, disabled: disabled === 'yes'});
-	const isDefault = singleton && Object.keys(changed.properties).length === 0;
+	const isDefault = unchanged !== undefined && !changed.disabled && changed.comment === '' && Object.keys(changed.properties).length === 0;
 	rows.splice(found === -1 ? rows.length : found, found === -1 ? 0 : 1, ...(isDefault ? [] : [changed]));
 };
 
@@ -128,17 +137,31 @@ const mapMenus = (configuration: Configuration, map: (rows: readonly Entry[], me
 	return {menus};
 };
 
+type Made = Pick<Plan, 'changes'>;
+
+/** Rows without comments that a plan adds or removes: there is no head to tell them by. */
+export const headless = ({changes}: Made, kind: 'add' | 'remove'): readonly Entry[] => changes.flatMap((one) => (one.kind === kind && !hasHead(one.menu) ? [one.entry] : []));
+
 /** The rows of a trial settled one way: rows with the one head are gone, those with the other have lost it. */
-const settle = (configuration: Configuration, change: string, gone: Head): Configuration =>
-	mapMenus(configuration, (rows) =>
+const settle = (configuration: Configuration, plan: Made, change: string, gone: Head): Configuration => {
+	const going = new Set(headless(plan, gone === 'old' ? 'remove' : 'add').map((entry) => `${entry.menu} ${identityOf(entry)}`));
+	const back = new Map(headless(plan, 'remove').map((entry) => [`${entry.menu} ${identityOf(entry)}`, entry.disabled]));
+	return mapMenus(configuration, (rows, menu) =>
 		rows.flatMap((row) => {
-			const headed = readHead(row.comment, change);
-			return headed === undefined ? [row] : headed.head === gone ? [] : [{...row, comment: headed.comment, disabled: headed.isOff}];
+			if (!hasHead(menu)) {
+				const name = `${menu} ${identityOf(row)}`;
+				const disabled = back.get(name);
+				return going.has(name) ? [] : disabled === undefined ? [row] : [{...row, disabled}];
+			}
+
+			const found = readHead(row.comment, change);
+			return found === undefined ? [row] : found.head === gone ? [] : [{...row, comment: found.comment, disabled: found.isOff}];
 		}),
 	);
+};
 
 /** What a plan's script makes of a configuration: new rows in their places, old ones still there as tombstones. */
-export const trialOf = (configuration: Configuration, plan: Pick<Plan, 'changes'>, change: string): Configuration => {
+export const trialOf = (configuration: Configuration, plan: Made, change: string): Configuration => {
 	const menus = writable(configuration, plan.changes);
 	for (const one of plan.changes) {
 		tryOn(menus[one.menu] ?? [], one, change);
@@ -148,10 +171,10 @@ export const trialOf = (configuration: Configuration, plan: Pick<Plan, 'changes'
 };
 
 /** A configuration on trial as it will be once the change is kept. */
-export const keptView = (configuration: Configuration, change: string): Configuration => settle(configuration, change, 'old');
+export const keptView = (configuration: Configuration, plan: Made, change: string): Configuration => settle(configuration, plan, change, 'old');
 
 /** What undo makes of a configuration on trial: what others changed meanwhile stays. */
-export const undoneView = (configuration: Configuration, plan: Pick<Plan, 'changes'>, change: string): Configuration => {
+export const undoneView = (configuration: Configuration, plan: Made, change: string): Configuration => {
 	const menus = writable(configuration, plan.changes);
 	for (const one of [...plan.changes].reverse()) {
 		const rows = menus[one.menu] ?? [];
@@ -162,8 +185,8 @@ export const undoneView = (configuration: Configuration, plan: Pick<Plan, 'chang
 		}
 	}
 
-	return settle({menus: {...configuration.menus, ...menus}}, change, 'new');
+	return settle({menus: {...configuration.menus, ...menus}}, plan, change, 'new');
 };
 
 /** What a plan makes of a configuration in the end. */
-export const applyPlan = (configuration: Configuration, plan: Pick<Plan, 'changes'>): Configuration => keptView(trialOf(configuration, plan, 'x'), 'x');
+export const applyPlan = (configuration: Configuration, plan: Made): Configuration => keptView(trialOf(configuration, plan, 'x'), plan, 'x');

@@ -1,4 +1,5 @@
 import type {Entry, Menu, Properties} from '../routeros/model/configuration.js';
+import type {VolatileField} from './rows.js';
 
 export type Change =
 	| {readonly kind: 'add'; readonly menu: Menu; readonly entry: Entry; readonly before?: Entry; readonly reason: string}
@@ -19,6 +20,8 @@ export type Plan = {
 	readonly wantHash: string;
 	/** Menus that were read and must still be as seen when the change is made. */
 	readonly menus: readonly Menu[];
+	/** Fields that are in neither hash: the router or its scripts write them. */
+	readonly volatile: readonly VolatileField[];
 	/** Owner keys found twice, edited by hand and so on, as sentences. */
 	readonly drift: readonly string[];
 };

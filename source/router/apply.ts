@@ -111,7 +111,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('lock', 'started');
 		checkAbort();
 		await preflight(options.transport, facts, guard.length + plan.changes.length * 400);
-		await record('planned', {changes: plan.changes, menus: plan.menus});
+		await record('planned', {changes: plan.changes, menus: plan.menus, volatile: plan.volatile});
 		await record('locked');
 		checkAbort();
 		isLocked = true;
@@ -121,7 +121,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		});
 		await startTriggers(options.transport, change);
 		const actual = await readMenus(options.transport, plan.menus);
-		if (hashMenus(actual, plan.menus, options.fragment === undefined ? undefined : volatileOf(options.fragment)) !== plan.baseHash) {
+		if (hashMenus(actual, plan.menus, volatileOf(plan.volatile)) !== plan.baseHash) {
 			throw new AppError('plan-stale', 'The router was changed by someone since the plan was made.', {hint: 'Look at the new plan and decide anew.'});
 		}
 

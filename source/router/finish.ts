@@ -1,16 +1,17 @@
 import {display} from '../diagnostics/index.js';
-import type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyStep, Plan} from '../plan/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyStep} from '../plan/index.js';
 import type {Clock} from '../runtime/index.js';
 import {readStatus} from './guard-status.js';
 import type {RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {readMenus} from './read-menus.js';
+import type {Goal} from './settle.js';
 import {decide, outcomeOf, outcomeText, waitUntilSettled} from './settle.js';
 
 type FinishOptions = {
 	readonly link: Link;
 	readonly change: string;
-	readonly goal: Pick<Plan, 'changes' | 'menus' | 'baseHash' | 'wantHash'>;
+	readonly goal: Goal;
 	readonly verdict: {readonly choice: ApplyAnswer; readonly why: string; readonly notApplied?: readonly string[]};
 	/** Seconds of uptime when the router decides by itself. */
 	readonly deadline: number;

@@ -1,4 +1,4 @@
-import type {Change} from '../plan/index.js';
+import type {Change, VolatileField} from '../plan/index.js';
 import type {Menu} from '../routeros/model/index.js';
 
 export type JournalState = 'planned' | 'locked' | 'arming' | 'armed' | 'applying' | 'applied' | 'keeping' | 'undoing' | 'kept' | 'undone' | 'unlocked';
@@ -21,12 +21,14 @@ export type JournalRecord = {
 	/** Only in the first record: what was to be done, and over which menus the hashes go. */
 	readonly changes?: readonly Change[];
 	readonly menus?: readonly Menu[];
+	/** Fields that the hashes leave out. */
+	readonly volatile?: readonly VolatileField[];
 	/** Seconds of router uptime when it decides by itself. */
 	readonly deadline?: number;
 };
 
 /** Writes the record of one step of a change. */
-export type RecordStep = (state: JournalState, more?: Pick<JournalRecord, 'guardHash' | 'changes' | 'menus' | 'deadline'>) => Promise<void>;
+export type RecordStep = (state: JournalState, more?: Pick<JournalRecord, 'guardHash' | 'changes' | 'menus' | 'volatile' | 'deadline'>) => Promise<void>;
 
 /** Where journals go; `profiles/` keeps one file a change. */
 export interface Journal {
@@ -46,7 +48,7 @@ const isRecord = (value: unknown): value is JournalRecord => {
 		return false;
 	}
 
-	const {change, state, at, profile, router, baseHash, wantHash, changes, menus} = value as Partial<Record<keyof JournalRecord, unknown>>;
+	const {change, state, at, profile, router, baseHash, wantHash, changes, menus, volatile} = value as Partial<Record<keyof JournalRecord, unknown>>;
 	return (
 		typeof change === 'string' &&
 		/^[a-z\d]{4,32}$/.test(change) &&
@@ -57,8 +59,7 @@ const isRecord = (value: unknown): value is JournalRecord => {
 		typeof wantHash === 'string' &&
 		typeof router === 'object' &&
 		router !== null &&
-		(changes === undefined || Array.isArray(changes)) &&
-		(menus === undefined || Array.isArray(menus))
+		[changes, menus, volatile].every((list) => list === undefined || Array.isArray(list))
 	);
 };
 

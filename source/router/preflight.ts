@@ -1,5 +1,6 @@
 import {AppError, display} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
+import {ownerOf} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
@@ -40,7 +41,7 @@ const checkFacts = ({session, deviceMode, freeSpace}: Facts, staged: number): vo
 const look = (hasSafeMode: boolean): string =>
 	[
 		':foreach i in=[/system/script/find where name~"^detour-"] do={ :put ("script\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
-		':foreach i in=[/system/scheduler/find where name~"^detour-[a-z]-"] do={ :put ("scheduler\\1F" . [/system/scheduler/get $i name] . "\\1E") }',
+		':foreach i in=[/system/scheduler/find where name~"^detour-[a-z]-"] do={ :put ("scheduler\\1F" . [/system/scheduler/get $i name] . "\\1F" . [/system/scheduler/get $i comment] . "\\1E") }',
 		':foreach i in=[/file/find where name~"detour-[a-z0-9]*-apply"] do={ :put ("file\\1F" . [/file/get $i name] . "\\1E") }',
 		...(hasSafeMode ? [':do { :put ("safe\\1F" . [:tostr [/safe-mode/get user]] . "\\1E") } on-error={}'] : []),
 	].join('; ');
@@ -54,7 +55,7 @@ export const preflight = async (transport: Transport, facts: Facts, staged: numb
 		throw refuse('change-in-progress', `Another change of this router is not finished: "${display(comment)}".`, 'Wait until the router has decided, or run: detour recover');
 	}
 
-	const stray = found.find(([kind, name = '']) => kind !== 'safe' && !name.startsWith('detour-adjust-'));
+	const stray = found.find(([kind, , said = '']) => kind !== 'safe' && ownerOf(said) === undefined);
 	if (stray !== undefined) {
 		throw refuse('leftovers', `The router has a ${stray[0]} named "${display(stray[1] ?? '')}" of an earlier change.`, 'Run: detour recover');
 	}

@@ -32,7 +32,7 @@ const recordAfter = ({records, journal, clock}: RecoverOptions, change: string):
 	const first = records.find((record) => record.change === change);
 	return async (state, more = {}) => {
 		if (first !== undefined) {
-			const {changes: _changes, menus: _menus, ...same} = first;
+			const {changes: _changes, menus: _menus, volatile: _volatile, ...same} = first;
 			await journal.write({...same, ...more, state, at: clock.now()});
 		}
 	};
@@ -40,7 +40,7 @@ const recordAfter = ({records, journal, clock}: RecoverOptions, change: string):
 
 const goalOf = (records: readonly JournalRecord[], change: string) => {
 	const planned = records.find((record) => record.change === change && record.changes !== undefined);
-	return {changes: planned?.changes ?? [], menus: planned?.menus ?? [], baseHash: planned?.baseHash ?? '', wantHash: planned?.wantHash ?? ''};
+	return {changes: planned?.changes ?? [], menus: planned?.menus ?? [], volatile: planned?.volatile ?? [], baseHash: planned?.baseHash ?? '', wantHash: planned?.wantHash ?? ''};
 };
 
 /** What an older change may have left behind when its guard was gone already; harmless, and taken away. */

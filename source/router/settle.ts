@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Fragment} from '../compiler/fragment.js';
 import type {Result} from '../diagnostics/index.js';
 import type {ApplyOutcome, Change, Plan} from '../plan/index.js';
-import {decideCommand, hashMenus, makePlan, planMenus, removalMenus, removalPlan} from '../plan/index.js';
+import {decideCommand, hashMenus, identityOf, makePlan, planMenus, removalMenus, removalPlan, volatileOf} from '../plan/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf} from '../routeros/model/index.js';
 import type {Clock} from '../runtime/index.js';
@@ -46,17 +46,18 @@ export const waitUntilSettled = async (link: Link, change: string, clock: Clock,
 	}
 };
 
-const hasComment = (configuration: Configuration, entry: Entry): boolean => entriesOf(configuration, entry.menu).some(({comment}) => comment === entry.comment);
+const isThere = (configuration: Configuration, entry: Entry): boolean =>
+	entriesOf(configuration, entry.menu).some((row) => row.comment === entry.comment && identityOf(row) === identityOf(entry));
 
 /** What one row says of the outcome. */
 const evidence = (configuration: Configuration, change: Change): 'kept' | 'undone' | undefined => {
 	switch (change.kind) {
 		case 'add': {
-			return hasComment(configuration, change.entry) ? 'kept' : 'undone';
+			return isThere(configuration, change.entry) ? 'kept' : 'undone';
 		}
 
 		case 'remove': {
-			return hasComment(configuration, change.entry) ? 'undone' : 'kept';
+			return isThere(configuration, change.entry) ? 'undone' : 'kept';
 		}
 
 		default: {
@@ -65,11 +66,11 @@ const evidence = (configuration: Configuration, change: Change): 'kept' | 'undon
 	}
 };
 
-type Goal = Pick<Plan, 'changes' | 'menus' | 'baseHash' | 'wantHash'>;
+export type Goal = Pick<Plan, 'changes' | 'menus' | 'volatile' | 'baseHash' | 'wantHash'>;
 
 /** What a configuration says of the outcome, once no guard stands any more; undefined when it says neither. */
 export const outcomeOf = (configuration: Configuration, goal: Goal): {readonly outcome: 'kept' | 'undone' | undefined; readonly isExact: boolean} => {
-	const hash = hashMenus(configuration, goal.menus);
+	const hash = hashMenus(configuration, goal.menus, volatileOf(goal.volatile));
 	if (hash === goal.wantHash || hash === goal.baseHash) {
 		return {outcome: hash === goal.wantHash ? 'kept' : 'undone', isExact: true};
 	}

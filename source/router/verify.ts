@@ -33,11 +33,11 @@ const gatewayDetection = 22;
 
 const check = (name: string, status: Check['status'], detail?: string): Check => ({type: 'check', name, status, ...(detail === undefined ? {} : {detail})});
 
-const checkConfiguration = async (transport: Transport, {wanted, change, prove}: VerifyOptions): Promise<readonly Check[]> => {
+const checkConfiguration = async (transport: Transport, {wanted, plan, change, prove}: VerifyOptions): Promise<readonly Check[]> => {
 	const name = 'configuration as planned';
 	let seen: Configuration | undefined;
 	const again = await replan(transport, wanted, (configuration) => {
-		seen = keptView(configuration, change);
+		seen = keptView(configuration, plan, change);
 		return seen;
 	});
 	const proven = seen === undefined ? undefined : prove?.(seen);

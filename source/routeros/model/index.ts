@@ -7,5 +7,5 @@ export type {Export, ExportHeader} from './from-export.js';
 export {fromExport} from './from-export.js';
 export type {MenuInfo} from './menus.js';
 export {menuInfo} from './menus.js';
-export {normaliseEntry} from './normalise.js';
+export {derivedProperties, normaliseEntry} from './normalise.js';
 export {toExport} from './to-export.js';

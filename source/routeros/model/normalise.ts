@@ -1,5 +1,5 @@
 import {canonicalAddress, canonicalAddresses, canonicalGateway, canonicalListed, canonicalMatch, canonicalPrefix, derivedNetwork} from './addresses.js';
-import type {Entry, Properties} from './configuration.js';
+import type {Entry, Menu, Properties} from './configuration.js';
 import {canonicalDuration} from './duration.js';
 import {menuInfo} from './menus.js';
 
@@ -23,6 +23,32 @@ const inOrder = (words: string): Canonical => {
 
 const states = negatable(inOrder('invalid,established,related,new,untracked'));
 const policies = inOrder('ftp,reboot,read,write,policy,test,password,sniff,sensitive,romon');
+
+/** A rate as exports print it: in the largest unit that leaves no rest. */
+const rate: Canonical = (value) => {
+	const match = /^(\d+)([kMG]?)$/.exec(value);
+	if (match === null) {
+		return value;
+	}
+
+	const bits = Number(match[1]) * ({k: 1e3, M: 1e6, G: 1e9}[match[2] ?? ''] ?? 1);
+	const [unit, size] = (
+		[
+			['G', 1e9],
+			['M', 1e6],
+			['k', 1e3],
+		] as const
+	).find(([, one]) => bits >= one && bits % one === 0) ?? ['', 1];
+	return `${bits / size}${unit}`;
+};
+
+/** `upload/download`; a single value is that of both. */
+const pair =
+	(canonical: Canonical): Canonical =>
+	(value) => {
+		const [up = '', down = up] = value.split('/');
+		return `${canonical(up)}/${canonical(down)}`;
+	};
 const upper: Canonical = (value) => value.toUpperCase();
 
 type Table = Readonly<Record<string, Canonical>>;
@@ -72,6 +98,21 @@ const tables: Readonly<Record<string, Table>> = {
 	'/ip/dhcp-client': {'add-default-route': boolean, 'use-peer-dns': boolean, 'use-peer-ntp': boolean},
 	'/ip/settings': {'ip-forward': boolean, 'allow-fast-path': boolean, 'tcp-syncookies': boolean, 'arp-timeout': canonicalDuration},
 	'/ipv6/settings': {'disable-ipv6': boolean, forward: boolean, 'allow-fast-path': boolean},
+	'/ip/dhcp-server': {'lease-time': canonicalDuration},
+	'/ip/dhcp-server/network': {address: canonicalPrefix},
+	'/queue/simple': {
+		'burst-limit': pair(rate),
+		'burst-threshold': pair(rate),
+		'burst-time': pair(canonicalDuration),
+		'limit-at': pair(rate),
+		'max-limit': pair(rate),
+		priority: pair((value) => value),
+		queue: pair((value) => value),
+		target: canonicalAddresses,
+	},
+	'/queue/tree': {'burst-limit': rate, 'burst-threshold': rate, 'burst-time': canonicalDuration, 'limit-at': rate, 'max-limit': rate},
+	'/queue/type': {'pcq-rate': rate},
+	'/snmp/community': {addresses: canonicalAddresses, 'read-access': boolean, 'write-access': boolean},
 	'/system/scheduler': {interval: canonicalDuration, policy: policies},
 	'/system/script': {policy: policies, 'dont-require-permissions': boolean},
 	'/tool/netwatch': {
@@ -85,16 +126,20 @@ const tables: Readonly<Record<string, Table>> = {
 
 const none: Table = {};
 
-const isDerived = (menu: string, name: string, value: string, properties: Properties): boolean =>
-	menu === '/ip/address' && name === 'network' && derivedNetwork(properties.address ?? '') === value;
+/** What a router works out from the rest when a row is added, and keeps when only the rest is changed then. */
+export const derivedProperties = (menu: Menu, properties: Properties): Properties => {
+	const network = menu === '/ip/address' ? derivedNetwork(properties.address ?? '') : undefined;
+	return network === undefined ? {} : {network};
+};
 
 /** The entry as the router would store and export it: canonical values, without defaults and what follows from the rest. */
 export const normaliseEntry = (entry: Entry): Entry => {
 	const table = tables[entry.menu] ?? none;
 	const {defaults} = menuInfo(entry.menu);
+	const derived = derivedProperties(entry.menu, entry.properties);
 	const properties = Object.entries(entry.properties).flatMap(([name, value]) => {
 		const canonical = table[name]?.(value) ?? value;
-		return canonical === defaults[name] || isDerived(entry.menu, name, value, entry.properties) ? [] : [[name, canonical] as const];
+		return canonical === defaults[name] || value === derived[name] ? [] : [[name, canonical] as const];
 	});
 	return {...entry, properties: Object.fromEntries(properties)};
 };

@@ -50,7 +50,8 @@ describe('menuInfo', () => {
 	it('knows order, uniqueness and settings, and says the usual of the rest', () => {
 		expect(menuInfo('/ip/firewall/mangle').ordered).toBe(true);
 		expect(menuInfo('/ip/firewall/address-list')).toMatchObject({ordered: false, unique: [['list', 'address']]});
-		expect(menuInfo('/ip/dns')).toMatchObject({singleton: true, comments: false});
-		expect(menuInfo('/some/menu')).toMatchObject({ordered: false, comments: true, disabling: true, singleton: false, unique: []});
+		expect(menuInfo('/ip/dns')).toMatchObject({singleton: true, disabling: false});
+		expect(menuInfo('/queue/type').ownedBy).toBe('name');
+		expect(menuInfo('/some/menu')).toMatchObject({ordered: false, ownedBy: 'comment', disabling: true, singleton: false, unique: []});
 	});
 });
