@@ -51,6 +51,9 @@ export type MarkFacts = {
 	readonly comment?: string;
 };
 
+/** What dials or asks for a line: a client of DHCP by its interface, of PPPoE by its own; for LTE the profile of the access point. */
+export type ClientFacts = {readonly kind: 'dhcp' | 'dhcp6' | 'pppoe' | 'lte'; readonly name: string};
+
 /** What a router is: plain data, read from a router or an export, or assumed. */
 export type Facts = {
 	readonly source: 'router' | 'export' | 'assumed';
@@ -71,6 +74,7 @@ export type Facts = {
 	readonly ipsecDestinations?: readonly Prefix[];
 	/** Rules that mark connections, those of Detour left out. */
 	readonly connectionMarks?: readonly MarkFacts[];
+	readonly clients?: readonly ClientFacts[];
 	readonly ipv6Enabled: boolean;
 	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
 	/** Whether a FastTrack rule is on, by family. */

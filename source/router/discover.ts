@@ -49,6 +49,12 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 		settings('dns', '/ip/dns', ['servers', 'dynamic-servers', 'allow-remote-requests']),
 		optional(settings('ipv6', '/ipv6/settings', ['disable-ipv6'])),
 	].join('; '),
+	[
+		each('dhcp', '/ip/dhcp-client', ['interface'], '!disabled'),
+		optional(each('dhcp6', '/ipv6/dhcp-client', ['interface'], '!disabled')),
+		each('pppoe', '/interface/pppoe-client', ['name'], '!disabled'),
+		optional(each('lte', '/interface/lte/apn', ['name'])),
+	].join('; '),
 	...(['ip', 'ipv6'] as const).map((family) => each(`mark-${family}`, `/${family}/firewall/mangle`, markNames, 'action=mark-connection and !dynamic and !disabled')),
 	[
 		put('fasttrack', '"4"', '[:len [/ip/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled]]'),
@@ -192,6 +198,7 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		routes: rows('route').flatMap(readRoute),
 		wireguardPeers: rows('peer').map(readPeer),
 		connectionMarks: [...rows('mark-ip').flatMap(readMark(4)), ...rows('mark-ipv6').flatMap(readMark(6))],
+		clients: (['dhcp', 'dhcp6', 'pppoe', 'lte'] as const).flatMap((kind) => rows(kind).map(([, name = '']) => ({kind, name}))),
 		ipsecDestinations: rows('ipsec').flatMap(([, destination = '', action = '']) => (['', 'encrypt'].includes(action) ? (parsePrefix(destination) ?? []) : [])),
 		ipv6Enabled: !isTrue(rows('ipv6')[0]?.[1]),
 		dns: {servers: [...listOf(dns?.[1]), ...listOf(dns?.[2])], allowRemoteRequests: isTrue(dns?.[3])},

@@ -1,4 +1,4 @@
-import type {Facts, MarkFacts, Release, WireguardPeerFacts} from '../../facts/index.js';
+import type {ClientFacts, Facts, MarkFacts, Release, WireguardPeerFacts} from '../../facts/index.js';
 import {formatRelease, parseRelease} from '../../facts/index.js';
 import type {Prefix} from '../../net/index.js';
 import {families, networkOf, parseInterfaceAddress} from '../../net/index.js';
@@ -60,6 +60,18 @@ const marksOf = (configuration: Configuration): readonly MarkFacts[] =>
 			})),
 	);
 
+const clientsOf = (configuration: Configuration): readonly ClientFacts[] =>
+	(
+		[
+			['dhcp', '/ip/dhcp-client', 'interface'],
+			['dhcp6', '/ipv6/dhcp-client', 'interface'],
+			['pppoe', '/interface/pppoe-client', 'name'],
+			['lte', '/interface/lte/apn', 'name'],
+		] as const
+	).flatMap(([kind, menu, by]) =>
+		entriesOf(configuration, menu).flatMap(({disabled, properties}) => (disabled || properties[by] === undefined ? [] : [{kind, name: properties[by]}])),
+	);
+
 const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
 
 /** What an export tells of its router. `release` wins over the one in its header; without either, the newest is taken. */
@@ -81,6 +93,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		wireguardPeers: peersOf(configuration),
 		ipsecDestinations: ipsecOf(configuration),
 		connectionMarks: marksOf(configuration),
+		clients: clientsOf(configuration),
 		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
 		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},
 		fasttrack: {4: hasFasttrack(configuration, '/ip/firewall/filter'), 6: behaviours(known).ipv6Fasttrack && hasFasttrack(configuration, '/ipv6/firewall/filter')},
