@@ -5,9 +5,10 @@ import {inboundClaims, sessionClaims} from './claims/inbound.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
 import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
+import {upkeepClaims} from './claims/upkeep.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, ownTrafficClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, ownTrafficClaims, upkeepClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {

@@ -1,4 +1,6 @@
 import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol} from '../net/index.js';
+import type {Upkeep} from './upkeep.js';
+import {noUpkeep} from './upkeep.js';
 
 /** Everything wanted for one router. Plain data, no RouterOS words. Arrays have stable string ids; order is priority. */
 export type PolicyDocument = {
@@ -11,6 +13,7 @@ export type PolicyDocument = {
 	/** The order of the lines for traffic that no policy has; at most one. */
 	readonly failover: readonly Failover[];
 	readonly dns: DnsChoice;
+	readonly upkeep: Upkeep;
 };
 
 /** A document that asks for nothing: what a part fills in of it, it gives anew. */
@@ -23,6 +26,7 @@ export const emptyDocument: PolicyDocument = {
 	policies: [],
 	failover: [],
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
+	upkeep: noUpkeep,
 };
 
 /** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */
@@ -213,7 +217,9 @@ export type Expectation =
 	| {readonly kind: 'keeps-reaching-router'}
 	/** By that interface, or whatever happened to it without the document. */
 	| {readonly kind: 'stays-local'; readonly interface: string}
-	/** What is let in is answered by the way that it came in. */
+	/** As `leaves-by`, over an interface that is no uplink of the document. */
+	| {readonly kind: 'leaves-over'; readonly interface: string}
+	/** Let in, or kept out, as without the document; and what is let in is answered by the way that it came in. */
 	| {readonly kind: 'answered'}
 	/** Takes the fast path as it did without the document. */
 	| {readonly kind: 'as-fast'};

@@ -30,6 +30,8 @@ export {itemOf, partOf} from './id.js';
 export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
+export type {Copy, Door, MailServer, Monitor, Notice, Patience, Upkeep, Watch} from './upkeep.js';
+export {noUpkeep} from './upkeep.js';
 export {validateDocument} from './validate.js';
 export type {After} from './ways.js';
 export {afterOf, interfaceNameOf, ordinary, waysOf} from './ways.js';

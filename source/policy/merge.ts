@@ -2,6 +2,7 @@ import type {Diagnostic, Result} from '../diagnostics/index.js';
 import {display, error, fail, invariant, isError, ok} from '../diagnostics/index.js';
 import type {DnsChoice, PolicyDocument} from './document.js';
 import {emptyDocument} from './document.js';
+import {joinUpkeep} from './upkeep.js';
 import {validateDocument} from './validate.js';
 
 const dnsWords: Readonly<Record<keyof DnsChoice, string>> = {
@@ -45,6 +46,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		groups: documents.flatMap(({groups}) => groups),
 		policies: documents.flatMap(({policies}) => policies),
 		failover: documents.flatMap(({failover}) => failover),
+		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};
 	const problems = [...dnsConflicts(named), ...validateDocument(merged).filter(isError)];

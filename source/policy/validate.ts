@@ -5,6 +5,7 @@ import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixConta
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
+import {validateUpkeep} from './validate-upkeep.js';
 import {interfaceNameOf, ordinary} from './ways.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
@@ -18,13 +19,14 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, groups, policies, failover}: PolicyDocument): readonly {readonly id: string}[] => [
+const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep}: PolicyDocument): readonly {readonly id: string}[] => [
 	...networks,
 	...uplinks,
 	...lists,
 	...groups,
 	...policies,
 	...failover,
+	...Object.values(upkeep).flat(),
 ];
 
 const ids: Rule = (document) => [
@@ -181,7 +183,7 @@ const resolvers: Rule = ({uplinks}) =>
 			: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})],
 	);
 
-const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, reach, overlaps];
+const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, reach, overlaps, validateUpkeep];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */
 export const validateDocument = (document: PolicyDocument): readonly Diagnostic[] => rules.flatMap((rule) => rule(document));

@@ -157,6 +157,11 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			);
 		}
 
+		case 'leaves-over':
+			return first(
+				() => all(trace, sent, leaves(expect.interface)),
+				() => all(trace, answers, comesBack(trace)),
+			);
 		case 'only-by': {
 			const name = interfaceOf(expect.uplink);
 			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass));

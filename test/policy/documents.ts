@@ -1,6 +1,7 @@
 import type {Prefix} from '../../source/net/index.js';
 import {networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {PolicyDocument, Uplink, WireguardPeer} from '../../source/policy/index.js';
+import {noUpkeep} from '../../source/policy/index.js';
 
 const found = <T>(value: T | undefined): T => {
 	if (value === undefined) {
@@ -55,6 +56,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 		},
 	],
 	failover: [],
+	upkeep: noUpkeep,
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
 });
