@@ -1,4 +1,5 @@
 import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol} from '../net/index.js';
+import type {KillSwitch} from './kill-switch.js';
 import type {Upkeep} from './upkeep.js';
 import {noUpkeep} from './upkeep.js';
 
@@ -12,6 +13,8 @@ export type PolicyDocument = {
 	readonly policies: readonly Policy[];
 	/** The order of the lines for traffic that no policy has; at most one. */
 	readonly failover: readonly Failover[];
+	/** What may not leave by any line; at most one. */
+	readonly killSwitches: readonly KillSwitch[];
 	readonly dns: DnsChoice;
 	readonly upkeep: Upkeep;
 };
@@ -25,6 +28,7 @@ export const emptyDocument: PolicyDocument = {
 	groups: [],
 	policies: [],
 	failover: [],
+	killSwitches: [],
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
 	upkeep: noUpkeep,
 };

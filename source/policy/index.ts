@@ -27,6 +27,7 @@ export type {
 } from './document.js';
 export {emptyDocument} from './document.js';
 export {itemOf, partOf} from './id.js';
+export type {FarEnd, KillSwitch} from './kill-switch.js';
 export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';

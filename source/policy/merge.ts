@@ -31,8 +31,8 @@ const dnsConflicts = (documents: readonly PolicyDocument[]): readonly Diagnostic
 	});
 };
 
-/** A part that follows no names leaves the router's DNS to the others. */
-const followsNames = ({lists}: PolicyDocument): boolean => lists.some(({domains}) => domains.length > 0);
+/** A part that follows no names and closes no line leaves the router's DNS to the others. */
+const followsNames = ({lists, killSwitches}: PolicyDocument): boolean => killSwitches.length > 0 || lists.some(({domains}) => domains.length > 0);
 
 /** The parts of one profile as one document; what cannot stand side by side is an error that says so. */
 export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<PolicyDocument> => {
@@ -46,6 +46,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		groups: documents.flatMap(({groups}) => groups),
 		policies: documents.flatMap(({policies}) => policies),
 		failover: documents.flatMap(({failover}) => failover),
+		killSwitches: documents.flatMap(({killSwitches}) => killSwitches),
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};

@@ -5,6 +5,7 @@ import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixConta
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
+import {validateKillSwitch} from './validate-kill-switch.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {interfaceNameOf, ordinary} from './ways.js';
 
@@ -183,7 +184,7 @@ const resolvers: Rule = ({uplinks}) =>
 			: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})],
 	);
 
-const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, reach, overlaps, validateUpkeep];
+const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, validateKillSwitch, reach, overlaps, validateUpkeep];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */
 export const validateDocument = (document: PolicyDocument): readonly Diagnostic[] => rules.flatMap((rule) => rule(document));

@@ -56,6 +56,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 		},
 	],
 	failover: [],
+	killSwitches: [],
 	upkeep: noUpkeep,
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
