@@ -10,11 +10,13 @@ import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './
 import {filter} from './filter.js';
 import type {Fragment} from './fragment.js';
 import {interfaceLists, wireguard} from './interfaces.js';
+import {leaseScripts} from './leases.js';
 import {addressLists} from './lists.js';
 import {mangle} from './mangle.js';
 import {nat} from './nat.js';
 import type {Own} from './own.js';
 import {assertUnique, entryOf, explanationOf, secretsOf, volatileOf} from './own.js';
+import {pathFilter} from './path-filter.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 
@@ -109,7 +111,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 	return ok({
 		profile,
 		entries,
-		adjustments: dnsAdjustments(context),
+		adjustments: [...dnsAdjustments(context), ...pathFilter(context), ...leaseScripts(context, owns)],
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
 		volatile: owns.flatMap((own) => volatileOf(profile, own)),
 		explanations: owns.map((own) => explanationOf(profile, own)),

@@ -2,6 +2,7 @@ import {invariant} from '../diagnostics/index.js';
 import type {Family} from '../net/index.js';
 import type {Id} from '../policy/index.js';
 import type {Entry, Menu, Place, Properties} from '../routeros/model/index.js';
+import {menuInfo} from '../routeros/model/index.js';
 import type {Explanation, Fragment, SecretProperty} from './fragment.js';
 
 /** A row that a facility wants: what becomes its entry, its explanation and its secrets. */
@@ -42,7 +43,7 @@ export const entryOf = (profile: string, own: Own): Entry => {
 		selector: {kind: 'row'},
 		properties: own.properties,
 		disabled: false,
-		comment: `${owner} ${ascii(own.note)}`.slice(0, longestComment).trimEnd(),
+		comment: menuInfo(own.menu).ownedBy === 'comment' ? `${owner} ${ascii(own.note)}`.slice(0, longestComment).trimEnd() : '',
 		owner,
 		...(own.place === undefined ? {} : {place: own.place}),
 	};

@@ -52,7 +52,12 @@ export type MarkFacts = {
 };
 
 /** What dials or asks for a line: a client of DHCP by its interface, of PPPoE by its own; for LTE the profile of the access point. */
-export type ClientFacts = {readonly kind: 'dhcp' | 'dhcp6' | 'pppoe' | 'lte'; readonly name: string};
+export type ClientFacts = {
+	readonly kind: 'dhcp' | 'dhcp6' | 'pppoe' | 'lte';
+	readonly name: string;
+	/** What a client of DHCP runs when its lease changes; left out where there is nothing. */
+	readonly script?: string;
+};
 
 /** What a router is: plain data, read from a router or an export, or assumed. */
 export type Facts = {
@@ -75,6 +80,8 @@ export type Facts = {
 	/** Rules that mark connections, those of Detour left out. */
 	readonly connectionMarks?: readonly MarkFacts[];
 	readonly clients?: readonly ClientFacts[];
+	/** Whether packets are dropped whose answers would leave by another interface: `no`, `loose` or `strict`. */
+	readonly rpFilter?: string;
 	readonly ipv6Enabled: boolean;
 	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
 	/** Whether a FastTrack rule is on, by family. */

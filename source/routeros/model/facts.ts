@@ -69,7 +69,9 @@ const clientsOf = (configuration: Configuration): readonly ClientFacts[] =>
 			['lte', '/interface/lte/apn', 'name'],
 		] as const
 	).flatMap(([kind, menu, by]) =>
-		entriesOf(configuration, menu).flatMap(({disabled, properties}) => (disabled || properties[by] === undefined ? [] : [{kind, name: properties[by]}])),
+		entriesOf(configuration, menu).flatMap(({disabled, properties}) =>
+			disabled || properties[by] === undefined ? [] : [{kind, name: properties[by], ...((properties.script ?? '') === '' ? {} : {script: properties.script})}],
+		),
 	);
 
 const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
@@ -94,6 +96,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		ipsecDestinations: ipsecOf(configuration),
 		connectionMarks: marksOf(configuration),
 		clients: clientsOf(configuration),
+		rpFilter: setting(configuration, '/ip/settings', 'rp-filter'),
 		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
 		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},
 		fasttrack: {4: hasFasttrack(configuration, '/ip/firewall/filter'), 6: behaviours(known).ipv6Fasttrack && hasFasttrack(configuration, '/ipv6/firewall/filter')},
