@@ -55,7 +55,7 @@ const schema = async () => {
 		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
 		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),
 		session: z.strictObject({user: text, policies: z.array(text), from: parsed(parseIp, 'address').optional()}).optional(),
-		deviceMode: z.strictObject({mode: text, scheduler: z.boolean()}).optional(),
+		deviceMode: z.strictObject({mode: text, scheduler: z.boolean(), email: z.boolean().optional(), fetch: z.boolean().optional()}).optional(),
 		freeSpace: z.number().optional(),
 	});
 };

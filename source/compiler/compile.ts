@@ -6,19 +6,25 @@ import type {PolicyDocument, Uplink} from '../policy/index.js';
 import {interfaceNameOf, validateDocument} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf, makeContext, uplinkOf} from './context.js';
+import {copies} from './copies.js';
+import {refusedByMode} from './device-mode.js';
 import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
+import {doors} from './doors.js';
 import {filter} from './filter.js';
 import type {Fragment} from './fragment.js';
 import {interfaceLists, wireguard} from './interfaces.js';
 import {leaseScripts} from './leases.js';
 import {addressLists} from './lists.js';
+import {mailAdjustments} from './mail.js';
 import {mangle} from './mangle.js';
+import {communities, monitorAdjustments} from './monitors.js';
 import {nat} from './nat.js';
 import type {Own} from './own.js';
 import {assertUnique, entryOf, explanationOf, secretsOf, volatileOf} from './own.js';
 import {pathFilter} from './path-filter.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
+import {watches} from './watches.js';
 
 export type CompileOptions = {
 	/** The profile's id: part of every name and key. */
@@ -34,17 +40,25 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	routes,
 	rules,
 	addressLists,
+	doors,
 	dnsAccess,
 	filter,
 	nat,
 	redirects,
 	mangle,
 	forwarders,
+	watches,
+	communities,
+	copies,
 ];
 
 const missingInterfaces = ({document, facts}: Context): readonly Diagnostic[] => {
 	const known = new Set(facts.interfaces.map(({name}) => name));
-	const wanted = [...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []), ...document.networks.flatMap(({interfaces}) => interfaces)];
+	const wanted = [
+		...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []),
+		...document.networks.flatMap(({interfaces}) => interfaces),
+		...document.upkeep.watches.flatMap(({by}) => by ?? []),
+	];
 	return facts.source === 'assumed'
 		? []
 		: [...new Set(wanted)]
@@ -100,7 +114,7 @@ const endpointListed = (context: Context): readonly Diagnostic[] => {
 /** What must be on the router for a document to hold. It never sees what is there: `overlay` finds the places. */
 export const compile = (document: PolicyDocument, {profile, facts}: CompileOptions): Result<Fragment> => {
 	const context = makeContext(profile, document, facts);
-	const problems = [...validateDocument(document), ...missingInterfaces(context), ...networkIsUplink(context), ...endpointListed(context)];
+	const problems = [...validateDocument(document), ...missingInterfaces(context), ...networkIsUplink(context), ...endpointListed(context), ...refusedByMode(context)];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));
 	}
@@ -111,7 +125,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 	return ok({
 		profile,
 		entries,
-		adjustments: [...dnsAdjustments(context), ...pathFilter(context), ...leaseScripts(context, owns)],
+		adjustments: [...dnsAdjustments(context), ...pathFilter(context), ...leaseScripts(context, owns), ...mailAdjustments(context), ...monitorAdjustments(context)],
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
 		volatile: owns.flatMap((own) => volatileOf(profile, own)),
 		explanations: owns.map((own) => explanationOf(profile, own)),

@@ -38,13 +38,17 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 	const local = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))];
 	const wan = outsideInterfaces(context);
 	return [
-		interfaceList(
-			context,
-			shared.lan,
-			'where traffic comes from',
-			'Policies look only at traffic that comes in by these interfaces.',
-			'Replies from the Internet would be routed back into the tunnel.',
-		),
+		...(local.length === 0
+			? []
+			: [
+					interfaceList(
+						context,
+						shared.lan,
+						'where traffic comes from',
+						'Policies look only at traffic that comes in by these interfaces.',
+						'Replies from the Internet would be routed back into the tunnel.',
+					),
+				]),
 		...local.map((name) => member(context, shared.lan, name, `Hosts behind ${name} are to follow the policies.`, `Hosts behind ${name} would go as before.`)),
 		...(document.networks.length > 1 ? document.networks : []).flatMap((network) => [
 			interfaceList(context, network.id, 'one network', 'Some policies are for one network only.', 'The policy would apply to every network.'),

@@ -89,7 +89,7 @@ export type Facts = {
 	/** Who is asking: user name, policies of its group, and the address the router sees the session coming from. */
 	readonly session?: {readonly user: string; readonly policies: readonly string[]; readonly from?: Ip};
 	/** Undefined where the release has no device-mode or it was not read. */
-	readonly deviceMode?: {readonly mode: string; readonly scheduler: boolean};
+	readonly deviceMode?: {readonly mode: string; readonly scheduler: boolean; readonly email?: boolean; readonly fetch?: boolean};
 	/** Bytes. */
 	readonly freeSpace?: number;
 };

@@ -54,8 +54,7 @@ export type Copy = {
 	readonly forms: readonly ('export' | 'backup')[];
 	/** How many of each form stay on the router. */
 	readonly keep: number;
-	/** Where they stay: empty for the top, or a folder on flash. */
-	readonly folder: string;
+	/** Who gets each export by mail; a backup holds passwords and stays. */
 	readonly mailTo?: string;
 };
 

@@ -70,7 +70,7 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 					optional(each('active', '/user/active', ['name', 'via', 'address'])),
 				].join('; '),
 			]),
-	...(behaviours(release).deviceMode ? [optional(settings('device-mode', '/system/device-mode', ['mode', 'scheduler']))] : []),
+	...(behaviours(release).deviceMode ? [optional(settings('device-mode', '/system/device-mode', ['mode', 'scheduler', 'email', 'fetch']))] : []),
 ];
 
 type Row = readonly string[];
@@ -133,6 +133,14 @@ const readPeer = ([, name = '', publicKey = '', allowed, endpoint = '', port = '
 	allowedAddresses: listOf(allowed).flatMap((text) => parsePrefix(text) ?? []),
 	...(endpoint === '' ? {} : {endpointAddress: endpoint}),
 	...(/^\d+$/.test(port) && port !== '0' ? {endpointPort: Number(port)} : {}),
+});
+
+/** What the mode says nothing of is not known to be refused. */
+const readDeviceMode = ([, mode = '', scheduler, email = '', fetch = '']: Row): NonNullable<Facts['deviceMode']> => ({
+	mode,
+	scheduler: isTrue(scheduler),
+	...(email === '' ? {} : {email: isTrue(email)}),
+	...(fetch === '' ? {} : {fetch: isTrue(fetch)}),
 });
 
 const sessionOf = (user: string, rows: (kind: string) => readonly Row[]): NonNullable<Facts['session']> => {
@@ -206,7 +214,7 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		dns: {servers: [...listOf(dns?.[1]), ...listOf(dns?.[2])], allowRemoteRequests: isTrue(dns?.[3])},
 		fasttrack: {4: hasFasttrack('4'), 6: hasFasttrack('6')},
 		...(safeUser === undefined ? {} : {session: sessionOf(safeUser, rows)}),
-		...(deviceMode === undefined ? {} : {deviceMode: {mode: deviceMode[1] ?? '', scheduler: isTrue(deviceMode[2])}}),
+		...(deviceMode === undefined ? {} : {deviceMode: readDeviceMode(deviceMode)}),
 		...(Number.isFinite(freeSpace) && row[4] !== '' ? {freeSpace} : {}),
 	};
 };

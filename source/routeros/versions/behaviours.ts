@@ -5,12 +5,14 @@ import {compareReleases} from '../../facts/index.js';
 export type Behaviours = {
 	readonly isoDates: boolean;
 	readonly dnsExtraTime: boolean;
+	readonly mailServer: boolean;
 	readonly serialize: boolean;
 	readonly onerror: boolean;
 	readonly peerNames: boolean;
 	readonly importDryRun: boolean;
 	readonly deviceMode: boolean;
 	readonly runtimeErrorTrailer: boolean;
+	readonly watchFirstState: boolean;
 	readonly ipv6Fasttrack: boolean;
 	readonly safeModeMenu: boolean;
 	readonly badParameterError: boolean;
@@ -24,6 +26,8 @@ const since: Readonly<Record<keyof Behaviours, number>> = {
 	isoDates: 10,
 	// `/ip/dns address-list-extra-time`: argument trees, absent in 7.9.2, present in 7.10.2.
 	dnsExtraTime: 10,
+	// `/tool/e-mail server`, called `address` before: argument trees, 7.12.2.
+	mailServer: 12,
 	// `:serialize`, `:deserialize`: argument trees, 7.13.5.
 	serialize: 13,
 	// `:onerror`: argument trees, 7.13.5.
@@ -36,6 +40,8 @@ const since: Readonly<Record<keyof Behaviours, number>> = {
 	deviceMode: 17,
 	// `… (/ip/address/add; line 1)` behind run-time errors: captures from about 7.17 on; 7.16 has none.
 	runtimeErrorTrailer: 17,
+	// `/tool/netwatch ignore-initial-up` and `-down`: argument trees, 7.17.1.
+	watchFirstState: 17,
 	// FastTrack for IPv6: argument trees and reports, 7.18.
 	ipv6Fasttrack: 18,
 	// `/safe-mode take`: argument trees, 7.18.2.
@@ -54,12 +60,14 @@ export const behaviours = (release: Release): Behaviours => {
 	return {
 		isoDates: from(since.isoDates),
 		dnsExtraTime: from(since.dnsExtraTime),
+		mailServer: from(since.mailServer),
 		serialize: from(since.serialize),
 		onerror: from(since.onerror),
 		peerNames: from(since.peerNames),
 		importDryRun: from(since.importDryRun),
 		deviceMode: from(since.deviceMode),
 		runtimeErrorTrailer: from(since.runtimeErrorTrailer),
+		watchFirstState: from(since.watchFirstState),
 		ipv6Fasttrack: from(since.ipv6Fasttrack),
 		safeModeMenu: from(since.safeModeMenu),
 		badParameterError: from(since.badParameterError),

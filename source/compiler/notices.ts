@@ -1,0 +1,38 @@
+import type {Notice} from '../policy/index.js';
+import {quoteString} from '../routeros/syntax/index.js';
+import {ascii} from './own.js';
+
+/** When it happened, by the router's clock: what is sent may arrive much later. */
+const moment = ':local at ([/system/clock/get date] . " " . [/system/clock/get time])';
+
+/** A text with the moment behind it, as an expression of the router's script language. */
+const dated = (before: string, after: string): string => `(${quoteString(before)} . $at . ${quoteString(after)})`;
+
+/** Tries `send` up to ten times in about five minutes: the line that was lost may be the one that messages take. */
+const insist = (send: string, isSent: string): string =>
+	`:local n 0; :while ($n < 10) do={ :do { ${send}; :delay 30s; :if (${isSent}) do={ :set n 10 } } on-error={ :delay 30s }; :set n ($n + 1) }`;
+
+/** Sends a mail; sending goes on behind the command, and what became of it shows afterwards. */
+export const mailing = (to: string, subject: string, body: string, file?: string): string =>
+	insist(
+		`/tool/e-mail/send to=${quoteString(to)} subject=${quoteString(ascii(subject))} body=${body}${file === undefined ? '' : ` file=${file}`}`,
+		'[/tool/e-mail/get last-status] = "succeeded"',
+	);
+
+const sendOf = (notice: Notice, subject: string): string => {
+	switch (notice.kind) {
+		case 'mail':
+			return mailing(notice.to, subject, dated(`${subject} `, ' by the clock of the router.'));
+		case 'webhook': {
+			const [type, body] =
+				notice.form === 'json' ? ['application/json', dated(`{"text":${JSON.stringify(`${subject} `).slice(0, -1)}`, '"}')] : ['text/plain', dated(`${subject} `, '')];
+			return insist(`/tool/fetch url=${quoteString(notice.url)} http-method=post http-header-field=${quoteString(`Content-Type: ${type}`)} http-data=${body} output=none`, 'true');
+		}
+	}
+};
+
+/** A script that writes a line to the log and tells everybody who is to know. One after the other: one who cannot be reached keeps the next waiting for five minutes at most. */
+export const telling = (notices: readonly Notice[], subject: string): string => {
+	const plain = ascii(subject);
+	return [`:log warning ${quoteString(plain)}`, ...(notices.length === 0 ? [] : [moment]), ...notices.map((notice) => `:do { ${sendOf(notice, plain)} }`)].join('; ');
+};
