@@ -4,11 +4,12 @@ import {dnsClaims} from './claims/dns.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
+import {strangerClaims} from './claims/strangers.js';
 import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
 import {upkeepClaims} from './claims/upkeep.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, ownTrafficClaims, upkeepClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {

@@ -123,6 +123,18 @@ const asBefore = (trace: Trace, before: Trace): Verdict => {
 	);
 };
 
+/** Whether a first packet is let in, or kept out, as some were before. */
+const isAsBefore = (before: Trace): ((pass: Pass) => boolean) => {
+	const known = new Set(before.ways.map((way) => JSON.stringify(fateOf(way))));
+	return (pass) => fateOf(pass).kind !== 'unknown' && known.has(JSON.stringify(fateOf(pass)));
+};
+
+/** What was delivered to the address that it asked for still is. */
+const unmoved = (trace: Trace, before: Trace): Verdict => {
+	const isAsked = ({end, packet}: Pass): boolean => end.to === packet.to;
+	return before.ways.every(isAsked) ? all(trace, (way) => [way], isAsked) : held;
+};
+
 /** Ends at the router, or at a resolver in its place, and is answered. */
 const reaches = (trace: Trace, instead: readonly Ip[]): Verdict =>
 	first(
@@ -175,13 +187,21 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			return reaches(trace, expect.instead);
 		case 'keeps-reaching-router': {
 			const now = reaches(trace, []);
-			return now.status === 'held' || before.ways.every(isDelivered) ? now : asBefore(trace, before);
+			return now.status === 'held' || before.ways.every(isDelivered)
+				? first(
+						() => now,
+						() => unmoved(trace, before),
+					)
+				: asBefore(trace, before);
 		}
 
 		case 'stays-local':
 			return asBefore(trace, before).status === 'held' ? held : all(trace, sent, leaves(expect.interface));
 		case 'answered':
-			return all(trace, (way) => (isNowhere(way) ? [] : [...(fateOf(way).kind === 'unknown' ? [way] : []), ...answers(way)]), comesBack(trace));
+			return first(
+				() => all(trace, (way) => [way], isAsBefore(before)),
+				() => all(trace, answers, comesBack(trace)),
+			);
 		case 'as-fast': {
 			const wasFast = before.ways.every(({later}) => later?.isFasttracked === true);
 			return first(

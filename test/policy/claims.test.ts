@@ -176,7 +176,8 @@ describe('claims of every document', () => {
 		['fast.4', {expect: {kind: 'as-fast'}}],
 		['router.4', {packet: {to: '192.168.88.1'}, expect: {kind: 'keeps-reaching-router'}}],
 		['session', {packet: {from: '192.168.88.77', to: '192.168.88.1', toPort: 22, inInterface: 'bridge'}, expect: {kind: 'keeps-reaching-router'}}],
-		['in.p1.vpn.router.4', {packet: {to: '10.66.66.2', protocol: 'icmp'}, cameBy: 'p1.vpn', expect: {kind: 'answered'}}],
+		['in.p1.vpn.router.4', {packet: {to: '10.66.66.2', protocol: 'tcp', toPort: 22}, cameBy: 'p1.vpn', expect: {kind: 'answered'}}],
+		['in.p1.vpn.hosts-ping.4', {packet: {to: '192.168.88.10', protocol: 'icmp'}, cameBy: 'p1.vpn', expect: {kind: 'answered'}}],
 		['in.ether1.router.4', {packet: {from: '203.0.113.10', to: '198.51.100.14', inInterface: 'ether1'}, expect: {kind: 'answered'}}],
 		['own.4', {packet: {from: '198.51.100.14'}, expect: {kind: 'leaves-as-before'}}],
 	])('%s', (id, wanted) => {
@@ -217,12 +218,45 @@ describe('claims of every document', () => {
 			.map(({id, expect: wanted}) => `${id}: ${wanted.kind}`);
 		expect(lines).toEqual([
 			'dns.udp.4: reaches-router',
+			'dns.192.168.90.1.udp: keeps-reaching-router',
+			'dns.198.51.100.14.udp: keeps-reaching-router',
+			'dns.10.66.66.2.udp: keeps-reaching-router',
 			'dns-another-resolver.udp.4: reaches-router',
 			'dns-a-listed-address.udp.4: reaches-router',
 			'dns-exempt.192.168.88.3.udp: leaves-as-before',
+			'dns-to-exempt.192.168.88.3.udp: leaves-as-before',
 			'resolver.p1.vpn.udp: leaves-by',
 			'resolver-down.p1.vpn.udp: blocked',
 			'dns-outside.ether1.udp.4: blocked',
+		]);
+	});
+
+	it('an exempt resolver that asks what is listed goes the way of what is listed', () => {
+		const dns = part('p1', {lists: [...document.lists, ...named.lists.map((list) => ({...list, id: 'p1.names'}))], dns: {...named.dns, exempt: [ip('192.168.88.3')]}});
+		const wanted = {packet: {from: '192.168.88.3', to: '203.0.113.10'}, expect: {kind: 'only-by', uplink: 'p1.vpn'}};
+		expect(claimsOf(dns, facts).find(({id}) => id === 'dns-exempt-listed.192.168.88.3.udp')).toMatchObject(wanted);
+	});
+
+	it('strangers: networks that nothing is asked for, and whoever comes in', () => {
+		const lists = [...document.lists, ...named.lists.map((list) => ({...list, id: 'p1.names'}))];
+		const strangersOf = (wanted: PolicyDocument): readonly string[] =>
+			claimsOf(wanted, facts)
+				.filter(({id, family, packet}) => /^(?:neighbour|outside)/.test(id) && family === 4 && packet.protocol !== 'tcp')
+				.map(({id, packet, cameBy = packet.inInterface, expect: {kind}}) => `${id}: ${cameBy} > ${packet.to} ${kind}`);
+		const outside = (door: string, asking: string): readonly string[] => [
+			`outside.${door}.listed.icmp.4: ${door} > 203.0.113.10 leaves-as-before`,
+			`outside.${door}.dns.udp.4: ${door} > 192.168.88.1 ${asking}`,
+			`outside.${door}.dns-others.udp.4: ${door} > 203.0.113.10 leaves-as-before`,
+		];
+		expect(strangersOf(part('p1', {lists}))).toEqual([
+			'neighbour.guest.dns.192.168.88.1.udp: guest > 192.168.88.1 leaves-as-before',
+			expect.stringMatching(/^neighbour\.guest\.dns\..* leaves-as-before$/),
+			...outside('ether1', 'blocked'),
+			...outside('p1.vpn', 'answered'),
+		]);
+		expect(strangersOf(part('p1', {uplinks: [wireguard('p1.vpn')]}))).toEqual([
+			'outside.ether1.listed.icmp.4: ether1 > 203.0.113.10 leaves-as-before',
+			'outside.p1.vpn.listed.icmp.4: p1.vpn > 203.0.113.10 blocked',
 		]);
 	});
 

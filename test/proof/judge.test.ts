@@ -51,9 +51,7 @@ describe('what is claimed against what happens', () => {
 		['hazy as before', {kind: 'leaves-as-before'}, trace({to: hazy}), 'unknown'],
 		['delivered, and answered', {kind: 'reaches-router', instead: []}, trace({to: delivered, reply: by('bridge')}), 'held'],
 		['delivered, but answered elsewhere', {kind: 'reaches-router', instead: []}, trace({to: delivered, reply: by('wg-vpn')}), 'failed'],
-		['let in and answered', {kind: 'answered'}, trace({to: by('bridge'), reply: by('bridge')}), 'held'],
-		['not let in', {kind: 'answered'}, trace({to: dropped}), 'held'],
-		['let in and answered elsewhere', {kind: 'answered'}, trace({to: delivered, reply: by('ether1')}), 'failed'],
+		['let in and answered elsewhere', {kind: 'answered'}, trace({to: by('ether1'), reply: by('ether1')}), 'failed'],
 		['fast as before', {kind: 'as-fast'}, before, 'held'],
 		['slow now', {kind: 'as-fast'}, trace({to: by('ether1'), reply: by('bridge'), later: by('ether1')}), 'failed'],
 		['stays local', {kind: 'stays-local', interface: 'guest'}, trace({to: by('guest')}), 'held'],
@@ -68,6 +66,24 @@ describe('what is claimed against what happens', () => {
 		const hidden: Trace = {packet, ways: [{...first, end: {...packet, from: ip('10.66.66.2')}}]};
 		expect(status(natted, hidden)).toBe('held');
 		expect(judge(natted, {packet, ways: [first]}, before, () => 'wg-vpn')).toMatchObject({status: 'failed', why: expect.stringContaining('address of its sender')});
+	});
+
+	it.each<[string, Trace, Trace, string]>([
+		['let in as before, and answered', trace({to: by('bridge'), reply: by('bridge')}), trace({to: by('bridge'), reply: by('ether1')}), 'held'],
+		['kept out as before', trace({to: dropped}), trace({to: lost}), 'held'],
+		['let in now', trace({to: delivered, reply: by('bridge')}), trace({to: dropped}), 'failed'],
+		['kept out now', trace({to: dropped}), trace({to: delivered, reply: by('bridge')}), 'failed'],
+		['answered elsewhere', trace({to: delivered, reply: by('ether1')}), trace({to: delivered, reply: by('bridge')}), 'failed'],
+	])('what comes in: %s', (_title, after, was, wanted) => {
+		expect(status({kind: 'answered'}, after, was)).toBe(wanted);
+	});
+
+	it('a question to an address of the router stays there', () => {
+		const moved = trace({to: delivered, reply: by('bridge')});
+		const [first] = moved.ways;
+		const elsewhere: Trace = {packet, ways: [{...first, end: {...packet, to: ip('192.168.88.1')}}]};
+		expect(status({kind: 'keeps-reaching-router'}, elsewhere, moved)).toBe('failed');
+		expect(status({kind: 'keeps-reaching-router'}, elsewhere, elsewhere)).toBe('held');
 	});
 
 	it('what went nowhere before need not arrive now', () => {

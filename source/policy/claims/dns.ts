@@ -1,12 +1,28 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, hostPrefix, prefixContains} from '../../net/index.js';
-import type {Claim, Expectation} from '../document.js';
+import type {Claim, Expectation, Id} from '../document.js';
 import type {Host, Situation} from './places.js';
-import {claimFor, clientOn, packetFrom} from './places.js';
+import {claimFor, clientOn, followsNames, packetFrom} from './places.js';
 
 const protocols = ['udp', 'tcp'] as const;
 
+/** So many other addresses of the router are asked. */
+const most = 6;
+
 const question = (protocol: 'udp' | 'tcp'): Partial<Packet> => ({protocol, fromPort: 50_053, toPort: 53});
+
+/** Where what is listed goes for every host of a network, whatever it sends; undefined where that is not so simple. */
+const uplinkFor = ({document}: Situation, name: string, to: Ip, family: Family): Id | undefined => {
+	const lists = document.lists.filter(({prefixes}) => prefixes.some((prefix) => prefixContains(prefix, to))).map(({id}) => id);
+	const policy = document.policies.find(({selector}) => selector.to.length === 0 || selector.to.some((list) => lists.includes(list)));
+	const isSimple =
+		policy !== undefined &&
+		!policy.waived.includes(family) &&
+		policy.selector.from.length === 0 &&
+		Object.keys(policy.selector).every((property) => ['to', 'from', 'networks'].includes(property)) &&
+		document.networks.some(({id, interfaces}) => policy.selector.networks.includes(id) && interfaces.includes(name));
+	return isSimple ? document.uplinks.find(({id, carries}) => id === policy.uplink && carries[family])?.id : undefined;
+};
 
 /** Plain questions of the networks, wherever they are asked, are answered by the router; those of exempt resolvers are not. */
 const askedHere = (situation: Situation, client: Host, family: Family): readonly Claim[] => {
@@ -15,13 +31,17 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 	const reaches: Expectation = {kind: 'reaches-router', instead: dns.exempt};
 	// Who lets nothing be redirected may have arranged otherwise for questions to the router, too.
 	const asked: Expectation = dns.redirect ? reaches : {kind: 'keeps-reaching-router'};
-	const own = connected.find((row) => row.interface === client.interface && addressFamily(row.network) === family)?.own;
+	const mine = connected.filter((row) => addressFamily(row.network) === family);
+	const own = mine.find((row) => row.interface === client.interface)?.own;
+	const others = [...new Set(mine.map((row) => row.own))].filter((address) => address !== own).slice(0, most);
 	const elsewhere: readonly (readonly [string, Ip | undefined])[] = [
 		['another resolver', unlisted[family]],
 		['a listed address', listed[family]],
 	];
 	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
+	const known = listed[family];
+	const through = home === undefined || known === undefined ? undefined : uplinkFor(situation, home.interface, known, family);
 	return protocols.flatMap((protocol) => [
 		...(own === undefined
 			? []
@@ -34,6 +54,15 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 						asked,
 					),
 				]),
+		...others.map((address) =>
+			claimFor(
+				situation,
+				`dns.${address}.${protocol}`,
+				`Questions for names to the router at ${address} stay there (${protocol}).`,
+				packetFrom(client, address, question(protocol)),
+				{kind: 'keeps-reaching-router'},
+			),
+		),
 		...(dns.redirect
 			? elsewhere.flatMap(([what, to]) =>
 					to === undefined
@@ -57,6 +86,28 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 						`dns-exempt.${exempt}.${protocol}`,
 						`Questions of your own resolver ${exempt} go as before (${protocol}).`,
 						packetFrom({address: exempt, interface: home.interface}, unlisted[family], question(protocol)),
+						{kind: 'leaves-as-before'},
+					),
+				]),
+		...(exempt === undefined || home === undefined || known === undefined || through === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`dns-exempt-listed.${exempt}.${protocol}`,
+						`Questions of your own resolver ${exempt} to what is listed go the way of what is listed (${protocol}).`,
+						packetFrom({address: exempt, interface: home.interface}, known, question(protocol)),
+						{kind: 'only-by', uplink: through},
+					),
+				]),
+		...(exempt === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`dns-to-exempt.${exempt}.${protocol}`,
+						`Questions of ${client.address} to your own resolver ${exempt} go as before (${protocol}).`,
+						packetFrom(client, exempt, question(protocol)),
 						{kind: 'leaves-as-before'},
 					),
 				]),
@@ -126,7 +177,7 @@ const closedOutside = (situation: Situation, family: Family): readonly Claim[] =
 /** Where names are followed by the router's own DNS server: who is answered by it, and by which way it asks. */
 export const dnsClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts} = situation;
-	if (document.dns.mode !== 'forward' || !document.lists.some(({domains}) => domains.length > 0)) {
+	if (!followsNames(document)) {
 		return [];
 	}
 

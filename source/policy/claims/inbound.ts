@@ -1,8 +1,8 @@
-import type {Family} from '../../net/index.js';
+import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
-import type {Situation} from './places.js';
+import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 
 const answered: Expectation = {kind: 'answered'};
@@ -28,76 +28,65 @@ const isUsed = ({document}: Situation, {id, carries}: Uplink, family: Family): b
 	);
 };
 
-/** What comes in by a way goes back by it; a tunnel that the document brings along lets nothing in at all. */
+/** A way in: what is tried by it, and what is claimed of that. */
+type WayIn = {
+	readonly id: string;
+	readonly title: string;
+	readonly interface: string;
+	readonly cameBy?: string;
+	readonly own: Ip | undefined;
+	readonly expect: Expectation;
+	readonly words: string;
+};
+
+const tried = (situation: Situation, family: Family, client: Host, stranger: Ip, way: WayIn): readonly Claim[] => {
+	const make = (role: string, whom: string, packet: Packet): Claim =>
+		claimFor(
+			situation,
+			`in.${way.id}.${role}.${family}`,
+			`What comes in by ${way.title} for ${whom} ${way.words} (${packet.protocol === 'icmp' ? 'a ping, ' : ''}IPv${family}).`,
+			packet,
+			way.expect,
+			way.cameBy === undefined ? {} : {cameBy: way.cameBy},
+		);
+	const from = {address: stranger, interface: way.interface};
+	return [
+		make('hosts', 'a host of the network', packetFrom(from, client.address)),
+		make('hosts-ping', 'a host of the network', pingFrom(stranger, client.address, way.interface)),
+		...(way.own === undefined
+			? []
+			: [make('router', 'the router', packetFrom(from, way.own, {toPort: 22})), make('router-ping', 'the router', pingFrom(stranger, way.own, way.interface))]),
+	];
+};
+
+/** What comes in by a way goes back by it; a tunnel that the document brings along lets nothing in at all, of either family. */
 export const inboundClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, lines, connected, unlisted} = situation;
 	const client = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family) ?? [])[0];
 	const stranger = unlisted[family];
-	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
-	const known =
-		(listed === undefined
-			? undefined
-			: hostOutside(
-					listed,
-					connected.map(({network}) => network),
-				)) ?? stranger;
-	if (client === undefined || stranger === undefined || known === undefined) {
+	if (client === undefined || stranger === undefined) {
 		return [];
 	}
 
+	const networks = connected.map(({network}) => network);
+	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
+	const known = (listed === undefined ? undefined : hostOutside(listed, networks)) ?? stranger;
+	const ownOn = (name: string): Ip | undefined => connected.find((row) => row.interface === name && addressFamily(row.own) === family)?.own;
+	const byUplinks = document.uplinks
+		.filter((uplink) => uplink.kind.kind === 'wireguard' || isUsed(situation, uplink, family))
+		.map((uplink): WayIn => {
+			const own = ownIn(situation, uplink, family) ?? ownOn(client.interface);
+			const way = {id: uplink.id, title: uplink.title, interface: '', cameBy: uplink.id, own};
+			return uplink.kind.kind === 'wireguard'
+				? {...way, expect: {kind: 'blocked'}, words: 'is refused'}
+				: {...way, expect: answered, words: 'is let in or refused as before, and answered through it'};
+		});
+	const byLines = lines.map(
+		(line): WayIn => ({id: line, title: line, interface: line, own: ownOn(line), expect: answered, words: `is let in or refused as before, and answered by ${line}`}),
+	);
 	return [
-		...document.uplinks
-			.filter((uplink) => (uplink.kind.kind === 'wireguard' ? uplink.carries[family] : isUsed(situation, uplink, family)))
-			.flatMap((uplink) => {
-				const own = ownIn(situation, uplink, family);
-				const [expect, words]: readonly [Expectation, string] =
-					uplink.kind.kind === 'wireguard' ? [{kind: 'blocked'}, 'is refused'] : [answered, 'is answered through it, where it is let in'];
-				return [
-					claimFor(
-						situation,
-						`in.${uplink.id}.hosts.${family}`,
-						`What comes in by ${uplink.title} for a host of the network ${words} (IPv${family}).`,
-						packetFrom({address: stranger, interface: ''}, client.address),
-						expect,
-						{cameBy: uplink.id},
-					),
-					...(own === undefined
-						? []
-						: [
-								claimFor(
-									situation,
-									`in.${uplink.id}.router.${family}`,
-									`What comes in by ${uplink.title} for the router ${words} (IPv${family}).`,
-									pingFrom(stranger, own),
-									expect,
-									{
-										cameBy: uplink.id,
-									},
-								),
-							]),
-				];
-			}),
-		...lines.flatMap((line) => {
-			const own = facts.addresses.flatMap(({address, interface: name}) => (name === line ? [addressOf(address)] : [])).find((address) => addressFamily(address) === family);
-			return own === undefined || own.startsWith('fe80:')
-				? []
-				: [
-						claimFor(
-							situation,
-							`in.${line}.router.${family}`,
-							`What comes in by ${line} for the router is answered by ${line}, where it is let in (IPv${family}).`,
-							pingFrom(known, own, line),
-							answered,
-						),
-						claimFor(
-							situation,
-							`in.${line}.hosts.${family}`,
-							`What comes in by ${line} for a host of the network is answered by ${line}, where it is let in (IPv${family}).`,
-							packetFrom({address: known, interface: line}, client.address),
-							answered,
-						),
-					];
-		}),
+		...byUplinks.flatMap((way) => tried(situation, family, client, stranger, way)),
+		...byLines.filter(({own}) => own !== undefined).flatMap((way) => tried(situation, family, client, known, way)),
 	];
 };
 

@@ -18,6 +18,9 @@ const standIns: Readonly<Record<Family, readonly string[]>> = {
 	6: ['2606:2800:21f::/48', '2600:1406:bc00::/48', '2600:1408:ec00::/48'],
 };
 
+/** Whether names are followed by the router's own DNS server. */
+export const followsNames = ({dns, lists}: PolicyDocument): boolean => dns.mode === 'forward' && lists.some(({domains}) => domains.length > 0);
+
 const hostIn = (prefix: Prefix, offset: bigint): Ip => addressFromValue(addressFamily(prefix), prefixBounds(prefix).first + offset);
 
 const overlaps = (a: Prefix, b: Prefix): boolean => prefixContains(a, b) || prefixContains(b, a);

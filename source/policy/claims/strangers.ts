@@ -1,0 +1,118 @@
+import type {Family, Ip, Packet} from '../../net/index.js';
+import {addressFamily, addressOf} from '../../net/index.js';
+import type {Claim, Expectation, Uplink} from '../document.js';
+import {interfaceNameOf} from '../ways.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
+
+const asBefore: Expectation = {kind: 'leaves-as-before'};
+const blocked: Expectation = {kind: 'blocked'};
+
+/** So many networks that nothing is asked for are looked at; others are like them. */
+const most = 4;
+
+/** Hosts of local networks that the document is not for. */
+const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
+	const taken = new Set([...lines, ...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])]);
+	const names = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && !taken.has(row.interface)).map((row) => row.interface);
+	return [...new Set(names)].slice(0, most).flatMap((name) => clientOn(facts, name, family) ?? []);
+};
+
+/** Somewhere that packets come in from outside: a line, or an uplink of the document. */
+type Door = {
+	readonly name: string;
+	readonly title: string;
+	readonly cameBy?: string;
+	readonly through: Expectation /** Of the router, for a name. */;
+	readonly asking: Expectation;
+};
+
+const doorOf = (uplink: Uplink): Door => ({
+	name: interfaceNameOf(uplink) ?? '',
+	title: uplink.title,
+	cameBy: uplink.id,
+	// Nothing came in by a tunnel that was not there.
+	through: uplink.kind.kind === 'wireguard' ? blocked : asBefore,
+	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
+});
+
+const doorsOf = ({document, lines}: Situation): readonly Door[] => {
+	const uplinks = document.uplinks.map(doorOf);
+	return [...lines.filter((line) => !uplinks.some(({name}) => name === line)).map((line) => ({name: line, title: line, through: asBefore, asking: blocked})), ...uplinks];
+};
+
+const questions = (['udp', 'tcp'] as const).map((protocol) => ({protocol, fromPort: 50_053, toPort: 53}));
+
+/** Networks that nothing was asked for, and whoever comes in from outside: their packets go, or end, as they did before. */
+export const strangerClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, listed, unlisted} = situation;
+	const isFamily = (address: Ip): boolean => addressFamily(address) === family && !address.startsWith('fe80:');
+	const ownOn = (names: readonly string[]): Ip | undefined =>
+		names.flatMap((name) => facts.addresses.filter((row) => row.interface === name).map(({address}) => addressOf(address))).find(isFamily);
+	const own = ownOn(document.networks.flatMap(({interfaces}) => interfaces));
+	const from = unlisted[family];
+	const to = listed[family];
+	const asks = followsNames(document) && own !== undefined;
+	return [
+		...neighboursOf(situation, family).flatMap((host) => [
+			...(to === undefined
+				? []
+				: [
+						claimFor(
+							situation,
+							`neighbour.${host.interface}.listed.${family}`,
+							`Hosts behind ${host.interface}, which nothing is asked for, reach what is listed as before (IPv${family}).`,
+							packetFrom(host, to),
+							asBefore,
+						),
+					]),
+			...(asks
+				? questions.flatMap((question) =>
+						[own, ...(from === undefined ? [] : [from])].map((resolver) =>
+							claimFor(
+								situation,
+								`neighbour.${host.interface}.dns.${resolver}.${question.protocol}`,
+								`Questions for names from behind ${host.interface} to ${resolver} go as before (${question.protocol}).`,
+								packetFrom(host, resolver, question),
+								asBefore,
+							),
+						),
+					)
+				: []),
+		]),
+		...(from === undefined
+			? []
+			: doorsOf(situation).flatMap(({name, title, cameBy, through, asking}) => {
+					const more = cameBy === undefined ? {} : {cameBy};
+					const make = (role: string, sentence: string, packet: Packet, expect = through): Claim =>
+						claimFor(situation, `outside.${cameBy ?? name}.${role}.${family}`, sentence, packet, expect, more);
+					const stranger: Host = {address: from, interface: name};
+					return [
+						...(to === undefined
+							? []
+							: [packetFrom(stranger, to), pingFrom(from, to, name)].map((packet) =>
+									make(`listed.${packet.protocol}`, `What comes in by ${title} is not sent on to what is listed (${packet.protocol}, IPv${family}).`, packet),
+								)),
+						...(asks
+							? questions.flatMap((question) => [
+									make(
+										`dns.${question.protocol}`,
+										`Questions for names that come in by ${title} are ${asking.kind === 'blocked' ? 'not answered by the router' : 'answered or refused as before'} (${question.protocol}, IPv${family}).`,
+										packetFrom(stranger, own, question),
+										asking,
+									),
+									...(to === undefined
+										? []
+										: [
+												make(
+													`dns-others.${question.protocol}`,
+													`Questions for names to others that come in by ${title} are not taken by the router (${question.protocol}, IPv${family}).`,
+													packetFrom(stranger, to, question),
+												),
+											]),
+								])
+							: []),
+					];
+				})),
+	];
+};
