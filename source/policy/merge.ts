@@ -2,6 +2,7 @@ import type {Diagnostic, Result} from '../diagnostics/index.js';
 import {display, error, fail, invariant, isError, ok} from '../diagnostics/index.js';
 import type {DnsChoice, PolicyDocument} from './document.js';
 import {emptyDocument} from './document.js';
+import {unify} from './unify.js';
 import {joinUpkeep} from './upkeep.js';
 import {validateDocument} from './validate.js';
 
@@ -38,7 +39,7 @@ const followsNames = ({lists, killSwitches}: PolicyDocument): boolean => killSwi
 export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<PolicyDocument> => {
 	invariant(documents.length > 0, 'a profile has at least one part');
 	const named = documents.filter(followsNames);
-	const merged: PolicyDocument = {
+	const joined: PolicyDocument = {
 		version: 1,
 		networks: documents.flatMap(({networks}) => networks),
 		uplinks: documents.flatMap(({uplinks}) => uplinks),
@@ -50,6 +51,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};
-	const problems = [...dnsConflicts(named), ...validateDocument(merged).filter(isError)];
-	return problems.length === 0 ? ok(merged) : fail(...problems.map((problem) => ({...problem, message: display(problem.message)})));
+	const {document, problems: disagreements} = unify(joined);
+	const problems = [...dnsConflicts(named), ...disagreements, ...validateDocument(document).filter(isError)];
+	return problems.length === 0 ? ok(document) : fail(...problems.map((problem) => ({...problem, message: display(problem.message)})));
 };

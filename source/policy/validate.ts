@@ -6,7 +6,9 @@ import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
 import {validateKillSwitch} from './validate-kill-switch.js';
+import {validateShadows} from './validate-shadows.js';
 import {validateUpkeep} from './validate-upkeep.js';
+import {validateWays} from './validate-ways.js';
 import {interfaceNameOf, ordinary} from './ways.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
@@ -71,7 +73,7 @@ const interfaceOf = (uplink: Uplink): string => interfaceNameOf(uplink) ?? uplin
 
 const oneUplinkEach: Rule = ({uplinks}) =>
 	repeated(uplinks, interfaceOf).map((uplink) =>
-		error('uplink-twice', `Two parts use the tunnel ${display(interfaceOf(uplink))}.`, {hint: 'Put what goes through one tunnel into one part.', field: uplink.id}),
+		error('uplink-twice', `Two uplinks lead by ${display(interfaceOf(uplink))}.`, {hint: 'An interface is one uplink: put what goes by it into one part.', field: uplink.id}),
 	);
 
 /** A forwarding entry of the router's DNS fills one list, so a name can be in one list only. */
@@ -83,20 +85,7 @@ const namesOnce: Rule = ({lists}) =>
 
 const isEndpoint = (address: string, {kind}: Uplink): boolean => kind.kind === 'wireguard' && kind.tunnel.peers.some(({endpoint}) => endpoint?.host === address);
 
-const probes: Rule = ({uplinks, policies}) => [
-	...policies.flatMap(({id, uplink, whenDown}) => {
-		const found = uplinks.find((one) => one.id === uplink);
-		return whenDown.kind === 'block' || found === undefined
-			? []
-			: families
-					.filter((family) => found.carries[family] && found.probe?.[family] === undefined)
-					.map((family) =>
-						error('fall-back-needs-probe', `To fall back, the router needs an IPv${family} host to ping through ${display(found.title)}.`, {
-							hint: 'A tunnel interface stays up when the far end is dead: only an answer from beyond it tells.',
-							field: id,
-						}),
-					);
-	}),
+const probes: Rule = ({uplinks}) => [
 	...uplinks.flatMap((uplink) =>
 		families.flatMap((family) => {
 			const address = uplink.probe?.[family];
@@ -125,12 +114,6 @@ const probes: Rule = ({uplinks, policies}) => [
 		({address}) => address,
 	).map(({id, address}) => error('probe-twice', `${address} is the probe of two uplinks.`, {hint: 'A host can be reached by one uplink only: give each its own.', field: id})),
 ];
-
-/** The router has one table an uplink, and what happens when it is down is a property of that table. */
-const oneWhenDown: Rule = ({policies}) =>
-	policies
-		.filter((policy) => policies.find(({uplink}) => uplink === policy.uplink)?.whenDown.kind !== policy.whenDown.kind)
-		.map(({id}) => error('when-down-differs', 'Two policies of one tunnel differ in what happens when it is down.', {field: id}));
 
 const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? mergePrefixes(kind.tunnel.peers.flatMap(({allowed}) => allowed)) : undefined);
 
@@ -184,7 +167,22 @@ const resolvers: Rule = ({uplinks}) =>
 			: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})],
 	);
 
-const rules: readonly Rule[] = [ids, references, emptiness, oneUplinkEach, namesOnce, oneWhenDown, probes, peers, resolvers, validateKillSwitch, reach, overlaps, validateUpkeep];
+const rules: readonly Rule[] = [
+	ids,
+	references,
+	emptiness,
+	oneUplinkEach,
+	namesOnce,
+	validateWays,
+	probes,
+	peers,
+	resolvers,
+	validateKillSwitch,
+	reach,
+	overlaps,
+	validateShadows,
+	validateUpkeep,
+];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */
 export const validateDocument = (document: PolicyDocument): readonly Diagnostic[] => rules.flatMap((rule) => rule(document));

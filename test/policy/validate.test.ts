@@ -55,13 +55,17 @@ describe('a document', () => {
 
 	it('two policies of one tunnel agree about when it is down', () => {
 		const probe = {4: ip('9.9.9.10'), 6: ip('2620:fe::10')};
-		expect(codes({...base, uplinks: [uplink('p1.vpn', {probe})], policies: [...base.policies, ...fallBack.map((one) => ({...one, id: 'p1.other'}))]})).toEqual([
-			'when-down-differs',
-		]);
+		expect(
+			codes({
+				...base,
+				uplinks: [uplink('p1.vpn', {probe})],
+				policies: [...base.policies, ...fallBack.map((one) => ({...one, id: 'p1.other', selector: {...one.selector, to: []}}))],
+			}),
+		).toEqual(['when-down-differs']);
 	});
 
 	it('overlapping policies are told, the earlier wins', () => {
-		const other = part('p2', {lists: [{id: 'p2.dst', title: 'x', prefixes: prefixes('203.0.113.128/25'), domains: []}]});
+		const other = part('p2', {lists: [{id: 'p2.dst', title: 'x', prefixes: prefixes('203.0.113.128/25', '192.0.2.0/24'), domains: []}]});
 		const both = {
 			...base,
 			networks: [...base.networks, ...other.networks],
