@@ -17,7 +17,7 @@ const rooms = {
 	proof: ['policy', 'simulator', 'plan', 'routeros', 'facts', 'net', 'diagnostics'],
 	transport: ['net', 'diagnostics', 'runtime'],
 	router: ['transport/transport', 'compiler/fragment', 'routeros', 'plan', 'facts', 'net', 'diagnostics', 'runtime'],
-	lab: ['routeros/syntax', 'routeros/schema', 'routeros/versions', 'routeros/model/configuration', 'facts', 'net', 'diagnostics', 'runtime'],
+	lab: ['routeros/syntax', 'routeros/schema', 'routeros/versions', 'routeros/model/configuration', 'simulator', 'facts', 'net', 'diagnostics', 'runtime'],
 	profiles: ['scenario', 'net', 'diagnostics', 'runtime'],
 	presentation: ['net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'simulator', 'plan', 'proof'],
 	ui: ['presentation', 'net', 'diagnostics', 'facts', 'routeros', 'catalogue', 'policy', 'compiler', 'scenario', 'simulator', 'plan', 'proof'],

@@ -1,7 +1,7 @@
 import {formatRelease} from '../../facts/index.js';
 import type {Session, Steps} from '../contract.js';
 import type {Machine} from '../machine/machine.js';
-import {stamp} from '../machine/views.js';
+import {stamp} from '../machine/views/row.js';
 
 const logo = [
 	'  LLL          AA      BBBBBB',

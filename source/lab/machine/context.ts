@@ -3,7 +3,7 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Random} from '../../runtime/index.js';
 import type {Interpreter, MenuCall, MenuHost, Session, Steps} from '../contract.js';
 import type {DerivedContext} from '../store/derived.js';
-import type {Write} from '../store/journal.js';
+import type {Write} from '../store/observed.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
@@ -15,6 +15,7 @@ import type {Links} from './links.js';
 import type {PostOffice} from './mail.js';
 import type {Netwatch} from './netwatch.js';
 import type {Tasks} from './tasks.js';
+import type {Traffic} from './traffic/traffic.js';
 
 export type LogRow = {readonly id: string; readonly time: number; readonly topics: string; readonly message: string /** The action that remembers it. */; readonly buffer: string};
 export type HistoryRow = {
@@ -92,6 +93,7 @@ export type Context = {
 	readonly netwatch: Netwatch;
 	readonly links: Links;
 	readonly dns: Dns;
+	readonly traffic: Traffic;
 	readonly mail: PostOffice;
 	/** Whether a host out there answers. */
 	readonly reaches: (address: string) => boolean;

@@ -5,9 +5,10 @@ import type {Row} from '../store/store.js';
 import {parseDuration} from '../store/text.js';
 import type {Context} from './context.js';
 import type {Facility} from './facility.js';
+import {isOnline} from './online.js';
 import {answerOf} from './reach.js';
 import {inventAddresses, inventTtl} from './resolver.js';
-import {effective, isOnline} from './views.js';
+import {effective} from './views/row.js';
 
 const menu = '/ip/dns/static';
 

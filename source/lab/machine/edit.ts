@@ -207,7 +207,3 @@ export const move: Act = (context, call): Value => {
 	context.store.replace(call.menu, placed(context.store.rows(call.menu), moving, before));
 	return nothing;
 };
-
-export const resetCounters: Act = (): Value => {
-	return nothing;
-};

@@ -4,6 +4,9 @@ import type {Faults} from './faults.js';
 
 /** Bytes of the built-in router's disk. */
 export const diskSize = 128 * 1024 * 1024;
+/** Longest contents that `/file` shows and takes (60 KiB on 7.x; the manual). Longer ones go by SFTP. */
+export const longestContents = 60 * 1024;
+
 const firmware = 44 * 1024 * 1024;
 
 export type Disk = {

@@ -3,7 +3,7 @@ import {parseDuration} from '../store/text.js';
 import type {Context} from './context.js';
 import type {Facility} from './facility.js';
 import {answerOf} from './reach.js';
-import {effective} from './views.js';
+import {effective} from './views/row.js';
 
 export type Gateways = Facility & {isDown(gateway: string): boolean};
 

@@ -1,7 +1,7 @@
 import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import type {Write} from '../store/journal.js';
 import {inverses, rewrite} from '../store/journal.js';
+import type {Write} from '../store/observed.js';
 import type {Value} from '../value.js';
 import {nothing} from '../value.js';
 import type {Act, Context, HistoryRow} from './context.js';

@@ -1,7 +1,7 @@
 import {ScriptError} from '../contract.js';
 import {formatTime} from '../store/text.js';
 import type {Context} from './context.js';
-import {stamp} from './views.js';
+import {stamp} from './views/row.js';
 
 const menu = '/system/logging';
 const actionMenu = '/system/logging/action';

@@ -4,15 +4,16 @@ import type {Clock, Random} from '../../runtime/index.js';
 import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {withFactoryRows} from '../store/factory.js';
-import {journalled} from '../store/journal.js';
-import {forgetful} from '../store/recent.js';
+import {createJournal} from '../store/journal.js';
+import {observed} from '../store/observed.js';
+import {createRecent} from '../store/recent.js';
 import type {Store} from '../store/store.js';
 import type {Value} from '../value.js';
 import type {Act, Context} from './context.js';
 import {emptyRuntime, policiesOf} from './context.js';
 import {confirmDeviceMode} from './device-mode.js';
 import {createDns} from './dns.js';
-import {add, comment, disable, enable, move, remove, resetCounters, set, unset} from './edit.js';
+import {add, comment, disable, enable, move, remove, set, unset} from './edit.js';
 import type {Facility} from './facility.js';
 import type {Faults} from './faults.js';
 import {createDisk} from './files.js';
@@ -36,7 +37,10 @@ import {startJob} from './scripts.js';
 import {processes, specialActs, writeExport} from './special.js';
 import type {Task} from './tasks.js';
 import {createTasks} from './tasks.js';
-import {settingsOf, viewsOf} from './views.js';
+import {resetCounters} from './traffic/acts.js';
+import {createTraffic} from './traffic/traffic.js';
+import {viewsOf} from './views/index.js';
+import {settingsOf} from './views/settings.js';
 
 /** A login on the machine: an exec channel, a terminal, SFTP. */
 export type Login = {
@@ -113,8 +117,9 @@ const verbs: Readonly<Record<string, Act>> = {
 /** The emulated router: its store, clock, jobs and menus, without the network. */
 export const createMachine = (options: MachineOptions): Machine => {
 	const {release, faults} = options;
-	const flash = forgetful(options.store);
-	const {store, journal} = journalled(flash.store);
+	const flash = createRecent(options.store);
+	const journal = createJournal();
+	const store = observed(options.store, [flash.note, journal.note, () => traffic.stale()]);
 	const schema = labSchema(options.schema);
 	const tasks = createTasks(options.clock, options.follows);
 	let wall = options.clock.now();
@@ -130,7 +135,8 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const netwatch = createNetwatch(() => context);
 	const links = createLinks(() => context);
 	const dns = createDns(() => context);
-	const facilities: readonly Facility[] = [gateways, networkTime, links, netwatch, dns];
+	const traffic = createTraffic(() => context);
+	const facilities: readonly Facility[] = [gateways, networkTime, links, netwatch, dns, traffic];
 
 	const log = (topics: string, message: string): void => {
 		writeLog(context, topics, message);
@@ -235,6 +241,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		netwatch,
 		links,
 		dns,
+		traffic,
 		mail: createPostOffice(),
 		reaches: (address) => typeof answerOf(context, address) === 'object',
 		derived: {store, faults, idFor, resolve: dns.resolve, now, gatewayDown: gateways.isDown, hasLoopback: release.minor >= 14, hasFasttrack6: release.minor >= 18},

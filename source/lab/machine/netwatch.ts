@@ -5,7 +5,7 @@ import type {Context} from './context.js';
 import {netwatchPolicies, runEvent} from './event.js';
 import type {Facility} from './facility.js';
 import {answerOf} from './reach.js';
-import {effective} from './views.js';
+import {effective} from './views/row.js';
 
 const menu = '/tool/netwatch';
 

@@ -1,3 +1,4 @@
+import type {Ip} from '../../net/index.js';
 import {parseIp} from '../../net/index.js';
 import type {MenuCall, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
@@ -6,7 +7,7 @@ import type {Value} from '../value.js';
 import {num} from '../value.js';
 import type {Context, Process} from './context.js';
 import type {Answer} from './reach.js';
-import {answerOf} from './reach.js';
+import {answerOf, ownAddress} from './reach.js';
 
 const rtt = (microseconds: number): string => (microseconds < 1000 ? `${microseconds}us` : `${Math.floor(microseconds / 1000)}ms${microseconds % 1000}us`);
 
@@ -34,9 +35,9 @@ const summary = (sent: number, times: readonly number[]): string => {
 	return times.length === 0 ? `${loss}\r\n` : `${loss} min-rtt=${rtt(Math.min(...times))} avg-rtt=${rtt(Math.round(average))} max-rtt=${rtt(Math.max(...times))}\r\n`;
 };
 
-const target = (context: Context, call: MenuCall): string => {
+const target = (context: Context, call: MenuCall): Ip => {
 	const text = textOf(call.named.get('address') ?? call.positional[0] ?? {kind: 'nothing'});
-	const address = parseIp(text) ?? context.host.resolve(text)[0];
+	const address = parseIp(text) ?? parseIp(context.host.resolve(text)[0] ?? '');
 	if (address === undefined) {
 		throw new ScriptError(
 			'invalid value for argument address:\r\n    invalid value of mac-address, mac address required\r\n    invalid value for argument ipv6-address\r\n    while resolving ip-address: could not get answer from dns server',
@@ -63,6 +64,11 @@ export const ping: Process = function* (context, call): Steps<Value> {
 		const reply = answerOf(context, address, forced === undefined ? undefined : textOf(forced));
 		call.session.print(row(sent, address, reply));
 		sent += 1;
+		const own = ownAddress(context, address);
+		if (own !== undefined && own !== address && reply !== 'no route to host') {
+			context.traffic.send({from: own, to: address, protocol: 'icmp'}, 1);
+		}
+
 		if (typeof reply === 'object') {
 			times.push(reply.microseconds);
 		}

@@ -1,7 +1,10 @@
+import type {Ip} from '../../net/index.js';
+import {addressFamily, parseIp} from '../../net/index.js';
 import {connectedAddresses, interfacesOf} from '../store/derived.js';
 import {outInterface} from '../store/routes.js';
 import type {Context} from './context.js';
-import {effective, isOnline} from './views.js';
+import {isOnline} from './online.js';
+import {effective} from './views/row.js';
 
 /** Microseconds to an answer, or why there is none. */
 export type Answer = {readonly microseconds: number} | 'timeout' | 'no route to host';
@@ -10,6 +13,17 @@ export type Answer = {readonly microseconds: number} | 'timeout' | 'no route to 
 export const wayTo = (context: Context, address: string): string | undefined => {
 	const menu = address.includes(':') ? '/ipv6/route' : '/ip/route';
 	return outInterface(context.derived, address, (row) => effective(context, menu, row));
+};
+
+/** The address that the router's own packets come from: the first one on the way out, else the first of the family. */
+export const ownAddress = (context: Context, to: Ip): Ip | undefined => {
+	const family = addressFamily(to);
+	const out = wayTo(context, to);
+	const all = context
+		.views(family === 4 ? '/ip/address' : '/ipv6/address')
+		.filter(({properties}) => properties.disabled !== 'yes' && properties.address?.startsWith('fe80:') !== true);
+	const own = all.find(({properties}) => properties.interface === out) ?? all[0];
+	return parseIp(own?.properties.address?.split('/')[0] ?? '');
 };
 
 /** What comes back from a host when it is asked by an interface; without one, by the way that `main` has. */

@@ -10,7 +10,7 @@ import {array, bool, id, nothing, num} from '../value.js';
 import type {Act, Context} from './context.js';
 import {isSettings} from './edit.js';
 import {keptText, number, propertyValue, targets, wanted} from './rows.js';
-import {humanSettings} from './views.js';
+import {humanSettings} from './views/settings.js';
 
 /** Properties that only users with policy `sensitive` see. */
 const visible = (call: MenuCall, properties: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {

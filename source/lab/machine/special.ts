@@ -8,6 +8,7 @@ import {id, nothing} from '../value.js';
 import type {Act, Process} from './context.js';
 import {confirmDeviceMode, updateDeviceMode} from './device-mode.js';
 import {fetchFile} from './fetch.js';
+import {longestContents} from './files.js';
 import {hardnessActs} from './hardness.js';
 import {redo, undo} from './history.js';
 import {consoleActs} from './lab-console.js';
@@ -19,7 +20,8 @@ import {safeModeActs, safeModeProcesses} from './safe-mode.js';
 import {fireAtShutdown, planAll} from './scheduler.js';
 import {importFile, runScript} from './scripts.js';
 import {traceroute} from './traceroute.js';
-import {longestContents, viewsOf} from './views.js';
+import {dropConnections, sendPacket} from './traffic/acts.js';
+import {viewsOf} from './views/index.js';
 
 const text = (call: MenuCall, name: string): string | undefined => {
 	const value = call.named.get(name);
@@ -310,8 +312,11 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/file set': setFile,
 	'/file remove': removeFile,
 	'/ip/dns/cache flush': flush,
+	'/ip/firewall/connection remove': dropConnections,
+	'/ipv6/firewall/connection remove': dropConnections,
 	'/tool/e-mail send': sendMail,
 	'/lab mail': printMail,
+	'/lab packet': sendPacket,
 	'/lab button': button,
 	'/ip/dhcp-client release': release,
 	'/ip/dhcp-client renew': renew,

@@ -1,7 +1,7 @@
 import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
-import {effective, stamp} from '../machine/views.js';
+import {effective, stamp} from '../machine/views/row.js';
 import {defaultsOf, exportOrder, holdsSettings, isSecret, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 

@@ -118,7 +118,10 @@ export const renderTerse = (options: PrintOptions): readonly string[] => {
 };
 
 /** Grown numbers have their digits grouped; settings do not. */
-const counters = new Set(['bytes', 'packets']);
+const counters = new Set([
+	...['bytes', 'packets', 'rx-byte', 'tx-byte', 'rx-packet', 'tx-packet', 'tx-queue-drop'],
+	...['orig-packets', 'orig-bytes', 'repl-packets', 'repl-bytes'],
+]);
 
 const cell = (view: View, column: string): string => {
 	const value = view.properties[column] ?? '';

@@ -1,60 +1,28 @@
+import type {Write} from './observed.js';
 import type {Row, Store} from './store.js';
 
-type Properties = Readonly<Record<string, string>>;
-
-/** One write to a store, with what was there before. */
-export type Write =
-	| {readonly kind: 'row'; readonly menu: string; readonly before: Row | undefined; readonly after: Row | undefined}
-	| {readonly kind: 'rows'; readonly menu: string; readonly before: readonly Row[]; readonly after: readonly Row[]}
-	| {readonly kind: 'settings'; readonly menu: string; readonly before: Properties; readonly after: Properties};
-
+/** What was written while somebody did something. */
 export type Journal = {
+	note(write: Write): void;
 	/** Forgets what was written so far: what the machine did by itself is nobody's action. */
 	open(): void;
 	/** What was written since it was opened, and stops listening. */
 	take(): readonly Write[];
 };
 
-/** A store that tells what is written to it, while someone listens. */
-export const journalled = (store: Store): {readonly store: Store; readonly journal: Journal} => {
+export const createJournal = (): Journal => {
 	let writes: Write[] | undefined;
-	const note = (write: Write): void => {
-		writes?.push(write);
-	};
-
 	return {
-		store: {
-			...store,
-			append: (menu, row) => {
-				store.append(menu, row);
-				note({kind: 'row', menu, before: undefined, after: row});
-			},
-			update: (menu, row) => {
-				const before = store.row(menu, row.id);
-				store.update(menu, row);
-				note({kind: 'row', menu, before, after: row});
-			},
-			replace: (menu, rows) => {
-				if (writes !== undefined) {
-					note({kind: 'rows', menu, before: store.rows(menu), after: rows});
-				}
-
-				store.replace(menu, rows);
-			},
-			configure: (menu, properties) => {
-				note({kind: 'settings', menu, before: store.settings(menu), after: properties});
-				store.configure(menu, properties);
-			},
+		note: (write) => {
+			writes?.push(write);
 		},
-		journal: {
-			open: () => {
-				writes = [];
-			},
-			take: () => {
-				const taken = writes ?? [];
-				writes = undefined;
-				return taken;
-			},
+		open: () => {
+			writes = [];
+		},
+		take: () => {
+			const taken = writes ?? [];
+			writes = undefined;
+			return taken;
 		},
 	};
 };

@@ -1,5 +1,5 @@
-import type {Write} from './journal.js';
 import {inverses, rewrite} from './journal.js';
+import type {Write} from './observed.js';
 import type {Row, Store} from './store.js';
 
 /** How many writes a power cut can take back at most. */
@@ -36,35 +36,14 @@ const oneByOne = (write: Write): readonly Write[] => {
 	});
 };
 
-/** A store that remembers its last writes, so that a power cut can lose some. */
-export const forgetful = (store: Store): {readonly store: Store; readonly lose: (count: number) => void} => {
+/** The last writes to a store, so that a power cut can lose some. */
+export const createRecent = (store: Store): {readonly note: (write: Write) => void; readonly lose: (count: number) => void} => {
 	let recent: readonly Write[] = [];
-	const note = (write: Write): void => {
-		if (isLasting(write)) {
-			recent = [...recent, ...oneByOne(write)].slice(-longest);
-		}
-	};
-
 	return {
-		store: {
-			...store,
-			append: (menu, row) => {
-				store.append(menu, row);
-				note({kind: 'row', menu, before: undefined, after: row});
-			},
-			update: (menu, row) => {
-				const before = store.row(menu, row.id);
-				store.update(menu, row);
-				note({kind: 'row', menu, before, after: row});
-			},
-			replace: (menu, rows) => {
-				note({kind: 'rows', menu, before: store.rows(menu), after: rows});
-				store.replace(menu, rows);
-			},
-			configure: (menu, properties) => {
-				note({kind: 'settings', menu, before: store.settings(menu), after: properties});
-				store.configure(menu, properties);
-			},
+		note: (write) => {
+			if (isLasting(write)) {
+				recent = [...recent, ...oneByOne(write)].slice(-longest);
+			}
 		},
 		lose: (count) => {
 			rewrite(store, inverses(count > 0 ? recent.slice(-count) : []));

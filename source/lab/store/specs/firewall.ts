@@ -36,13 +36,25 @@ const addressList: MenuSpec = {
 	order: ['list', 'address', 'creation-time', 'timeout'],
 };
 
+/** As captured on 7.1 (public forum) and listed by the console. */
+const connections: MenuSpec = {
+	state: true,
+	columns: [
+		...['protocol', 'src-address', 'dst-address', 'connection-mark', 'tcp-state', 'timeout'],
+		...['orig-rate', 'repl-rate', 'orig-packets', 'repl-packets', 'orig-bytes', 'repl-bytes'],
+	],
+	flags: [['S seen-reply'], ['A assured'], ['C confirmed'], ['D dying'], ['F fasttrack'], ['s srcnat'], ['d dstnat']],
+	order: ['protocol', 'src-address', 'dst-address', 'reply-src-address', 'reply-dst-address', 'connection-mark', 'tcp-state', 'icmp-type', 'icmp-code', 'timeout'],
+};
+
 export const firewallSpecs: Readonly<Record<string, MenuSpec>> = {
 	'/ip/firewall/address-list': addressList,
 	'/ip/firewall/filter': firewall(),
 	'/ip/firewall/mangle': firewall(),
 	'/ip/firewall/nat': firewall(),
 	'/ip/firewall/raw': firewall(),
-	'/ip/firewall/connection': {state: true, columns: ['protocol', 'src-address', 'dst-address', 'connection-mark', 'timeout']},
+	'/ip/firewall/connection': connections,
+	'/ipv6/firewall/connection': connections,
 	'/ipv6/firewall/address-list': addressList,
 	'/ipv6/firewall/filter': firewall(),
 	'/ipv6/firewall/mangle': firewall(),

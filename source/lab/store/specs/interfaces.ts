@@ -7,6 +7,7 @@ export const interfaceSpecs: Readonly<Record<string, MenuSpec>> = {
 	'/interface': {
 		columns: ['name', 'type', 'actual-mtu', 'l2mtu', 'mac-address'],
 		flags: interfaceFlags,
+		stats: {form: 'table', keys: ['name'], counters: ['rx-byte', 'tx-byte', 'rx-packet', 'tx-packet', 'tx-queue-drop']},
 		state: true,
 		order: ['name', 'default-name', 'type', 'mtu', 'actual-mtu', 'l2mtu', 'mac-address'],
 	},
