@@ -65,9 +65,12 @@ const sequences: readonly (readonly [RegExp, Plain])[] = [
 	[/^\u001B\/Z/, 'vt52'],
 	[/^\u001B\[\[[A-E]/, 'other'],
 	[/^\u001B\[[\d;?]*[ -/]*[@-Z\\-~]/, 'other'],
-	[/^\u001B[O/]./, 'other'],
-	[/^\u001B[^[O/]/, 'other'],
+	[/^\u001B[O/][ -~]/, 'other'],
+	[/^\u001B[^[O/\u0000-\u001F]/, 'other'],
 ];
+
+/** The beginning of a sequence. */
+const begun = /^\u001B(?:\[\[|\[[\d;?]*[ -/]*|[O/])?/;
 
 const position = /^\u001B\[(\d+);(\d+)R/;
 
@@ -84,7 +87,9 @@ const takeSequence = (input: string): {readonly key: Key; readonly rest: string}
 		}
 	}
 
-	return undefined;
+	// What cannot become a sequence any more is none: a console that waited for its end would be deaf.
+	const [start = ''] = begun.exec(input) ?? [];
+	return start === input ? undefined : {key: {kind: 'other'}, rest: input.slice(start.length)};
 };
 
 /** Takes the first key off what came in; undefined when it is not complete yet. `\r\n` is one Enter. */

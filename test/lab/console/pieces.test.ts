@@ -60,6 +60,29 @@ describe('keys', () => {
 		expect(['\u001B', '\u001B[', '\u001B[2', '\u001BO'].map(takeKey)).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
+	it.each(['\r', '\u0003', '\u001B[A'])('does not lose %j behind a lone Escape', (next) => {
+		expect(['\u001B', '\u001B/', '\u001BO'].map((begun) => takeKey(`${begun}${next}`)?.rest)).toEqual([next, next, next]);
+	});
+
+	it('waits for nothing but what can still become a key', () => {
+		fc.assert(
+			fc.property(fc.array(fc.constantFrom('\u001B', '[', 'O', '/', '1', ';', ' ', '~', 'A', '\r', '\u0003', '\u00E9'), {minLength: 1, maxLength: 12}), (pieces) => {
+				let input = `${pieces.join('')}~\u0003`;
+				let last: string | undefined;
+				for (let taken = takeKey(input); taken !== undefined; taken = takeKey(input)) {
+					last = taken.key.kind;
+					input = taken.rest;
+					if (input === '') {
+						break;
+					}
+				}
+
+				expect(last).toBe('interrupt');
+			}),
+			{numRuns: 300},
+		);
+	});
+
 	it('never loses or invents input', () => {
 		fc.assert(
 			fc.property(fc.string({minLength: 1}), (input) => {
