@@ -82,17 +82,46 @@ const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promis
 	return answer.type === 'accept' ? 'accept' : 'reject';
 };
 
+/** Things asked of a router at once, where it takes that. */
+const manyChannels = 4;
+
+const isBroken = (cause: unknown): boolean => cause instanceof AppError && ['connection-lost', 'timeout'].includes(cause.code);
+
+/** Reads what a router is. One that breaks the connection when it is asked several things at once is asked one by one from then on. */
+const understand = async (endpoint: ProfileRouter, transport: Transport, reconnect: (channels: number) => Promise<Transport>): Promise<RouterSession> => {
+	// The signal of the first connection is not for later ones: whoever gave it may be gone when a change is checked.
+	const session = async (given: Transport, channels: number): Promise<RouterSession> => {
+		try {
+			return {endpoint, transport: given, facts: await discover(given, {user: endpoint.user}), reconnect: async () => reconnect(channels)};
+		} catch (cause) {
+			await given.close();
+			throw cause;
+		}
+	};
+
+	return session(transport, manyChannels).catch(async (cause: unknown) => {
+		if (!isBroken(cause)) {
+			throw cause;
+		}
+
+		return session(await reconnect(1), 1);
+	});
+};
+
 /** Connects over SSH, logs in and reads what the router is. */
 export const connectRouter = async (options: ConnectOptions, context: Pick<Context, 'clock'>): Promise<RouterSession> => {
 	const {endpoint, pins, signal} = options;
-	const connect = async (auth: SshAuth, decideHostKey: (offer: HostKeyOffer) => Promise<HostKeyDecision>, until?: AbortSignal): Promise<Transport> =>
-		connectSsh({endpoint, auth, pins, decideHostKey, timeout: patience, ...(until === undefined ? {} : {signal: until}), clock: context.clock});
+	const connect = async (
+		auth: SshAuth,
+		decideHostKey: (offer: HostKeyOffer) => Promise<HostKeyDecision>,
+		more: {readonly signal?: AbortSignal; readonly channels?: number} = {},
+	): Promise<Transport> => connectSsh({endpoint, auth, pins, decideHostKey, timeout: patience, ...more, clock: context.clock});
 	let refused: unknown;
 	options.onProgress(`Connecting to ${routerText(endpoint)}`);
 	for await (const auth of logins(options)) {
 		let transport: Transport;
 		try {
-			transport = await connect(auth, async (offer) => askAboutKey(options, offer), signal);
+			transport = await connect(auth, async (offer) => askAboutKey(options, offer), {signal});
 		} catch (cause) {
 			if (!isWrongLogin(cause)) {
 				throw cause;
@@ -103,14 +132,7 @@ export const connectRouter = async (options: ConnectOptions, context: Pick<Conte
 		}
 
 		options.onProgress('Reading what the router is');
-		try {
-			const facts = await discover(transport, {user: endpoint.user});
-			// The signal is that of this first connection only: whoever gave it may be gone when a change is checked.
-			return {endpoint, transport, facts, reconnect: async () => connect(auth, async () => 'reject')};
-		} catch (cause) {
-			await transport.close();
-			throw cause;
-		}
+		return understand(endpoint, transport, async (channels) => connect(auth, async () => 'reject', {channels}));
 	}
 
 	if (options.ask === undefined && Object.keys(options.credentials).length === 0) {

@@ -175,10 +175,8 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 	// The login name may carry console parameters behind a plus sign.
 	const user = options.user?.split('+', 1)[0];
 	const safeUser = user !== undefined && /^[\w.@-]+$/.test(user) ? user : undefined;
-	const found: Row[] = [];
-	for (const line of lines(release, safeUser)) {
-		found.push(...recordsOf(await run(transport, line, 'to tell what it is', options.signal === undefined ? {} : {signal: options.signal})));
-	}
+	const stop = options.signal === undefined ? {} : {signal: options.signal};
+	const found = (await Promise.all(lines(release, safeUser).map(async (line) => recordsOf(await run(transport, line, 'to tell what it is', stop))))).flat();
 
 	const rows = (kind: string): readonly Row[] => found.filter((one) => one[0] === kind);
 	const lists = new Map<string, string[]>(rows('list').map(([, name = '']) => [name, []]));

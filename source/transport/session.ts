@@ -1,10 +1,19 @@
-import type {Client, ClientChannel, SFTPWrapper} from 'ssh2';
+import type {Client, ClientChannel} from 'ssh2';
 import {AppError, display} from '../diagnostics/index.js';
 import type {Clock} from '../runtime/index.js';
 import {connectionLost, interrupted, timedOut} from './connection-errors.js';
+import {channelError, makeFiles} from './files.js';
+import {makeLanes} from './lanes.js';
 import type {Endpoint, ExecOptions, ExecResult, Transport} from './transport.js';
 
-type About = {readonly endpoint: Endpoint; readonly ident: string; readonly fingerprint: string; readonly clock: Clock};
+type About = {
+	readonly endpoint: Endpoint;
+	readonly ident: string;
+	readonly fingerprint: string;
+	readonly clock: Clock;
+	/** How many things may go on at once. */
+	readonly channels: number;
+};
 
 /** Milliseconds that one command may take when its caller does not say. */
 const patience = 60_000;
@@ -16,7 +25,7 @@ const exec = (client: Client, command: string, signal: AbortSignal | undefined):
 	new Promise((resolve, reject) => {
 		client.exec(command, (failure, channel: ClientChannel) => {
 			if (failure !== undefined) {
-				reject(failure);
+				reject(channelError(failure));
 				return;
 			}
 
@@ -41,23 +50,6 @@ const exec = (client: Client, command: string, signal: AbortSignal | undefined):
 		});
 	});
 
-const openSftp = (client: Client): Promise<SFTPWrapper> =>
-	new Promise((resolve, reject) => {
-		client.sftp((failure, sftp) => (failure === undefined ? resolve(sftp) : reject(failure)));
-	});
-
-const withSftp = async <T>(client: Client, use: (sftp: SFTPWrapper) => Promise<T>): Promise<T> => {
-	const sftp = await openSftp(client);
-	try {
-		return await use(sftp);
-	} finally {
-		sftp.end();
-	}
-};
-
-/** SFTP's "no such file" (draft-ietf-secsh-filexfer-02 §7). */
-const noSuchFile = 2;
-
 const fileError = (path: string, cause: unknown): AppError =>
 	cause instanceof AppError
 		? cause
@@ -66,7 +58,7 @@ const fileError = (path: string, cause: unknown): AppError =>
 				cause,
 			});
 
-/** A connection that is logged in, as the rest of the program sees it: one channel at a time, one clear error when it breaks. */
+/** A connection that is logged in, as the rest of the program sees it: several things at once, one clear error when it breaks. */
 export const makeSession = (client: Client, about: About): Transport => {
 	const {endpoint, clock} = about;
 	let isLost = false;
@@ -82,13 +74,8 @@ export const makeSession = (client: Client, about: About): Transport => {
 	client.on('error', lose);
 	client.once('close', () => lose());
 
-	let last: Promise<unknown> = Promise.resolve();
-	/** RouterOS is not known to take several channels at once (docs/lab-notes/console.md). */
-	const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
-		const next = last.then(() => (isLost ? lost : Promise.race([work(), lost])));
-		last = next.catch(() => undefined);
-		return next;
-	};
+	const lanes = makeLanes(about.channels);
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => lanes.run(async () => (isLost ? lost : Promise.race([work(), lost])));
 
 	const limited = async <T>(work: Promise<T>, {signal, timeout = patience}: ExecOptions): Promise<T> => {
 		const waiting = new AbortController();
@@ -127,37 +114,20 @@ export const makeSession = (client: Client, about: About): Transport => {
 		}
 	};
 
+	const files = makeFiles(client, lanes);
 	return {
 		fingerprint: about.fingerprint,
 		ident: about.ident,
 		exec: (command, options = {}) =>
-			oneAtATime(() => limited(exec(client, command, options.signal), options)).catch((cause: unknown) => {
+			inTurn(() => limited(exec(client, command, options.signal), options)).catch((cause: unknown) => {
 				throw cause instanceof AppError ? cause : connectionLost(endpoint, cause);
 			}),
 		upload: (path, content) =>
-			oneAtATime(() =>
-				limited(
-					withSftp(client, (sftp) => new Promise<void>((resolve, reject) => sftp.writeFile(path, Buffer.from(content), (failure) => (failure ? reject(failure) : resolve())))),
-					{},
-				),
-			).catch((cause: unknown) => {
+			inTurn(() => limited(files.upload(path, content), {})).catch((cause: unknown) => {
 				throw fileError(path, cause);
 			}),
-		download: (path) =>
-			oneAtATime(() =>
-				limited(
-					withSftp(
-						client,
-						(sftp) =>
-							new Promise<Uint8Array | undefined>((resolve, reject) =>
-								sftp.readFile(path, (failure: (Error & {readonly code?: unknown}) | undefined, content) =>
-									failure === undefined || failure === null ? resolve(content) : failure.code === noSuchFile ? resolve(undefined) : reject(failure),
-								),
-							),
-					),
-					{},
-				),
-			).catch((cause: unknown) => {
+		download: (path, size) =>
+			inTurn(() => limited(files.download(path, size), {})).catch((cause: unknown) => {
 				throw fileError(path, cause);
 			}),
 		async close() {

@@ -30,6 +30,8 @@ export type SshOptions = {
 	readonly timeout: number;
 	readonly signal?: AbortSignal;
 	readonly clock: Clock;
+	/** How many things may go on at once over the connection; 4 unless told otherwise. */
+	readonly channels?: number;
 };
 
 /** What every RouterOS release since v6 calls itself (docs/lab-notes/console.md). */
@@ -183,7 +185,7 @@ export const connectSsh = async (options: SshOptions): Promise<Transport> => {
 	}
 
 	invariant(offered !== undefined, 'ready without a host key');
-	return makeSession(client, {endpoint, ident: ident(), fingerprint: offered.fingerprint, clock: options.clock});
+	return makeSession(client, {endpoint, ident: ident(), fingerprint: offered.fingerprint, clock: options.clock, channels: options.channels ?? 4});
 };
 
 const isKeyTypeMismatch = (cause: unknown): boolean => cause instanceof Error && /no matching host key/i.test(cause.message);

@@ -1,11 +1,11 @@
 /** Bytes to and from a router. No RouterOS words here. */
 export interface Transport {
-	/** Runs one command line on an exec channel; one channel at a time. Resolves with everything it printed. */
+	/** Runs one command line on an exec channel. Resolves with everything it printed. What is asked for before that may go on at the same time. */
 	exec(command: string, options?: ExecOptions): Promise<ExecResult>;
 	/** Writes a whole file (SFTP). */
 	upload(path: string, content: Uint8Array): Promise<void>;
-	/** Reads a whole file (SFTP). Undefined when there is none. */
-	download(path: string): Promise<Uint8Array | undefined>;
+	/** Reads a whole file (SFTP). Undefined when there is none. `size` is how long it should be, when that is known. */
+	download(path: string, size?: number): Promise<Uint8Array | undefined>;
 	close(): Promise<void>;
 	/** What was pinned: `SHA256:…` of the host key. */
 	readonly fingerprint: string;

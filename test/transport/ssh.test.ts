@@ -18,7 +18,9 @@ type Running = {readonly port: number; readonly seen: Seen; stop(): Promise<void
 const running: Running[] = [];
 
 /** An SSH server that answers each command with the command, CRLF and the text of the exit code. */
-const serve = async (options: {readonly ident?: string; readonly key?: string; readonly port?: number; readonly hangUp?: boolean} = {}): Promise<Running> => {
+const serve = async (
+	options: {readonly ident?: string; readonly key?: string; readonly port?: number; readonly hangUp?: boolean; readonly channels?: number} = {},
+): Promise<Running> => {
 	const seen: Seen = {methods: [], passwords: []};
 	const connections = new Set<{end(): unknown}>();
 	const server = new ssh2.Server({hostKeys: [options.key ?? rsa.private], ident: options.ident ?? 'ROSSSH'}, (client) => {
@@ -36,8 +38,19 @@ const serve = async (options: {readonly ident?: string; readonly key?: string; r
 				context.reject(['password', 'publickey']);
 			}
 		});
-		client.on('session', (accept) => {
-			accept().on('exec', (acceptExec, _reject, {command}) => {
+		let open = 0;
+		client.on('session', (accept, reject) => {
+			if (open >= (options.channels ?? 10)) {
+				reject();
+				return;
+			}
+
+			open++;
+			const session = accept();
+			session.on('close', () => {
+				open--;
+			});
+			session.on('exec', (acceptExec, _reject, {command}) => {
 				const channel = acceptExec();
 				if (options.hangUp === true) {
 					client.end();
@@ -109,6 +122,15 @@ describe('connecting', () => {
 		expect(asked).toHaveLength(1);
 		expect(second.fingerprint).toBe(first.fingerprint);
 		await second.close();
+	});
+
+	it('goes on with one thing at a time where a router opens no second channel', async () => {
+		const {port} = await serve({channels: 1});
+		const transport = await connect(port);
+		const words = ['one', 'two', 'three', 'four', 'five'];
+		expect(await Promise.all(words.map(async (word) => (await transport.exec(word)).output.trim()))).toEqual(words);
+		expect((await transport.exec('six')).output).toBe('six\r\n');
+		await transport.close();
 	});
 
 	it.each([
