@@ -6,17 +6,19 @@ import {ascii} from './own.js';
 const moment = ':local at ([/system/clock/get date] . " " . [/system/clock/get time])';
 
 /** A text with the moment behind it, as an expression of the router's script language. */
-const dated = (before: string, after: string): string => `(${quoteString(before)} . $at . ${quoteString(after)})`;
+const dated = (before: string, after = ''): string => `(${quoteString(before)} . $at${after === '' ? '' : ` . ${quoteString(after)}`})`;
 
-/** Tries `send` up to ten times in about five minutes: the line that was lost may be the one that messages take. */
-const insist = (send: string, isSent: string): string =>
-	`:local n 0; :while ($n < 10) do={ :do { ${send}; :delay 30s; :if (${isSent}) do={ :set n 10 } } on-error={ :delay 30s }; :set n ($n + 1) }`;
+/** Tries up to ten times in about five minutes: the line that was lost may be the one that messages take. */
+const insist = (send: string): string =>
+	`:local n 0; :while ($n < 10) do={ :do { ${send} } on-error={ :delay 30s }; :set n ($n + 1) }; :if ($n = 10) do={ :log error "A message could not be sent." }`;
+
+/** Ends the tries; one more is counted behind it. */
+const done = ':set n 10';
 
 /** Sends a mail; sending goes on behind the command, and what became of it shows afterwards. */
 export const mailing = (to: string, subject: string, body: string, file?: string): string =>
 	insist(
-		`/tool/e-mail/send to=${quoteString(to)} subject=${quoteString(ascii(subject))} body=${body}${file === undefined ? '' : ` file=${file}`}`,
-		'[/tool/e-mail/get last-status] = "succeeded"',
+		`/tool/e-mail/send to=${quoteString(to)} subject=${quoteString(ascii(subject))} body=${body}${file === undefined ? '' : ` file=${file}`}; :delay 30s; :if ([/tool/e-mail/get last-status] = "succeeded") do={ ${done} }`,
 	);
 
 const sendOf = (notice: Notice, subject: string): string => {
@@ -25,8 +27,8 @@ const sendOf = (notice: Notice, subject: string): string => {
 			return mailing(notice.to, subject, dated(`${subject} `, ' by the clock of the router.'));
 		case 'webhook': {
 			const [type, body] =
-				notice.form === 'json' ? ['application/json', dated(`{"text":${JSON.stringify(`${subject} `).slice(0, -1)}`, '"}')] : ['text/plain', dated(`${subject} `, '')];
-			return insist(`/tool/fetch url=${quoteString(notice.url)} http-method=post http-header-field=${quoteString(`Content-Type: ${type}`)} http-data=${body} output=none`, 'true');
+				notice.form === 'json' ? ['application/json', dated(`{"text":${JSON.stringify(`${subject} `).slice(0, -1)}`, '"}')] : ['text/plain', dated(`${subject} `)];
+			return insist(`/tool/fetch url=${quoteString(notice.url)} http-method=post http-header-field=${quoteString(`Content-Type: ${type}`)} http-data=${body} output=none; ${done}`);
 		}
 	}
 };

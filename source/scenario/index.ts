@@ -1,14 +1,17 @@
 export type {Result} from '../diagnostics/index.js';
 // What a preset needs to say what is wrong, so that its author reads this folder and nothing else.
-export {error, fail, ok} from '../diagnostics/index.js';
+export {error, fail, ok, warning} from '../diagnostics/index.js';
 export {answerList, answerText, completeAnswers, validateAnswers, validateField, visibleFields} from './answers.js';
 export {answersSchema, fixedChoices} from './answers-schema.js';
 export {makeProfileId, slug} from './id.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
+export {addressLines, prefixesOf} from './questions/addresses.js';
 export {dnsOf, dnsQuestions, resolverOf} from './questions/dns.js';
 export {listingQuestions, listOf} from './questions/listing.js';
+export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
+export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
 export type {
 	Answers,

@@ -88,7 +88,9 @@ const checkMenuCommand = (schema: Schema, {items}: Command): readonly string[] =
 
 	return items.slice(words.length + 1).flatMap((item) => {
 		if (item.kind === 'word') {
-			return schema.argument(menu, verb.text, item.text) === undefined ? [`${menu} ${verb.text}: no argument ${item.text}`] : [];
+			// What is read is named without `value-name=`; some releases list the names.
+			const readable = verb.text === 'get' ? schema.argument(menu, 'get', 'value-name')?.values : undefined;
+			return schema.argument(menu, verb.text, item.text) === undefined && readable?.includes(item.text) !== true ? [`${menu} ${verb.text}: no argument ${item.text}`] : [];
 		}
 
 		// A computed value (`place-before=($at->0)`) is no enumeration.

@@ -16,6 +16,9 @@ import {brokenLaws} from './laws.js';
 /** `DETOUR_RUNS=200 npx vitest run …` asks for more. */
 const runs = Number(process.env.DETOUR_RUNS ?? 40);
 
+/** Properties whose text the router runs later. */
+const scriptProperties = ['source', 'on-event', 'up-script', 'down-script', 'script', 'lease-script'];
+
 const claimTrouble = (whole: {readonly document: Parameters<typeof compile>[0]; readonly fragment: Parameters<typeof render>[0]}, facts: Facts): readonly string[] => {
 	const actual = routerOf(facts);
 	const plan = makePlan({actual, fragment: whole.fragment});
@@ -43,7 +46,9 @@ const trouble = async (scenario: string, answers: Answers, facts: Facts, attachm
 	}
 
 	const fragment = compiled.value;
-	return [...brokenLaws({document, fragment, facts}), ...(await notAccepted(render(fragment, {facts}), facts.release)), ...claimTrouble({document, fragment}, facts)];
+	const scripts = fragment.entries.flatMap(({properties}) => scriptProperties.flatMap((name) => properties[name] ?? []));
+	const refused = await Promise.all([render(fragment, {facts}), ...scripts].map((text) => notAccepted(text, facts.release)));
+	return [...brokenLaws({document, fragment, facts}), ...refused.flat(), ...claimTrouble({document, fragment}, facts)];
 };
 
 for (const {id, examples} of scenarios) {

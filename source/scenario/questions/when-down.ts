@@ -24,7 +24,7 @@ export const probesOf = (answers: Answers, carries: Uplink['carries']): Probe =>
 type Refusal = {readonly code: string; readonly why: string};
 
 /** Why a host cannot be a probe on this router: pinned to the tunnel, it would take something else along. */
-const refusalOf = (host: Ip, tunnel: string, facts: Facts): Refusal | undefined => {
+export const refusalOf = (host: Ip, tunnel: string, facts: Facts): Refusal | undefined => {
 	const isOurs = (name: string): boolean => name === tunnel || name.startsWith('detour-');
 	if (facts.dns.servers.includes(host)) {
 		return {code: 'probe-is-resolver', why: "is the router's own resolver: it would be reached through the tunnel only"};
