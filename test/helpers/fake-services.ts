@@ -5,6 +5,7 @@ import type {Facts} from '../../source/facts/index.js';
 import {parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {ApplyEvent, Plan} from '../../source/plan/types.js';
 import type {PolicyDocument} from '../../source/policy/document.js';
+import {emptyDocument} from '../../source/policy/document.js';
 import type {PlanProofs, Verdict} from '../../source/proof/index.js';
 import type {Entry} from '../../source/routeros/model/configuration.js';
 import type {Profile, ProfileRouter, Scenario} from '../../source/scenario/types.js';
@@ -53,7 +54,7 @@ export const homeFacts: Facts = {
 };
 
 const sampleDocument = (services: readonly string[], addresses: readonly string[]): PolicyDocument => ({
-	version: 1,
+	...emptyDocument,
 	networks: [{id: 'lan', interfaces: ['bridge']}],
 	uplinks: [{id: 'vpn', title: 'wg-vpn', kind: {kind: 'interface', name: 'wg-vpn'}, nat: {4: true, 6: true}, carries: {4: true, 6: true}}],
 	lists: [
@@ -62,7 +63,6 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 			? []
 			: [{id: 'own', title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
 	],
-	groups: [],
 	policies: [
 		{
 			id: 'p1',
@@ -73,7 +73,6 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 			waived: [],
 		},
 	],
-	failover: [],
 	killSwitches: [],
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 });
