@@ -1,3 +1,3 @@
-export {findService} from './find.js';
+export {findService, searchServices} from './find.js';
 export type {Service} from './service.js';
 export {services} from './services.js';

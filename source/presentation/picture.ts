@@ -1,137 +1,143 @@
-import {display} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {DestinationList, PolicyDocument} from '../policy/document.js';
-import type {Line, Role} from './line.js';
-import {piece} from './line.js';
-import {padEnd, textWidth, truncate} from './width.js';
+import type {Failover, Group, Policy, PolicyDocument, Uplink} from '../policy/document.js';
+import {afterOf, interfaceNameOf, ordinary, waysOf} from '../policy/index.js';
+import type {Role} from './line.js';
+import {isEverything, trafficText} from './traffic.js';
 
 /** Who sends, through which router, and which traffic leaves by which way. */
 export type Picture = {readonly sources: readonly string[]; readonly router: string; readonly ways: readonly Way[]};
 
-/** `brief` says the traffic where there is no room for all of it. */
-export type Way = {readonly name: string; readonly traffic: string; readonly brief: string; readonly note: string; readonly role: Role};
-
-type Glyphs = Readonly<
-	Record<'horizontal' | 'vertical' | 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight' | 'right' | 'left' | 'fork' | 'first' | 'last' | 'arrow' | 'cut', string>
->;
-
-const drawn: Glyphs = {
-	horizontal: '─',
-	vertical: '│',
-	topLeft: '┌',
-	topRight: '┐',
-	bottomLeft: '└',
-	bottomRight: '┘',
-	right: '├',
-	left: '┤',
-	fork: '├',
-	first: '┌',
-	last: '└',
-	arrow: '▶',
-	cut: '…',
-};
-const typed: Glyphs = {
-	horizontal: '-',
-	vertical: '|',
-	topLeft: '+',
-	topRight: '+',
-	bottomLeft: '+',
-	bottomRight: '+',
-	right: '|',
-	left: '|',
-	fork: '+',
-	first: '+',
-	last: '+',
-	arrow: '>',
-	cut: '~',
+export type Way = {
+	readonly name: string;
+	readonly isDown: boolean;
+	/** The classes of traffic that go this way; `brief` says them where there is no room. */
+	readonly traffic: readonly string[];
+	readonly brief: string;
+	readonly notes: readonly Note[];
+	readonly role: Role;
 };
 
-const rest: Way = {name: 'ordinary way', traffic: 'everything else', brief: 'all else', note: '', role: 'dim'};
+export type Note = {readonly text: string; readonly role: Role};
+
+const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: 'ordinary way', isDown: false, traffic, brief, notes: [], role: 'dim'});
 
 /** The picture before anything is chosen: all traffic goes its ordinary way. */
 export const pictureOfFacts = (facts: Facts): Picture => ({
 	sources: ['your network'],
 	router: facts.identity || 'router',
-	ways: [{...rest, traffic: 'everything', brief: 'everything'}],
+	ways: [ordinaryWay(['everything'], 'everything')],
 });
 
-const counted = (count: number, word: string): readonly string[] => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]);
+/** Uplinks whose interface is there and has no link, as the router said when it was looked at. */
+export const uplinksDown = ({uplinks}: PolicyDocument, facts: Facts): ReadonlySet<string> =>
+	new Set(uplinks.filter((uplink) => facts.interfaces.some(({name, running, disabled}) => name === interfaceNameOf(uplink) && (disabled || !running))).map(({id}) => id));
 
-const contents = ({domains, prefixes}: DestinationList): string =>
-	[...counted(domains.length, 'name'), ...counted(prefixes.length, 'prefix').map((text) => text.replace(/xs$/, 'xes'))].join(', ');
+/** A class of traffic on a way of its own. */
+type Stream = {readonly way: string; readonly text: string; readonly brief: string};
+type Told = {readonly streams: readonly Stream[]; readonly notes: readonly (Note & {readonly way: string})[]};
 
-const listTitle = (list: DestinationList): string => (contents(list) === '' ? list.title : `${list.title} (${contents(list)})`);
+type Situation = {readonly document: PolicyDocument; readonly down: ReadonlySet<string>};
 
-/** The picture of what a document wants. */
-export const pictureOfDocument = (document: PolicyDocument, facts: Facts): Picture => {
-	const lists = new Map(document.lists.map((list) => [list.id, list]));
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+
+const titleOf = ({uplinks}: PolicyDocument, id: string): string => uplinks.find((uplink) => uplink.id === id)?.title ?? 'the ordinary way';
+
+const words = ({document}: Situation, policy: Policy): {readonly text: string; readonly brief: string} => {
+	const everything = document.policies[0] === policy ? 'everything' : 'everything else';
+	const waived = policy.waived.length === 0 ? '' : `, but IPv${policy.waived.join(' and IPv')} as before`;
+	return {text: trafficText(policy.selector, document, everything) + waived, brief: trafficText(policy.selector, document, everything, true)};
+};
+
+const sharedBy = (group: Group, policy: Policy, situation: Situation): Told => {
+	const {text, brief} = words(situation, policy);
+	const living = group.members.filter(({uplink}) => !situation.down.has(uplink));
+	const sharing = group.whenDown === 'redistribute' && living.length > 0 ? living : group.members;
+	const whole = sharing.reduce((sum, {weight}) => sum + weight, 0);
+	const waits = group.whenDown === 'keep';
+	return {
+		streams: sharing.map(({uplink, weight}) => {
+			const share = group.method === 'equal' && new Set(sharing.map((member) => member.weight)).size === 1 ? `1 of ${sharing.length} parts` : percent(weight, whole);
+			return sharing.length === 1 ? {way: uplink, text, brief} : {way: uplink, text: `${share} of ${text}`, brief: `${percent(weight, whole)} of ${brief}`};
+		}),
+		notes: group.members.map(({uplink}) =>
+			situation.down.has(uplink)
+				? {way: uplink, text: waits ? 'its share waits' : 'the others have its share', role: 'bad'}
+				: {way: uplink, text: waits ? 'when down: its share waits' : 'when down: the others take its share', role: 'dim'},
+		),
+	};
+};
+
+const byOne = (uplink: Uplink, policy: Policy, situation: Situation): Told => {
+	const {document, down} = situation;
+	const {text, brief} = words(situation, policy);
+	const {to, isFinal} = afterOf(document, uplink.id);
+	const others = to.map((id) => titleOf(document, id));
+	if (!down.has(uplink.id)) {
+		const after = [...others, ...(isFinal ? [] : ['the ordinary way'])].join(', then ');
+		return {streams: [{way: uplink.id, text, brief}], notes: [{way: uplink.id, text: `when down: ${after === '' ? 'blocked' : after}`, role: 'dim'}]};
+	}
+
+	const instead = to.find((id) => !down.has(id)) ?? (isFinal ? undefined : ordinary);
+	return instead === undefined
+		? {streams: [], notes: [{way: uplink.id, text: `blocked: ${text}`, role: 'bad'}]}
+		: {
+				streams: [{way: instead, text: `${text} (instead of ${uplink.title})`, brief}],
+				notes: [{way: uplink.id, text: `now by ${titleOf(document, instead)}: ${text}`, role: 'warning'}],
+			};
+};
+
+const toldOf = (policy: Policy, situation: Situation): Told => {
+	const {document} = situation;
+	const group = document.groups.find(({id}) => id === policy.uplink);
+	if (group !== undefined) {
+		return sharedBy(group, policy, situation);
+	}
+
+	const [uplink] = waysOf(document, policy.uplink);
+	return uplink === undefined ? {streams: [{way: ordinary, ...words(situation, policy)}], notes: []} : byOne(uplink, policy, situation);
+};
+
+const places = ['first', 'second', 'third'];
+
+/** The lines for what no policy has: the first that lives carries it, the others stand by. */
+const inOrder = ({uplinks}: Failover, {document, down}: Situation): Told => {
+	const rest = document.policies.length === 0 ? 'everything' : 'everything else';
+	const living = uplinks.find((id) => !down.has(id));
+	return {
+		streams: living === undefined ? [] : [{way: living, text: rest, brief: rest}],
+		notes: uplinks.map((way, index) => ({
+			way,
+			text: `${way === living || down.has(way) ? '' : 'stands by, '}${places[index] ?? `${index + 1}th`} in line`,
+			role: 'dim',
+		})),
+	};
+};
+
+/** The picture of what a document wants, as it would be while the uplinks in `down` have no link. */
+export const pictureOfDocument = (document: PolicyDocument, facts: Facts, down: ReadonlySet<string> = uplinksDown(document, facts)): Picture => {
+	const situation: Situation = {document, down};
+	const told = [...document.policies.map((policy) => toldOf(policy, situation)), ...document.failover.map((failover) => inOrder(failover, situation))];
+	const streams = told.flatMap((one) => one.streams);
+	const notes = told.flatMap((one) => one.notes);
+	const on = (way: string): Pick<Way, 'traffic' | 'brief'> => {
+		const mine = streams.filter((stream) => stream.way === way);
+		return {traffic: [...new Set(mine.map(({text}) => text))], brief: [...new Set(mine.map(({brief}) => brief))].join('; ')};
+	};
+
+	const isRestTaken = document.failover.length > 0 || document.policies.some(({selector, uplink}) => uplink !== ordinary && isEverything(selector, document));
+	const rest = document.policies.length === 0 ? 'everything' : 'everything else';
+	const left = on(ordinary);
+	const asBefore = isRestTaken ? left : {traffic: [...left.traffic, rest], brief: [left.brief, rest === 'everything' ? rest : 'all else'].filter(Boolean).join('; ')};
 	return {
 		sources: [...new Set(document.networks.flatMap(({interfaces}) => interfaces))],
 		router: facts.identity || 'router',
 		ways: [
 			...document.uplinks.map((uplink): Way => {
-				const policies = document.policies.filter((policy) => policy.uplink === uplink.id);
-				const listed = [...new Set(policies.flatMap(({selector}) => selector.to))].flatMap((id) => lists.get(id) ?? []);
-				const told = (text: (list: DestinationList) => string): string => (listed.length === 0 ? 'everything' : listed.map(text).join(', '));
-				const isBlocked = policies.some(({whenDown}) => whenDown.kind === 'block');
-				return {
-					name: uplink.title,
-					traffic: told(listTitle),
-					brief: told((list) => (listed.length === 1 && contents(list) !== '' ? contents(list) : list.title)),
-					note: isBlocked ? 'when down: blocked' : 'when down: the ordinary way',
-					role: 'accent',
-				};
+				const isDown = down.has(uplink.id);
+				const mine = new Map(notes.filter(({way}) => way === uplink.id).map(({text, role}) => [text, {text, role}]));
+				return {name: uplink.title, isDown, ...on(uplink.id), notes: [...mine.values()], role: isDown ? 'bad' : 'accent'};
 			}),
-			rest,
+			...(asBefore.traffic.length === 0 ? [] : [ordinaryWay(asBefore.traffic, asBefore.brief)]),
 		],
 	};
-};
-
-const box = (text: string, glyphs: Glyphs): readonly [string, string, string] => {
-	const edge = glyphs.horizontal.repeat(textWidth(text) + 2);
-	return [`${glyphs.topLeft}${edge}${glyphs.topRight}`, `${glyphs.vertical} ${text} ${glyphs.right}`, `${glyphs.bottomLeft}${edge}${glyphs.bottomRight}`];
-};
-
-/** All columns of a picture but for its four texts. */
-const boxEdges = 17;
-
-/** Draws who -> router -> ways as text, two rows a way and one for the last; without `unicode` in plain characters. */
-export const pictureLines = ({sources, router, ways}: Picture, width: number, unicode: boolean): readonly Line[] => {
-	const glyphs = unicode ? drawn : typed;
-	const nameWidth = Math.min(Math.max(12, Math.floor(width / 4)), Math.max(...ways.map(({name}) => textWidth(display(name)))));
-	// What goes which way matters more than how the boxes are called.
-	const needed = Math.max(...ways.flatMap(({brief, note}) => [textWidth(display(brief)), textWidth(display(note))]));
-	const room = Math.max(8, Math.min(Math.floor(width / 5), Math.floor((width - nameWidth - needed - boxEdges) / 2)));
-	const from = box(truncate(display(sources.join(', ')), room, glyphs.cut), glyphs);
-	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
-	const height = Math.max(3, ways.length * 2 - 1);
-	const middle = Math.floor((height - 1) / 2);
-	const offset = middle - 1;
-	return Array.from({length: height}, (_, row): Line => {
-		const part = row - offset;
-		const link = part === 1 ? `${glyphs.horizontal}${glyphs.arrow}` : '  ';
-		const boxes = part >= 0 && part <= 2 ? `${from[part] ?? ''}${link}${via[part] ?? ''}` : ' '.repeat(textWidth(from[0]) + 2 + textWidth(via[0]));
-		const isMiddle = row === middle;
-		const lead = isMiddle ? `${glyphs.horizontal}${glyphs.horizontal}` : '  ';
-		if (ways.length === 1) {
-			const only = ways[0] ?? rest;
-			return isMiddle ? [piece(`${boxes}${lead}${glyphs.arrow} `), piece(display(only.name), only.role), piece(`  ${display(only.traffic)}`)] : [piece(boxes)];
-		}
-
-		const way = row % 2 === 0 ? ways[row / 2] : undefined;
-		const isLast = row === height - 1;
-		const joint = way === undefined ? (isMiddle ? glyphs.left : glyphs.vertical) : row === 0 ? glyphs.first : isLast ? glyphs.last : glyphs.fork;
-		const base = `${boxes}${lead}${joint}`;
-		const left = width - textWidth(base) - 2 - nameWidth - 2;
-		if (way !== undefined) {
-			return [
-				piece(`${base}${glyphs.arrow} `),
-				piece(padEnd(truncate(display(way.name), nameWidth, glyphs.cut), nameWidth), way.role),
-				piece(`  ${truncate(display(textWidth(display(way.traffic)) <= left ? way.traffic : way.brief), Math.max(0, left), glyphs.cut)}`),
-			];
-		}
-
-		const note = display(ways[(row - 1) / 2]?.note ?? '');
-		return [piece(`${base}  ${' '.repeat(nameWidth)}  `), piece(truncate(note, Math.max(0, left), glyphs.cut), 'dim')];
-	});
 };

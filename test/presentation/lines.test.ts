@@ -148,15 +148,17 @@ describe('explanations', () => {
 	};
 
 	it('tells equal reasons of a menu once, with their number', () => {
-		const lines = texts(explanationLines(fragment, undefined));
-		expect(lines).toContain('  Marks.  (3 entries)');
+		const lines = texts(explanationLines(fragment));
+		expect(lines).toContain('/ip/firewall/mangle  3 entries');
+		expect(lines.filter((line) => line.startsWith('    /ip firewall mangle add'))).toHaveLength(3);
+		expect(texts(explanationLines(fragment, {most: 1}))).toContain('    and 2 more like it');
 		expect(lines.filter((line) => line.startsWith('  Marks.'))).toHaveLength(3);
 		expect(lines).toContain('  • The LAN is bridge.');
 	});
 
 	it('names only the settings that a plan changes, or all of them without one', () => {
 		const dns = {menu: '/ip/dns', find: {}, set: {'allow-remote-requests': 'yes'}, why: 'The router must answer.'} as const;
-		const settings = (plan: Plan | undefined) => texts(explanationLines({...fragment, adjustments: [dns]}, plan)).filter((line) => line.startsWith('  !'));
+		const settings = (plan: Plan | undefined) => texts(explanationLines({...fragment, adjustments: [dns]}, {plan})).filter((line) => line.startsWith('  !'));
 		const plan = samplePlan('home-x7k2');
 		expect(settings(undefined)).toEqual(['  ! /ip/dns allow-remote-requests=yes']);
 		expect(settings(plan)).toEqual([]);
@@ -169,7 +171,7 @@ describe('explanations', () => {
 		const built = sampleScenario.build({services: ['netflix']}, {partId: 'p1', facts: homeFacts, attachments: {}});
 		expect(built.ok && texts(documentLines(built.value.document))).toEqual([
 			'Listed traffic through the tunnel',
-			'  • Traffic from bridge to Netflix goes through wg-vpn.',
+			'  • Through wg-vpn: Netflix.',
 			'  • When wg-vpn is down, it is blocked: nothing of it leaves another way.',
 			'  • Everything else goes as it went before.',
 		]);

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import type {DestinationList, Group, Policy, PolicyDocument, Selector, Uplink} from '../../source/policy/index.js';
+import {emptyDocument, ordinary} from '../../source/policy/index.js';
 import type {Picture} from '../../source/presentation/index.js';
 import {lineWidth, pictureLines, pictureOfDocument, pictureOfFacts, plainText} from '../../source/presentation/index.js';
 import {homeFacts, sampleScenario} from '../helpers/fake-services.js';
@@ -26,42 +28,152 @@ describe('picture', () => {
 	});
 
 	it('draws one way as one line', () => {
-		expect(drawn(pictureOfFacts(homeFacts), 70, true)[1]).toBe('│ your network ├─▶│ attic ├──▶ ordinary way  everything');
+		expect(drawn(pictureOfFacts(homeFacts), 70, true)[1]).toBe('│ your network ├─▶│ attic ├───▶ ordinary way  everything');
 	});
 
-	it('gives what goes which way its room before the names of the boxes, and is brief where there is none', () => {
+	it('gives what goes which way its room before the names of the boxes, and breaks what has none', () => {
 		const way = {
 			name: 'the tunnel wg-vpn',
-			traffic: 'listed destinations (12 names, 3 prefixes)',
+			isDown: false,
+			traffic: ['listed destinations (12 names, 3 prefixes)'],
 			brief: '12 names, 3 prefixes',
-			note: 'when down: the ordinary way',
+			notes: [{text: 'when down: the ordinary way', role: 'dim'}],
 			role: 'accent',
 		} as const;
 		const crowded: Picture = {
 			sources: ['bridge-of-the-attic', 'bridge-of-the-cellar'],
 			router: 'router-of-the-house',
-			ways: [way, {name: 'ordinary way', traffic: 'everything else', brief: 'all else', note: '', role: 'dim'}],
+			ways: [way, {name: 'ordinary way', isDown: false, traffic: ['everything else'], brief: 'all else', notes: [], role: 'dim'}],
 		};
-		const [first, second] = drawn(crowded, 78, true);
-		expect(first).toMatch(/the tunnel wg-vpn {2}12 names, 3 prefixes$/);
-		expect(second).toMatch(/when down: the ordinary way$/);
+		const [first, second, third] = drawn(crowded, 78, true);
+		expect(first).toMatch(/the tunnel wg-vpn {2}listed destinations \(12$/);
+		expect(second).toMatch(/ {2}names, 3 prefixes\)$/);
+		expect(third).toMatch(/ {2}when down: the ordinary way$/);
+		expect(pictureLines(crowded, 78, true, 3).map(plainText)[1]).toMatch(/the tunnel wg-vpn {2}12 names, 3 prefixes$/);
 		expect(drawn({...crowded, sources: ['lan'], router: 'attic'}, 110, true)[0]).toMatch(/listed destinations \(12 names, 3 prefixes\)$/);
 	});
 
-	it('keeps to its width, whatever the names', () => {
+	it('keeps to its width and, short, to a row a way, whatever the names', () => {
 		const name = fc.string({unit: 'grapheme', minLength: 1, maxLength: 40});
-		const way = fc.record({name, traffic: name, brief: name, note: name, role: fc.constant('plain' as const)});
+		const way = fc.record({
+			name,
+			isDown: fc.boolean(),
+			traffic: fc.array(name, {maxLength: 3}),
+			brief: name,
+			notes: fc.array(fc.record({text: name, role: fc.constant('dim' as const)}), {maxLength: 2}),
+			role: fc.constant('plain' as const),
+		});
 		fc.assert(
 			fc.property(
-				fc.record({sources: fc.array(name, {minLength: 1, maxLength: 4}), router: name, ways: fc.array(way, {minLength: 2, maxLength: 4})}),
+				fc.record({sources: fc.array(name, {minLength: 1, maxLength: 4}), router: name, ways: fc.array(way, {minLength: 1, maxLength: 8})}),
 				fc.integer({min: 56, max: 120}),
 				(picture, width) => {
 					for (const line of pictureLines(picture, width, true)) {
 						expect(lineWidth(line)).toBeLessThanOrEqual(width);
 					}
+
+					expect(pictureLines(picture, width, true, 1).length).toBeLessThanOrEqual(Math.max(3, picture.ways.length));
 				},
 			),
 			{numRuns: 100},
 		);
+	});
+});
+
+describe('the picture of a document', () => {
+	const line = (id: string, name: string): Uplink => ({
+		id,
+		title: name,
+		kind: {kind: 'line', name, next: {4: {kind: 'interface'}}},
+		nat: {4: true, 6: true},
+		carries: {4: true, 6: false},
+	});
+	const document: PolicyDocument = {
+		...emptyDocument,
+		networks: [{id: 'p1.lan', interfaces: ['bridge']}],
+		uplinks: [line('p1.a', 'fibre'), line('p1.b', 'cable'), line('p1.c', 'lte')],
+	};
+	const selector: Selector = {to: [], from: [], networks: ['p1.lan']};
+	const policy = (more: Partial<Policy>): Policy => ({id: 'p1.use', title: 'a policy', selector, uplink: 'p1.all', whenDown: {kind: 'fall-back'}, waived: [], ...more});
+	const group: Group = {
+		id: 'p1.all',
+		title: 'all lines',
+		members: [
+			{uplink: 'p1.a', weight: 3},
+			{uplink: 'p1.b', weight: 1},
+		],
+		method: 'share',
+		by: 'pair',
+		whenDown: 'redistribute',
+	};
+	const shown = (more: Partial<PolicyDocument>, down: readonly string[] = [], width = 78) =>
+		drawn(pictureOfDocument({...document, ...more}, homeFacts, new Set(down)), width, true);
+	const banking: DestinationList = {id: 'p1.bank', title: 'banking', prefixes: [], domains: []};
+
+	it('tells what each line has of what lines share, and exceptions before it', () => {
+		const policies = [policy({id: 'p1.bank', selector: {...selector, to: ['p1.bank']}, uplink: 'p1.a', whenDown: {kind: 'fall-back', to: 'p1.b'}}), policy({})];
+		expect(shown({groups: [group], lists: [banking], policies})).toEqual([
+			'                       ┌▶ fibre  banking',
+			'                       │         75 % of everything else',
+			'┌────────┐  ┌───────┐  │         when down: cable, then the ordinary way',
+			'│ bridge ├─▶│ attic ├──┤         when down: the others take its share',
+			'└────────┘  └───────┘  ├▶ cable  25 % of everything else',
+			'                       │         when down: the others take its share',
+			'                       └▶ lte',
+		]);
+	});
+
+	it('shows whom traffic goes to while a line is down', () => {
+		expect(shown({groups: [group], policies: [policy({})]}, ['p1.b']).slice(0, 3)).toEqual([
+			'┌────────┐  ┌───────┐  ┌▶ fibre         everything',
+			'│ bridge ├─▶│ attic ├──┤                when down: the others take its share',
+			'└────────┘  └───────┘  ├▶ cable (down)  the others have its share',
+		]);
+		const wanted = policy({
+			uplink: 'p1.a',
+			whenDown: {kind: 'block'},
+			selector: {
+				...selector,
+				protocol: 'udp',
+				ports: [
+					{first: 53, last: 53},
+					{first: 5000, last: 5010},
+				],
+			},
+		});
+		expect(shown({policies: [wanted]}).join('\n')).toContain('fibre         udp 53, 5000-5010');
+		expect(shown({policies: [wanted]}, ['p1.a']).join('\n')).toContain('fibre (down)  blocked: udp 53, 5000-5010');
+		expect(shown({policies: [{...wanted, whenDown: {kind: 'fall-back', to: 'p1.c'}}]}, ['p1.a']).join('\n')).toMatch(/lte +udp 53, 5000-5010 \(instead of fibre\)/);
+	});
+
+	it('puts lines in their order, and has no ordinary way beside them', () => {
+		const failover = [{id: 'p1.order', uplinks: ['p1.a', 'p1.b', 'p1.c'], flush: false}];
+		expect(shown({failover}, ['p1.a'])).toEqual([
+			'┌────────┐  ┌───────┐  ┌▶ fibre (down)  first in line',
+			'│ bridge ├─▶│ attic ├──┼▶ cable         everything',
+			'└────────┘  └───────┘  │                second in line',
+			'                       └▶ lte           stands by, third in line',
+		]);
+	});
+
+	it('sees which interfaces have no link', () => {
+		const facts = {...homeFacts, interfaces: [{name: 'cable', type: 'ether', running: false, disabled: false, slave: false}]};
+		expect(pictureOfDocument(document, facts).ways.map(({name, isDown, role}) => [name, isDown, role])).toEqual([
+			['fibre', false, 'accent'],
+			['cable', true, 'bad'],
+			['lte', false, 'accent'],
+			['ordinary way', false, 'dim'],
+		]);
+	});
+
+	it('names senders, hosts and kinds of traffic where they are not all', () => {
+		const networks = [...document.networks, {id: 'p1.guest', interfaces: ['guest']}];
+		const policies = [
+			policy({uplink: 'p1.c', selector: {...selector, networks: ['p1.guest'], dscp: 46, size: {first: 0, last: 200}}}),
+			policy({uplink: ordinary, selector: {...selector, networks: ['p1.lan', 'p1.guest'], to: ['p1.bank']}}),
+		];
+		const text = shown({networks, lists: [banking], policies}, [], 110).join('\n');
+		expect(text).toContain('DSCP 46, packets up to 200 bytes from guest');
+		expect(text).toMatch(/ordinary way +banking\n.* +everything else/);
 	});
 });

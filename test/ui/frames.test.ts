@@ -94,7 +94,7 @@ describe('looks', () => {
 	it('uses plain characters where only those may be used', async () => {
 		const wizard = await run(80, 24, {unicode: false});
 		await wizard.until('302 to add');
-		expect(await wizard.until('+--------+')).toContain('* Traffic from bridge');
+		expect(await wizard.until('+--------+')).toContain('* Through wg-vpn: Netflix');
 		wizard.press(keys.escape);
 		await wizard.until('A name for this');
 		wizard.press(keys.escape, keys.escape, keys.escape);

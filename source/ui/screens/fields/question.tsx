@@ -57,8 +57,8 @@ export function Question({room: {width, height}, field, editor, options, paths, 
 	const wanted = wantedRows(editor, options, paths);
 	const helpRows = Math.max(isRoomy ? 5 : 2, height - told.length - wanted - 2);
 	const help = clipLines(wrapLines([[piece(display(field.help), 'dim')]], column), helpRows, column, signs.cut);
-	const drawing = pictureLines(picture, Math.min(width, 110), unicode);
 	const left = height - help.length - told.length - 2;
+	const drawing = pictureLines(picture, Math.min(width, 110), unicode, Math.max(3, left - wanted - 1));
 	const hasPicture = left - drawing.length - 1 >= wanted;
 	const inputHeight = Math.max(1, hasPicture ? left - drawing.length - 1 : left);
 	return (

@@ -1,6 +1,6 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
-import type {Line} from '../../../presentation/index.js';
+import type {Line, PartGuide} from '../../../presentation/index.js';
 import {
 	changesLines,
 	diagnosticLines,
@@ -23,6 +23,7 @@ export const warningsOf = ({warnings, fragment}: Compiled): readonly Diagnostic[
 ];
 
 type Shown = Reviewed & {
+	readonly guides: readonly PartGuide[];
 	readonly facts: Facts;
 	readonly unicode: boolean;
 	/** The marked claim, what marks it, and whether its trace is open. */
@@ -42,10 +43,10 @@ const wrapScriptLine = (line: Line, width: number): readonly Line[] =>
 		: wrapLine(line, width, 4);
 
 const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Line[]>> = {
-	why: ({compiled, plan, facts, unicode}, width) => [
+	why: ({compiled, plan, facts, unicode, guides}, width) => [
 		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
 		[],
-		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, plan)], Math.min(width, 110), 2),
+		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, {plan, parts: guides, most: 1})], Math.min(width, 110), 2),
 	],
 	commands: ({compiled}, width) => scriptLines(compiled.script).flatMap((line) => wrapScriptLine(line, width)),
 	changes: ({plan}, width) =>

@@ -1,9 +1,9 @@
 import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Facts} from '../../../facts/index.js';
-import type {Line, Role} from '../../../presentation/index.js';
+import type {Line, PartGuide, Role} from '../../../presentation/index.js';
 import {clipLines, diagnosticLines, piece, planSummary, truncate, wrapLines} from '../../../presentation/index.js';
-import type {Scenario} from '../../../scenario/types.js';
+import type {ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines, LineText} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
@@ -83,11 +83,17 @@ const scriptQuestion = (path: string): readonly Line[] => [
 	[piece('Write it?  ', 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no')],
 ];
 
+const guidesOf = (parts: readonly ProfilePart[], scenarios: readonly Scenario[]): readonly PartGuide[] =>
+	parts.map(({id, scenario}) => {
+		const {title = scenario, guide = ''} = scenarios.find((one) => one.id === scenario) ?? {};
+		return {id, title, guide};
+	});
+
 const tabRows = 2;
 
 function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {readonly scenarios: readonly Scenario[]; readonly facts: Facts}) {
 	const {columns, rows, unicode, signs} = useTerminal();
-	const {connection, attachments} = wizard;
+	const {connection, attachments, parts} = wizard;
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
 	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
@@ -99,8 +105,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const {width} = room;
 	const height = Math.max(1, room.height - tabRows);
 	const lines = useMemo(
-		() => (ready === undefined ? [] : reviewLines(view, {...ready, facts, unicode, marked, isOpen, pointer: signs.pointer}, width)),
-		[ready, view, facts, unicode, width, marked, isOpen, signs.pointer],
+		() => (ready === undefined ? [] : reviewLines(view, {...ready, facts, unicode, marked, isOpen, pointer: signs.pointer, guides: guidesOf(parts, scenarios)}, width)),
+		[ready, view, facts, unicode, width, marked, isOpen, signs.pointer, parts, scenarios],
 	);
 	const isList = view === 'packets' && !isOpen && ready?.proofs !== undefined;
 	const offset = isList
@@ -135,7 +141,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
-	const fixes = phase.kind === 'failed' ? fixesOf(trouble, wizard.parts, surroundings) : [];
+	const fixes = phase.kind === 'failed' ? fixesOf(trouble, parts, surroundings) : [];
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
 	const bindings = reviewKeys({
 		state,
