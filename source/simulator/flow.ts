@@ -53,6 +53,8 @@ export type Flow = {
 	connection?: Connection;
 	packetMark?: string;
 	routingMark?: string;
+	/** The next hop that a mangle rule with `action=route` names. */
+	forced?: {readonly gateway: Ip; readonly rule: Rule};
 };
 
 /** One packet's walk under way. */

@@ -3,6 +3,7 @@ import {addressText, sameAddress} from './address.js';
 import {unknown} from './chain.js';
 import type {Connection, Walk} from './flow.js';
 import {sourceFor, stateOf, step} from './flow.js';
+import type {IpsecPolicy} from './ipsec.js';
 import {builtIn, menuOf} from './settings.js';
 import {track} from './stages/connection-tracking.js';
 import {fasttrack, takesFasttrack} from './stages/fasttrack.js';
@@ -15,22 +16,56 @@ import type {Decision} from './stages/routing.js';
 import {mayForward, reversePath, route, routeFast} from './stages/routing.js';
 import type {Disposition, Pass} from './trace.js';
 
+const setHop = ({flow}: Walk, decision: Extract<Decision, {kind: 'out'}>): void => {
+	flow.outInterface = decision.hop.interface;
+	flow.gateway = decision.hop.gateway;
+};
+
+/** What an IPsec policy covers leaves as what carries it does: a packet of the router's own to the far end of the tunnel. */
+const encrypt = (walk: Walk, {action, isTunnel, peer, rule}: IpsecPolicy): Disposition | undefined => {
+	const {flow, notes} = walk;
+	if (action === 'discard') {
+		step(walk, 'departure', 'discard', 'is dropped by an IPsec policy', {rule});
+		return {kind: 'dropped', by: rule, reason: 'an IPsec policy discards it'};
+	}
+
+	if (!isTunnel) {
+		step(walk, 'departure', 'encrypt', 'is encrypted', {rule});
+		return undefined;
+	}
+
+	if (peer === undefined || flow.routingMark !== undefined) {
+		const reason = peer === undefined ? 'the far end of the IPsec tunnel is not known' : 'whether a routing mark counts for what carries an encrypted packet is not confirmed';
+		return unknown('ipsec-policy', reason, rule);
+	}
+
+	step(walk, 'departure', 'encrypt', `is encrypted, and carried to ${addressText(peer)}`, {rule});
+	notes.add('What carries an encrypted packet is another one, made by the router: the rules of output that it meets are not followed.');
+	const decision = route({...walk, flow: {...flow, to: {...flow.to, address: peer}, inInterface: undefined}});
+	if (decision.kind === 'end') {
+		return decision.disposition;
+	}
+
+	if (decision.kind === 'local') {
+		return unknown('ipsec-policy', 'the far end of the tunnel is the router itself', rule);
+	}
+
+	setHop(walk, decision);
+	return undefined;
+};
+
 const leave = (walk: Walk): Disposition => {
 	const {flow} = walk;
-	const policy = walk.router.ipsec.find(flow.from.address, flow.to.address);
-	if (policy !== undefined) {
-		return unknown('ipsec-policy', 'the packet is encrypted by a policy: where the tunnel leads is not modelled', policy);
+	const policy = walk.router.ipsec.find(flow, flow.from.address, flow.to.address);
+	const ended = policy === undefined ? walk.router.cryptoRouting.refuses(flow.outInterface ?? '', flow.to.address) : encrypt(walk, policy);
+	if (ended !== undefined) {
+		return ended;
 	}
 
 	queue(walk);
 	const {outInterface = '', gateway} = flow;
 	step(walk, 'departure', 'leave', `leaves by ${display(outInterface)}${gateway === undefined ? '' : ` to ${gateway}`}`);
 	return {kind: 'leaves-by', interface: outInterface, ...(gateway === undefined ? {} : {gateway})};
-};
-
-const setHop = ({flow}: Walk, decision: Extract<Decision, {kind: 'out'}>): void => {
-	flow.outInterface = decision.hop.interface;
-	flow.gateway = decision.hop.gateway;
 };
 
 const deliver = (walk: Walk): Disposition => {
@@ -70,6 +105,11 @@ const incoming = (walk: Walk, known: Connection | undefined): Disposition => {
 
 	if (!router.interfaces.isUp(inInterface)) {
 		return {kind: 'dropped', by: builtIn('/interface'), reason: `${display(inInterface)} is down`};
+	}
+
+	const refused = router.cryptoRouting.refuses(inInterface, flow.from.address);
+	if (refused !== undefined) {
+		return refused;
 	}
 
 	flow.connection = known;

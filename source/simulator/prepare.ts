@@ -4,6 +4,7 @@ import type {Configuration} from '../routeros/model/index.js';
 import {supportedMinors} from '../routeros/schema/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import {readAddressLists} from './address-lists.js';
+import {readCryptoRouting} from './crypto-routing.js';
 import {readFirewall} from './firewall.js';
 import {hasRows, readInterfaces} from './interfaces.js';
 import {readIpsec} from './ipsec.js';
@@ -64,6 +65,7 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 		4: family(4),
 		6: family(6),
 		ipsec: readIpsec(configuration),
+		cryptoRouting: readCryptoRouting(configuration),
 		queues: readQueues(configuration),
 		rules: readRoutingRules(configuration),
 		order:

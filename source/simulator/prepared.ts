@@ -2,6 +2,7 @@ import type {World} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {AddressList} from './address-lists.js';
+import type {CryptoRouting} from './crypto-routing.js';
 import type {FirewallTable} from './firewall.js';
 import type {Interfaces} from './interfaces.js';
 import type {IpsecPolicies} from './ipsec.js';
@@ -29,6 +30,7 @@ export type Prepared = {
 	readonly 4: FamilyTables;
 	readonly 6: FamilyTables;
 	readonly ipsec: IpsecPolicies;
+	readonly cryptoRouting: CryptoRouting;
 	readonly queues: readonly QueueLeaf[];
 	readonly rules: ReadonlyMap<string, readonly RoutingRule[]>;
 	/** The decisions of a lookup in their order (`policy-rules`). */

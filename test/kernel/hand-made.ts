@@ -659,6 +659,16 @@ const made: readonly Made[] = [
 		],
 	],
 	[
+		'a tunnel that carries some addresses only',
+		[
+			...policy,
+			secondRoutes,
+			`/interface wireguard peers add interface=wg-exit allowed-address=198.51.100.0/28,10.66.66.1/32,fd00:66::/64 public-key=a
+/interface wireguard peers add interface=wg-exit allowed-address=100.64.0.0/10,8.8.8.8/32,2001:4860::/32 public-key=b
+/interface wireguard peers add disabled=yes interface=wg-exit allowed-address=0.0.0.0/0,::/0 public-key=c`,
+		],
+	],
+	[
 		'packet marks by uplink and by kind',
 		[
 			masquerade,

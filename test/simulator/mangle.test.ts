@@ -79,7 +79,19 @@ describe('marks', () => {
 		['a hop limit that is set to its end', ['action=change-ttl chain=prerouting new-ttl=set:1'], 'dropped settings#0'],
 		['DSCP that a later rule reads', ['action=change-dscp chain=prerouting new-dscp=46', 'action=mark-routing chain=prerouting dscp=46 new-routing-mark=vpn'], 'wg'],
 		['chains that jump in a loop', ['action=jump chain=prerouting jump-target=own', 'action=jump chain=own jump-target=own'], 'unknown jump-target'],
-		['an action that is not modelled', ['action=route chain=prerouting route-dst=192.0.2.9'], 'unknown action'],
+		[
+			'a next hop that mangle names',
+			['action=route chain=prerouting passthrough=no route-dst=198.51.100.9', 'action=mark-routing chain=prerouting new-routing-mark=vpn'],
+			'ether2 198.51.100.9',
+		],
+		[
+			'a next hop that mangle names wins over a mark',
+			['action=route chain=prerouting route-dst=198.51.100.9', 'action=mark-routing chain=prerouting new-routing-mark=vpn'],
+			'ether2 198.51.100.9',
+		],
+		['a next hop that is nowhere near', ['action=route chain=prerouting route-dst=203.0.113.9'], 'unknown route-dst'],
+		['a next hop named too late', ['action=route chain=forward route-dst=198.51.100.9'], 'unknown action'],
+		['an action that is not modelled', ['action=snpt chain=prerouting'], 'unknown action'],
 		[
 			'what only logs or shapes',
 			['action=log chain=prerouting', 'action=change-mss chain=forward new-mss=clamp-to-pmtu protocol=tcp tcp-flags=syn', 'action=sniff-tzsp chain=forward'],

@@ -19,6 +19,13 @@ describe('source NAT', () => {
 		expect(way.reply?.end.to).toBe('192.168.88.10');
 	});
 
+	it('endpoint-independent NAT takes UDP, with an address of the line or its own', () => {
+		const row = 'action=endpoint-independent-nat chain=srcnat out-interface=ether1';
+		expect(traceOf(nat(row), `${toWeb} udp`).ways[0].end.from).toBe('192.0.2.2');
+		expect(traceOf(nat(`${row} to-addresses=192.0.2.200`), `${toWeb} udp`).ways[0].end.from).toBe('192.0.2.200');
+		expect(firstEnds(traceOf(nat(row), toWeb))).toEqual(['unknown action']);
+	});
+
 	it('the first rule that fits wins', () => {
 		expect(traceOf(nat('action=accept chain=srcnat dst-address=1.1.1.1', 'action=masquerade chain=srcnat'), toWeb).ways[0].end.from).toBe('192.168.88.10');
 	});

@@ -4,6 +4,7 @@ import {addressFamily, addressFromValue, addressOf, networkOf, parsePrefix, pref
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
 import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
+import {carriedFor} from './carried.js';
 
 export type Host = {readonly address: Ip; readonly interface: string};
 
@@ -101,17 +102,20 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 	const blocks = {4: free(4, taken), 6: free(6, taken)};
 	const isFree = (address: Ip): boolean => !probes.includes(address);
 	const all = [...new Set(document.lists.flatMap(({domains}) => domains.map(({name}) => name)))];
-	const names = Object.fromEntries(
-		all.map(
-			(name, index) => [name, ([4, 6] as const).flatMap((family) => (blocks[family][0] === undefined ? [] : [hostIn(blocks[family][0], 5n + BigInt(index % 200))]))] as const,
-		),
-	);
+	const networks = connected.map(({network}) => network);
+	const standIn = (name: string, index: number, family: Family): readonly Ip[] => {
+		const [block] = blocks[family];
+		const address = block === undefined ? undefined : hostIn(block, 5n + BigInt(index % 200));
+		const [inside] = address === undefined ? [] : carriedFor(document, facts, name, address).flatMap((prefix) => hostOutside(prefix, networks) ?? []);
+		return [inside ?? address].flatMap((one) => one ?? []);
+	};
+
+	const names = Object.fromEntries(all.map((name, index) => [name, ([4, 6] as const).flatMap((family) => standIn(name, index, family))] as const));
 	const unlistedOf = (family: Family): Ip | undefined => {
 		const block = blocks[family].length > 1 ? blocks[family].at(-1) : undefined;
 		return block === undefined ? undefined : [9n, 12n, 13n].map((offset) => hostIn(block, offset)).find(isFree);
 	};
 
-	const networks = connected.map(({network}) => network);
 	const listedOf = (family: Family): Ip | undefined =>
 		document.lists
 			.flatMap(({prefixes}) => prefixes)

@@ -8,7 +8,7 @@ const ipsec: Compile = (value) => {
 		? undefined
 		: ({flow, router}) => {
 				// What comes in against a policy's direction must have come through its tunnel.
-				const policy = direction === 'in' ? router.ipsec.find(flow.to.address, flow.from.address) : router.ipsec.find(flow.from.address, flow.to.address);
+				const policy = direction === 'in' ? router.ipsec.find(flow, flow.to.address, flow.from.address) : router.ipsec.find(flow, flow.from.address, flow.to.address);
 				return (policy !== undefined) === (wanted === 'ipsec');
 			};
 };

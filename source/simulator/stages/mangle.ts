@@ -1,4 +1,5 @@
 import {display} from '../../diagnostics/index.js';
+import {parseIp} from '../../net/index.js';
 import type {Act} from '../chain.js';
 import {notModelled, verdict} from '../chain.js';
 import type {FirewallRule} from '../firewall.js';
@@ -74,6 +75,18 @@ const changes: Readonly<Record<string, Change>> = {
 	'sniff-pc': () => 'is copied to a sniffer',
 };
 
+/** Names the next hop itself, whatever the tables say: before routing only (manual, Mangle). */
+const force = (walk: Walk, rule: FirewallRule, chain: MangleChain): 'next' | 'stop' | Disposition => {
+	const gateway = parseIp(rule.properties['route-dst'] ?? '');
+	if (gateway === undefined || chain !== 'prerouting') {
+		return notModelled(rule);
+	}
+
+	walk.flow.forced = {gateway, rule: rule.rule};
+	step(walk, 'mangle', rule.action, `will go to ${gateway}, whatever the tables say`, {chain: rule.rule.chain ?? chain, rule: rule.rule});
+	return rule.properties.passthrough === 'no' ? 'stop' : 'next';
+};
+
 const actIn =
 	(chain: MangleChain): Act =>
 	(walk, rule) => {
@@ -86,6 +99,10 @@ const actIn =
 
 			step(walk, 'mangle', action, 'gives the connection to FastTrack', where);
 			return 'next';
+		}
+
+		if (action === 'route') {
+			return force(walk, rule, chain);
 		}
 
 		const change = changes[action];

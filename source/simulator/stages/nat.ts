@@ -78,26 +78,38 @@ const bind = (walk: Walk, side: Side, rule: FirewallRule, end: End, stage: Stage
 	return 'stop';
 };
 
-const translating: Readonly<Record<Side, readonly string[]>> = {to: ['dst-nat', 'netmap', 'redirect'], from: ['src-nat', 'netmap', 'same', 'masquerade']};
+const translating: Readonly<Record<Side, readonly string[]>> = {
+	to: ['dst-nat', 'netmap', 'redirect'],
+	from: ['src-nat', 'netmap', 'same', 'masquerade', 'endpoint-independent-nat'],
+};
+
+type Give = (walk: Walk, rule: FirewallRule, old: Address) => Address | string | undefined;
+
+/** The router's address on the line that a packet leaves by. */
+const ofLine: Give = ({flow, router}) => router.addresses.sourceOn(flow.outInterface ?? '', flow.family, sourceFor(flow));
+
+/** The router's address on the line that a packet came in by; its own packets go to itself. */
+const ofArrival: Give = ({flow, router}) =>
+	flow.inInterface === undefined ? addressFrom(addressFromValue(flow.family, flow.family === 4 ? 0x7f_00_00_01n : 1n)) : router.addresses.sourceOn(flow.inInterface, flow.family);
+
+/** Actions that find an address by themselves; the others are given it. */
+const finding: Readonly<Record<string, Give>> = {
+	masquerade: ofLine,
+	redirect: ofArrival,
+	'endpoint-independent-nat': (walk, rule, old) => given(walk, rule, old) ?? ofLine(walk, rule, old),
+};
 
 const actOn =
 	(side: Side, stage: Stage): Act =>
 	(walk, rule) => {
-		const {flow, router} = walk;
+		const {flow} = walk;
 		const old = flow[side];
-		if (!translating[side].includes(rule.action)) {
+		// Endpoint-independent NAT is for UDP only (manual, NAT).
+		if (!translating[side].includes(rule.action) || (rule.action === 'endpoint-independent-nat' && flow.protocol !== 'udp')) {
 			return notModelled(rule);
 		}
 
-		// A redirected packet goes to the router's address on the line that it came in by, or to itself.
-		const own =
-			rule.action === 'masquerade'
-				? router.addresses.sourceOn(flow.outInterface ?? '', flow.family, sourceFor(flow))
-				: rule.action === 'redirect'
-					? flow.inInterface === undefined
-						? addressFrom(addressFromValue(flow.family, flow.family === 4 ? 0x7f_00_00_01n : 1n))
-						: router.addresses.sourceOn(flow.inInterface, flow.family)
-					: given(walk, rule, old.address);
+		const own = (finding[rule.action] ?? given)(walk, rule, old.address);
 		if (typeof own === 'string') {
 			return unknown(flow.family === 4 ? 'to-addresses' : 'to-address', own, rule.rule);
 		}

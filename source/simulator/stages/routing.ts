@@ -1,6 +1,6 @@
 import {display} from '../../diagnostics/index.js';
 import type {Address} from '../address.js';
-import {addressText, within} from '../address.js';
+import {addressFrom, addressText, within} from '../address.js';
 import {unknown} from '../chain.js';
 import type {Walk} from '../flow.js';
 import {doubtful, step} from '../flow.js';
@@ -180,6 +180,23 @@ const notForTables = ({flow, router}: Walk): Disposition | undefined => {
 	return router.addresses.isOnDownLink(address) ? unknown('dst-address', 'whether an address answers while its interface is down is not modelled') : undefined;
 };
 
+/** A next hop that mangle named: it must be on a connected network. */
+const followForced = (walk: Walk, {gateway, rule}: NonNullable<Walk['flow']['forced']>): Decision => {
+	const {router, flow} = walk;
+	if (router.addresses.ownerOf(flow.to.address) !== undefined) {
+		return end(unknown('action', 'whether action=route takes packets for the router itself elsewhere is not confirmed', rule));
+	}
+
+	const match = router[flow.family].routes.find('main', addressFrom(gateway));
+	if (match?.kind !== 'hops' || !match.route.isConnected) {
+		return end(unknown('route-dst', `${gateway} is on none of the router's networks`, rule));
+	}
+
+	const hop = {...match.hops[0], gateway};
+	step(walk, 'routing', 'route', `goes to ${hopText(hop)}`, {rule});
+	return {kind: 'out', hop};
+};
+
 /** The routing decision, in the release's order: RouterOS looks marks up before it delivers to itself. */
 export const route = (walk: Walk): Decision => {
 	const {router} = walk;
@@ -190,6 +207,10 @@ export const route = (walk: Walk): Decision => {
 
 	if (router.settings.unclearOrder !== undefined) {
 		return end(unknown(router.settings.unclearOrder, 'where routes of their own chains are looked up is not modelled', builtIn('/routing/settings')));
+	}
+
+	if (walk.flow.forced !== undefined) {
+		return followForced(walk, walk.flow.forced);
 	}
 
 	for (const name of router.order) {

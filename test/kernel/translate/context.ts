@@ -88,7 +88,19 @@ export const tableNumber = ({tables}: Context, name: string): string => (name ==
 /** The table of packets that find no route. */
 export const sinkTable = 999;
 
-export const setName = (kind: 'interfaces' | 'addresses', family: Family, number: number): string => `${kind}${number}v${family}`;
+/** The addresses allowed to the peers of each WireGuard interface that has any. */
+export const peersOf = (context: Context): ReadonlyMap<string, readonly string[]> => {
+	const menu = '/interface/wireguard/peers';
+	const names = new Set(entriesOf(context.configuration, menu).map(({properties}) => properties.interface ?? ''));
+	const on = rowsOn(context, menu).map(([{properties}]) => properties);
+	return new Map(
+		[...names].map(
+			(name) => [name, on.filter((peer) => peer.interface === name).flatMap((peer) => (peer['allowed-address'] ?? '').split(',').filter((one) => one !== ''))] as const,
+		),
+	);
+};
+
+export const setName = (kind: 'interfaces' | 'addresses' | 'allowed', family: Family, number: number): string => `${kind}${number}v${family}`;
 
 /**
  * One packet mark of Linux holds three of RouterOS: bits 0 to 11 the routing mark, 12 to 23 the packet mark, bit 31 that

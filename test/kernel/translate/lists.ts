@@ -1,7 +1,7 @@
 import type {Family} from '../../../source/net/index.js';
 import {addressFamily, families, parseIp} from '../../../source/net/index.js';
 import type {Context} from './context.js';
-import {device, menuOf, rowsOn, setName, vrfOf, vrfsOf} from './context.js';
+import {device, menuOf, peersOf, rowsOn, setName, vrfOf, vrfsOf} from './context.js';
 
 const everything: Readonly<Record<Family, readonly string[]>> = {4: ['0.0.0.0/1', '128.0.0.0/1'], 6: ['::/1', '8000::/1']};
 
@@ -70,6 +70,14 @@ const addressSet = (context: Context, list: string, family: Family): string => {
 	].join('\n');
 };
 
+const allowedSet = (context: Context, name: string, allowed: readonly string[], family: Family): string => {
+	const set = setName('allowed', family, context.interfaces.of(name));
+	return [
+		`create ${set} hash:net family ${family === 4 ? 'inet' : 'inet6'}`,
+		...allowed.filter((one) => one.includes(':') === (family === 6)).flatMap((one) => entryAddresses(context, family, one).map((entry) => `add ${set} ${entry} -exist`)),
+	].join('\n');
+};
+
 /** Every list that a rule has asked for, as `ipset restore` reads it. To be called once all rules are translated. */
 export const sets = (context: Context): string => {
 	if (context.interfaceLists.names().includes('dynamic') && dynamicTypes.some((menu) => rowsOn(context, menu as `/${string}`).length > 0)) {
@@ -80,6 +88,7 @@ export const sets = (context: Context): string => {
 		.flatMap((family) => [
 			...context.interfaceLists.names().map((list) => interfaceSet(context, list, family)),
 			...context.addressLists[family].names().map((list) => addressSet(context, list, family)),
+			...[...peersOf(context)].map(([name, allowed]) => allowedSet(context, name, allowed, family)),
 		])
 		.join('\n')}\n`;
 };

@@ -1,7 +1,7 @@
 import type {Family} from '../../../source/net/index.js';
 import type {Menu, Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
-import {bits, connectionMark, hex, menuOf, packetMark, routingMark, rowsOn, setName, vrfsOf} from './context.js';
+import {bits, connectionMark, device, hex, menuOf, packetMark, peersOf, routingMark, rowsOn, setName, vrfsOf} from './context.js';
 import {matchersOf} from './matchers.js';
 
 type Table = 'raw' | 'mangle' | 'nat' | 'filter';
@@ -17,23 +17,31 @@ export const logTo = (prefix: string): string => `-j NFLOG --nflog-group 7 --nfl
 
 const fast = `${hex(bits.fast)}/${hex(bits.fast)}`;
 
+/** A WireGuard interface whose peers are told: it passes what is allowed to them, and drops the rest without a word. */
+type Tunnel = {readonly link: string; readonly allowed: string};
+
+const tunnelsOf = (context: Context, family: Family): readonly Tunnel[] =>
+	[...peersOf(context).keys()].map((name) => ({link: device(context, name), allowed: setName('allowed', family, context.interfaces.of(name))}));
+
 /**
  * Rules of the judge's own, around the configuration's. FastTrack: packets of a connection with the bit go past mangle and
  * filter, with a mark that only the main table answers. What reaches the router is logged at the very end, and errors that
  * it makes are logged and kept (their way is no part of a trace); its resets are kept too, since no program listens here.
  * What finds no route has a link of its own, past all rules.
  */
-const frame: Readonly<Record<Table | 'security', (family: Family) => readonly string[]>> = {
-	raw: (family) => {
+const frame: Readonly<Record<Table | 'security', (family: Family, tunnels: readonly Tunnel[]) => readonly string[]>> = {
+	raw: (family, tunnels) => {
 		const protocol = family === 4 ? '-p icmp -m icmp --icmp-type' : '-p ipv6-icmp -m icmp6 --icmpv6-type';
 		const errors = family === 4 ? ['destination-unreachable', 'time-exceeded'] : ['destination-unreachable', 'packet-too-big', 'time-exceeded'];
 		return [
+			...tunnels.map(({link, allowed}) => `-A PREROUTING -i ${link} -m set ! --match-set ${allowed} src -j DROP`),
 			...errors.flatMap((type) => [`-A OUTPUT ${protocol} ${type} ${logTo('error')}`, `-A OUTPUT ${protocol} ${type} -j DROP`]),
 			'-A OUTPUT -p tcp -m tcp --tcp-flags RST RST -j DROP',
 		];
 	},
-	mangle: () => [
+	mangle: (_family, tunnels) => [
 		':fast - [0:0]',
+		...tunnels.map(({link, allowed}) => `-A POSTROUTING -o ${link} -m set ! --match-set ${allowed} dst -j DROP`),
 		`-A fast -j MARK --set-xmark ${fast}`,
 		'-A fast -j ACCEPT',
 		`-A PREROUTING -m connmark --mark ${fast} -j fast`,
@@ -194,14 +202,14 @@ const writeTable = (context: Context, table: Table, family: Family): string => {
 	const written = rowsOn(context, menu).map(([{properties}, position]) => writeRule(context, table, family, properties, position, menu));
 	const builtIn = new Set(Object.values(hooks[table]));
 	const chains = [...new Set(written.flatMap((one) => one.chains))].filter((chain) => !builtIn.has(chain)).map((chain) => `:${chain} - [0:0]`);
-	const own = frame[table](family);
+	const own = frame[table](family, tunnelsOf(context, family));
 	const lines = [...own.filter((line) => line.startsWith(':')), ...chains, ...own.filter((line) => !line.startsWith(':')), ...written.flatMap((one) => one.lines)];
 	return `*${table}\n${lines.join('\n')}\nCOMMIT\n`;
 };
 
 /** All firewall menus of a family as `iptables-restore` reads them. */
 export const ruleset = (context: Context, family: Family): string =>
-	`${(['raw', 'mangle', 'nat', 'filter'] as const).map((table) => writeTable(context, table, family)).join('')}*security\n${frame.security(family).join('\n')}\nCOMMIT\n`;
+	`${(['raw', 'mangle', 'nat', 'filter'] as const).map((table) => writeTable(context, table, family)).join('')}*security\n${frame.security(family, []).join('\n')}\nCOMMIT\n`;
 
 /** The same without any rule. */
 export const noRules: string = ['raw', 'mangle', 'nat', 'filter', 'security'].map((table) => `*${table}\nCOMMIT\n`).join('');
