@@ -2,7 +2,7 @@ import {formatRelease} from '../../facts/index.js';
 import {quote, wrapLine} from '../../routeros/syntax/index.js';
 import type {Context} from '../machine/context.js';
 import {effective, stamp} from '../machine/views/row.js';
-import {defaultsOf, exportOrder, holdsSettings, isSecret, specOf} from '../store/menus.js';
+import {defaultsOf, exportOrder, holdsSettings, isSecret, menuSpecs, specOf} from '../store/menus.js';
 import type {Row} from '../store/store.js';
 
 export type ExportOptions = {
@@ -98,13 +98,23 @@ const settingsLine = (context: Context, menu: string, options: ExportOptions): r
 	return entries.length === 0 ? [] : [`set ${argumentTexts(Object.fromEntries(entries), options).join(' ')}`];
 };
 
+/** Menus whose settings and rows stand at the end of an export, by alphabet. */
+const isLate = (menu: string): boolean => /^\/(?:system|tool|user)\//.test(menu) && menu !== '/system/logging/action';
+
+/** Puts a menu that the order does not name where RouterOS would: the late ones by alphabet, the rest before `/snmp`. */
+const inserted = (order: readonly string[], menu: string): readonly string[] => {
+	const found = order.findIndex((known) => (isLate(menu) ? isLate(known) && known > menu : known === '/snmp'));
+	const at = found < 0 ? order.length : found;
+	return [...order.slice(0, at), menu, ...order.slice(at)];
+};
+
 /** The menus of an export: those that came in one stay in that order, others stand behind what they stand behind in RouterOS. */
-const menusOf = (context: Context): readonly string[] => {
+const menusOf = (context: Context, verbose: boolean): readonly string[] => {
 	const {store} = context;
 	const known = new Set(exportOrder);
-	const late = exportOrder.findIndex((menu) => menu.startsWith('/system/'));
-	const others = [...store.menus(), ...store.configured()].filter((menu) => !known.has(menu) && specOf(menu).state !== true && !menu.startsWith('/system/'));
-	const standard = [...exportOrder.slice(0, late), ...new Set(others), ...exportOrder.slice(late)];
+	const untouched = verbose ? Object.keys(menuSpecs).filter((menu) => specOf(menu).settings === true) : [];
+	const others = [...store.menus(), ...store.configured(), ...untouched].filter((menu) => !known.has(menu) && specOf(menu).state !== true);
+	const standard = [...new Set(others)].reduce<readonly string[]>((sorted, menu) => inserted(sorted, menu), exportOrder);
 	const order = [...store.foreign.order];
 	const placed = new Set(order);
 	let before = -1;
@@ -134,7 +144,7 @@ const header = (context: Context): readonly string[] => {
 /** The lines of `/export`. */
 export const exportLines = (context: Context, options: ExportOptions): readonly string[] => {
 	const {foreign} = context.store;
-	const body = menusOf(context)
+	const body = menusOf(context, options.verbose)
 		.filter((menu) => options.menu === '' || menu === options.menu || menu.startsWith(`${options.menu}/`))
 		.flatMap((menu) => {
 			const own = holdsSettings(context.schema, menu) ? (options.keeps === undefined ? settingsLine(context, menu, options) : []) : rowLines(context, menu, options);

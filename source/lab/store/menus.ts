@@ -4,6 +4,7 @@ import {interfaceSpecs} from './specs/interfaces.js';
 import {ipSpecs} from './specs/ip.js';
 import {queueSpecs} from './specs/queues.js';
 import {routingSpecs} from './specs/routing.js';
+import {settingsSpecs} from './specs/settings.js';
 import type {MenuSpec} from './specs/spec.js';
 import {plainFlags} from './specs/spec.js';
 import {systemSpecs} from './specs/system.js';
@@ -33,6 +34,8 @@ export const exportOrder: readonly string[] = [
 	'/queue/tree',
 	'/ip/vrf',
 	'/routing/table',
+	'/snmp/community',
+	'/system/logging/action',
 	'/interface/bridge/port',
 	'/ip/firewall/connection/tracking',
 	'/ip/settings',
@@ -64,15 +67,17 @@ export const exportOrder: readonly string[] = [
 	'/ipv6/firewall/raw',
 	'/routing/rule',
 	'/routing/settings',
+	'/snmp',
 	'/system/clock',
 	'/system/identity',
-	'/system/logging/action',
 	'/system/logging',
 	'/system/note',
 	'/system/scheduler',
 	'/system/script',
 	'/tool/e-mail',
 	'/tool/netwatch',
+	'/user/aaa',
+	'/user/settings',
 ];
 
 /** By menu. Sources: exports and print captures of 7.10 to 7.22 routers, a verbose export of 7.19.6, the manual's property tables. */
@@ -82,6 +87,7 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 	...routingSpecs,
 	...ipSpecs,
 	...queueSpecs,
+	...settingsSpecs,
 	...systemSpecs,
 	...toolSpecs,
 	...userSpecs,

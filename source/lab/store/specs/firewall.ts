@@ -60,8 +60,4 @@ export const firewallSpecs: Readonly<Record<string, MenuSpec>> = {
 	'/ipv6/firewall/mangle': firewall(),
 	'/ipv6/firewall/nat': firewall(),
 	'/ipv6/firewall/raw': firewall(),
-	'/ip/firewall/connection/tracking': {
-		settings: true,
-		defaults: {enabled: 'auto', 'loose-tcp-tracking': 'yes', 'tcp-established-timeout': '1d', 'udp-timeout': '30s', 'udp-stream-timeout': '3m'},
-	},
 };

@@ -40,5 +40,4 @@ export const routingSpecs: Readonly<Record<string, MenuSpec>> = {
 		flags: [['X disabled', 'I inactive'], ['* default']],
 		order: ['src-address', 'dst-address', 'routing-mark', 'interface', 'action', 'table', 'min-prefix'],
 	},
-	'/routing/settings': {settings: true},
 };

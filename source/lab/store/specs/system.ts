@@ -100,7 +100,7 @@ export const systemSpecs: Readonly<Record<string, MenuSpec>> = {
 		order: ['routerboard', 'board-name', 'model', 'serial-number', 'firmware-type', 'factory-firmware', 'current-firmware', 'upgrade-firmware'],
 	},
 	'/system/license': {settings: true, state: true, order: ['software-id', 'nlevel']},
-	'/system/package/update': {settings: true, defaults: {channel: 'stable'}, order: ['channel', 'installed-version', 'latest-version', 'status']},
+	'/system/package/update': {settings: true, state: true, defaults: {channel: 'stable'}, order: ['channel', 'installed-version', 'latest-version', 'status']},
 	'/system/device-mode': {settings: true, state: true, order: ['mode']},
 	'/snmp': {
 		settings: true,
