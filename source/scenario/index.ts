@@ -3,6 +3,7 @@ export type {Result} from '../diagnostics/index.js';
 export {error, fail, ok, warning} from '../diagnostics/index.js';
 export {answerList, answerText, completeAnswers, validateAnswers, validateField, visibleFields} from './answers.js';
 export {answersSchema, fixedChoices} from './answers-schema.js';
+export {parseClockTime} from './clock-time.js';
 export {makeProfileId, slug} from './id.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
 export {addressLines, prefixesOf} from './questions/addresses.js';

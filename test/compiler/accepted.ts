@@ -88,6 +88,11 @@ const checkMenuCommand = (schema: Schema, {items}: Command): readonly string[] =
 
 	return items.slice(words.length + 1).flatMap((item) => {
 		if (item.kind === 'word') {
+			// `run` takes the name of a row.
+			if (verb.text === 'run' && schema.argument(menu, 'run', 'number') !== undefined) {
+				return [];
+			}
+
 			// What is read is named without `value-name=`; some releases list the names.
 			const readable = verb.text === 'get' ? schema.argument(menu, 'get', 'value-name')?.values : undefined;
 			return schema.argument(menu, verb.text, item.text) === undefined && readable?.includes(item.text) !== true ? [`${menu} ${verb.text}: no argument ${item.text}`] : [];
