@@ -39,9 +39,44 @@ export const triggerCommands = (change: string): readonly string[] => {
 	];
 };
 
-/** Starts the time in which the change must be kept. */
+/** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
+export const statusCommand = [
+	`:foreach i in=${findWhere('/system/script', named(guardName))} do={ :local c [/system/script/get $i comment]; :put ("guard\\1F" . $c . "\\1E"); :local f [:toarray $c]; :if ([:tostr ($f->4)] != "none") do={ :local id [:toid ($f->4)]; :put ("job\\1F" . [:len [/system/script/job/find where .id=$id]] . "\\1E") } }`,
+	':foreach i in=[/system/script/find where name~"^detour-d-[a-z0-9]*\\$"] do={ :put ("decision\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
+	':put ("uptime\\1F" . [/system/resource/get uptime] . "\\1E")',
+].join('; ');
+
+/** Lets the router wait, so that nobody has to ask again and again over a long line: while something is so, at most so many times 50 ms. */
+const waitWhile = (condition: string, times: number): string => `:local n 0; :while ((${condition}) and ($n < ${times})) do={ :delay 50ms; :set n ($n + 1) }`;
+
+/** Waits up to 1.5 s for the ticker to have run the guard; prints `runs` (of the ticker, of the guard) and `same`: whether both schedulers may do the same. */
+export const sightCommand = (change: string): string => {
+	const {ticker, startup} = guardNames(change);
+	const runs = '([:tonum [/system/scheduler/get $t run-count]] < 1) or ([:tonum [/system/script/get $g run-count]] < 1)';
+	const isSame = (name: string): string => `([:tostr [/system/scheduler/get $t ${name}]] = [:tostr [/system/scheduler/get $s ${name}]])`;
+	return [
+		`:local t ${findWhere('/system/scheduler', named(ticker))}`,
+		`:local s ${findWhere('/system/scheduler', named(startup))}`,
+		`:local g ${findWhere('/system/script', named(guardName))}`,
+		waitWhile(runs, 30),
+		':put ("runs\\1F" . [/system/scheduler/get $t run-count] . "\\1F" . [/system/script/get $g run-count] . "\\1E")',
+		`:put ("same\\1F" . (${isSame('owner')} and ${isSame('policy')}) . "\\1E")`,
+	].join('; ');
+};
+
+/** Starts the time in which the change must be kept, and prints how it stands. */
 export const armCommand = (change: string, seconds: number): string =>
-	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set ${findWhere('/system/scheduler', named(guardNames(change).ticker))} interval=5s`;
+	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set ${findWhere('/system/scheduler', named(guardNames(change).ticker))} interval=5s; ${statusCommand}`;
+
+/** Waits up to a second for the end of what applies the change, and prints how it stands. */
+export const applyingCommand = (change: string): string => {
+	const isOn = [
+		`(${count('/system/script', guardOf(change))} > 0)`,
+		`(${count('/system/script', guardOf(change, 'applied'))} = 0)`,
+		`(${count('/system/script', named(guardNames(change).decision))} = 0)`,
+	].join(' and ');
+	return `${waitWhile(isOn, 20)}; ${statusCommand}`;
+};
 
 /** Adds one row with a secret, as long as the guard stands. */
 export const secretCommand = (change: string, command: string): string =>
@@ -54,7 +89,7 @@ export const startCommand = (change: string): string => {
 	return `:local g ${guard}; :if ([:len $g] != 1) do={ :error "the guard does not stand" }; :local f [:toarray [/system/script/get $g comment]]; :local j [:execute script=${quoteString(`/import file-name=${names.applyFile}`)} file=${quoteString(names.resultFile)}]; /system/script/set $g comment=(${quoteString(`${change},applying,`)} . ($f->2) . "," . ($f->3) . "," . $j . ",0,0")`;
 };
 
-/** Asks for keep or undo, unless it is decided already, and has the guard do it at once. */
+/** Asks for keep or undo, unless it is decided already, has the guard do it at once, and waits up to 2 s where one of its triggers is at it already. */
 export const decideCommand = (change: string, decision: 'keep' | 'undo', by: string): string => {
 	const {decision: name} = guardNames(change);
 	const isThere = `${count('/system/script', guardOf(change))} > 0`;
@@ -62,6 +97,7 @@ export const decideCommand = (change: string, decision: 'keep' | 'undo', by: str
 		`:if (${isThere}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
 		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("detour-decision=" . [/system/script/get $i source]) }`,
 		`:if (${isThere}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
+		waitWhile(`${count('/system/script', guardOf(change))} > 0`, 40),
 	].join('; ');
 };
 
@@ -80,10 +116,3 @@ export const unlockCommand = (change: string): string => {
 /** Imports into the lock what undoes the change; the row keeps its name and its comment. */
 export const guardFileText = (change: string, source: string): string =>
 	`/system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} source=${quoteString(source)}\n`;
-
-/** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
-export const statusCommand = [
-	`:foreach i in=${findWhere('/system/script', named(guardName))} do={ :local c [/system/script/get $i comment]; :put ("guard\\1F" . $c . "\\1E"); :local f [:toarray $c]; :if ([:tostr ($f->4)] != "none") do={ :local id [:toid ($f->4)]; :put ("job\\1F" . [:len [/system/script/job/find where .id=$id]] . "\\1E") } }`,
-	':foreach i in=[/system/script/find where name~"^detour-d-[a-z0-9]*\\$"] do={ :put ("decision\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
-	':put ("uptime\\1F" . [/system/resource/get uptime] . "\\1E")',
-].join('; ');

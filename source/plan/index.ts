@@ -1,6 +1,18 @@
 export type {ApplyScript} from './apply-script.js';
 export {applyScript} from './apply-script.js';
-export {armCommand, decideCommand, guardFileText, lockCommand, secretCommand, startCommand, statusCommand, triggerCommands, unlockCommand} from './guard-commands.js';
+export {
+	applyingCommand,
+	armCommand,
+	decideCommand,
+	guardFileText,
+	lockCommand,
+	secretCommand,
+	sightCommand,
+	startCommand,
+	statusCommand,
+	triggerCommands,
+	unlockCommand,
+} from './guard-commands.js';
 export type {GuardHeader} from './guard-script.js';
 export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>

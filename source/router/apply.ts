@@ -8,9 +8,11 @@ import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
 import type {Endpoint, Transport} from '../transport/transport.js';
-import {arm, lock, placeGuard, startTriggers, unlock, upload} from './arm.js';
+import {arm, lock, placeGuard, seeGuardRun, sendChange, sendGuard, startTriggers, unlock} from './arm.js';
+import type {Sight} from './ask-to-keep.js';
 import {askToKeep} from './ask-to-keep.js';
 import {headerOf, journalOf, newChangeId} from './change-record.js';
+import {together} from './console.js';
 import {finish} from './finish.js';
 import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
@@ -119,8 +121,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 			isLocked = cause instanceof AppError && isLost(cause);
 			throw cause;
 		});
-		await startTriggers(options.transport, change);
-		const actual = await readMenus(options.transport, plan.menus);
+		const [, actual] = await together(startTriggers(options.transport, change), readMenus(options.transport, plan.menus), sendGuard(options.transport, change, guard));
 		if (hashMenus(actual, plan.menus, volatileOf(plan.volatile)) !== plan.baseHash) {
 			throw new AppError('plan-stale', 'The router was changed by someone since the plan was made.', {hint: 'Look at the new plan and decide anew.'});
 		}
@@ -136,11 +137,11 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('lock', 'done');
 		yield step('upload', 'started');
 		checkAbort();
-		await upload(options.transport, change, script, guard, facts);
+		await together(placeGuard(options.transport, change, guard), sendChange(options.transport, change, script, facts));
 		yield step('upload', 'done');
 		yield step('arm', 'started');
 		checkAbort();
-		await placeGuard(options.transport, change, guard, clock, signal);
+		await seeGuardRun(options.transport, change, clock, signal);
 		checkAbort();
 		await record('arming', {guardHash: sha256(guard)});
 		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, hasProbes(plan)));
@@ -148,7 +149,8 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		await record('armed', {guardHash: sha256(guard), deadline});
 		yield step('arm', 'done');
 		yield {type: 'armed', change, deadline: armed.deadline, left: armed.left};
-		yield* onTrial({...options, change, link, script, values, deadline, record});
+		const seen = {left: armed.left, wall: clock.now(), monotonic: clock.monotonic()};
+		yield* onTrial({...options, change, link, script, values, deadline, seen, record});
 	} catch (cause) {
 		if (isLocked) {
 			await link
@@ -169,6 +171,7 @@ type Trial = ApplyOptions & {
 	readonly script: ApplyScript;
 	readonly values: Parameters<typeof addSecretRows>[3];
 	readonly deadline: number;
+	readonly seen: Sight;
 	readonly record: RecordStep;
 };
 

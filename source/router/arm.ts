@@ -1,12 +1,12 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyScript, GuardHeader} from '../plan/index.js';
-import {armCommand, guardFileText, guardNames, lockCommand, triggerCommands, unlockCommand} from '../plan/index.js';
+import {armCommand, guardFileText, guardNames, lockCommand, sightCommand, triggerCommands, unlockCommand} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
-import {errorIn, recordsOf, routerError, run, runSilently} from './console.js';
-import {readStatus} from './guard-status.js';
+import {errorIn, recordsOf, routerError, run, runSilently, together} from './console.js';
+import {parseStatus} from './guard-status.js';
 import {sha256} from './settle.js';
 
 /** Puts the lock on a router, and what cleans it up when nobody goes on. */
@@ -23,9 +23,7 @@ export const lock = async (transport: Transport, header: GuardHeader): Promise<v
 };
 
 export const startTriggers = async (transport: Transport, change: string): Promise<void> => {
-	for (const line of triggerCommands(change)) {
-		await runSilently(transport, line, 'to watch over the change');
-	}
+	await together(...triggerCommands(change).map(async (line) => runSilently(transport, line, 'to watch over the change')));
 };
 
 export const unlock = async (transport: Transport, change: string): Promise<void> => runSilently(transport, unlockCommand(change), 'to take the lock away');
@@ -35,16 +33,19 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const uploadChecked = async (transport: Transport, name: string, text: string): Promise<void> => {
 	const content = bytesOf(text);
 	await transport.upload(name, content);
-	const back = await transport.download(name);
+	const back = await transport.download(name, content.length);
 	if (back === undefined || sha256(back) !== sha256(content)) {
 		throw new AppError('upload-damaged', `The file ${name} did not arrive on the router as it was sent.`, {hint: 'Is its storage full? /file print'});
 	}
 };
 
-/** Sends both files and has the router read them without running them, as far as its release can. */
-export const upload = async (transport: Transport, change: string, script: ApplyScript, guard: string, facts: Facts): Promise<void> => {
-	const {applyFile, guardFile} = guardNames(change);
-	await uploadChecked(transport, guardFile, guardFileText(change, guard));
+/** Sends what is to become the guard. */
+export const sendGuard = async (transport: Transport, change: string, guard: string): Promise<void> =>
+	uploadChecked(transport, guardNames(change).guardFile, guardFileText(change, guard));
+
+/** Sends the change and has the router read it without running it, as far as its release can. */
+export const sendChange = async (transport: Transport, change: string, script: ApplyScript, facts: Facts): Promise<void> => {
+	const {applyFile} = guardNames(change);
 	await uploadChecked(transport, applyFile, script.text);
 	if (!behaviours(facts.release).importDryRun) {
 		return;
@@ -60,31 +61,21 @@ export const upload = async (transport: Transport, change: string, script: Apply
 /** Milliseconds in which the scheduler must have run the guard: it does so every 5 s. */
 const sightTime = 30_000;
 
-const look = (change: string): string => {
-	const {ticker, startup} = guardNames(change);
-	const of = (name: string): string => `[/system/scheduler/find where name="${name}"]`;
-	return [
-		`:local t ${of(ticker)}`,
-		`:local s ${of(startup)}`,
-		':put ("runs\\1F" . [/system/scheduler/get $t run-count] . "\\1F" . [/system/script/get [find where name="detour-guard"] run-count] . "\\1E")',
-		':put ("same\\1F" . (([:tostr [/system/scheduler/get $t owner]] = [:tostr [/system/scheduler/get $s owner]]) and ([:tostr [/system/scheduler/get $t policy]] = [:tostr [/system/scheduler/get $s policy]])) . "\\1E")',
-	].join('; ');
+/** Puts the real guard in the place of the stub and reads it back. */
+export const placeGuard = async (transport: Transport, change: string, guard: string): Promise<void> => {
+	const {guardFile} = guardNames(change);
+	const line = `/import file-name=${guardFile}; :put ("\\1E" . [/system/script/get [find where name="detour-guard"] source] . "\\1E")`;
+	const [, source = ''] = (await run(transport, line, 'to take the guard', {timeout: 120_000})).split('\u001E');
+	if (source.trimEnd() !== guard.trimEnd()) {
+		throw new AppError('guard-damaged', 'The guard on the router is not as it was sent.', {hint: 'Nothing was changed.'});
+	}
 };
 
-/** Puts the real guard in the place of the stub, reads it back, and waits until it is seen to be run. */
-export const placeGuard = async (transport: Transport, change: string, guard: string, clock: Clock, signal: AbortSignal | undefined): Promise<void> => {
-	const {guardFile} = guardNames(change);
-	const {output} = await transport.exec(`/import file-name=${guardFile}`, {timeout: 120_000});
-	const source = await run(transport, ':put [/system/script/get [find where name="detour-guard"] source]', 'to show the guard');
-	if (source.trimEnd() !== guard.trimEnd()) {
-		throw errorIn(output) === undefined
-			? new AppError('guard-damaged', 'The guard on the router is not as it was sent.', {hint: 'Nothing was changed.'})
-			: routerError(output, 'to take the guard');
-	}
-
+/** Waits until the guard is seen to be run by what watches over it. */
+export const seeGuardRun = async (transport: Transport, change: string, clock: Clock, signal: AbortSignal | undefined): Promise<void> => {
 	const end = clock.monotonic() + sightTime;
 	for (;;) {
-		const records = recordsOf(await run(transport, look(change), 'to show what runs the guard'));
+		const records = recordsOf(await run(transport, sightCommand(change), 'to show what runs the guard'));
 		const [, ticks = '0', runs = '0'] = records.find(([kind]) => kind === 'runs') ?? [];
 		if (records.find(([kind]) => kind === 'same')?.[1] !== 'true') {
 			throw new AppError('guard-unequal', 'The two schedulers of the guard have not the same owner and policies.', {hint: 'Nothing was changed.'});
@@ -106,8 +97,7 @@ export const placeGuard = async (transport: Transport, change: string, guard: st
 
 /** Starts the time: from here on the router undoes by itself. Gives how it stands. */
 export const arm = async (transport: Transport, change: string, seconds: number): Promise<{readonly deadline: number; readonly left: number}> => {
-	await runSilently(transport, armCommand(change, seconds), 'to arm the guard');
-	const {guard, uptime} = await readStatus(transport);
+	const {guard, uptime} = parseStatus(await run(transport, armCommand(change, seconds), 'to arm the guard'));
 	if (guard?.change !== change || guard.state !== 'armed') {
 		throw new AppError('guard-not-armed', 'The guard on the router could not be armed.', {hint: 'Nothing was changed.'});
 	}

@@ -4,12 +4,17 @@ import {readStatus} from './guard-status.js';
 import type {Link} from './link.js';
 import {isLost} from './link.js';
 
+/** Where the router's time stands, told from our clocks between two looks. */
+export type Sight = {readonly left: number; readonly wall: number; readonly monotonic: number};
+
 type AskOptions = {
 	readonly link: Link;
 	readonly change: string;
 	readonly clock: Clock;
 	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
 	readonly checksPassed: boolean;
+	/** Where the router's time stood when it was looked at last; it is looked at anew when that is long ago. */
+	readonly seen?: Sight;
 	readonly signal?: AbortSignal;
 };
 
@@ -21,11 +26,8 @@ const lookEvery = 5000;
 /** Wall and monotonic clock apart by this much (milliseconds): this computer slept, or its clock was set. */
 const gap = 2000;
 
-/** Where the router's time stands, told from our clocks between two looks. */
-type Sight = {readonly left: number; readonly wall: number; readonly monotonic: number};
-
 /** Asks the one question and counts down; an abort, the router's own decision and the deadline are answers too. */
-export async function* askToKeep({link, change, clock, decide, checksPassed, signal}: AskOptions): AsyncGenerator<ApplyEvent, Answer> {
+export async function* askToKeep({link, change, clock, decide, checksPassed, seen: known, signal}: AskOptions): AsyncGenerator<ApplyEvent, Answer> {
 	const look = async (): Promise<Sight | undefined> => {
 		const {guard, decision, uptime} = await link.use(readStatus);
 		const isOpen = guard?.change === change && decision?.change !== change && guard.deadline > uptime;
@@ -33,7 +35,12 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, sig
 	};
 
 	const decided: Answer = {choice: 'undo', why: 'nobody kept it in time'};
-	let sight = await look();
+	const isOld = ({wall, monotonic}: Sight): boolean => {
+		const passed = clock.monotonic() - monotonic;
+		return passed >= lookEvery || Math.abs(clock.now() - wall - passed) > gap;
+	};
+	const leftOf = (seen: Sight): number => Math.max(0, Math.ceil(seen.left - (clock.monotonic() - seen.monotonic) / 1000));
+	let sight = known === undefined || isOld(known) ? await look() : known;
 	if (sight === undefined) {
 		return decided;
 	}
@@ -43,7 +50,7 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, sig
 	const stop = new AbortController();
 	const end = (): void => stop.abort();
 	signal?.addEventListener('abort', end, {once: true});
-	decide({type: 'keep', left: sight.left, checksPassed})
+	decide({type: 'keep', left: leftOf(sight), checksPassed})
 		.then((given) => {
 			answer = given;
 		})
@@ -65,11 +72,9 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, sig
 				throw trouble.cause;
 			}
 
-			const passed: number = clock.monotonic() - sight.monotonic;
-			const left: number = Math.max(0, Math.ceil(sight.left - passed / 1000));
+			const left = leftOf(sight);
 			yield {type: 'countdown', left};
-			const slept = Math.abs(clock.now() - sight.wall - passed) > gap;
-			if (passed >= lookEvery || slept || left === 0) {
+			if (isOld(sight) || left === 0) {
 				const seen = await look().catch((cause: unknown) => {
 					if (isLost(cause) && left > 0) {
 						return 'lost' as const;

@@ -49,6 +49,12 @@ export const runSilently = async (transport: Transport, line: string, doing: str
 	}
 };
 
+/** Waits for all of some things that go on at once, and only then fails with one that failed: nothing goes on behind the caller's back. */
+export const together = async <T extends readonly unknown[]>(...works: T): Promise<{-readonly [K in keyof T]: Awaited<T[K]>}> => {
+	await Promise.allSettled(works);
+	return Promise.all(works);
+};
+
 /** Records that a line put together with the two marks, fields by position. */
 export const recordsOf = (text: string): readonly (readonly string[])[] =>
 	text

@@ -1,6 +1,9 @@
 import {display} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyStep} from '../plan/index.js';
+import type {Configuration} from '../routeros/model/index.js';
 import type {Clock} from '../runtime/index.js';
+import {together} from './console.js';
+import type {GuardStatus} from './guard-status.js';
 import {readStatus} from './guard-status.js';
 import type {RecordStep} from './journal.js';
 import type {Link} from './link.js';
@@ -34,8 +37,13 @@ type Ended = {readonly outcome: ApplyOutcome; readonly message: string; readonly
 
 const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Promise<Ended> => {
 	const decided = await link.use(async (transport) => decide(transport, change, verdict.choice, verdict.why));
-	const before = await link.use(readStatus);
-	const status = before.guard?.change === change ? await waitUntilSettled(link, change, clock, patience) : before;
+	const look = async (): Promise<readonly [GuardStatus, Configuration]> => link.use(async (transport) => together(readStatus(transport), readMenus(transport, goal.menus)));
+	let [status, configuration] = await look();
+	if (status.guard?.change === change) {
+		status = await waitUntilSettled(link, change, clock, patience);
+		[, configuration] = await look();
+	}
+
 	if (status.guard?.change === change) {
 		const isStuck = status.guard.state.startsWith('failed');
 		return {
@@ -47,7 +55,7 @@ const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Prom
 		};
 	}
 
-	const {outcome, isExact} = outcomeOf(await link.use(async (transport) => readMenus(transport, goal.menus)), goal);
+	const {outcome, isExact} = outcomeOf(configuration, goal);
 	const told = decided === 'keep' ? 'kept' : decided === 'undo' ? 'undone' : undefined;
 	if ((told !== undefined && outcome !== undefined && told !== outcome) || (told === undefined && outcome === undefined)) {
 		return {outcome: 'unknown', message: 'The router has decided, but its configuration fits neither way. Look at the plan again.', notes: []};

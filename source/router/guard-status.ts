@@ -32,7 +32,8 @@ export const secondsOf = (text: string): number => {
 	return clock === null ? seconds : seconds + Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
 };
 
-const parse = (text: string): GuardStatus => {
+/** How a guard stands, from what the router printed of it. */
+export const parseStatus = (text: string): GuardStatus => {
 	const records = recordsOf(text);
 	const find = (kind: string): readonly string[] | undefined => records.find(([name]) => name === kind);
 	const [, comment] = find('guard') ?? [];
@@ -48,4 +49,4 @@ const parse = (text: string): GuardStatus => {
 };
 
 /** Reads how a guard stands; nothing is changed. */
-export const readStatus = async (transport: Transport): Promise<GuardStatus> => parse(await run(transport, statusCommand, 'to tell how the change stands'));
+export const readStatus = async (transport: Transport): Promise<GuardStatus> => parseStatus(await run(transport, statusCommand, 'to tell how the change stands'));

@@ -2,7 +2,7 @@ import {AppError, display} from '../diagnostics/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, fromExport} from '../routeros/model/index.js';
 import type {Transport} from '../transport/transport.js';
-import {recordsOf, run} from './console.js';
+import {recordsOf, run, together} from './console.js';
 
 /** Exports asked for on one line; more would pass what a console is known to take (docs/lab-notes/console.md). */
 const menusALine = 6;
@@ -71,8 +71,7 @@ const readOne = (menu: Menu, text: string, count: string): readonly Entry[] => {
 /** Reads some menus whole, or fails: an unreadable menu is never taken for an empty one. */
 export const readMenus = async (transport: Transport, menus: readonly Menu[], options: {readonly signal?: AbortSignal} = {}): Promise<Configuration> => {
 	const read: Record<Menu, readonly Entry[]> = {};
-	for (let start = 0; start < menus.length; start += menusALine) {
-		const some = menus.slice(start, start + menusALine);
+	const readSome = async (some: readonly Menu[]): Promise<void> => {
 		const parts = (await run(transport, readLine(some), 'to export its configuration', {...options, timeout: 120_000})).split('\u001E');
 		for (const [index, menu] of some.entries()) {
 			const [text, count] = [parts[index * 2], parts[index * 2 + 1]];
@@ -82,9 +81,12 @@ export const readMenus = async (transport: Transport, menus: readonly Menu[], op
 
 			read[menu] = readOne(menu, text, count.trim());
 		}
-	}
+	};
 
-	return {menus: read};
+	const portions = Array.from({length: Math.ceil(menus.length / menusALine)}, (_, index) => menus.slice(index * menusALine, (index + 1) * menusALine));
+	await together(...portions.map(readSome));
+	// In the order asked for, whichever came first.
+	return {menus: Object.fromEntries(menus.map((menu) => [menu, read[menu] ?? []]))};
 };
 
 /** Public keys of the router's WireGuard interfaces by name: all that it shows of their private keys. */

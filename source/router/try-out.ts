@@ -1,12 +1,13 @@
 import type {Secret} from '../diagnostics/index.js';
 import {AppError} from '../diagnostics/index.js';
 import type {ApplyScript} from '../plan/index.js';
-import {guardNames, secretCommand, startCommand} from '../plan/index.js';
+import {applyingCommand, guardNames, secretCommand, startCommand} from '../plan/index.js';
 import {quote} from '../routeros/syntax/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
-import {errorIn, runSilently} from './console.js';
-import {readStatus} from './guard-status.js';
+import {errorIn, run, runSilently, together} from './console.js';
+import type {GuardStatus} from './guard-status.js';
+import {parseStatus, readStatus} from './guard-status.js';
 import type {Link} from './link.js';
 
 /** Why a change must be undone before anybody was asked. */
@@ -39,22 +40,23 @@ const decoder = new TextDecoder();
 
 /** Starts the job that makes the change, and waits for its end. Gives the uptime when it was done. */
 export const makeChange = async (link: Link, change: string, script: ApplyScript, clock: Clock, signal: AbortSignal | undefined): Promise<number> => {
-	await link.use((transport) =>
+	const start = async (transport: Transport): Promise<void> =>
 		runSilently(transport, startCommand(change), 'to start the change').catch(async (cause: unknown) => {
 			// Sent twice over a broken connection, the second start finds the guard applying already.
 			const {guard} = await readStatus(transport);
 			if (guard?.change !== change || guard.state === 'armed') {
 				throw cause;
 			}
-		}),
-	);
+		});
+	const look = async (transport: Transport): Promise<GuardStatus> => parseStatus(await run(transport, applyingCommand(change), 'to tell how the change stands'));
+	let [, seen] = await link.use(async (transport) => together(start(transport), look(transport)));
 	let looksWithoutJob = 0;
 	for (;;) {
 		if (signal?.aborted === true) {
 			throw new TrialFailure('stopped by the user');
 		}
 
-		const {guard, decision, isJobRunning, uptime} = await link.use(readStatus);
+		const {guard, decision, isJobRunning, uptime} = seen;
 		if (guard?.change !== change) {
 			throw new TrialFailure('the router has decided by itself');
 		}
@@ -73,6 +75,7 @@ export const makeChange = async (link: Link, change: string, script: ApplyScript
 			throw new TrialFailure((result === undefined ? undefined : errorIn(decoder.decode(result))) ?? 'the import ended early', script.statements);
 		}
 
-		await clock.sleep(300);
+		await clock.sleep(100);
+		seen = await link.use(look);
 	}
 };

@@ -166,7 +166,9 @@ export async function* verify(transport: Transport, options: VerifyOptions): Asy
 		async () => checkRoutes(transport, options),
 		async () => checkTunnels(transport, options),
 	];
-	for (const look of looks) {
-		yield* await look();
+	const looking = looks.map(async (look) => look());
+	await Promise.allSettled(looking);
+	for (const checks of looking) {
+		yield* await checks;
 	}
 }
