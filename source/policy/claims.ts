@@ -2,6 +2,7 @@ import type {Facts} from '../facts/index.js';
 import {families} from '../net/index.js';
 import {dnsClaims} from './claims/dns.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
+import {inOrder} from './claims/order.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
 import {strangerClaims} from './claims/strangers.js';
@@ -15,5 +16,5 @@ const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, strangerC
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {
 	const situation = situationOf(document, facts);
 	const present = facts.ipv6Enabled ? families : ([4] as const);
-	return [...sessionClaims(situation), ...ofFamily.flatMap((make) => present.flatMap((family) => make(situation, family)))];
+	return [...sessionClaims(situation), ...ofFamily.flatMap((make) => present.flatMap((family) => make(situation, family)))].map(inOrder(situation));
 };

@@ -212,6 +212,10 @@ export type Expectation =
 	| {readonly kind: 'leaves-by-one-of'; readonly uplinks: readonly Id[]; readonly natted: boolean}
 	/** By that uplink or not at all. */
 	| {readonly kind: 'only-by'; readonly uplink: Id}
+	/** By one of those or not at all. */
+	| {readonly kind: 'only-by-one-of'; readonly uplinks: readonly Id[]}
+	/** Where it left the router without the document, now by that uplink; otherwise as without. */
+	| {readonly kind: 'leaves-by-instead'; readonly uplink: Id}
 	/** Whatever would happen to it without the document. */
 	| {readonly kind: 'leaves-as-before'}
 	| {readonly kind: 'blocked'}

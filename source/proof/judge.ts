@@ -179,6 +179,21 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass));
 		}
 
+		case 'only-by-one-of': {
+			const names = expect.uplinks.map(interfaceOf);
+			return all(trace, sent, (pass) => names.some((name) => leaves(name)(pass)) || isNowhere(pass) || isDelivered(pass));
+		}
+
+		case 'leaves-by-instead': {
+			const name = interfaceOf(expect.uplink);
+			return before.ways.every((way) => fateOf(way).kind === 'leaves')
+				? first(
+						() => all(trace, sent, leaves(name)),
+						() => all(trace, answers, comesBack(trace)),
+					)
+				: asBefore(trace, before);
+		}
+
 		case 'leaves-as-before':
 			return asBefore(trace, before);
 		case 'blocked':

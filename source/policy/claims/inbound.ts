@@ -2,6 +2,7 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
+import {waysOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 
@@ -18,13 +19,14 @@ const isUsed = ({document}: Situation, {id, carries}: Uplink, family: Family): b
 	const holds = (list: DestinationList): boolean => list.domains.length > 0 || list.prefixes.some((prefix) => addressFamily(prefix) === family);
 	return (
 		carries[family] &&
-		document.policies.some(
-			({uplink, waived, selector}) =>
-				uplink === id &&
-				!waived.includes(family) &&
-				(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
-				(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
-		)
+		(document.failover.some(({uplinks}) => uplinks.includes(id)) ||
+			document.policies.some(
+				({uplink, waived, selector}) =>
+					waysOf(document, uplink).some((way) => way.id === id) &&
+					!waived.includes(family) &&
+					(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
+					(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
+			))
 	);
 };
 

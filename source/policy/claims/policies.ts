@@ -1,8 +1,10 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, NumberRange, Policy, Selector, Uplink} from '../document.js';
+import {afterOf, waysOf} from '../ways.js';
+import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
-import {clientOn, hostOutside, packetFrom} from './places.js';
+import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
 
 type Target = {readonly to: Ip; readonly what: string};
 
@@ -32,10 +34,6 @@ const combinations = (ways: readonly string[]): readonly (readonly string[])[] =
 	const sets = Array.from({length: 2 ** Math.min(ways.length, 8) - 1}, (_, index) => ways.filter((_way, bit) => ((index + 1) >> bit) % 2 === 1));
 	return ways.length <= 4 ? sets : sets.filter(({length}) => length <= 2 || length === ways.length);
 };
-
-/** Whether traffic of this family can be told apart and carried: else it is blocked or was waived. */
-const isRouted = ({selector}: Policy, uplink: Uplink, family: Family): boolean =>
-	uplink.carries[family] && (selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family));
 
 /** What makes a packet one of the policy's. */
 const shapeOf = ({protocol, ports, fromPorts, dscp, size}: Selector): Partial<Packet> => ({
@@ -76,112 +74,120 @@ const andList = (words: readonly string[]): string => (words.length < 2 ? words.
 
 type World = {readonly down?: readonly string[]; readonly silent?: readonly string[]; readonly removed?: readonly string[]};
 
-type Make = (target: Target, role: string, sentence: string, expect: Expectation, world?: World, from?: Host, shape?: Partial<Packet>) => Claim;
+/** One packet of a policy's, to be followed in several worlds. */
+type Sample = {readonly policy: Policy; readonly what: string; readonly packet: Packet};
 
-/** What happens to one destination when things are down, alone and together. */
-const downClaims = (situation: Situation, policy: Policy, uplink: Uplink, family: Family, target: Target, make: Make): readonly Claim[] => {
+const claimOf = (situation: Situation, {policy, what, packet}: Sample, role: string, sentence: string, expect: Expectation, world: World = {}): Claim => {
+	const family = addressFamily(packet.to);
+	return claimFor(situation, `${policy.id}.${role}.${what}.${family}`, `${sentence} (IPv${family}).`, packet, expect, {...world, policy: policy.id});
+};
+
+/** The uplinks that a policy's traffic can leave by in the end, its own first. */
+const reachable = ({document}: Situation, policy: Policy, family: Family): readonly Uplink[] => {
+	const ways = waysOf(document, policy.uplink);
+	const ids = [...ways.map(({id}) => id), ...ways.flatMap(({id}) => afterOf(document, id).to)];
+	return [...new Set(ids)].flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]));
+};
+
+const onlyBy = (uplinks: readonly Uplink[]): Expectation => {
+	const [uplink, ...more] = uplinks.map(({id}) => id);
+	return uplink !== undefined && more.length === 0 ? {kind: 'only-by', uplink} : {kind: 'only-by-one-of', uplinks: uplinks.map(({id}) => id)};
+};
+
+/**
+ * What happens to one packet when things are down, alone and together. A tunnel that blocks is claimed to be the only
+ * way: whether it is up while its line is down is for the router to say.
+ */
+const downClaims = (situation: Situation, sample: Sample): readonly Claim[] => {
 	const {document, lines} = situation;
+	const {policy, what, packet} = sample;
+	const family = addressFamily(packet.to);
+	const uplinks = reachable(situation, policy, family);
+	const ways = waysOf(document, policy.uplink).filter(({carries}) => carries[family]);
 	const titles = new Map<string, string>([...document.uplinks.map(({id, title}) => [id, title] as const), ...lines.map((name) => [name, name] as const)]);
-	const blocks = policy.whenDown.kind === 'block';
-	const isProbed = uplink.probe?.[family] !== undefined;
-	const only: Expectation = {kind: 'only-by', uplink: uplink.id};
-	const silentUplink = {silent: [uplink.id]};
-	return [
-		...combinations([uplink.id, ...[...titles.keys()].filter((way) => way !== uplink.id)]).flatMap((down): readonly Claim[] => {
-			const which = `While ${andList(down.map((way) => titles.get(way) ?? way))} ${down.length === 1 ? 'is' : 'are'} down, ${target.what}`;
-			const role = `down-${down.join('-')}`;
-			if (down.includes(uplink.id)) {
-				return [make(target, role, `${which} ${blocks ? 'goes nowhere' : 'goes as before'} (IPv${family}).`, {kind: blocks ? 'blocked' : 'leaves-as-before'}, {down})];
-			}
+	const own = uplinks.map(({id}) => id);
+	const hasTunnel = uplinks.some(({kind}) => kind.kind !== 'line');
+	const isClosed = ways.every(({id}) => afterOf(document, id).isFinal);
+	const isNoticed = ({id, probe}: Uplink): boolean => probe?.[family] !== undefined && !(afterOf(document, id).isFinal && afterOf(document, id).to.length === 0);
+	const cases = combinations([...own, ...[...titles.keys()].filter((way) => !own.includes(way))]).flatMap((down): readonly Claim[] => {
+		const which = `While ${andList(down.map((way) => titles.get(way) ?? way))} ${down.length === 1 ? 'is' : 'are'} down, ${what}`;
+		const role = `down-${down.join('-')}`;
+		const isAffected = down.some((way) => own.includes(way));
+		const {expect, words} = fateOf(situation, packet, down);
+		if (isAffected || !hasTunnel) {
+			return [claimOf(situation, sample, role, `${which} ${words}`, expect, {down})];
+		}
 
-			return blocks ? [make(target, role, `${which} goes through ${uplink.title} or nowhere (IPv${family}).`, only, {down})] : [];
+		return isClosed ? [claimOf(situation, sample, role, `${which} goes through ${andList(uplinks.map(({title}) => title))} or nowhere`, onlyBy(uplinks), {down})] : [];
+	});
+	return [
+		...cases,
+		...uplinks.flatMap((uplink): readonly Claim[] => {
+			const {expect, words} = fateOf(situation, packet, [uplink.id]);
+			const silent = `While nobody answers beyond ${uplink.title}, ${what}`;
+			const removed = `Should the interface of ${uplink.title} be removed, ${what}`;
+			const world = {silent: [uplink.id]};
+			return [
+				...(isClosed ? [claimOf(situation, sample, `removed-${uplink.id}`, `${removed} leaves by no other way`, onlyBy(uplinks), {removed: [uplink.id]})] : []),
+				...(isNoticed(uplink) ? [claimOf(situation, sample, `silent-${uplink.id}`, `${silent} ${words}`, expect, world)] : []),
+				...(!isNoticed(uplink) && isClosed ? [claimOf(situation, sample, `silent-${uplink.id}`, `${silent} leaves by no other way`, onlyBy(uplinks), world)] : []),
+			];
 		}),
-		...(blocks
-			? [make(target, 'removed', `Should the interface of ${uplink.title} be removed, ${target.what} leaves by no other way (IPv${family}).`, only, {removed: [uplink.id]})]
-			: []),
-		...(blocks ? [make(target, 'silent', `While nobody answers beyond ${uplink.title}, ${target.what} leaves by no other way (IPv${family}).`, only, silentUplink)] : []),
-		...(!blocks && isProbed
-			? [make(target, 'silent', `While nobody answers beyond ${uplink.title}, ${target.what} goes as before (IPv${family}).`, {kind: 'leaves-as-before'}, silentUplink)]
-			: []),
 	];
 };
 
 /** Hosts of the networks that the policy is not for. */
-const otherHosts = (situation: Situation, {selector}: Policy, family: Family): readonly (Host & {readonly what: string})[] => {
+const otherHosts = (situation: Situation, {selector}: Policy, family: Family): readonly Host[] => {
 	const {document, facts} = situation;
 	const mine = new Set(document.networks.filter(({id}) => selector.networks.includes(id)).flatMap(({interfaces}) => interfaces));
 	const others = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))].filter((name) => !mine.has(name));
 	const isTold = selector.from.some((prefix) => addressFamily(prefix) === family);
-	return [
-		...others.flatMap((name) => clientOn(facts, name, family) ?? []),
-		...(isTold ? [...mine].flatMap((name) => clientOn(facts, name, family, [], selector.from) ?? []) : []),
-	].map((host) => ({...host, what: host.address}));
+	return [...others.flatMap((name) => clientOn(facts, name, family) ?? []), ...(isTold ? [...mine].flatMap((name) => clientOn(facts, name, family, [], selector.from) ?? []) : [])];
 };
 
-const familyClaims = (situation: Situation, policy: Policy, uplink: Uplink, family: Family): readonly Claim[] => {
-	const {document, facts} = situation;
-	const {selector} = policy;
-	const routed = isRouted(policy, uplink, family);
-	const within = routed ? selector.from.filter((prefix) => addressFamily(prefix) === family) : [];
+/** Hosts that the policy is for: of each network, and of each prefix of senders. */
+const ownHosts = ({document, facts}: Situation, {selector}: Policy, family: Family): readonly Host[] => {
+	const within = selector.from.filter((prefix) => addressFamily(prefix) === family);
 	const interfaces = document.networks.filter(({id}) => selector.networks.includes(id)).flatMap((network) => network.interfaces);
 	const hosts = interfaces.flatMap((name) => clientOn(facts, name, family, within) ?? []);
-	const [client, ...more] = [...hosts, ...within.slice(1, 16).flatMap((prefix) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? []))].filter(
+	return [...hosts, ...within.slice(1, 16).flatMap((prefix) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? []))].filter(
 		(host, index, all) => all.findIndex(({address}) => address === host.address) === index,
 	);
+};
+
+const familyClaims = (situation: Situation, policy: Policy, family: Family): readonly Claim[] => {
+	const {document} = situation;
+	const {selector} = policy;
+	const [client, ...more] = ownHosts(situation, policy, family);
 	if (client === undefined) {
 		return [];
 	}
 
-	const make: Make = (target, role, sentence, expect, world = {}, from = client, shape = {}) => ({
-		id: `${policy.id}.${role}.${target.what}.${family}`,
-		sentence,
-		policy: policy.id,
-		family,
-		packet: packetFrom(from, target.to, {...shapeOf(selector), ...shape}),
-		down: world.down ?? [],
-		silent: world.silent ?? [],
-		removed: world.removed ?? [],
-		names: situation.names,
-		expect,
-	});
 	const lists = document.lists.filter(({id}) => selector.to.includes(id));
 	const everything: readonly Target[] = situation.unlisted[family] === undefined ? [] : [{to: situation.unlisted[family], what: 'everything'}];
 	const targets = selector.to.length === 0 ? everything : lists.flatMap((list) => targetsOf(situation, list, family));
+	const shape = shapeOf(selector);
+	const sampleOf = ({to, what}: Target, host = client, change: Partial<Packet> = {}): Sample => ({policy, what, packet: packetFrom(host, to, {...shape, ...change})});
+	const follow = (sample: Sample, role: string, whose: string): Claim => {
+		const {expect, words} = fateOf(situation, sample.packet);
+		return claimOf(situation, sample, role, `${sample.what}${whose} ${words}`, expect);
+	};
 	// The others of a list are like its first prefix and its first name.
 	const samples = [targets.find(({what}) => what.includes('/')), targets.find(({what}) => !what.includes('/'))].flatMap((target) => target ?? []);
-	const asBefore: Expectation = {kind: 'leaves-as-before'};
-	if (policy.waived.includes(family)) {
-		return targets.map((target) => make(target, 'waived', `IPv${family} to ${target.what} goes as before, as you chose.`, asBefore));
-	}
-
-	if (!routed) {
-		return targets.map((target) => make(target, 'unroutable', `IPv${family} to ${target.what} is refused, so that it does not pass the tunnel by.`, {kind: 'blocked'}));
-	}
-
-	const through: Expectation = {kind: 'leaves-by', uplink: uplink.id, natted: uplink.nat[family]};
+	const isTaken = samples.some((target) => takerOf(situation, sampleOf(target).packet) === policy) && waysOf(document, policy.uplink).some(({carries}) => carries[family]);
 	return [
-		...targets.map((target) => make(target, 'up', `${target.what} goes through ${uplink.title} (IPv${family}).`, through)),
-		...samples
+		...targets.map((target) => follow(sampleOf(target), 'up', '')),
+		...(isTaken ? samples : [])
 			.slice(0, 1)
 			.flatMap((target) => [
-				...more.map((host) =>
-					make(target, `up-${host.address}`, `${target.what} goes through ${uplink.title} for ${host.address} behind ${host.interface}, too (IPv${family}).`, through, {}, host),
-				),
-				...alsoOf(selector).map(({what, shape}) =>
-					make(target, `up-${what}`, `${target.what} goes through ${uplink.title} over ${what}, too (IPv${family}).`, through, {}, client, shape),
-				),
-				...otherHosts(situation, policy, family).map((host) =>
-					make(target, `other-${host.what}`, `${host.what}, which the policy is not for, reaches ${target.what} as before.`, asBefore, {}, host),
-				),
-				...beside(selector).map(({what, shape}) => make(target, `beside-${what}`, `${target.what} over ${what} goes as before (IPv${family}).`, asBefore, {}, client, shape)),
+				...more.map((host) => follow(sampleOf(target, host), `up-${host.address}`, ` for ${host.address} behind ${host.interface}`)),
+				...alsoOf(selector).map(({what, shape: change}) => follow(sampleOf(target, client, change), `up-${what}`, ` over ${what}`)),
+				...otherHosts(situation, policy, family).map((host) => follow(sampleOf(target, host), `other-${host.address}`, ` for ${host.address}, which the policy is not for,`)),
+				...beside(selector).map(({what, shape: change}) => follow(sampleOf(target, client, change), `beside-${what}`, ` over ${what}, which the policy is not for,`)),
 			]),
-		...samples.flatMap((target) => downClaims(situation, policy, uplink, family, target, make)),
+		...(isTaken ? samples : []).flatMap((target) => downClaims(situation, sampleOf(target))),
 	];
 };
 
-/** Each policy's traffic: by its uplink when that is up, and what was chosen when it is down. */
-export const policyClaims = (situation: Situation, family: Family): readonly Claim[] =>
-	situation.document.policies.flatMap((policy) => {
-		const uplink = situation.document.uplinks.find(({id}) => id === policy.uplink);
-		return uplink === undefined ? [] : familyClaims(situation, policy, uplink, family);
-	});
+/** Each policy's traffic: by its way when that is up, and what was chosen when it is down. */
+export const policyClaims = (situation: Situation, family: Family): readonly Claim[] => situation.document.policies.flatMap((policy) => familyClaims(situation, policy, family));
