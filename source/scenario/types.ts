@@ -10,6 +10,8 @@ export type Choice = {
 	readonly value: string;
 	readonly title: string;
 	readonly help?: string;
+	/** The heading that it stands under in long lists, together with its neighbours of the same group. */
+	readonly group?: string;
 	/** Shown but not to be chosen, and why. */
 	readonly disabled?: string;
 };

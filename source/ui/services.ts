@@ -80,10 +80,11 @@ export interface Connection {
 	readonly isLab: boolean;
 	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. */
 	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<Planned>>;
-	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails. */
+	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails, unless `despite` is the router's address. */
 	apply(options: {
 		readonly reviewed: ReviewedPlan;
 		readonly confirmWithin: number;
+		readonly despite?: string | undefined;
 		readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
 		readonly signal: AbortSignal;
 	}): AsyncIterable<ApplyEvent>;

@@ -53,6 +53,8 @@ export type Wizard = {
 	readonly facts: Facts | undefined;
 	/** What was reviewed and is about to be applied: gone as soon as an answer or the router changes. */
 	readonly plan: Plan | undefined;
+	/** Typed as consent to that plan. */
+	readonly despite: string | undefined;
 	readonly ending: Ending | undefined;
 };
 
@@ -76,6 +78,7 @@ const empty: Wizard = {
 	connection: undefined,
 	facts: undefined,
 	plan: undefined,
+	despite: undefined,
 	ending: undefined,
 };
 
@@ -140,7 +143,7 @@ export type WizardAction =
 	| {readonly type: 'remove-part'; readonly part: string}
 	/** Before the one above it, or behind the one below. */
 	| {readonly type: 'move-part'; readonly part: string; readonly by: 1 | -1}
-	| {readonly type: 'reviewed'; readonly plan: Plan}
+	| {readonly type: 'reviewed'; readonly plan: Plan /** The router's address, typed to go on though a claim fails. */; readonly despite?: string | undefined}
 	| {readonly type: 'fixed-id'}
 	| {readonly type: 'ended'; readonly ending: Ending}
 	/** From the result back to what it was about. */
@@ -252,7 +255,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'move-part':
 			return {...wizard, parts: moved(wizard.parts, action.part, action.by), plan: undefined};
 		case 'reviewed':
-			return step({...wizard, plan: action.plan}, 1);
+			return step({...wizard, plan: action.plan, despite: action.despite}, 1);
 		case 'fixed-id':
 			return {...wizard, isIdFixed: true};
 		case 'ended':

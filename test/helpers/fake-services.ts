@@ -201,6 +201,7 @@ export const samplePlan = (id: string, rules = 2): Plan => ({
 	wantHash: 'b',
 	menus: ['/routing/table', '/ip/route', '/ip/firewall/mangle'],
 	drift: [],
+	volatile: [],
 });
 
 export type FakeOptions = {
@@ -308,8 +309,8 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			planned = options.isEmptyPlan === true ? {...plan, changes: []} : plan;
 			return compiled.ok ? ok({plan: planned, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held')}) : compiled;
 		},
-		async *apply({reviewed, confirmWithin, decide, signal}): AsyncIterable<ApplyEvent> {
-			log.push(`apply ${confirmWithin}`);
+		async *apply({reviewed, confirmWithin, despite, decide, signal}): AsyncIterable<ApplyEvent> {
+			log.push(`apply ${confirmWithin}${despite === undefined ? '' : ` despite ${despite}`}`);
 			applied.push(reviewed.profile);
 			if (reviewed.plan !== planned) {
 				throw new Error('another plan was made since');

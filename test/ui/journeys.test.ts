@@ -451,11 +451,36 @@ describe('where packets go', () => {
 		expect(frame).toContain('❯ ✘ FAILS   While wg-vpn is down, netflix.com goes nowhere');
 		expect(frame).toContain('The first packet leaves by ether1.');
 		expect(frame).toContain('# into the tunnel');
-		wizard.press(keys.tab, keys.enter);
-		await wizard.until('a claim fails: look at');
+		wizard.press(keys.tab);
+		await wizard.until('Enter apply all the same');
+		wizard.press(keys.enter);
+		expect(await wizard.until('type the address of the router: 192.168.88.1')).toContain('The first packet leaves by ether1.');
+		wizard.press(keys.enter);
+		await wizard.until('That is another address.');
+		wizard.press('yes', keys.enter);
+		await wizard.until('That is another address.');
+		wizard.press(keys.escape);
+		await wizard.until('[Warnings');
 		wizard.press(keys.ctrlC, 'y');
 		await wizard.result;
 		expect(fake.log.filter((line) => line.startsWith('apply'))).toEqual([]);
+	});
+
+	it('what fails is made all the same for somebody who types the address of the router', async () => {
+		const {fake, wizard} = await toClaims('failed');
+		wizard.press(keys.tab);
+		await wizard.until('Enter apply all the same');
+		wizard.press(keys.enter);
+		await wizard.until('type the address of the router');
+		wizard.press('192.168.88.1', keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.enter);
+		await wizard.until('every check passed');
+		wizard.press('u');
+		await wizard.until('Undone.');
+		wizard.press('q');
+		await wizard.result;
+		expect(fake.log).toContain('apply 120 despite 192.168.88.1');
 	});
 
 	it('what is not known is shown, and is for the person to decide', async () => {

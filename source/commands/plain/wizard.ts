@@ -6,6 +6,7 @@ import {documentLines, doubtLines, plainText, planLines} from '../../presentatio
 import {renamed} from '../../profiles/index.js';
 import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../../scenario/index.js';
 import type {Connection, Services, Start} from '../../ui/index.js';
+import {profileWord} from '../../ui/summary.js';
 import {consoleAsk} from '../console-ask.js';
 import type {Context} from '../context.js';
 import {askToKeep, outcomeCodes} from '../keep.js';
@@ -21,6 +22,10 @@ import {makePrompt} from './prompt.js';
 type Work = {readonly prompt: Prompt; readonly services: Services; readonly context: Context};
 /** What the plan is made for: a router that is connected, or only facts. */
 type Target = {readonly facts: Facts; readonly router?: ProfileRouter; readonly connection?: Connection};
+
+type Connected = Required<Target>;
+
+const isConnected = (target: Target): target is Connected => target.connection !== undefined && target.router !== undefined;
 
 const confirmWithin = 120;
 
@@ -125,13 +130,24 @@ const readFiles = async (profile: Profile, facts: Facts, services: Services): Pr
 };
 
 /** Shows the plan, asks, applies under guard. */
-const applyOn = async (connection: Connection, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
+const applyOn = async ({connection, router}: Connected, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
 	const planned = expectOk(await connection.plan(profile, attachments, context.signal));
 	noteDiagnostics(context.console, planned.compiled.warnings);
 	context.console.out(`\n${linesText([...planLines(planned.plan), ...doubtLines(planned.proofs)], context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
 		await services.profiles.clearDraft();
+		return exitCodes.done;
+	}
+
+	const {host} = router;
+	const isRefused = planned.proofs.claims.some(({status}) => status === 'failed') || planned.proofs.lockOut?.status === 'failed';
+	const despite = isRefused
+		? await prompt.line(`This change would not do what it is for, or cut you off. To go on all the same, type the address of the router (${display(host)}):`)
+		: undefined;
+	if (despite !== undefined && despite !== host) {
+		await services.profiles.save(profile);
+		prompt.say(`Nothing was changed on the router. The profile "${display(profile.name)}" is saved.`);
 		return exitCodes.done;
 	}
 
@@ -144,7 +160,7 @@ const applyOn = async (connection: Connection, profile: Profile, attachments: At
 	const print = makeEventPrinter((text) => context.console.out(text));
 	let code: ExitCode = exitCodes.unknown;
 	const decide = async (question: ApplyQuestion) => askToKeep(context)(question);
-	for await (const event of connection.apply({reviewed: {plan: planned.plan, profile, attachments}, confirmWithin, decide, signal: context.signal})) {
+	for await (const event of connection.apply({reviewed: {plan: planned.plan, profile, attachments}, confirmWithin, despite, decide, signal: context.signal})) {
 		print(event);
 		if (event.type === 'outcome') {
 			code = outcomeCodes[event.outcome];
@@ -153,7 +169,7 @@ const applyOn = async (connection: Connection, profile: Profile, attachments: At
 	}
 
 	await services.profiles.clearDraft();
-	prompt.say(`The profile "${display(profile.name)}" is saved. Run it again with: detour run ${profile.id}`);
+	prompt.say(`The profile "${display(profile.name)}" is saved. Run it again with: detour run ${profileWord({name: profile.name, profileId: profile.id})}`);
 	return code;
 };
 
@@ -172,7 +188,7 @@ const runProfile = async (profile: Profile, work: Work): Promise<ExitCode> => {
 	try {
 		const attachments = expectOk(await readFiles(profile, target.facts, work.services));
 		const withRouter = profile.router === undefined && target.router !== undefined && target.connection?.isLab === false ? {...profile, router: target.router} : profile;
-		return target.connection === undefined ? await saveScript(withRouter, target.facts, attachments, work) : await applyOn(target.connection, withRouter, attachments, work);
+		return isConnected(target) ? await applyOn(target, withRouter, attachments, work) : await saveScript(withRouter, target.facts, attachments, work);
 	} finally {
 		await target.connection?.close();
 	}
@@ -233,7 +249,7 @@ const runNew = async (work: Work, wanted: string | undefined, draft?: Awaited<Re
 
 			prompt.say(['', 'What it does:', ...documentLines(compiled.value.document).map((line) => `  ${plainText(line)}`)].join('\n'));
 			const named = await askName(profileOf(answers), work);
-			return target.connection === undefined ? await saveScript(named, target.facts, files.all(), work) : await applyOn(target.connection, named, files.all(), work);
+			return isConnected(target) ? await applyOn(target, named, files.all(), work) : await saveScript(named, target.facts, files.all(), work);
 		}
 	} finally {
 		await target.connection?.close();

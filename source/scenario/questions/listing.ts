@@ -89,7 +89,7 @@ export const listing = ({prefix, section, ...titles}: ListingWords): Listing => 
 				...placed,
 				help: 'Known by their domain names, and by addresses where the publisher names them. Large services share hosts with others: some of their neighbours come along.',
 				optional: true,
-				choices: () => services.map(({id, title, group}) => ({value: id, title, help: group})),
+				choices: () => services.map(({id, title, group}) => ({value: id, title, group})),
 			},
 			{
 				id: ids.destinations,

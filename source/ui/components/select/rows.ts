@@ -15,3 +15,15 @@ export const optionLine = (option: Option, look: {readonly isCurrent: boolean; r
 	const head = piece(title, option.disabled === undefined ? (isCurrent ? 'accent' : 'plain') : 'dim');
 	return note === '' || left < 6 ? [head] : [head, piece(`  ${truncate(display(note), left, signs.cut)}`, 'dim')];
 };
+
+/** What a list shows row by row: its options, and a heading before each group. */
+export type ListRow = {readonly kind: 'heading'; readonly text: string} | {readonly kind: 'option'; readonly option: Option};
+
+export const listRows = (options: readonly Option[]): readonly ListRow[] =>
+	options.flatMap((option, index): readonly ListRow[] => {
+		const {group} = option;
+		const isNew = group !== undefined && group !== options[index - 1]?.group;
+		return [...(isNew ? [{kind: 'heading', text: group} as const] : []), {kind: 'option', option}];
+	});
+
+export const rowKey = (row: ListRow): string => (row.kind === 'heading' ? `heading ${row.text}` : `option ${row.option.value}`);

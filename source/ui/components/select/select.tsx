@@ -4,12 +4,13 @@ import {createContext, useContext} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
+import {truncate} from '../../../presentation/width.js';
 import {clipLines, wrapLine} from '../../../presentation/wrap.js';
 import {useTerminal} from '../../terminal.js';
 import {Lines, LineText} from '../lines/index.js';
 import {inputLine} from '../text-input/index.js';
 import {windowOf} from '../viewport/index.js';
-import {optionLine} from './rows.js';
+import {listRows, optionLine, rowKey} from './rows.js';
 import type {Option, SelectState} from './use-select-state.js';
 import {current, filtered} from './use-select-state.js';
 
@@ -43,17 +44,24 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 	const {signs} = useTerminal();
 	const rows = filtered(state, options);
 	const marked = current(state, options);
-	const at = Math.max(0, marked === undefined ? 0 : rows.indexOf(marked));
+	const place = Math.max(0, marked === undefined ? 0 : rows.indexOf(marked));
+	const all = listRows(rows);
+	const at = Math.max(
+		0,
+		all.findIndex((row) => row.kind === 'option' && row.option === marked),
+	);
 	const filterRows = state.filter === undefined ? 0 : 1;
 	const fixed = filterRows + helpRows;
-	const needsCount = rows.length > Math.max(1, height - fixed);
+	const needsCount = all.length > Math.max(1, height - fixed);
 	const room = Math.max(1, height - fixed - (needsCount ? 1 : 0));
-	const {start, end} = windowOf(rows.length, room, at);
-	const shown = rows.slice(start, end);
+	const {start, end} = windowOf(all.length, room, at);
+	const shown = all.slice(start, end);
 	const lines = new Map(
-		shown.map((option) => [
-			option.value,
-			optionLine(option, {isCurrent: option === marked, isChecked: isMultiple ? state.checked.includes(option.value) : undefined, width: width - 2, signs}),
+		shown.map((row) => [
+			rowKey(row),
+			row.kind === 'heading'
+				? [piece(truncate(display(row.text), width - 2, signs.cut), 'dim')]
+				: optionLine(row.option, {isCurrent: row.option === marked, isChecked: isMultiple ? state.checked.includes(row.option.value) : undefined, width: width - 2, signs}),
 		]),
 	);
 	const help = marked?.help === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(marked.help)}`, 'dim')], width);
@@ -69,15 +77,15 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 					<SelectInput
 						key={`${start}:${at}:${shown.length}`}
 						isFocused={false}
-						items={shown.map(({value}) => ({key: value, value, label: value}))}
+						items={shown.map(rowKey).map((key) => ({key, value: key, label: key}))}
 						initialIndex={at - start}
 						indicatorComponent={Indicator}
 						itemComponent={Row}
 					/>
 				</RowsContext.Provider>
 			)}
-			{needsCount && <LineText line={[piece(`  ${at + 1} of ${rows.length}`, 'dim')]} />}
-			<Lines lines={clipLines(help, Math.max(helpRows, height - filterRows - rows.length), width, signs.cut)} />
+			{needsCount && <LineText line={[piece(`  ${place + 1} of ${rows.length}`, 'dim')]} />}
+			<Lines lines={clipLines(help, Math.max(helpRows, height - filterRows - all.length), width, signs.cut)} />
 		</Box>
 	);
 }

@@ -5,10 +5,14 @@ import {pressText, textOf, textState} from '../text-input/index.js';
 /** A row of a list. A disabled one stays visible, with its reason. */
 export type Option = {
 	readonly value: string;
-	readonly title: string /** A few words beside the title. */;
-	readonly note?: string /** Told below the list while the row is marked. */;
+	readonly title: string;
+	/** A few words beside the title. */
+	readonly note?: string;
+	/** Told below the list while the row is marked. */
 	readonly help?: string;
 	readonly disabled?: string;
+	/** The heading that it stands under, together with its neighbours of the same group. */
+	readonly group?: string;
 };
 
 /** The cursor is kept by value, so that it stays on its row when rows come and go. */
@@ -19,7 +23,9 @@ export const selectState = (cursor?: string, checked: readonly string[] = []): S
 /** The rows that hold every word of the filter. */
 export const filtered = (state: SelectState, options: readonly Option[]): readonly Option[] => {
 	const words = state.filter === undefined ? [] : textOf(state.filter).toLowerCase().split(/\s+/).filter(Boolean);
-	return words.length === 0 ? options : options.filter(({title, value, note = ''}) => words.every((word) => `${title} ${value} ${note}`.toLowerCase().includes(word)));
+	return words.length === 0
+		? options
+		: options.filter(({title, value, note = '', help = '', group = ''}) => words.every((word) => `${title} ${value} ${note} ${help} ${group}`.toLowerCase().includes(word)));
 };
 
 /** The marked row: the cursor's, or the first that can be chosen. */

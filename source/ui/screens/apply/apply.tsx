@@ -23,7 +23,7 @@ export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 	const [state, act] = useReducer(applyReducer, initialApply);
 	const {plan, facts, attachments, scenarios = []} = wizard;
 	const profile = facts === undefined ? undefined : askedProfile(profileOf(wizard), {scenarios, facts, attachments});
-	const reviewed = plan === undefined || profile === undefined ? undefined : {plan, profile, attachments};
+	const reviewed = plan === undefined || profile === undefined ? undefined : {plan: {plan, profile, attachments}, despite: wizard.despite};
 	const answer = useApply(wizard.connection, reviewed, state, act);
 	const {outcome} = state;
 

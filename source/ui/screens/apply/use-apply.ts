@@ -7,7 +7,7 @@ import type {ApplyAction, ApplyState} from './use-apply-state.js';
 /** Runs the guarded apply once it is started. Gives back how it is answered: `undo` works at any time. */
 export const useApply = (
 	connection: Connection | undefined,
-	reviewed: ReviewedPlan | undefined,
+	reviewed: {readonly plan: ReviewedPlan; readonly despite: string | undefined} | undefined,
 	state: ApplyState,
 	act: (action: ApplyAction) => void,
 ): ((answer: ApplyAnswer) => void) => {
@@ -27,7 +27,8 @@ export const useApply = (
 		controller.current = new AbortController();
 		const run = async (signal: AbortSignal): Promise<void> => {
 			const events = connection.apply({
-				reviewed: agreed,
+				reviewed: agreed.plan,
+				despite: agreed.despite,
 				confirmWithin,
 				signal,
 				decide: (question) =>

@@ -7,6 +7,7 @@ import type {ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines, LineText} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
+import {textOf} from '../../components/text-input/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {textRows, Viewport, windowOf} from '../../components/viewport/index.js';
 import {askedProfile} from '../../fields/questions.js';
@@ -18,6 +19,7 @@ import type {Ending} from '../../wizard-state.js';
 import {profileOf} from '../../wizard-state.js';
 import {Missing} from '../missing.js';
 import {claimCount, claimList, hasFailed} from './claim-list.js';
+import {Consent} from './consent.js';
 import {fixesOf} from './fixes.js';
 import {reviewLines, warningsOf} from './review-lines.js';
 import {useReview} from './use-review.js';
@@ -117,6 +119,12 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		dispatch({type: 'ended', ending: {notApplied: [], changes: 0, saved: true, trouble: [], ...ending}});
 	};
 
+	const reviewed = (despite: string | undefined) => {
+		if (ready?.plan !== undefined) {
+			dispatch({type: 'reviewed', plan: ready.plan, despite});
+		}
+	};
+
 	const {script} = state;
 	const orTell = (work: Promise<void>) => {
 		work.catch((cause: unknown) => act({type: 'not-saved', trouble: troubleOf(cause)}));
@@ -143,7 +151,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
 	const fixes = phase.kind === 'failed' ? fixesOf(trouble, parts, surroundings) : [];
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
-	const bindings = reviewKeys({
+	const address = wizard.router?.host ?? '';
+	const {bindings, onText} = reviewKeys({
 		state,
 		hasRouter: connection !== undefined,
 		fixes,
@@ -151,10 +160,12 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		scroll,
 		claims: ready?.proofs === undefined ? 0 : claimCount(ready.proofs),
 		hasFailed: ready?.proofs !== undefined && hasFailed(ready.proofs),
-		onApply: () => {
-			const plan = ready?.plan;
-			if (plan !== undefined) {
-				dispatch({type: 'reviewed', plan});
+		onApply: () => reviewed(undefined),
+		onConsent: () => {
+			if (state.consent !== undefined && textOf(state.consent.typed).trim() === address) {
+				reviewed(address);
+			} else {
+				act({type: 'wrong-consent'});
 			}
 		},
 		onFinish: () => orTell(finish()),
@@ -179,8 +190,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	});
 	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
 	return (
-		<Frame title={heading} bindings={bindings}>
-			{() => {
+		<Frame title={state.consent === undefined ? heading : 'This change would not do what it is for, or cut you off'} bindings={bindings} onText={onText}>
+			{(room) => {
 				if (ready === undefined) {
 					if (phase.kind === 'failed') {
 						const rows = Math.min(fixes.length + 1, Math.floor(room.height / 2));
@@ -200,6 +211,10 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 							)}
 						/>
 					);
+				}
+
+				if (state.consent !== undefined && ready.proofs !== undefined) {
+					return <Consent room={room} proofs={ready.proofs} typed={state.consent.typed} address={address} isWrong={state.consent.isWrong} />;
 				}
 
 				if (script?.kind === 'asked') {

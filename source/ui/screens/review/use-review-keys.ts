@@ -1,6 +1,7 @@
 import type {Option} from '../../components/select/index.js';
 import {selectKeys} from '../../components/select/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
+import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
 import type {Fix} from './fixes.js';
@@ -18,6 +19,8 @@ type ReviewKeys = {
 	/** Whether one of them fails. */
 	readonly hasFailed: boolean;
 	readonly onApply: () => void;
+	/** What was typed as consent is to be looked at. */
+	readonly onConsent: () => void;
 	readonly onFinish: () => void;
 	/** Asks whether to write the script; then writes it. */
 	readonly onAskScript: () => void;
@@ -26,6 +29,8 @@ type ReviewKeys = {
 	readonly onParts: () => void;
 	readonly onBack: () => void;
 };
+
+type Keys = {readonly bindings: readonly Binding[]; readonly onText?: (press: Press) => void};
 
 /** The keys of the review. */
 export const reviewKeys = ({
@@ -37,26 +42,43 @@ export const reviewKeys = ({
 	claims,
 	hasFailed,
 	onApply,
+	onConsent,
 	onFinish,
 	onAskScript,
 	onScript,
 	onFix,
 	onParts,
 	onBack,
-}: ReviewKeys): readonly Binding[] => {
+}: ReviewKeys): Keys => {
 	const {phase} = state;
 	const back = bind('back', onBack);
 	const parts = bind('parts', onParts);
 	switch (phase.kind) {
 		case 'loading':
 		case 'saving':
-			return [back];
+			return {bindings: [back]};
 		case 'failed':
-			return [...selectKeys({state: state.fixes, options: fixes, dispatch: (action) => act({type: 'fixes', action}), onChoose: onFix, canFilter: false}).bindings, parts, back];
+			return {
+				bindings: [
+					...selectKeys({state: state.fixes, options: fixes, dispatch: (action) => act({type: 'fixes', action}), onChoose: onFix, canFilter: false}).bindings,
+					parts,
+					back,
+				],
+			};
 		case 'ready': {
 			if (state.script?.kind === 'asked') {
 				const no = () => act({type: 'no-script'});
-				return [bind('yes', onScript), bind('no', no), bind('back', no)];
+				return {bindings: [bind('yes', onScript), bind('no', no), bind('back', no)]};
+			}
+
+			if (state.consent !== undefined) {
+				return {
+					bindings: [
+						bind('choose', onConsent, {word: 'go on', description: 'Go on, if what is typed is the address of the router.'}),
+						bind('back', () => act({type: 'no-consent'})),
+					],
+					onText: (press) => act({type: 'consent', press}),
+				};
 			}
 
 			const isWritten = !hasRouter && state.script?.kind === 'written';
@@ -71,39 +93,48 @@ export const reviewKeys = ({
 				bind('last', () => scroll({type: 'to', end: 'bottom'})),
 			];
 			if (state.view === 'packets' && state.isOpen) {
-				return [bind('back', () => act({type: 'close'}), {description: 'Back to the claims.'}), ...views, ...scrolling];
+				return {bindings: [bind('back', () => act({type: 'close'}), {description: 'Back to the claims.'}), ...views, ...scrolling]};
 			}
 
 			if (state.view === 'packets' && claims > 0) {
 				const mark = (by: number) => () => act({type: 'mark', by, count: claims});
-				return [
-					bind('choose', () => act({type: 'open'}), {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'}),
-					...views,
-					bind('save', onAskScript),
-					back,
-					bind('up', mark(-1)),
-					bind('down', mark(1)),
-					bind('jumpBack', mark(-8)),
-					bind('jump', mark(8)),
-					bind('first', mark(-claims)),
-					bind('last', mark(claims)),
-				];
+				return {
+					bindings: [
+						bind('choose', () => act({type: 'open'}), {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'}),
+						...views,
+						bind('save', onAskScript),
+						back,
+						bind('up', mark(-1)),
+						bind('down', mark(1)),
+						bind('jumpBack', mark(-8)),
+						bind('jump', mark(8)),
+						bind('first', mark(-claims)),
+						bind('last', mark(claims)),
+					],
+				};
 			}
 
-			const refused = hasRouter ? (hasFailed ? 'a claim fails: look at the view "Where packets go"' : undefined) : 'no router is connected; s writes the commands into a file';
-			return [
-				isDone
-					? bind('choose', onFinish, {
-							word: 'save and finish',
-							description: isWritten ? 'The commands are in the file: save the profile.' : 'There is nothing to change: save the profile.',
-						})
-					: bind('apply', onApply, {disabled: refused}),
-				...views,
-				bind('save', onAskScript),
-				parts,
-				back,
-				...scrolling,
-			];
+			const apply = hasFailed
+				? bind('apply', () => act({type: 'ask-consent'}), {
+						word: 'apply all the same',
+						description: 'A claim fails: look at the view "Where packets go". To go on all the same it asks for the address of the router.',
+					})
+				: bind('apply', onApply, {disabled: hasRouter ? undefined : 'no router is connected; s writes the commands into a file'});
+			return {
+				bindings: [
+					isDone
+						? bind('choose', onFinish, {
+								word: 'save and finish',
+								description: isWritten ? 'The commands are in the file: save the profile.' : 'There is nothing to change: save the profile.',
+							})
+						: apply,
+					...views,
+					bind('save', onAskScript),
+					parts,
+					back,
+					...scrolling,
+				],
+			};
 		}
 	}
 };

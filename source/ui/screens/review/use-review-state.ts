@@ -3,8 +3,11 @@ import type {Plan} from '../../../plan/types.js';
 import type {PlanProofs} from '../../../proof/index.js';
 import type {SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
+import type {TextState} from '../../components/text-input/index.js';
+import {pressText, textState} from '../../components/text-input/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled} from '../../components/viewport/index.js';
+import type {Press} from '../../keyboard.js';
 import type {Compiled} from '../../services.js';
 
 export const views = ['why', 'commands', 'changes', 'packets', 'warnings'] as const;
@@ -31,6 +34,8 @@ export type ReviewState = {
 	readonly script: {readonly kind: 'asked' | 'written'; readonly path: string} | undefined;
 	/** The marked way out of a change that could not be made. */
 	readonly fixes: SelectState;
+	/** What was typed so far to go on though a claim fails; and whether it was another word. */
+	readonly consent: {readonly typed: TextState; readonly isWrong: boolean} | undefined;
 	/** What went wrong while saving. */
 	readonly trouble: readonly Diagnostic[];
 };
@@ -48,17 +53,31 @@ export type ReviewAction =
 	/** Moves the mark; `count` claims are there. */
 	| {readonly type: 'mark'; readonly by: number; readonly count: number}
 	| {readonly type: 'fixes'; readonly action: SelectAction}
+	| {readonly type: 'ask-consent'}
+	| {readonly type: 'consent'; readonly press: Press}
+	| {readonly type: 'wrong-consent'}
+	| {readonly type: 'no-consent'}
 	| {readonly type: 'open'}
 	| {readonly type: 'close'}
 	| {readonly type: 'scroll'; readonly scroll: Scroll; readonly count: number; readonly height: number};
 
-export const initialReview: ReviewState = {phase: {kind: 'loading'}, view: 'why', offsets: {}, marked: 0, isOpen: false, script: undefined, fixes: selectState(), trouble: []};
+export const initialReview: ReviewState = {
+	phase: {kind: 'loading'},
+	view: 'why',
+	offsets: {},
+	marked: 0,
+	isOpen: false,
+	script: undefined,
+	fixes: selectState(),
+	consent: undefined,
+	trouble: [],
+};
 
 export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewState => {
 	const {phase, view} = state;
 	switch (action.type) {
 		case 'load':
-			return {...state, phase: {kind: 'loading'}, script: undefined, trouble: []};
+			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, trouble: []};
 		case 'ready':
 			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs}, marked: 0, isOpen: false};
 		case 'failed':
@@ -79,6 +98,14 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false};
 		case 'mark':
 			return {...state, marked: Math.max(0, Math.min(action.count - 1, state.marked + action.by))};
+		case 'ask-consent':
+			return {...state, consent: {typed: textState(''), isWrong: false}};
+		case 'consent':
+			return state.consent === undefined ? state : {...state, consent: {typed: pressText(state.consent.typed, action.press), isWrong: false}};
+		case 'wrong-consent':
+			return state.consent === undefined ? state : {...state, consent: {...state.consent, isWrong: true}};
+		case 'no-consent':
+			return {...state, consent: undefined};
 		case 'open':
 			return {...state, isOpen: true, offsets: {...state.offsets, trace: 0}};
 		case 'close':

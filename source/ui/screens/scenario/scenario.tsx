@@ -33,7 +33,8 @@ export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 	return (
 		<Frame title="What do you want to do?" bindings={bindings} onText={onText}>
 			{({width, height}) => {
-				const rows = Math.max(3, Math.min(options.length + 1, Math.floor(height / 2)));
+				const headings = new Set(options.map(({group}) => group)).size;
+				const rows = Math.max(3, Math.min(options.length + headings + 1, Math.floor((height * 2) / 3)));
 				return (
 					<Box flexDirection="column" paddingTop={1}>
 						<Select state={state} options={options} width={width} height={rows} helpRows={0} />

@@ -1,0 +1,31 @@
+import {Box} from 'ink';
+import {display} from '../../../diagnostics/display.js';
+import type {Line} from '../../../presentation/index.js';
+import {clipLines, piece, proofGroups, proofLines, wrapLines} from '../../../presentation/index.js';
+import type {PlanProofs} from '../../../proof/index.js';
+import type {Room} from '../../components/frame/index.js';
+import {Lines} from '../../components/lines/index.js';
+import type {TextState} from '../../components/text-input/index.js';
+import {TextInput} from '../../components/text-input/index.js';
+import {useTerminal} from '../../terminal.js';
+
+export type ConsentProps = {readonly room: Room; readonly proofs: PlanProofs; readonly typed: TextState; readonly address: string; readonly isWrong: boolean};
+
+/** What would go wrong, and the word that says that it is wanted all the same. */
+export function Consent({room: {width, height}, proofs, typed, address, isWrong}: ConsentProps) {
+	const {signs} = useTerminal();
+	const failed = proofGroups(proofs).filter(({status}) => status === 'failed');
+	const question: readonly Line[] = [
+		[],
+		[piece('To go on all the same, type the address of the router: ', 'strong'), piece(display(address), 'accent')],
+		...(isWrong ? [[piece('That is another address. Esc goes back.', 'bad')]] : []),
+	];
+	const asked = wrapLines(question, width);
+	return (
+		<Box flexDirection="column">
+			<Lines lines={clipLines(wrapLines([[], ...failed.flatMap(proofLines)], width, 4), Math.max(1, height - asked.length - 1), width, signs.cut)} />
+			<Lines lines={asked} />
+			<TextInput state={typed} width={width} />
+		</Box>
+	);
+}
