@@ -2,7 +2,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Result} from '../diagnostics/index.js';
 import {AppError, display, error, fail, invariant, ok} from '../diagnostics/index.js';
 import type {ApplyEvent} from '../plan/index.js';
-import type {ProfileStore} from '../profiles/index.js';
+import type {ProfileStore, StoredProfile} from '../profiles/index.js';
 import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
 import type {AnswerValue, Profile} from '../scenario/index.js';
 import type {Compiled, Connection, ReviewedPlan, Services} from '../ui/services.js';
@@ -25,6 +25,7 @@ const load = {
 	presets: async () => import('../../scenarios/index.js'),
 	profiles: async () => import('../profiles/index.js'),
 	release: async () => import('./release.js'),
+	router: async () => import('../router/index.js'),
 	scenario: async () => import('../scenario/index.js'),
 };
 
@@ -38,7 +39,13 @@ const failed = (cause: unknown): Result<never> => {
 
 const compiledOf = ({document, fragment, script, warnings}: Prepared): Compiled => ({document, fragment, script, warnings});
 
-const makeConnection = (session: RouterSession, isLab: boolean, context: Context): Connection => {
+type ConnectionParts = {
+	readonly session: RouterSession;
+	readonly isLab: boolean /** Told of each comparison. */;
+	readonly onCompared: (profile: Profile, changes: number) => Promise<void>;
+};
+
+const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: Context): Connection => {
 	const {transport, facts} = session;
 	let last: {readonly made: ReviewedPlan; readonly prepared: Prepared; readonly about: ProvePlanOptions; readonly proofs: PlanProofs} | undefined;
 	return {
@@ -65,6 +72,7 @@ const makeConnection = (session: RouterSession, isLab: boolean, context: Context
 				const {plan, actual} = planned.value;
 				const about = proofOptions({actual, plan, session, document: prepared.value.document});
 				const proofs = provePlan(about);
+				await onCompared(profile, plan.changes.length);
 				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs};
 				return ok({plan, compiled: compiledOf(prepared.value), proofs});
 			} catch (cause) {
@@ -117,6 +125,20 @@ const freeName = async (name: string, context: Context): Promise<string> => {
 	}
 };
 
+/** Profiles of which a change was begun on this computer and not seen to end. */
+const interrupted = async (context: Context): Promise<ReadonlySet<string>> => {
+	const {openJournalFiles} = await load.profiles();
+	const files = await openJournalFiles(context.store);
+	const changes = await files.list();
+	if (changes.length === 0) {
+		return new Set();
+	}
+
+	const {isOpen, parseJournal} = await load.router();
+	const journals = await Promise.all(changes.map(async (change) => parseJournal(await files.read(change))));
+	return new Set(journals.filter(isOpen).flatMap(([first]) => first?.profile ?? []));
+};
+
 /** The wizard's services for real. Nothing heavy is loaded before it is asked for. */
 export const makeServices = (context: Context): Services & {readonly stop: () => Promise<void>} => {
 	let opened: Promise<ProfileStore> | undefined;
@@ -152,6 +174,27 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 		[model, releases, scenarioRoom] = await Promise.all([load.model(), load.release(), load.scenario()]);
 	};
 
+	const newId = (name: string): string => {
+		invariant(scenarioRoom !== undefined, 'an id before the presets were asked for');
+		return scenarioRoom.makeProfileId(name, context.random.bytes(4));
+	};
+
+	/** Saves what becomes of a saved profile. */
+	const changeOf = async (
+		id: string,
+		change: (profile: Profile, all: readonly StoredProfile[], room: Awaited<ReturnType<typeof load.profiles>>) => Result<Profile>,
+	): Promise<Result<void>> => {
+		const [{find, list, save}, room] = await Promise.all([store(), load.profiles(), preload()]);
+		const found = find(id);
+		const changed = found.ok ? change(found.value.profile, list(), room) : found;
+		if (!changed.ok) {
+			return changed;
+		}
+
+		save(changed.value);
+		return ok(undefined);
+	};
+
 	return {
 		async scenarios() {
 			const [{scenarios}] = await Promise.all([load.presets(), preload()]);
@@ -159,18 +202,17 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 		},
 		profiles: {
 			async list() {
-				const [{list, notices}] = await Promise.all([store(), preload()]);
-				return {profiles: list(), notices};
+				const [{list, notices}, open] = await Promise.all([store(), interrupted(context), preload()]);
+				return {profiles: list().map((saved) => (open.has(saved.profile.id) ? {...saved, isInterrupted: true} : saved)), notices};
 			},
 			async save(profile, applied) {
 				const {save} = await store();
 				save(await withAbsolutePaths(await withoutOwnLab(profile), context), applied === true ? context.clock.now() : undefined);
 			},
 			remove: async (id) => (await store()).remove(id),
-			newId(name) {
-				invariant(scenarioRoom !== undefined, 'an id before the presets were asked for');
-				return scenarioRoom.makeProfileId(name, context.random.bytes(4));
-			},
+			rename: async (id, name) => changeOf(id, (profile, all, {renamed}) => renamed(profile, name, all)),
+			copy: async (id, name) => changeOf(id, (profile, all, {copied}) => copied(profile, name, all, newId)),
+			newId,
 			draft: async () => (await store()).draft(),
 			saveDraft: async (draft) => (await store()).saveDraft({...draft, profile: await withoutOwnLab(draft.profile)}),
 			clearDraft: async () => (await store()).clearDraft(),
@@ -197,7 +239,15 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 					signal,
 				};
 				const session = await connectRouter(options, context);
-				return ok(makeConnection(session, session.transport.fingerprint === (await labKey()), context));
+				// What was found says something of the saved profile only while it is the same that was compared.
+				const onCompared = async (profile: Profile, changes: number): Promise<void> => {
+					const {find, compared} = await store();
+					const saved = find(profile.id);
+					if (saved.ok && isDeepStrictEqual(saved.value.profile.parts, profile.parts)) {
+						compared(profile.id, context.clock.now(), changes);
+					}
+				};
+				return ok(makeConnection({session, isLab: session.transport.fingerprint === (await labKey()), onCompared}, context));
 			} catch (cause) {
 				return failed(cause);
 			}

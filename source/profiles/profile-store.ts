@@ -14,6 +14,8 @@ export interface ProfileStore {
 	find(word: string): Result<StoredProfile>;
 	/** Adds the profile, or replaces the one with its id. */
 	save(profile: Profile, lastApplied?: number): void;
+	/** Remembers how far the router of a saved profile was from it. */
+	compared(id: string, at: number, changes: number): void;
 	remove(id: string): void;
 	draft(): StoredDraft | undefined;
 	saveDraft(draft: StoredDraft): void;
@@ -92,10 +94,10 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 		save(profile, lastApplied) {
 			const known = all();
 			const index = known.findIndex((saved) => saved.profile.id === profile.id);
-			const when = lastApplied ?? known[index]?.lastApplied;
-			const saved: StoredProfile = when === undefined ? {profile} : {profile, lastApplied: when};
+			const saved: StoredProfile = {...known[index], profile, ...(lastApplied === undefined ? {} : {lastApplied})};
 			write(index === -1 ? [...known, saved] : known.with(index, saved));
 		},
+		compared: (id, at, changes) => write(all().map((saved) => (saved.profile.id === id ? {...saved, compared: {at, changes}} : saved))),
 		remove: (id) => write(all().filter(({profile}) => profile.id !== id)),
 		draft: () => conf.store.draft,
 		saveDraft: (draft) => conf.set('draft', draft),

@@ -1,7 +1,7 @@
 import type {Answers, Profile} from '../scenario/types.js';
 
-/** A profile in the store, and when it was last applied (milliseconds since 1970). */
-export type StoredProfile = {readonly profile: Profile; readonly lastApplied?: number};
+/** A profile in the store, when it was last applied, and what the last look at its router found (milliseconds since 1970). */
+export type StoredProfile = {readonly profile: Profile; readonly lastApplied?: number; readonly compared?: {readonly at: number; readonly changes: number}};
 
 /** Where a person was when the wizard ended early. */
 export type StoredDraft = {
@@ -47,12 +47,14 @@ const profile = {
 	},
 } as const;
 
+const compared = {type: 'object', required: ['at', 'changes'], additionalProperties: false, properties: {at: {type: 'number'}, changes: {type: 'integer'}}} as const;
+
 /** What the file must look like. Closed everywhere: what is not named here (a password, say) cannot be saved by mistake. */
 export const storedSchema = {
 	version: {type: 'integer', minimum: 1},
 	profiles: {
 		type: 'array',
-		items: {type: 'object', required: ['profile'], additionalProperties: false, properties: {profile, lastApplied: {type: 'number'}}},
+		items: {type: 'object', required: ['profile'], additionalProperties: false, properties: {profile, lastApplied: {type: 'number'}, compared}},
 	},
 	draft: {
 		type: 'object',

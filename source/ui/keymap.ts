@@ -28,6 +28,8 @@ export const keymap = {
 	stop: {keys: ['ctrl+c'], label: 'Ctrl-C', word: 'stop', description: 'Stop, and undo what was done.', priority: 1},
 	yes: {keys: ['y'], label: 'y', word: 'yes', description: 'Yes.', priority: 0},
 	no: {keys: ['n'], label: 'n', word: 'no', description: 'No.', priority: 0},
+	rename: {keys: ['r'], label: 'r', word: 'rename', description: 'Give the marked profile another name. What is on a router stays as it is.', priority: 5},
+	copy: {keys: ['c'], label: 'c', word: 'copy', description: 'Begin another profile with the answers of the marked one.', priority: 5},
 	remove: {keys: ['d'], label: 'd', word: 'delete', description: 'Delete the marked profile here. The router is not touched.', priority: 4},
 	parts: {keys: ['p'], label: 'p', word: 'parts', description: 'The parts of this profile: add another job to it, change one, put them in another order.', priority: 2},
 	add: {keys: ['a'], label: 'a', word: 'add a part', description: 'Add another job to this profile.', priority: 1},

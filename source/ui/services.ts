@@ -15,6 +15,10 @@ export interface Services {
 		/** `applied`: it was just kept on its router, or found to be there already. */
 		save(profile: Profile, applied?: boolean): Promise<void>;
 		remove(id: string): Promise<void>;
+		/** Under another name, which no other profile may have. */
+		rename(id: string, name: string): Promise<Result<void>>;
+		/** The same answers as a profile of its own. */
+		copy(id: string, name: string): Promise<Result<void>>;
 		/** A new id for a name: slug and four random characters. */
 		newId(name: string): string;
 		draft(): Promise<Draft | undefined>;
@@ -42,7 +46,15 @@ export interface Services {
 	saveScript(path: string, text: string): Promise<Result<string>>;
 }
 
-export type SavedProfile = {readonly profile: Profile /** Milliseconds since 1970. */; readonly lastApplied?: number};
+export type SavedProfile = {
+	readonly profile: Profile;
+	/** Milliseconds since 1970. */
+	readonly lastApplied?: number;
+	/** When its router was last looked at, and how much was to change then. */
+	readonly compared?: {readonly at: number; readonly changes: number};
+	/** A change of it was begun here, and what became of it is not known. */
+	readonly isInterrupted?: boolean;
+};
 
 /** Where a person was when the wizard ended early. No secret in it. */
 export type Draft = {

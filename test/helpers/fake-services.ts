@@ -356,6 +356,15 @@ export const fakeServices = (options: FakeOptions = {}) => {
 				log.push(`remove ${id}`);
 				profiles = profiles.filter(({profile}) => profile.id !== id);
 			},
+			rename: async (id, name) => {
+				const isTaken = profiles.some(({profile}) => profile.id !== id && profile.name === name);
+				profiles = isTaken ? profiles : profiles.map((saved) => (saved.profile.id === id ? {...saved, profile: {...saved.profile, name}} : saved));
+				return isTaken ? fail(error('profile-name-taken', `There is a profile ${name} already.`)) : ok(undefined);
+			},
+			copy: async (id, name) => {
+				profiles = [...profiles, ...profiles.filter(({profile}) => profile.id === id).map(({profile}) => ({profile: {...profile, id: `${name}-copy`, name}}))];
+				return ok(undefined);
+			},
 			newId: (name) => `${name}-x7k2`,
 			draft: async () => draft,
 			saveDraft: async (kept) => {

@@ -209,6 +209,37 @@ describe('a saved profile', () => {
 		await wizard.result;
 	});
 
+	it('is renamed and copied, under names that no other has', async () => {
+		const fake = fakeServices({profiles: [{profile}, {profile: {...profile, id: 'flat-a2b3', name: 'flat'}}]});
+		const wizard = await openWizard({services: fake.services});
+		await wizard.until('flat');
+		wizard.press(keys.down, 'r');
+		await wizard.until('A new name for home');
+		wizard.press(keys.ctrlU, 'flat', keys.enter);
+		await wizard.until('There is a profile flat already.');
+		wizard.press(keys.ctrlU, 'house', keys.enter);
+		await wizard.until('house  192.168.88.1');
+		wizard.press('c');
+		await wizard.until('A name for the copy of house');
+		wizard.press(keys.enter);
+		await wizard.until('house-2  192.168.88.1, not applied yet');
+		wizard.press('q');
+		await wizard.result;
+	});
+
+	it('tells what is known of its router: what differs, what was interrupted', async () => {
+		const minute = 60_000;
+		const saved = [
+			{profile, lastApplied: 0, compared: {at: 2 * minute, changes: 3}},
+			{profile: {...profile, id: 'flat-a2b3', name: 'flat'}, lastApplied: 0, compared: {at: 0, changes: 3}, isInterrupted: true},
+		];
+		const wizard = await openWizard({services: fakeServices({profiles: saved}).services, columns: 110, now: () => 5 * minute});
+		await wizard.until('home  192.168.88.1, applied 5 minutes ago, 3 changes away from it 3 minutes ago');
+		await wizard.until('flat  INTERRUPTED: run detour recover, 192.168.88.1, applied 5 minutes ago');
+		wizard.press('q');
+		await wizard.result;
+	});
+
 	it('is deleted only when that is said twice', async () => {
 		const fake = fakeServices({profiles: [{profile}]});
 		const wizard = await openWizard({services: fake.services});

@@ -1,13 +1,16 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {useEffect, useReducer, useState} from 'react';
 import {display} from '../../../diagnostics/display.js';
+import {diagnosticLines} from '../../../presentation/diagnostic.js';
 import {piece} from '../../../presentation/line.js';
 import {wrapLines} from '../../../presentation/wrap.js';
 import {Frame} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
+import {TextInput} from '../../components/text-input/index.js';
 import type {ScreenProps} from '../../screen.js';
 import {homeKeys} from './use-home-keys.js';
+import type {HomeDialog} from './use-home-state.js';
 import {homeOptions, homeReducer, initialHome, isOfLab} from './use-home-state.js';
 
 const welcome = [
@@ -16,6 +19,22 @@ const welcome = [
 	[piece('Nothing changes before you have seen it. What you do not keep, the router undoes by itself.', 'dim')],
 	[],
 ];
+
+const questions: Readonly<Record<HomeDialog['kind'], (name: string) => string>> = {
+	delete: (name) => `Delete the profile ${name}? What it made on a router stays there. [y/n]`,
+	rename: (name) => `A new name for ${name}; what is on a router stays its own:`,
+	copy: (name) => `A name for the copy of ${name}; it owns nothing of what the original put on a router:`,
+};
+
+function Dialog({dialog, name, width}: {readonly dialog: HomeDialog; readonly name: string; readonly width: number}) {
+	return (
+		<Box flexDirection="column">
+			<Lines lines={[[], ...wrapLines([[piece(questions[dialog.kind](display(name)), 'strong')]], width)]} />
+			{dialog.kind !== 'delete' && <TextInput state={dialog.name} width={width} />}
+			{dialog.kind !== 'delete' && <Lines lines={wrapLines(dialog.trouble.flatMap(diagnosticLines), width)} />}
+		</Box>
+	);
+}
 
 /** The first screen. Draws at once; what is stored comes in when it is read. */
 export function HomeScreen({dispatch, services, version, now, onExit}: ScreenProps) {
@@ -49,16 +68,20 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 		}
 	};
 
+	const broke = (cause: unknown) => act({type: 'loaded', profiles: state.profiles, draft: state.draft, notices: [cause instanceof Error ? cause.message : String(cause)]});
+	const readAgain = () => setReads(reads + 1);
 	const remove = (id: string) => {
-		services.profiles.remove(id).then(
-			() => setReads(reads + 1),
-			(cause: unknown) => act({type: 'loaded', profiles: state.profiles, draft: state.draft, notices: [cause instanceof Error ? cause.message : String(cause)]}),
-		);
+		services.profiles.remove(id).then(readAgain, broke);
+	};
+
+	const name = (kind: 'rename' | 'copy', id: string, text: string) => {
+		services.profiles[kind](id, text).then((result) => (result.ok ? readAgain() : act({type: 'bad-name', trouble: result.diagnostics})), broke);
 	};
 
 	const options = homeOptions(state, time);
-	const {bindings, onText} = homeKeys({state, now: time, dispatch: act, onChoose: choose, onDelete: remove, onExit});
-	const deleting = state.profiles.find(({profile}) => profile.id === state.deleting)?.profile;
+	const {bindings, onText} = homeKeys({state, now: time, dispatch: act, onChoose: choose, onDelete: remove, onName: name, onExit});
+	const {dialog} = state;
+	const about = state.profiles.find(({profile}) => profile.id === dialog?.id)?.profile;
 	return (
 		<Frame title={`Detour ${version}: policy-based routing for MikroTik RouterOS`} bindings={bindings} onText={onText}>
 			{({width, height}) => {
@@ -72,8 +95,8 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 					<Box flexDirection="column">
 						<Lines lines={isRoomy ? intro : [[]]} />
 						<Lines lines={notices} />
-						<Select state={state.list} options={options} width={width} height={height - notices.length - (isRoomy ? intro.length : 1) - (deleting === undefined ? 0 : 2)} />
-						{deleting !== undefined && <Text>{`\nDelete the profile ${display(deleting.name)}? What it made on a router stays there. [y/n]`}</Text>}
+						<Select state={state.list} options={options} width={width} height={height - notices.length - (isRoomy ? intro.length : 1) - (dialog === undefined ? 0 : 4)} />
+						{dialog !== undefined && about !== undefined && <Dialog dialog={dialog} name={about.name} width={width} />}
 					</Box>
 				);
 			}}

@@ -1,4 +1,6 @@
 import {current, selectKeys} from '../../components/select/index.js';
+import {textOf} from '../../components/text-input/index.js';
+import {freeName} from '../../fields/name-field.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
@@ -11,42 +13,46 @@ type HomeKeys = {
 	readonly dispatch: (action: HomeAction) => void;
 	readonly onChoose: (value: string) => void;
 	readonly onDelete: (id: string) => void;
+	readonly onName: (kind: 'rename' | 'copy', id: string, name: string) => void;
 	readonly onExit: () => void;
 };
 
+type Keys = {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined};
+
 /** The keys of Home. */
-export const homeKeys = ({
-	state,
-	now,
-	dispatch,
-	onChoose,
-	onDelete,
-	onExit,
-}: HomeKeys): {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined} => {
-	const {deleting} = state;
-	if (deleting !== undefined) {
+export const homeKeys = ({state, now, dispatch, onChoose, onDelete, onName, onExit}: HomeKeys): Keys => {
+	const {dialog, profiles} = state;
+	const cancel = () => dispatch({type: 'cancel'});
+	if (dialog?.kind === 'delete') {
+		return {bindings: [bind('yes', () => onDelete(dialog.id), {word: 'delete it'}), bind('no', cancel), bind('back', cancel)], onText: undefined};
+	}
+
+	if (dialog !== undefined) {
 		return {
 			bindings: [
-				bind('yes', () => onDelete(deleting), {word: 'delete it'}),
-				bind('no', () => dispatch({type: 'cancel-delete'})),
-				bind('back', () => dispatch({type: 'cancel-delete'})),
+				bind('choose', () => onName(dialog.kind, dialog.id, textOf(dialog.name)), {word: dialog.kind === 'copy' ? 'copy' : 'rename', description: 'Take this name.'}),
+				bind('back', cancel),
 			],
-			onText: undefined,
+			onText: (press) => dispatch({type: 'name', press}),
 		};
 	}
 
 	const options = homeOptions(state, now);
-	const marked = current(state.list, options)?.value ?? '';
+	const marked = profiles.find(({profile}) => `profile:${profile.id}` === current(state.list, options)?.value)?.profile;
 	const list = selectKeys({state: state.list, options, dispatch: (action) => dispatch({type: 'list', action}), onChoose: ({value}) => onChoose(value)});
+	const names = profiles.map(({profile}) => profile.name);
+	const ofProfile = (verb: string) => ({disabled: marked === undefined ? `only a saved profile can be ${verb}` : undefined});
+	const id = marked?.id ?? '';
+	const name = marked?.name ?? '';
 	return {
 		bindings: [
 			...list.bindings,
 			...(list.back === undefined ? [] : [list.back]),
-			...(list.onText === undefined && state.profiles.length > 0
+			...(list.onText === undefined && profiles.length > 0
 				? [
-						bind('remove', () => dispatch({type: 'ask-delete', id: marked.slice('profile:'.length)}), {
-							disabled: marked.startsWith('profile:') ? undefined : 'only a saved profile can be deleted',
-						}),
+						bind('rename', () => dispatch({type: 'ask-name', kind: 'rename', id, name}), ofProfile('renamed')),
+						bind('copy', () => dispatch({type: 'ask-name', kind: 'copy', id, name: freeName(name, names)}), ofProfile('copied')),
+						bind('remove', () => dispatch({type: 'ask-delete', id}), ofProfile('deleted')),
 					]
 				: []),
 			...(list.onText === undefined ? [bind('quit', onExit)] : []),

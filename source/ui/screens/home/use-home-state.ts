@@ -1,50 +1,82 @@
+import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Option, SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
+import type {TextState} from '../../components/text-input/index.js';
+import {pressText, textState} from '../../components/text-input/index.js';
+import type {Press} from '../../keyboard.js';
 import type {Draft, SavedProfile} from '../../services.js';
 import {agoText} from './ago.js';
+
+/** What is asked about a profile before something is done with it. */
+export type HomeDialog =
+	| {readonly kind: 'delete'; readonly id: string}
+	| {readonly kind: 'rename' | 'copy'; readonly id: string; readonly name: TextState; readonly trouble: readonly Diagnostic[]};
 
 export type HomeState = {
 	readonly profiles: readonly SavedProfile[];
 	readonly draft: Draft | undefined;
 	readonly notices: readonly string[];
 	readonly list: SelectState;
-	/** The profile that is about to be deleted, until it is confirmed. */
-	readonly deleting: string | undefined;
+	readonly dialog: HomeDialog | undefined;
 };
 
 export type HomeAction =
 	| {readonly type: 'loaded'; readonly profiles: readonly SavedProfile[]; readonly draft: Draft | undefined; readonly notices: readonly string[]}
 	| {readonly type: 'list'; readonly action: SelectAction}
 	| {readonly type: 'ask-delete'; readonly id: string}
-	| {readonly type: 'cancel-delete'};
+	/** `name` is what is offered. */
+	| {readonly type: 'ask-name'; readonly kind: 'rename' | 'copy'; readonly id: string; readonly name: string}
+	| {readonly type: 'name'; readonly press: Press}
+	| {readonly type: 'bad-name'; readonly trouble: readonly Diagnostic[]}
+	| {readonly type: 'cancel'};
 
-export const initialHome: HomeState = {profiles: [], draft: undefined, notices: [], list: selectState(), deleting: undefined};
+export const initialHome: HomeState = {profiles: [], draft: undefined, notices: [], list: selectState(), dialog: undefined};
 
 export const homeReducer = (state: HomeState, action: HomeAction): HomeState => {
+	const {dialog} = state;
 	switch (action.type) {
 		case 'loaded':
-			return {...state, profiles: action.profiles, draft: action.draft, notices: action.notices, deleting: undefined};
+			return {...state, profiles: action.profiles, draft: action.draft, notices: action.notices, dialog: undefined};
 		case 'list':
-			return {...state, list: selectReducer(state.list, action.action), deleting: undefined};
+			return {...state, list: selectReducer(state.list, action.action), dialog: undefined};
 		case 'ask-delete':
-			return {...state, deleting: action.id};
-		case 'cancel-delete':
-			return {...state, deleting: undefined};
+			return {...state, dialog: {kind: 'delete', id: action.id}};
+		case 'ask-name':
+			return {...state, dialog: {kind: action.kind, id: action.id, name: textState(action.name), trouble: []}};
+		case 'name':
+			return dialog === undefined || dialog.kind === 'delete' ? state : {...state, dialog: {...dialog, name: pressText(dialog.name, action.press), trouble: []}};
+		case 'bad-name':
+			return dialog === undefined || dialog.kind === 'delete' ? state : {...state, dialog: {...dialog, trouble: action.trouble}};
+		case 'cancel':
+			return {...state, dialog: undefined};
 	}
 };
 
 /** A profile of the wizard's own lab is kept without its address, which is another one every time. */
 export const isOfLab = ({profile, lastApplied}: SavedProfile): boolean => profile.router === undefined && lastApplied !== undefined;
 
+/** What the last look at the router found, where it is newer than the last change. */
+const seenText = ({lastApplied = 0, compared}: SavedProfile, now: number): readonly string[] => {
+	if (compared === undefined || compared.at <= lastApplied) {
+		return [];
+	}
+
+	const {at, changes} = compared;
+	return [changes === 0 ? `as wanted ${agoText(now - at)}` : `${changes} ${changes === 1 ? 'change' : 'changes'} away from it ${agoText(now - at)}`];
+};
+
 const describe = (saved: SavedProfile, now: number): string => {
-	const {profile, lastApplied} = saved;
-	return [profile.router?.host ?? (isOfLab(saved) ? 'the lab' : 'no router yet'), lastApplied === undefined ? 'not applied yet' : `applied ${agoText(now - lastApplied)}`].join(
-		', ',
-	);
+	const {profile, lastApplied, isInterrupted = false} = saved;
+	return [
+		...(isInterrupted ? ['INTERRUPTED: run detour recover'] : []),
+		profile.router?.host ?? (isOfLab(saved) ? 'the lab' : 'no router yet'),
+		lastApplied === undefined ? 'not applied yet' : `applied ${agoText(now - lastApplied)}`,
+		...seenText(saved, now),
+	].join(', ');
 };
 
 /** What Home offers: a draft to go on with first, then a new job, then saved profiles. */
-export const homeOptions = ({profiles, draft}: HomeState, now: number): readonly Option[] => [
+export const homeOptions = ({profiles, draft}: Pick<HomeState, 'profiles' | 'draft'>, now: number): readonly Option[] => [
 	...(draft === undefined
 		? []
 		: [
@@ -65,6 +97,9 @@ export const homeOptions = ({profiles, draft}: HomeState, now: number): readonly
 		value: `profile:${saved.profile.id}`,
 		title: saved.profile.name,
 		note: describe(saved, now),
-		help: 'Connects, compares, and shows what is left to change.',
+		help:
+			saved.isInterrupted === true
+				? 'A change was begun and its end is not known here. The router undoes it by itself unless it was kept; detour recover finds out.'
+				: 'Connects, compares, and shows what is left to change.',
 	})),
 ];
