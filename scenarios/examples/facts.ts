@@ -20,13 +20,27 @@ const route = (destination: string, gateway: string, origin: string): readonly R
 		origin,
 	}));
 
+/** A far end of a WireGuard tunnel, as one would write it. */
+type Peer = {readonly interface: string; readonly allowed: readonly string[]; readonly endpoint: readonly [host: string, port: number]};
+
+/** Nobody has this key. */
+const someKey = 'hszd0i8yLNchsr0Pyuk5gPhzob/t4U86+dm9z4/SPAc=';
+
+const peerOf = ({interface: name, allowed, endpoint: [endpointAddress, endpointPort]}: Peer): Facts['wireguardPeers'][number] => ({
+	interface: name,
+	publicKey: someKey,
+	allowedAddresses: allowed.flatMap(prefixes),
+	endpointAddress,
+	endpointPort,
+});
+
 /** Facts of a router that exists only in examples: its interfaces, a default route by `wan`, and what else is routed. */
 export const exampleFacts = (
 	identity: string,
 	rows: readonly Row[],
 	more: {readonly defaults: readonly (readonly [string, string])[]; readonly routes?: readonly (readonly [string, string])[]; readonly lists: Facts['interfaceLists']} & Partial<
-		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board'>
-	>,
+		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board' | 'clients'>
+	> & {readonly peers?: readonly Peer[]},
 ): Facts => {
 	const addresses = addressesOf(rows);
 	return {
@@ -47,7 +61,8 @@ export const exampleFacts = (
 			...addresses.flatMap((row) => route(networkOf(row.address), row.interface, 'connect')),
 			...(more.routes ?? []).flatMap(([destination, gateway]) => route(destination, gateway, 'static')),
 		],
-		wireguardPeers: more.wireguardPeers ?? [],
+		wireguardPeers: more.wireguardPeers ?? (more.peers ?? []).map(peerOf),
+		...(more.clients === undefined ? {} : {clients: more.clients}),
 		ipv6Enabled: more.ipv6Enabled ?? true,
 		dns: more.dns ?? {servers: [], allowRemoteRequests: true},
 		fasttrack: {4: true, 6: false},

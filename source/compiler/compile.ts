@@ -13,6 +13,7 @@ import {doors} from './doors.js';
 import {filter} from './filter.js';
 import type {Fragment} from './fragment.js';
 import {interfaceLists, wireguard} from './interfaces.js';
+import {killSwitchAdjustments, killSwitchAnswers, killSwitchFilter, killSwitchLists, killSwitchNames, killSwitchOwn, killSwitchProblems} from './kill-switch.js';
 import {leaseScripts} from './leases.js';
 import {addressLists} from './lists.js';
 import {mailAdjustments} from './mail.js';
@@ -36,17 +37,22 @@ export type CompileOptions = {
 const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	wireguard,
 	interfaceLists,
+	killSwitchLists,
 	tables,
 	routes,
 	rules,
 	addressLists,
 	doors,
 	dnsAccess,
+	killSwitchFilter,
 	filter,
 	nat,
 	redirects,
+	killSwitchOwn,
 	mangle,
+	killSwitchAnswers,
 	forwarders,
+	killSwitchNames,
 	watches,
 	communities,
 	copies,
@@ -114,7 +120,14 @@ const endpointListed = (context: Context): readonly Diagnostic[] => {
 /** What must be on the router for a document to hold. It never sees what is there: `overlay` finds the places. */
 export const compile = (document: PolicyDocument, {profile, facts}: CompileOptions): Result<Fragment> => {
 	const context = makeContext(profile, document, facts);
-	const problems = [...validateDocument(document), ...missingInterfaces(context), ...networkIsUplink(context), ...endpointListed(context), ...refusedByMode(context)];
+	const problems = [
+		...validateDocument(document),
+		...missingInterfaces(context),
+		...networkIsUplink(context),
+		...endpointListed(context),
+		...killSwitchProblems(context),
+		...refusedByMode(context),
+	];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));
 	}
@@ -125,7 +138,14 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 	return ok({
 		profile,
 		entries,
-		adjustments: [...dnsAdjustments(context), ...pathFilter(context), ...leaseScripts(context, owns), ...mailAdjustments(context), ...monitorAdjustments(context)],
+		adjustments: [
+			...dnsAdjustments(context),
+			...killSwitchAdjustments(context),
+			...pathFilter(context),
+			...leaseScripts(context, owns),
+			...mailAdjustments(context),
+			...monitorAdjustments(context),
+		],
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
 		volatile: owns.flatMap((own) => volatileOf(profile, own)),
 		explanations: owns.map((own) => explanationOf(profile, own)),

@@ -12,7 +12,10 @@ import {outsideInterfaces} from './surroundings.js';
 /** Whether names are followed by the DNS server of the router. */
 export const isForwarding = ({document}: Context): boolean => document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0);
 
-export const isRedirecting = (context: Context): boolean => isForwarding(context) && context.document.dns.redirect;
+/** Whether hosts are answered by the router: so that names are followed, or so that no resolver near a line is asked. */
+export const isServing = (context: Context): boolean => isForwarding(context) || (context.document.killSwitches.length > 0 && context.document.dns.redirect);
+
+export const isRedirecting = (context: Context): boolean => isServing(context) && context.document.dns.redirect;
 
 const resolverFor = (context: Context, list: string): string | undefined => {
 	const policy = context.document.policies.find((one) => one.selector.to.includes(list) && context.families.some((family) => treatmentOf(context, one, family) === 'routed'));
@@ -60,7 +63,7 @@ const duration = (seconds: number): string => {
 
 /** Settings of the router's DNS server that forwarding needs. */
 export const dnsAdjustments = (context: Context): readonly Adjustment[] => {
-	if (!isForwarding(context)) {
+	if (!isServing(context)) {
 		return [];
 	}
 
@@ -69,9 +72,11 @@ export const dnsAdjustments = (context: Context): readonly Adjustment[] => {
 			menu: '/ip/dns',
 			find: {},
 			set: {'allow-remote-requests': 'yes'},
-			why: 'The router must answer the DNS questions of your hosts: only the answers that it gives fill the lists.',
+			why: isForwarding(context)
+				? 'The router must answer the DNS questions of your hosts: only the answers that it gives fill the lists.'
+				: 'The router must answer the DNS questions of your hosts: it asks through the tunnel, whomever they would have asked.',
 		},
-		...(behaviours(context.facts.release).dnsExtraTime
+		...(isForwarding(context) && behaviours(context.facts.release).dnsExtraTime
 			? [
 					{
 						menu: '/ip/dns' as const,
@@ -115,7 +120,9 @@ export const redirects = (context: Context): readonly Own[] =>
 					},
 					place: {kind: 'last'},
 					note: 'plain DNS is answered here',
-					why: 'Hosts with a resolver of their own are answered by the router, so that listed names fill the lists.',
+					why: isForwarding(context)
+						? 'Hosts with a resolver of their own are answered by the router, so that listed names fill the lists.'
+						: 'Hosts with a resolver of their own are answered by the router, which asks through the tunnel.',
 					without: 'Hosts that ask elsewhere would pass the tunnel by.',
 				})),
 			)
@@ -139,11 +146,11 @@ export const dnsAccess = (context: Context): readonly Own[] => {
 			role: 'allow',
 			properties: {action: 'accept', 'in-interface-list': named(context, shared.lan)},
 			note: 'DNS for your hosts',
-			why: 'Your hosts may ask the router: it is what fills the lists.',
+			why: isForwarding(context) ? 'Your hosts may ask the router: it is what fills the lists.' : 'Your hosts ask the router, which asks through the tunnel.',
 			without: 'Where your rules keep a network from the router, its hosts would have no DNS.',
 		},
 	];
-	return isForwarding(context)
+	return isServing(context)
 		? context.families.flatMap((family) =>
 				rows.flatMap(({properties, ...row}) =>
 					dnsProtocols.map(

@@ -57,20 +57,28 @@ const block = (context: Context, uplink: Uplink, family: Family): Row => ({
 /** In a chain of its own, so that local networks can be left out of what a list holds. */
 const refusals = (context: Context, family: Family): readonly Row[] => {
 	const chain = named(context, shared.refuse);
-	const rows = context.document.policies
-		.filter((policy) => treatmentOf(context, policy, family) === 'refused')
-		.flatMap((policy) =>
-			matchersOf(context, policy, family).map(
-				({key, properties}): Row => ({
-					id: policy.id,
-					role: key === '' ? 'refuse' : `refuse-${key}`,
-					properties: {chain, action: 'reject', 'reject-with': unreachable[family], ...properties},
-					note: `no IPv${family} past the tunnel`,
-					why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
-					without: `IPv${family} would pass the tunnel by.`,
+	const policies = context.document.policies.map((policy) => ({policy, treatment: treatmentOf(context, policy, family)}));
+	const last = policies.findLastIndex(({treatment}) => treatment === 'refused');
+	const rows = policies.slice(0, last + 1).flatMap(({policy, treatment}) =>
+		treatment === 'none'
+			? []
+			: matchersOf(context, policy, family).map(({key, properties}): Row => {
+					const isRefused = treatment === 'refused';
+					const role = isRefused ? 'refuse' : 'pass';
+					return {
+						id: policy.id,
+						role: key === '' ? role : `${role}-${key}`,
+						properties: {chain, ...(isRefused ? {action: 'reject', 'reject-with': unreachable[family]} : {action: 'return'}), ...properties},
+						...(isRefused
+							? {
+									note: `no IPv${family} past the tunnel`,
+									why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
+									without: `IPv${family} would pass the tunnel by.`,
+								}
+							: {note: policy.title, why: `“${policy.title}” comes before what is refused below.`, without: 'What it lets go would be refused.'}),
+					};
 				}),
-			),
-		);
+	);
 	return rows.length === 0
 		? []
 		: [

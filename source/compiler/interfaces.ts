@@ -5,12 +5,13 @@ import {partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, menuOf, named, shared, wordFor} from './context.js';
+import {isServing} from './dns.js';
 import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
 import {outsideInterfaces} from './surroundings.js';
 
-const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
+export const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
 	id,
 	role: 'list',
 	family: 4,
@@ -21,7 +22,7 @@ const interfaceList = (context: Context, id: Id, note: string, why: string, with
 	without,
 });
 
-const member = (context: Context, id: Id, name: string, why: string, without: string): Own => ({
+export const member = (context: Context, id: Id, name: string, why: string, without: string): Own => ({
 	id: `${partOf(id)}.${keyPart(name)}`,
 	role: `${id.slice(id.indexOf('.') + 1)}-member`,
 	family: 4,
@@ -68,7 +69,7 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 				role: 'member',
 			},
 		]),
-		...(document.dns.mode === 'forward' && document.lists.some(({domains}) => domains.length > 0) && wan.length > 0
+		...(isServing(context) && wan.length > 0
 			? [
 					interfaceList(context, shared.wan, 'lines that lead outside', 'DNS questions from the Internet are dropped here.', 'The router could be used as an open resolver.'),
 					...wan.map((name) =>

@@ -3,11 +3,12 @@ import {display, warning} from '../diagnostics/index.js';
 import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import {addressFamily, mergePrefixes} from '../net/index.js';
-import {defaultRouteInterfaces} from '../policy/index.js';
+import {defaultRouteInterfaces, ordinary} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {interfaceOf} from './context.js';
+import {interfaceOf, listsOf} from './context.js';
 import {isForwarding, isRedirecting} from './dns.js';
+import {killSwitchExceptions} from './kill-switch.js';
 
 /** A resolver of the LAN asks over both families when it has both: over the one that is not exempt it would be answered by the router. */
 const exemptOneFamily = (context: Context): readonly Diagnostic[] => {
@@ -52,6 +53,29 @@ const otherMarks = (context: Context): readonly Diagnostic[] => {
 		);
 };
 
+/** What a kill switch leaves open, in so many words. */
+const closing = (context: Context): readonly Diagnostic[] => {
+	const exceptions = killSwitchExceptions(context);
+	return exceptions.length === 0
+		? []
+		: [
+				{
+					...warning('kill-switch-exceptions', `By a line, the router itself still sends: ${exceptions.join('; ')}. Whoever comes in by a line is answered by it.`),
+					severity: 'note' as const,
+				},
+				warning('opened-before', 'Connections that are on the fast path (FastTrack) already pass the kill switch by until they end.', {
+					hint: 'Forget them once it is on: /ip/firewall/connection/remove [find]',
+				}),
+				...((context.facts.clients ?? []).some(({kind}) => kind === 'lte')
+					? [
+							warning('lte-resolvers', 'The mobile line brings its provider’s resolvers along; the kill switch keeps them from being asked, which may cost time.', {
+								hint: 'Turn use-peer-dns off in the profile of the access point (/interface/lte/apn).',
+							}),
+						]
+					: []),
+			];
+};
+
 /** What works, and is to be known nevertheless. */
 export const remarks = (context: Context): readonly Diagnostic[] => {
 	const {document, facts} = context;
@@ -76,8 +100,10 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 				]
 			: []),
 		...otherMarks(context),
+		...closing(context),
 		...exemptOneFamily(context),
-		...(isForwarding(context) && document.policies.some(({whenDown}) => whenDown.kind === 'block')
+		...(isForwarding(context) &&
+		document.policies.some((policy) => policy.whenDown.kind === 'block' && policy.uplink !== ordinary && listsOf(context, policy).some(({domains}) => domains.length > 0))
 			? [
 					warning(
 						'names-after-restart',

@@ -1,6 +1,6 @@
 export type {Result} from '../diagnostics/index.js';
 // What a preset needs to say what is wrong, so that its author reads this folder and nothing else.
-export {error, fail, ok, warning} from '../diagnostics/index.js';
+export {error, fail, isError, ok, warning} from '../diagnostics/index.js';
 export {answerList, answerText, completeAnswers, validateAnswers, validateField, visibleFields} from './answers.js';
 export {answersSchema, fixedChoices} from './answers-schema.js';
 export {parseClockTime} from './clock-time.js';
@@ -8,6 +8,7 @@ export {makeProfileId, slug} from './id.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
 export {addressLines, prefixesOf} from './questions/addresses.js';
 export {dnsOf, dnsQuestions, resolverOf} from './questions/dns.js';
+export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
 export {listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';

@@ -224,6 +224,7 @@ describe('claims of every document', () => {
 			'dns-another-resolver.udp.4: reaches-router',
 			'dns-a-listed-address.udp.4: reaches-router',
 			'dns-exempt.192.168.88.3.udp: leaves-as-before',
+			'dns-exempt-listed.192.168.88.3.udp: only-by',
 			'dns-to-exempt.192.168.88.3.udp: leaves-as-before',
 			'resolver.p1.vpn.udp: leaves-by',
 			'resolver-down.p1.vpn.udp: blocked',

@@ -12,8 +12,10 @@ const most = 6;
 const question = (protocol: 'udp' | 'tcp'): Partial<Packet> => ({protocol, fromPort: 50_053, toPort: 53});
 
 /** Where what is listed goes for every host of a network, whatever it sends; undefined where that is not so simple. */
-const uplinkFor = ({document}: Situation, name: string, to: Ip, family: Family): Id | undefined => {
-	const lists = document.lists.filter(({prefixes}) => prefixes.some((prefix) => prefixContains(prefix, to))).map(({id}) => id);
+const uplinkFor = ({document, names}: Situation, name: string, to: Ip, family: Family): Id | undefined => {
+	const lists = document.lists
+		.filter(({prefixes, domains}) => prefixes.some((prefix) => prefixContains(prefix, to)) || domains.some((domain) => names[domain.name]?.includes(to)))
+		.map(({id}) => id);
 	const policy = document.policies.find(({selector}) => selector.to.length === 0 || selector.to.some((list) => lists.includes(list)));
 	const isSimple =
 		policy !== undefined &&
@@ -42,6 +44,15 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
 	const known = listed[family];
 	const through = home === undefined || known === undefined ? undefined : uplinkFor(situation, home.interface, known, family);
+	const [closed] = document.killSwitches;
+	// A resolver that stays as it is does so under a kill switch, too; which one that is, other claims say.
+	const isKept =
+		closed === undefined ||
+		document.policies.every(({uplink, selector}) =>
+			uplink === closed.uplink
+				? document.networks.some(({id, interfaces}) => selector.networks.includes(id) && home !== undefined && interfaces.includes(home.interface))
+				: !selector.from.some((prefix) => exempt !== undefined && prefixContains(prefix, exempt)),
+		);
 	return protocols.flatMap((protocol) => [
 		...(own === undefined
 			? []
@@ -78,15 +89,15 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 							],
 				)
 			: []),
-		...(exempt === undefined || home === undefined || unlisted[family] === undefined
+		...(exempt === undefined || home === undefined || unlisted[family] === undefined || !isKept
 			? []
 			: [
 					claimFor(
 						situation,
 						`dns-exempt.${exempt}.${protocol}`,
-						`Questions of your own resolver ${exempt} go as before (${protocol}).`,
+						`Questions of your own resolver ${exempt} go ${closed === undefined ? 'as before' : 'through the tunnel or nowhere'} (${protocol}).`,
 						packetFrom({address: exempt, interface: home.interface}, unlisted[family], question(protocol)),
-						{kind: 'leaves-as-before'},
+						closed === undefined ? {kind: 'leaves-as-before'} : {kind: 'only-by', uplink: closed.uplink},
 					),
 				]),
 		...(exempt === undefined || home === undefined || known === undefined || through === undefined

@@ -1,6 +1,6 @@
 import type {Facts} from '../../facts/index.js';
 import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
-import {addressFamily, addressFromValue, addressOf, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
+import {addressFamily, addressFromValue, addressOf, networkOf, parseIp, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
 import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
@@ -20,7 +20,8 @@ const standIns: Readonly<Record<Family, readonly string[]>> = {
 };
 
 /** Whether names are followed by the router's own DNS server. */
-export const followsNames = ({dns, lists}: PolicyDocument): boolean => dns.mode === 'forward' && lists.some(({domains}) => domains.length > 0);
+export const followsNames = ({dns, lists, killSwitches}: PolicyDocument): boolean =>
+	(dns.mode === 'forward' && lists.some(({domains}) => domains.length > 0)) || (killSwitches.length > 0 && dns.redirect);
 
 const hostIn = (prefix: Prefix, offset: bigint): Ip => addressFromValue(addressFamily(prefix), prefixBounds(prefix).first + offset);
 
@@ -101,7 +102,12 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...connected.map(({network}) => network), ...routes.map(({network}) => network)];
 	const blocks = {4: free(4, taken), 6: free(6, taken)};
 	const isFree = (address: Ip): boolean => !probes.includes(address);
-	const all = [...new Set(document.lists.flatMap(({domains}) => domains.map(({name}) => name)))];
+	const all = [
+		...new Set<string>([
+			...document.lists.flatMap(({domains}) => domains.map(({name}) => name)),
+			...document.killSwitches.flatMap(({farEnds}) => farEnds.flatMap(({host}) => (parseIp(host) === undefined ? [host] : []))),
+		]),
+	];
 	const networks = connected.map(({network}) => network);
 	const standIn = (name: string, index: number, family: Family): readonly Ip[] => {
 		const [block] = blocks[family];
@@ -126,10 +132,7 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 						prefix,
 						networks.filter((network) => prefixContains(prefix, network)),
 					) ?? [],
-			)[0] ??
-		Object.values(names)
-			.flat()
-			.find((address) => addressFamily(address) === family);
+			)[0] ?? document.lists.flatMap(({domains}) => domains.flatMap(({name}) => names[name] ?? [])).find((address) => addressFamily(address) === family);
 	return {
 		document,
 		facts,

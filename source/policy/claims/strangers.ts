@@ -11,8 +11,12 @@ const blocked: Expectation = {kind: 'blocked'};
 /** So many networks that nothing is asked for are looked at; others are like them. */
 const most = 4;
 
-/** Hosts of local networks that the document is not for. */
+/** Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. */
 const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
+	if (document.killSwitches.length > 0) {
+		return [];
+	}
+
 	const taken = new Set([...lines, ...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])]);
 	const names = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && !taken.has(row.interface)).map((row) => row.interface);
 	return [...new Set(names)].slice(0, most).flatMap((name) => clientOn(facts, name, family) ?? []);
@@ -27,17 +31,17 @@ type Door = {
 	readonly asking: Expectation;
 };
 
-const doorOf = (uplink: Uplink): Door => ({
+const doorOf = (uplink: Uplink, isClosed: boolean): Door => ({
 	name: interfaceNameOf(uplink) ?? '',
 	title: uplink.title,
 	cameBy: uplink.id,
 	// Nothing came in by a tunnel that was not there.
-	through: uplink.kind.kind === 'wireguard' ? blocked : asBefore,
+	through: uplink.kind.kind === 'wireguard' ? blocked : isClosed ? {kind: 'only-by', uplink: uplink.id} : asBefore,
 	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
 });
 
 const doorsOf = ({document, lines}: Situation): readonly Door[] => {
-	const uplinks = document.uplinks.map(doorOf);
+	const uplinks = document.uplinks.map((uplink) => doorOf(uplink, document.killSwitches.length > 0));
 	return [...lines.filter((line) => !uplinks.some(({name}) => name === line)).map((line) => ({name: line, title: line, through: asBefore, asking: blocked})), ...uplinks];
 };
 

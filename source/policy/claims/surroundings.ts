@@ -134,7 +134,8 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 						asBefore,
 					),
 				]),
-		...(listedHost === undefined || facts.addresses.some(({address}) => addressOf(address) === listedHost)
+		// A kill switch has claims of its own for the rest of the router's traffic.
+		...(listedHost === undefined || document.killSwitches.length > 0 || facts.addresses.some(({address}) => addressOf(address) === listedHost)
 			? []
 			: [
 					claimFor(

@@ -99,7 +99,7 @@ const table: Readonly<Record<Menu, Partial<MenuInfo>>> = {
 			responder: 'no',
 		},
 	},
-	'/interface/pppoe-client': pppClient,
+	'/interface/pppoe-client': {...pppClient, defaults: {'use-peer-dns': 'no'}},
 	'/interface/l2tp-client': pppClient,
 	'/interface/sstp-client': pppClient,
 	'/interface/ovpn-client': pppClient,

@@ -95,6 +95,7 @@ const tables: Readonly<Record<string, Table>> = {
 		'verify-doh-cert': boolean,
 	},
 	'/ip/dns/static': {'match-subdomain': boolean, ttl: canonicalDuration},
+	'/interface/pppoe-client': {'use-peer-dns': boolean},
 	'/ip/dhcp-client': {'add-default-route': boolean, 'use-peer-dns': boolean, 'use-peer-ntp': boolean},
 	'/ip/settings': {'ip-forward': boolean, 'allow-fast-path': boolean, 'tcp-syncookies': boolean, 'arp-timeout': canonicalDuration},
 	'/ipv6/settings': {'disable-ipv6': boolean, forward: boolean, 'allow-fast-path': boolean},

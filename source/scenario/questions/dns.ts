@@ -11,7 +11,7 @@ import {namesListed} from './listing.js';
 import {fallsBack} from './when-down.js';
 
 /** How long an address stays listed after its answer's time is up, seconds: longer than programs keep using it. */
-const extraTime = 3600;
+export const extraTime = 3600;
 
 /** Whether some destination is a name. */
 export type NamesListed = (answers: Answers, attachments?: Attachments) => boolean;

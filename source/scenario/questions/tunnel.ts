@@ -92,7 +92,7 @@ export const tunnelQuestions: readonly Field[] = [
 		id: 'interface',
 		kind: 'choice',
 		title: 'Tunnel interface',
-		help: 'Listed traffic leaves by it. It must be point-to-point (WireGuard, L2TP, SSTP, OpenVPN, GRE): only those can be a gateway by name.',
+		help: 'What goes through the tunnel leaves by it. It must be point-to-point (WireGuard, L2TP, SSTP, OpenVPN, GRE): only those can be a gateway by name.',
 		visible: (answers) => !hasConf(answers),
 		choices: (_answers, facts) => tunnelInterfaces(facts),
 		fromRouter: true,
