@@ -15,7 +15,7 @@ describe('docs', () => {
 	it('codes.md lists every code, and no other', async () => {
 		const sources = [...(await texts('source')), ...(await texts('scenarios'))];
 		const used = new Set(
-			sources.flatMap((text) => [...text.matchAll(/(?:(?:\b(?:error|warning|refuse)|new AppError)\(|\bcode:)\s*'([a-z]+(?:-[a-z]+)*)'/g)].map((match) => match[1] ?? '')),
+			sources.flatMap((text) => [...text.matchAll(/(?:(?:\b(?:error|warning|note|refuse)|new AppError)\(|\bcode:)\s*'([a-z]+(?:-[a-z]+)*)'/g)].map((match) => match[1] ?? '')),
 		);
 		const page = await readFile('docs/codes.md', 'utf8');
 		const listed = new Set([...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] ?? ''));

@@ -9,12 +9,12 @@ const prefixes = (text: string): readonly Prefix[] => [parsePrefix(text)].flatMa
 const addressesOf = (rows: readonly Row[]): readonly AddressFacts[] =>
 	rows.flatMap(({name, addresses = []}) => addresses.flatMap((text) => parseInterfaceAddress(text) ?? []).map((address) => ({address, interface: name, dynamic: false})));
 
-const route = (destination: string, gateway: string, origin: string): readonly RouteFacts[] =>
+const route = (destination: string, gateway: string, origin: string, distance = 1): readonly RouteFacts[] =>
 	prefixes(destination).map((prefix) => ({
 		destination: prefix,
 		gateway,
 		table: 'main',
-		distance: origin === 'connect' ? 0 : 1,
+		distance: origin === 'connect' ? 0 : distance,
 		dynamic: origin !== 'static',
 		active: true,
 		origin,
@@ -34,11 +34,14 @@ const peerOf = ({interface: name, allowed, endpoint: [endpointAddress, endpointP
 	endpointPort,
 });
 
+/** A destination, who is next, and how far away that is. */
+type Way = readonly [destination: string, gateway: string, distance?: number];
+
 /** Facts of a router that exists only in examples: its interfaces, a default route by `wan`, and what else is routed. */
 export const exampleFacts = (
 	identity: string,
 	rows: readonly Row[],
-	more: {readonly defaults: readonly (readonly [string, string])[]; readonly routes?: readonly (readonly [string, string])[]; readonly lists: Facts['interfaceLists']} & Partial<
+	more: {readonly defaults: readonly Way[]; readonly routes?: readonly Way[]; readonly lists: Facts['interfaceLists']} & Partial<
 		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board' | 'clients'>
 	> & {readonly peers?: readonly Peer[]},
 ): Facts => {
@@ -57,9 +60,9 @@ export const exampleFacts = (
 		interfaceLists: more.lists,
 		addresses,
 		routes: [
-			...more.defaults.flatMap(([destination, gateway]) => route(destination, gateway, 'dhcp')),
+			...more.defaults.flatMap(([destination, gateway, distance]) => route(destination, gateway, 'dhcp', distance)),
 			...addresses.flatMap((row) => route(networkOf(row.address), row.interface, 'connect')),
-			...(more.routes ?? []).flatMap(([destination, gateway]) => route(destination, gateway, 'static')),
+			...(more.routes ?? []).flatMap(([destination, gateway, distance]) => route(destination, gateway, 'static', distance)),
 		],
 		wireguardPeers: more.wireguardPeers ?? (more.peers ?? []).map(peerOf),
 		...(more.clients === undefined ? {} : {clients: more.clients}),

@@ -72,9 +72,10 @@ const verdict = (context: Context, policy: Policy): Properties =>
 	sharing(context, policy) === undefined ? markConnection(named(context, policy.uplink)) : {action: 'jump', 'jump-target': named(context, policy.uplink)};
 
 const classify = (context: Context, family: Family): readonly Row[] =>
-	context.document.policies.flatMap((policy): readonly Row[] => {
+	context.document.policies.flatMap((policy, index, all): readonly Row[] => {
 		const matchers = matchersOf(context, policy, family);
 		const treatment = treatmentOf(context, policy, family);
+		const isFollowed = all.slice(index + 1).some((later) => treatmentOf(context, later, family) === 'routed');
 		const role = (head: string, key: string): string => (key === '' ? head : `${head}-${key}`);
 		const chain = named(context, shared.chain);
 		if (treatment === 'excepted') {
@@ -85,6 +86,17 @@ const classify = (context: Context, family: Family): readonly Row[] =>
 				properties: {chain, action: 'return', 'connection-mark': 'no-mark', ...properties},
 				note: policy.title,
 				why: `An exception to the policies below: “${policy.title}”.`,
+				without: 'This traffic would follow the policies below.',
+			}));
+		}
+
+		if (treatment === 'refused') {
+			return (isFollowed ? matchers : []).map(({key, properties}) => ({
+				id: policy.id,
+				role: role('withhold', key),
+				properties: {chain, action: 'return', 'connection-mark': 'no-mark', ...properties},
+				note: policy.title,
+				why: `“${policy.title}” cannot carry IPv${family} and has it refused: no policy below takes it instead.`,
 				without: 'This traffic would follow the policies below.',
 			}));
 		}

@@ -40,4 +40,6 @@ export const warning = (code: string, message: string, more: Partial<Pick<Diagno
 	...more,
 });
 
+export const note = (code: string, message: string, more: Partial<Pick<Diagnostic, 'hint' | 'field' | 'span'>> = {}): Diagnostic => ({code, severity: 'note', message, ...more});
+
 export const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === 'error';

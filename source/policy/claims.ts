@@ -1,9 +1,8 @@
 import type {Facts} from '../facts/index.js';
 import {families} from '../net/index.js';
 import {dnsClaims} from './claims/dns.js';
-import {killSwitchClaims} from './claims/kill-switch.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
-import {inOrder} from './claims/order.js';
+import {asWanted} from './claims/order.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
 import {strangerClaims} from './claims/strangers.js';
@@ -11,11 +10,11 @@ import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
 import {upkeepClaims} from './claims/upkeep.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {
 	const situation = situationOf(document, facts);
 	const present = facts.ipv6Enabled ? families : ([4] as const);
-	return [...sessionClaims(situation), ...ofFamily.flatMap((make) => present.flatMap((family) => make(situation, family)))].map(inOrder(situation));
+	return [...sessionClaims(situation), ...ofFamily.flatMap((make) => present.flatMap((family) => make(situation, family)))].map(asWanted(situation));
 };

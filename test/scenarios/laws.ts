@@ -52,10 +52,21 @@ const owned: Law = ({fragment: {entries}}) => [
 const mangles = /^\/ip(?:v6)?\/firewall\/mangle$/;
 const filters = /^\/ip(?:v6)?\/firewall\/filter$/;
 
+/** Whether a chain is entered by new connections with a mark of ours only, once they are routed: what they left by may be marked anew then. */
+const isForRouted = (made: Made, menu: Menu, chain: string | undefined): boolean => {
+	const jumps = made.fragment.entries.filter((entry) => entry.menu === menu && entry.properties['jump-target'] === chain);
+	return (
+		jumps.length > 0 &&
+		jumps.every(({properties}) => properties.chain === 'forward' && properties['connection-state'] === 'new' && properties['connection-mark']?.startsWith('detour-') === true)
+	);
+};
+
 const markOnce: Law = (made) => [
 	...findings(
 		inMenus(made, mangles),
-		({properties}) => properties.action === 'mark-connection' && (properties['connection-state'] !== 'new' || properties['connection-mark'] !== 'no-mark'),
+		({menu, properties}) =>
+			properties.action === 'mark-connection' &&
+			(properties['connection-state'] !== 'new' || (properties['connection-mark'] !== 'no-mark' && !isForRouted(made, menu, properties.chain))),
 	),
 	...findings(inMenus(made, mangles), ({properties}) => properties.action === 'accept'),
 	...findings(

@@ -1,5 +1,6 @@
 import {prefixContains} from '../../net/index.js';
 import type {Claim} from '../document.js';
+import {fateOf} from './fates.js';
 import type {Situation} from './places.js';
 
 /** Whether a packet is bound for the Internet, from a host of the router's or the router itself. */
@@ -10,18 +11,27 @@ const isOutbound = ({document, connected, routes, lines}: Situation, {packet, ca
 };
 
 /**
- * Where lines stand in an order, what no policy has leaves by the first that is alive, whichever it left by before. What
- * did not leave before, does not now.
+ * What a claim takes to go as before goes by the policy that has it, where one has; and where lines stand in an order, by
+ * the first that is alive, whichever it left by before. What did not leave before, does not now.
  */
-export const inOrder =
+export const asWanted =
 	(situation: Situation) =>
 	(claim: Claim): Claim => {
+		if (!['leaves-as-before', 'as-fast'].includes(claim.expect.kind) || !isOutbound(situation, claim)) {
+			return claim;
+		}
+
 		const {document} = situation;
 		const dead = [...claim.down, ...claim.removed, ...claim.silent];
+		const fate = fateOf(situation, claim.packet, dead);
 		const first = document.failover
 			.flatMap(({uplinks}) => uplinks)
 			.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[claim.family] && !dead.includes(id)))[0];
-		return first === undefined || !['leaves-as-before', 'as-fast'].includes(claim.expect.kind) || !isOutbound(situation, claim)
+		if (fate.expect.kind !== 'leaves-as-before') {
+			return {...claim, sentence: claim.sentence.replace(/go(?:es)? as before/, fate.words), expect: fate.expect};
+		}
+
+		return first === undefined
 			? claim
 			: {...claim, sentence: claim.sentence.replace('as before', `by ${first.title}, the first line that is alive`), expect: {kind: 'leaves-by-instead', uplink: first.id}};
 	};

@@ -29,11 +29,11 @@ const targetsOf = ({connected, routes, names}: Situation, {prefixes, domains}: D
 	return [...ofPrefixes, ...ofNames];
 };
 
-/** Every way in which some of these can be down together; of many, one or two at a time, and all. */
-const combinations = (ways: readonly string[]): readonly (readonly string[])[] => {
-	const sets = Array.from({length: 2 ** Math.min(ways.length, 8) - 1}, (_, index) => ways.filter((_way, bit) => ((index + 1) >> bit) % 2 === 1));
-	return ways.length <= 4 ? sets : sets.filter(({length}) => length <= 2 || length === ways.length);
-};
+/** Every way in which some of these can be down together; of many, each alone, each with the next, and all. */
+const combinations = (ways: readonly string[]): readonly (readonly string[])[] =>
+	ways.length <= 4
+		? Array.from({length: 2 ** ways.length - 1}, (_, index) => ways.filter((_way, bit) => ((index + 1) >> bit) % 2 === 1))
+		: [...ways.map((way) => [way]), ...ways.map((way, index) => [way, ways[(index + 1) % ways.length] ?? way]), ways];
 
 /** What makes a packet one of the policy's. */
 const shapeOf = ({protocol, ports, fromPorts, dscp, size}: Selector): Partial<Packet> => ({
@@ -109,7 +109,9 @@ const downClaims = (situation: Situation, sample: Sample): readonly Claim[] => {
 	const hasTunnel = uplinks.some(({kind}) => kind.kind !== 'line');
 	const isClosed = ways.every(({id}) => afterOf(document, id).isFinal);
 	const isNoticed = ({id, probe}: Uplink): boolean => probe?.[family] !== undefined && !(afterOf(document, id).isFinal && afterOf(document, id).to.length === 0);
-	const cases = combinations([...own, ...[...titles.keys()].filter((way) => !own.includes(way))]).flatMap((down): readonly Claim[] => {
+	// A line does not depend on others; a tunnel is carried by one of them.
+	const others = hasTunnel ? [...titles.keys()].filter((way) => !own.includes(way)) : [];
+	const cases = combinations([...own, ...others]).flatMap((down): readonly Claim[] => {
 		const which = `While ${andList(down.map((way) => titles.get(way) ?? way))} ${down.length === 1 ? 'is' : 'are'} down, ${what}`;
 		const role = `down-${down.join('-')}`;
 		const isAffected = down.some((way) => own.includes(way));

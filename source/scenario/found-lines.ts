@@ -1,0 +1,79 @@
+import type {Facts, RouteFacts} from '../facts/index.js';
+import type {Family, Ip} from '../net/index.js';
+import {addressFamily, hostPrefix, networkOf, parseIp, prefixContains, prefixLength} from '../net/index.js';
+import type {Line, NextHop} from '../policy/index.js';
+import {defaultRoutes, outInterface} from '../policy/index.js';
+
+/** Dialled and mobile lines, and tunnels that serve as one: nobody has to be asked for a link-layer address there. */
+const pointToPoint = /^(?:pppoe-out|ppp-out|lte|l2tp-out|sstp-out|ovpn-out|pptp-out|gre|ipip|wg|wireguard)/;
+
+/** Lines that come into being as such, whether they bring a default route or not. */
+const dialled = /^(?:pppoe-out|ppp-out|lte)/;
+
+const typeOf = ({interfaces}: Facts, name: string): string => interfaces.find((one) => one.name === name)?.type ?? '';
+
+/** The address of a next hop, without `%interface` and `@table`. */
+const addressIn = ({gateway}: RouteFacts): Ip | undefined => parseIp(gateway.split(/[%@]/, 1)[0] ?? '');
+
+/**
+ * Whether a default route leads by an interface. Two modems with the same network leave it open which of them is meant,
+ * unless the route names the interface: then either will do, since they have the same address, too.
+ */
+const leadsBy = (facts: Facts, route: RouteFacts, name: string): boolean => {
+	const address = addressIn(route);
+	return address === undefined || route.gateway.includes('%')
+		? outInterface(facts, route) === name
+		: facts.addresses.some((row) => row.interface === name && prefixContains(networkOf(row.address), address));
+};
+
+const isLeased = ({clients = []}: Facts, name: string, route: RouteFacts | undefined): boolean =>
+	route?.origin === 'dhcp' || clients.some((client) => client.kind === 'dhcp' && client.name === name);
+
+const hasGlobal = (facts: Facts, name: string, family: Family): boolean =>
+	facts.addresses.some((row) => row.interface === name && addressFamily(row.address) === family && !row.address.startsWith('fe80:'));
+
+/** Who is next on a line, as far as the router's facts tell. */
+export const nextHopOn = (facts: Facts, name: string, family: Family): NextHop | undefined => {
+	if (pointToPoint.test(typeOf(facts, name))) {
+		return family === 4 || hasGlobal(facts, name, family) ? {kind: 'interface'} : undefined;
+	}
+
+	const routes = defaultRoutes(facts).filter((route) => prefixLength(route.destination) === 0 && addressFamily(route.destination) === family && leadsBy(facts, route, name));
+	const route = routes.find((one) => one.origin === 'dhcp') ?? routes[0];
+	const address = route === undefined ? undefined : addressIn(route);
+	if (family === 4 && isLeased(facts, name, route)) {
+		return {kind: 'leased', ...(address === undefined ? {} : {now: address})};
+	}
+
+	// A next hop that router advertisements or DHCPv6 brought would have to be followed, and no script is told of it.
+	return address === undefined || route?.dynamic === true ? undefined : {kind: 'address', address};
+};
+
+/** Interfaces that lead to the Internet, the ones with the shortest distance first; lines without a default route last. */
+export const foundLines = (facts: Facts): readonly string[] => {
+	const local = new Set(facts.interfaceLists.LAN ?? []);
+	const routed = defaultRoutes(facts)
+		.filter(({destination}) => addressFamily(destination) === 4)
+		.toSorted((a, b) => a.distance - b.distance)
+		.flatMap((route) => facts.interfaces.filter(({name}) => leadsBy(facts, route, name)).map(({name}) => name));
+	const others = [
+		...(facts.clients ?? []).filter(({kind}) => kind === 'dhcp' || kind === 'pppoe').map(({name}) => name),
+		...facts.interfaces.filter(({type}) => dialled.test(type)).map(({name}) => name),
+		...(facts.interfaceLists.WAN ?? []),
+	];
+	const isLine = (name: string): boolean => !local.has(name) && !name.startsWith('detour-') && facts.interfaces.some((one) => one.name === name && !one.slave && !one.disabled);
+	// A port that a dialled line runs over is no line by itself.
+	const bare = (name: string): boolean => nextHopOn(facts, name, 4) === undefined;
+	return [...new Set([...routed, ...others])].filter((name) => isLine(name) && !bare(name));
+};
+
+/** A line of the router, or one whose next hop was told. */
+export const lineOf = (facts: Facts, name: string, gateway: Ip | undefined, withIpv6: boolean): Line => {
+	const four: NextHop | undefined = gateway === undefined ? nextHopOn(facts, name, 4) : {kind: 'address', address: gateway};
+	const six = withIpv6 ? nextHopOn(facts, name, 6) : undefined;
+	return {kind: 'line', name, next: {...(four === undefined ? {} : {4: four}), ...(six === undefined ? {} : {6: six})}};
+};
+
+/** Whether a host is beside a line, as its next hop must be. */
+export const isBeside = (facts: Facts, name: string, host: Ip): boolean =>
+	facts.addresses.some((row) => row.interface === name && prefixContains(networkOf(row.address), host) && !prefixContains(hostPrefix(host), networkOf(row.address)));
