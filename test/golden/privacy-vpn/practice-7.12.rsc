@@ -77,7 +77,7 @@
 # Whoever came in by a line, to a port that you forward or to the router, is answered by it.
 /ip firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:all.kill.came-in.4 answers to what came in" connection-mark=detour-practice-x7k2-in
 # An exception that you made: "destinations that stay as they are".
-/ip firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:p1.free-dst.kill-except.4 destinations that stay as they are" dst-address-list=detour-practice-x7k2-p1-except
+/ip firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:p1.free-dst.kill-except.4 destinations that stay as they are" dst-address-list=detour-practice-x7k2-p1-except in-interface-list=detour-practice-x7k2-lan
 # A modem or the provider's resolver is near, but it tells the provider every name that is asked
 # for.
 /ip firewall filter add action=reject chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:all.kill.no-dns-udp.4 no questions for names by a line" dst-port=53 protocol=udp reject-with=icmp-network-unreachable
@@ -136,7 +136,7 @@
 # Whoever came in by a line, to a port that you forward or to the router, is answered by it.
 /ipv6 firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:all.kill.came-in.6 answers to what came in" connection-mark=detour-practice-x7k2-in
 # An exception that you made: "destinations that stay as they are".
-/ipv6 firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:p1.free-dst.kill-except.6 destinations that stay as they are" dst-address-list=detour-practice-x7k2-p1-except
+/ipv6 firewall filter add action=return chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:p1.free-dst.kill-except.6 destinations that stay as they are" dst-address-list=detour-practice-x7k2-p1-except in-interface-list=detour-practice-x7k2-lan
 # A modem or the provider's resolver is near, but it tells the provider every name that is asked
 # for.
 /ipv6 firewall filter add action=reject chain=detour-practice-x7k2-kill comment="detour:practice-x7k2:all.kill.no-dns-udp.6 no questions for names by a line" dst-port=53 protocol=udp reject-with=icmp-no-route
