@@ -1,0 +1,34 @@
+export type {Diagnostic, Result} from '../diagnostics/index.js';
+// What a preset needs to say what is wrong, so that its author reads this folder and nothing else.
+export {display, error, fail, isError, note, ok, warning} from '../diagnostics/index.js';
+export {answerList, answerText, completeAnswers, validateAnswers, validateField, visibleFields} from './answers.js';
+export {answersSchema, fixedChoices} from './answers-schema.js';
+export {parseClockTime} from './clock-time.js';
+export {makeProfileId, slug} from './id.js';
+export type {LineAnswer} from './line-answer.js';
+export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
+export {addressLines, prefixesOf} from './questions/addresses.js';
+export {dnsOf, dnsQuestions, dnsQuestionsFor, resolverOf} from './questions/dns.js';
+export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
+export {listing, listingQuestions, listOf} from './questions/listing.js';
+export {mailQuestions, mailServersOf} from './questions/mail.js';
+export {senderQuestions, sourcesOf} from './questions/senders.js';
+export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
+export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
+export {watchedOf, watchedQuestion} from './questions/watched.js';
+export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
+export type {
+	Answers,
+	AnswerValue,
+	Attachments,
+	BuildContext,
+	Built,
+	Choice,
+	Example,
+	Field,
+	Profile,
+	ProfilePart,
+	ProfileRouter,
+	Scenario,
+} from './types.js';
+export {weightsOf} from './weights.js';
