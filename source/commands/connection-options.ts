@@ -39,7 +39,7 @@ export const chooseRouter = (input: Input, known: ProfileRouter | undefined): Pr
 };
 
 /** OpenSSH's own format names its cipher behind a 15-byte magic and a length; the older ones say ENCRYPTED. */
-const isLocked = (key: string): boolean => {
+export const isLocked = (key: string): boolean => {
 	const body = /-----BEGIN OPENSSH PRIVATE KEY-----([\s\S]*?)-----END/.exec(key)?.[1];
 	return body === undefined ? key.includes('ENCRYPTED') : Buffer.from(body, 'base64').subarray(19, 23).toString('latin1') !== 'none';
 };

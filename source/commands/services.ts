@@ -1,10 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {Result} from '../diagnostics/index.js';
-import {AppError, display, error, fail, invariant, ok} from '../diagnostics/index.js';
+import {AppError, display, error, fail, invariant, ok, Secret} from '../diagnostics/index.js';
 import type {ApplyEvent} from '../plan/index.js';
 import type {ProfileStore, StoredProfile} from '../profiles/index.js';
 import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
-import type {AnswerValue, Profile} from '../scenario/index.js';
+import type {AnswerValue, Profile, ProfileRouter} from '../scenario/index.js';
+import type {SshHost} from '../transport/index.js';
 import type {Compiled, Connection, ReviewedPlan, Services} from '../ui/services.js';
 import type {ConnectOptions, RouterSession} from './connect.js';
 import type {Context} from './context.js';
@@ -25,8 +26,10 @@ const load = {
 	presets: async () => import('../../scenarios/index.js'),
 	profiles: async () => import('../profiles/index.js'),
 	release: async () => import('./release.js'),
+	options: async () => import('./connection-options.js'),
 	router: async () => import('../router/index.js'),
 	scenario: async () => import('../scenario/index.js'),
+	transport: async () => import('../transport/index.js'),
 };
 
 const failed = (cause: unknown): Result<never> => {
@@ -125,6 +128,21 @@ const freeName = async (name: string, context: Context): Promise<string> => {
 	}
 };
 
+/** What the person's own SSH configuration names; nothing where there is none that can be read. */
+const sshHosts = async (context: Context): Promise<readonly SshHost[]> => {
+	const {parseSshConfig} = await load.transport();
+	const text = await readUserFile(absolutePath('~/.ssh/config', context));
+	return text.ok ? parseSshConfig(text.value) : [];
+};
+
+/** The key that the SSH configuration gives for a router, where it can be used without a passphrase. */
+const configuredKey = async ({host, port, user}: ProfileRouter, context: Context): Promise<Secret | undefined> => {
+	const found = (await sshHosts(context)).find((one) => one.host === host && one.port === port && (one.user ?? 'admin') === user)?.identity;
+	const text = found === undefined ? undefined : await readUserFile(absolutePath(found, context));
+	const {isLocked} = await load.options();
+	return text?.ok === true && !isLocked(text.value) ? new Secret(text.value) : undefined;
+};
+
 /** Profiles of which a change was begun on this computer and not seen to end. */
 const interrupted = async (context: Context): Promise<ReadonlySet<string>> => {
 	const {openJournalFiles} = await load.profiles();
@@ -217,6 +235,13 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			saveDraft: async (draft) => (await store()).saveDraft({...draft, profile: await withoutOwnLab(draft.profile)}),
 			clearDraft: async () => (await store()).clearDraft(),
 		},
+		sshHosts: async () =>
+			(await sshHosts(context)).map(({alias, host, port, user = 'admin', identity, jump}) => ({
+				name: alias,
+				router: {host, port, user},
+				...(identity === undefined ? {} : {key: identity}),
+				...(jump === undefined ? {} : {jump}),
+			})),
 		async startLab() {
 			const {router, password} = await startLab();
 			return {router, password};
@@ -238,7 +263,19 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 					onProgress,
 					signal,
 				};
-				const session = await connectRouter(options, context);
+				const key = isOwnLab || secret !== undefined ? undefined : await configuredKey(endpoint, context);
+				// A key that the router does not take is no reason to stop: then it goes as for every other router.
+				const byKey =
+					key === undefined
+						? undefined
+						: await connectRouter({...options, credentials: {privateKey: key}}, context).catch((cause: unknown) => {
+								if (cause instanceof AppError && cause.code === 'authentication-failed') {
+									return undefined;
+								}
+
+								throw cause;
+							});
+				const session = byKey ?? (await connectRouter(options, context));
 				// What was found says something of the saved profile only while it is the same that was compared.
 				const onCompared = async (profile: Profile, changes: number): Promise<void> => {
 					const {find, compared} = await store();

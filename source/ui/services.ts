@@ -25,6 +25,8 @@ export interface Services {
 		saveDraft(draft: Draft): Promise<void>;
 		clearDraft(): Promise<void>;
 	};
+	/** Hosts that the person's own SSH configuration names. */
+	sshHosts(): Promise<readonly SshHost[]>;
 	/** Starts the built-in lab once and says how to reach it. */
 	startLab(): Promise<{readonly router: ProfileRouter; readonly password: Secret}>;
 	/** Connects and discovers. Asks for what it needs through `ask`. */
@@ -79,6 +81,9 @@ export type Planned = {readonly plan: Plan; readonly compiled: Compiled; readonl
 
 /** A plan as it was agreed to, with the answers as they are now: a plan made from others is not applied. */
 export type ReviewedPlan = {readonly plan: Plan; readonly profile: Profile; readonly attachments: Attachments};
+
+/** `key`: it is tried first. `jump`: it is reached over another host, which Detour does not do. */
+export type SshHost = {readonly name: string; readonly router: ProfileRouter; readonly key?: string; readonly jump?: string};
 
 export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
 export type ConnectQuestion =

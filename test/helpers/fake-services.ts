@@ -207,6 +207,7 @@ export const samplePlan = (id: string, rules = 2): Plan => ({
 export type FakeOptions = {
 	readonly profiles?: readonly SavedProfile[];
 	readonly draft?: Draft;
+	readonly sshHosts?: Awaited<ReturnType<Services['sshHosts']>>;
 	readonly files?: Readonly<Record<string, string>>;
 	/** What connecting asks, before it succeeds. */
 	readonly password?: string;
@@ -376,6 +377,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 				draft = undefined;
 			},
 		},
+		sshHosts: async () => options.sshHosts ?? [],
 		startLab: async () => ({router: labRouter, password: new Secret('lab')}),
 		connect: async (router, {password, ask, onProgress, signal}) => {
 			onProgress(`Reaching ${router.host}`);

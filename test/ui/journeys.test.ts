@@ -162,6 +162,24 @@ describe('connecting', () => {
 		expect(fake.log).toEqual([]);
 	});
 
+	it('offers the hosts of the SSH configuration, and tells why one cannot be reached', async () => {
+		const router = {host: '10.0.0.9', port: 2222, user: 'me'};
+		const sshHosts = [
+			{name: 'shed', router, jump: 'bastion'},
+			{name: 'barn', router: {...router, host: '10.0.0.8'}, key: '~/.ssh/id_barn'},
+		];
+		const fake = fakeServices({sshHosts});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'new', scenario: 'sample'}, columns: 110});
+		await wizard.until('(not available: it is reached over bastion');
+		wizard.press(keys.home, keys.down);
+		await wizard.until('with the key ~/.ssh/id_barn first');
+		wizard.press(keys.enter);
+		await wizard.until('Connected');
+		expect(fake.log).toContain('connected 10.0.0.8');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
+	});
+
 	it('leads from no connection back to the address that was typed', async () => {
 		const wizard = await openWizard({services: fakeServices({refuses: error('unreachable', 'It does not answer.')}).services, start: {kind: 'new', scenario: 'sample'}});
 		await wizard.until('Which router');

@@ -76,10 +76,14 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 			// A broken store is told on Home; without it there are just no saved routers.
 			() => undefined,
 		);
+		services.sshHosts().then(
+			(hosts) => act({type: 'hosts', hosts}),
+			() => undefined,
+		);
 	}, [services, act]);
 
 	const onChoose = (value: string) => {
-		const saved = state.saved.find((router) => value === `saved:${formatRouter(router)}`);
+		const saved = state.saved.find((router) => value === `saved:${formatRouter(router)}`) ?? state.hosts.find(({name}) => value === `ssh:${name}`)?.router;
 		if (saved !== undefined) {
 			act({type: 'connect', target: {kind: 'router', router: saved}});
 		} else if (value === 'lab') {
@@ -124,7 +128,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 			case 'choose':
 				return (
 					<Box flexDirection="column" paddingTop={1}>
-						<Select state={state.list} options={routerOptions(state.saved, connectedName(wizard))} width={width} height={height - 1} />
+						<Select state={state.list} options={routerOptions(state, connectedName(wizard))} width={width} height={height - 1} />
 					</Box>
 				);
 			case 'address':

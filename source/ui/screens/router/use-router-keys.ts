@@ -35,7 +35,7 @@ export const routerKeys = (keys: RouterKeys): Keys => {
 		case 'choose': {
 			const list = selectKeys({
 				state: state.list,
-				options: routerOptions(state.saved, connected),
+				options: routerOptions(state, connected),
 				dispatch: (action) => act({type: 'list', action}),
 				onChoose: ({value}) => keys.onChoose(value),
 			});

@@ -1,3 +1,4 @@
+import {display} from '../../../diagnostics/display.js';
 import type {Diagnostic, Secret} from '../../../diagnostics/index.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
 import type {Option, SelectAction, SelectState} from '../../components/select/index.js';
@@ -5,7 +6,7 @@ import {selectReducer, selectState} from '../../components/select/index.js';
 import type {TextState} from '../../components/text-input/index.js';
 import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
-import type {ConnectQuestion} from '../../services.js';
+import type {ConnectQuestion, SshHost} from '../../services.js';
 import {formatRouter} from './router-address.js';
 
 /** What the screen is at. A password is never part of it. */
@@ -26,10 +27,13 @@ export type RouterState = {
 	readonly address: TextState;
 	readonly releases: SelectState;
 	readonly saved: readonly ProfileRouter[];
+	/** Of the person's own SSH configuration. */
+	readonly hosts: readonly SshHost[];
 };
 
 export type RouterAction =
 	| {readonly type: 'saved'; readonly routers: readonly ProfileRouter[]}
+	| {readonly type: 'hosts'; readonly hosts: readonly SshHost[]}
 	| {readonly type: 'list'; readonly action: SelectAction}
 	| {readonly type: 'releases'; readonly action: SelectAction}
 	| {readonly type: 'address'; readonly press: Press}
@@ -57,6 +61,7 @@ export const initialRouter = ({
 	address: textState(''),
 	releases: selectState(),
 	saved: [],
+	hosts: [],
 });
 
 export const routerReducer = (state: RouterState, action: RouterAction): RouterState => {
@@ -64,6 +69,8 @@ export const routerReducer = (state: RouterState, action: RouterAction): RouterS
 	switch (action.type) {
 		case 'saved':
 			return {...state, saved: action.routers};
+		case 'hosts':
+			return {...state, hosts: action.hosts};
 		case 'list':
 			return {...state, list: selectReducer(state.list, action.action)};
 		case 'releases':
@@ -90,9 +97,19 @@ export type Reply = {readonly type: 'accept'} | {readonly type: 'reject'} | {rea
 
 export const labTitle = 'The built-in lab';
 
-export const routerOptions = (saved: readonly ProfileRouter[], connected: string | undefined): readonly Option[] => [
+const hostOption = ({name, router, key, jump}: SshHost): Option => ({
+	value: `ssh:${name}`,
+	title: name,
+	note: `${formatRouter(router)}, of your ~/.ssh/config`,
+	help: key === undefined ? 'Connects over SSH.' : `Connects over SSH, with the key ${display(key)} first.`,
+	...(jump === undefined ? {} : {disabled: `it is reached over ${display(jump)}, and Detour connects directly only`}),
+});
+
+/** What one can choose from: the connected router, saved ones, those of the SSH configuration, any other, the lab, none. */
+export const routerOptions = ({saved, hosts}: Pick<RouterState, 'saved' | 'hosts'>, connected: string | undefined): readonly Option[] => [
 	...(connected === undefined ? [] : [{value: 'connected', title: connected, note: 'connected', help: 'Go on with the router that is connected already.'}]),
 	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), note: 'saved', help: 'Connects over SSH.'})),
+	...hosts.filter(({router}) => saved.every((one) => formatRouter(one) !== formatRouter(router))).map(hostOption),
 	{value: 'address', title: saved.length === 0 ? 'My router' : 'Another router', note: 'over SSH', help: 'By its address. Nothing is changed by connecting: Detour only reads.'},
 	...(connected === labTitle
 		? []
