@@ -2,6 +2,7 @@ import type {Facts} from '../facts/index.js';
 import {families} from '../net/index.js';
 import {dnsClaims} from './claims/dns.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
+import {killSwitchClaims} from './claims/kill-switch.js';
 import {asWanted} from './claims/order.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
@@ -10,7 +11,7 @@ import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
 import {upkeepClaims} from './claims/upkeep.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {
