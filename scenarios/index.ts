@@ -2,8 +2,9 @@ import type {Scenario} from '../source/scenario/index.js';
 import {multiWanPcc} from './multi-wan-pcc.js';
 import {privacyVpn} from './privacy-vpn.js';
 import {safeKeeping} from './safe-keeping.js';
+import {securityZones} from './security-zones.js';
 import {vpnSplitTunnel} from './vpn-split-tunnel.js';
 import {watch} from './watch.js';
 
 /** Every preset, in the order in which the wizard shows them. */
-export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, watch, safeKeeping];
+export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, watch, safeKeeping, securityZones];

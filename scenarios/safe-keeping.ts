@@ -1,7 +1,7 @@
 import type {Copy, Door, PolicyDocument} from '../source/policy/index.js';
 import {emptyDocument, noUpkeep} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Field, Result, Scenario} from '../source/scenario/index.js';
-import {addressLines, answerList, answerText, error, fail, mailQuestions, mailServersOf, ok, parseClockTime, prefixesOf, warning} from '../source/scenario/index.js';
+import {addressLines, answerList, answerText, error, fail, mailQuestions, mailServersOf, ok, parseClockTime, portsOf, prefixesOf, warning} from '../source/scenario/index.js';
 import {examples} from './examples/safe-keeping.js';
 
 const copies = (answers: Answers): boolean => answerList(answers, 'forms').length > 0;
@@ -13,11 +13,6 @@ const manages = (answers: Answers): boolean => answerList(answers, 'managers').l
 const usual: Readonly<Record<string, number>> = {export: 60_000, backup: 250_000};
 
 const countOf = (answers: Answers): number => Number(answerText(answers, 'keep'));
-
-const portsOf = (answers: Answers): readonly number[] =>
-	answerText(answers, 'manager-ports')
-		.split(/[\s,]+/)
-		.map(Number);
 
 const fields: readonly Field[] = [
 	{
@@ -112,9 +107,9 @@ const fields: readonly Field[] = [
 		visible: manages,
 		suggest: () => ({value: '22, 8291', because: 'SSH and WinBox as they come'}),
 		check: (_value, answers) =>
-			portsOf(answers).every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535) && portsOf(answers).length <= 15
-				? []
-				: [error('bad-ports', 'Ports are numbers from 1 to 65535, at most 15 of them.', {hint: 'Such as: 22, 8291', field: 'manager-ports'})],
+			portsOf(answers, 'manager-ports') === undefined
+				? [error('bad-ports', 'Ports are numbers from 1 to 65535, at most 15 of them.', {hint: 'Such as: 22, 8291', field: 'manager-ports'})]
+				: [],
 	},
 ];
 
@@ -138,7 +133,7 @@ const build = (answers: Answers, {partId}: BuildContext): Result<Built> => {
 			]
 		: [];
 	const doors: readonly Door[] = manages(answers)
-		? [{id: `${partId}.door`, from: prefixesOf(answers, 'managers'), ports: portsOf(answers).map((port) => ({first: port, last: port}))}]
+		? [{id: `${partId}.door`, from: prefixesOf(answers, 'managers'), ports: (portsOf(answers, 'manager-ports') ?? []).map((port) => ({first: port, last: port}))}]
 		: [];
 	const document: PolicyDocument = {
 		...emptyDocument,

@@ -26,6 +26,7 @@ import {pathFilter} from './path-filter.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 import {watches} from './watches.js';
+import {banLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
 
 export type CompileOptions = {
 	/** The profile's id: part of every name and key. */
@@ -42,7 +43,10 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	routes,
 	rules,
 	addressLists,
+	zoneLists,
+	banLists,
 	doors,
+	zoneFilter,
 	dnsAccess,
 	killSwitchFilter,
 	filter,
@@ -64,6 +68,7 @@ const missingInterfaces = ({document, facts}: Context): readonly Diagnostic[] =>
 		...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []),
 		...document.networks.flatMap(({interfaces}) => interfaces),
 		...document.upkeep.watches.flatMap(({by}) => by ?? []),
+		...document.zoning.zones.flatMap(({interfaces}) => interfaces),
 	];
 	return facts.source === 'assumed'
 		? []
@@ -127,6 +132,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 		...endpointListed(context),
 		...killSwitchProblems(context),
 		...refusedByMode(context),
+		...zoneProblems(context),
 	];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));

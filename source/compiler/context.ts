@@ -103,7 +103,7 @@ export const neededLists = (context: Context, family: Family): readonly Destinat
 			context.document.policies.some((policy) => policy.selector.to.includes(list.id) && ['routed', 'refused', 'excepted'].includes(treatmentOf(context, policy, family))),
 	);
 
-const rangeText = ({first, last}: NumberRange): string => (first === last ? String(first) : `${first}-${last}`);
+export const rangeText = ({first, last}: NumberRange): string => (first === last ? String(first) : `${first}-${last}`);
 
 /** The router takes fifteen ports a rule, a range being two (the usual limit of multiport matching). */
 const portsARule = 15;

@@ -9,9 +9,10 @@ import {policyClaims} from './claims/policies.js';
 import {strangerClaims} from './claims/strangers.js';
 import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
 import {upkeepClaims} from './claims/upkeep.js';
+import {zoneClaims} from './claims/zones.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims, zoneClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {

@@ -2,6 +2,8 @@ import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol}
 import type {KillSwitch} from './kill-switch.js';
 import type {Upkeep} from './upkeep.js';
 import {noUpkeep} from './upkeep.js';
+import type {Zoning} from './zones.js';
+import {noZoning} from './zones.js';
 
 /** Everything wanted for one router. Plain data, no RouterOS words. Arrays have stable string ids; order is priority. */
 export type PolicyDocument = {
@@ -17,6 +19,7 @@ export type PolicyDocument = {
 	readonly killSwitches: readonly KillSwitch[];
 	readonly dns: DnsChoice;
 	readonly upkeep: Upkeep;
+	readonly zoning: Zoning;
 };
 
 /** A document that asks for nothing: what a part fills in of it, it gives anew. */
@@ -31,6 +34,7 @@ export const emptyDocument: PolicyDocument = {
 	killSwitches: [],
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
 	upkeep: noUpkeep,
+	zoning: noZoning,
 };
 
 /** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */

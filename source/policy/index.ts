@@ -36,3 +36,5 @@ export {noUpkeep} from './upkeep.js';
 export {validateDocument} from './validate.js';
 export type {After} from './ways.js';
 export {afterOf, interfaceNameOf, ordinary, waysOf} from './ways.js';
+export type {Ban, Trap, Zone, Zoning} from './zones.js';
+export {noZoning} from './zones.js';

@@ -5,6 +5,7 @@ import {emptyDocument} from './document.js';
 import {unify} from './unify.js';
 import {joinUpkeep} from './upkeep.js';
 import {validateDocument} from './validate.js';
+import {joinZoning} from './zones.js';
 
 const dnsWords: Readonly<Record<keyof DnsChoice, string>> = {
 	mode: 'how names are followed',
@@ -48,6 +49,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		policies: documents.flatMap(({policies}) => policies),
 		failover: documents.flatMap(({failover}) => failover),
 		killSwitches: documents.flatMap(({killSwitches}) => killSwitches),
+		zoning: joinZoning(documents.map(({zoning}) => zoning)),
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
 	};

@@ -9,6 +9,7 @@ import {validateKillSwitch} from './validate-kill-switch.js';
 import {validateShadows} from './validate-shadows.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {validateWays} from './validate-ways.js';
+import {validateZones} from './validate-zones.js';
 import {interfaceNameOf, ordinary} from './ways.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
@@ -22,7 +23,7 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep}: PolicyDocument): readonly {readonly id: string}[] => [
+const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning}: PolicyDocument): readonly {readonly id: string}[] => [
 	...networks,
 	...uplinks,
 	...lists,
@@ -30,6 +31,7 @@ const everything = ({networks, uplinks, lists, groups, policies, failover, upkee
 	...policies,
 	...failover,
 	...Object.values(upkeep).flat(),
+	...Object.values(zoning).flat(),
 ];
 
 const ids: Rule = (document) => [
@@ -182,6 +184,7 @@ const rules: readonly Rule[] = [
 	overlaps,
 	validateShadows,
 	validateUpkeep,
+	validateZones,
 ];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */

@@ -7,7 +7,7 @@ export {parseClockTime} from './clock-time.js';
 export {makeProfileId, slug} from './id.js';
 export type {LineAnswer} from './line-answer.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
-export {addressLines, prefixesOf} from './questions/addresses.js';
+export {addressLines, portsOf, prefixesOf} from './questions/addresses.js';
 export {dnsOf, dnsQuestions, dnsQuestionsFor, resolverOf} from './questions/dns.js';
 export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
 export {listing, listingQuestions, listOf} from './questions/listing.js';
@@ -17,6 +17,7 @@ export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
 export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
+export {zoneQuestion} from './questions/zones.js';
 export type {
 	Answers,
 	AnswerValue,

@@ -1,7 +1,7 @@
 import type {Prefix} from '../../source/net/index.js';
 import {networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {PolicyDocument, Uplink, WireguardPeer} from '../../source/policy/index.js';
-import {noUpkeep} from '../../source/policy/index.js';
+import {noUpkeep, noZoning} from '../../source/policy/index.js';
 
 const found = <T>(value: T | undefined): T => {
 	if (value === undefined) {
@@ -58,6 +58,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 	failover: [],
 	killSwitches: [],
 	upkeep: noUpkeep,
+	zoning: noZoning,
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
 });

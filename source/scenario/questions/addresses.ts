@@ -1,5 +1,6 @@
 import type {Prefix} from '../../net/index.js';
-import {answerList} from '../answers.js';
+import {parsePort} from '../../net/index.js';
+import {answerList, answerText} from '../answers.js';
 import {parseSource} from '../destination.js';
 import type {Answers, Field} from '../types.js';
 import {checkLines} from './lines.js';
@@ -13,3 +14,15 @@ export const prefixesOf = (answers: Answers, field: string): readonly Prefix[] =
 		const parsed = parseSource(line);
 		return parsed.ok ? parsed.value : [];
 	});
+
+/** A matcher of the router takes no more. */
+const mostPorts = 15;
+
+/** An answer that is ports with commas or spaces between them; undefined where it is something else. */
+export const portsOf = (answers: Answers, field: string): readonly number[] | undefined => {
+	const ports = answerText(answers, field)
+		.split(/[\s,]+/)
+		.map(parsePort);
+	const known = ports.flatMap((port) => port ?? []);
+	return known.length === ports.length && known.length <= mostPorts ? known : undefined;
+};
