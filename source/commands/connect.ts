@@ -83,7 +83,7 @@ const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promis
 };
 
 /** Things asked of a router at once, where it takes that. */
-const manyChannels = 4;
+const manyChannels = 8;
 
 const isBroken = (cause: unknown): boolean => cause instanceof AppError && ['connection-lost', 'timeout'].includes(cause.code);
 

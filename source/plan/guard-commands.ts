@@ -1,3 +1,4 @@
+import type {Menu} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import type {GuardHeader} from './guard-script.js';
 import {stubGuard} from './guard-script.js';
@@ -46,27 +47,31 @@ export const statusCommand = [
 	':put ("uptime\\1F" . [/system/resource/get uptime] . "\\1E")',
 ].join('; ');
 
-/** Lets the router wait, so that nobody has to ask again and again over a long line: while something is so, at most so many times 50 ms. */
-const waitWhile = (condition: string, times: number): string => `:local n 0; :while ((${condition}) and ($n < ${times})) do={ :delay 50ms; :set n ($n + 1) }`;
+/** Lets the router wait, so that nobody has to ask again and again over a long line: while something is so, at most so many milliseconds. */
+const waitWhile = (condition: string, most: number): string => `:local n 0; :while ((${condition}) and ($n < ${most / 20})) do={ :delay 20ms; :set n ($n + 1) }`;
 
-/** Waits up to 1.5 s for the ticker to have run the guard; prints `runs` (of the ticker, of the guard) and `same`: whether both schedulers may do the same. */
-export const sightCommand = (change: string): string => {
+/**
+ * Waits up to 1.5 s for the ticker to have run the guard, and then starts the time in which the change must be kept. Prints
+ * `same` (whether both schedulers may do the same) and how the guard stands.
+ */
+export const armCommand = (change: string, seconds: number): string => {
 	const {ticker, startup} = guardNames(change);
-	const runs = '([:tonum [/system/scheduler/get $t run-count]] < 1) or ([:tonum [/system/script/get $g run-count]] < 1)';
+	const runs = (row: '$t' | '$g', menu: Menu): string => `[:tonum [${menu}/get ${row} run-count]]`;
+	const ran = `((${runs('$t', '/system/scheduler')} > 0) and (${runs('$g', '/system/script')} > 0))`;
 	const isSame = (name: string): string => `([:tostr [/system/scheduler/get $t ${name}]] = [:tostr [/system/scheduler/get $s ${name}]])`;
 	return [
 		`:local t ${findWhere('/system/scheduler', named(ticker))}`,
 		`:local s ${findWhere('/system/scheduler', named(startup))}`,
-		`:local g ${findWhere('/system/script', named(guardName))}`,
-		waitWhile(runs, 30),
-		':put ("runs\\1F" . [/system/scheduler/get $t run-count] . "\\1F" . [/system/script/get $g run-count] . "\\1E")',
-		`:put ("same\\1F" . (${isSame('owner')} and ${isSame('policy')}) . "\\1E")`,
+		`:local g ${findWhere('/system/script', guardOf(change, 'locked,'))}`,
+		waitWhile(`!${ran}`, 1500),
+		`:local e (${isSame('owner')} and ${isSame('policy')})`,
+		':local u [/system/resource/get uptime]',
+		`:if ($e and ${ran}) do={ /system/script/set $g comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set $t interval=5s }`,
+		':put ("same\\1F" . $e . "\\1E")',
+		':put ("guard\\1F" . [/system/script/get $g comment] . "\\1E")',
+		':put ("uptime\\1F" . $u . "\\1E")',
 	].join('; ');
 };
-
-/** Starts the time in which the change must be kept, and prints how it stands. */
-export const armCommand = (change: string, seconds: number): string =>
-	`:local u [/system/resource/get uptime]; /system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set ${findWhere('/system/scheduler', named(guardNames(change).ticker))} interval=5s; ${statusCommand}`;
 
 /** Waits up to a second for the end of what applies the change, and prints how it stands. */
 export const applyingCommand = (change: string): string => {
@@ -75,7 +80,7 @@ export const applyingCommand = (change: string): string => {
 		`(${count('/system/script', guardOf(change, 'applied'))} = 0)`,
 		`(${count('/system/script', named(guardNames(change).decision))} = 0)`,
 	].join(' and ');
-	return `${waitWhile(isOn, 20)}; ${statusCommand}`;
+	return `${waitWhile(isOn, 1000)}; ${statusCommand}`;
 };
 
 /** Adds one row with a secret, as long as the guard stands. */
@@ -97,7 +102,7 @@ export const decideCommand = (change: string, decision: 'keep' | 'undo', by: str
 		`:if (${isThere}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
 		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("detour-decision=" . [/system/script/get $i source]) }`,
 		`:if (${isThere}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
-		waitWhile(`${count('/system/script', guardOf(change))} > 0`, 40),
+		waitWhile(`${count('/system/script', guardOf(change))} > 0`, 2000),
 	].join('; ');
 };
 

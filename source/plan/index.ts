@@ -7,7 +7,6 @@ export {
 	guardFileText,
 	lockCommand,
 	secretCommand,
-	sightCommand,
 	startCommand,
 	statusCommand,
 	triggerCommands,

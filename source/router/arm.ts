@@ -1,7 +1,7 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyScript, GuardHeader} from '../plan/index.js';
-import {armCommand, guardFileText, guardNames, lockCommand, sightCommand, triggerCommands, unlockCommand} from '../plan/index.js';
+import {armCommand, guardFileText, guardNames, lockCommand, triggerCommands, unlockCommand} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -58,9 +58,6 @@ export const sendChange = async (transport: Transport, change: string, script: A
 	}
 };
 
-/** Milliseconds in which the scheduler must have run the guard: it does so every 5 s. */
-const sightTime = 30_000;
-
 /** Puts the real guard in the place of the stub and reads it back. */
 export const placeGuard = async (transport: Transport, change: string, guard: string): Promise<void> => {
 	const {guardFile} = guardNames(change);
@@ -71,18 +68,28 @@ export const placeGuard = async (transport: Transport, change: string, guard: st
 	}
 };
 
-/** Waits until the guard is seen to be run by what watches over it. */
-export const seeGuardRun = async (transport: Transport, change: string, clock: Clock, signal: AbortSignal | undefined): Promise<void> => {
+/** Milliseconds in which the scheduler must have run the guard: it does so every second until then. */
+const sightTime = 30_000;
+
+/** Waits until the guard is seen to be run by what watches over it, and starts the time: from there on the router undoes by itself. Gives how it stands. */
+export const arm = async (
+	transport: Transport,
+	change: string,
+	seconds: number,
+	clock: Clock,
+	checkAbort: () => void,
+): Promise<{readonly deadline: number; readonly left: number}> => {
 	const end = clock.monotonic() + sightTime;
 	for (;;) {
-		const records = recordsOf(await run(transport, sightCommand(change), 'to show what runs the guard'));
-		const [, ticks = '0', runs = '0'] = records.find(([kind]) => kind === 'runs') ?? [];
-		if (records.find(([kind]) => kind === 'same')?.[1] !== 'true') {
+		checkAbort();
+		const printed = await run(transport, armCommand(change, seconds), 'to arm the guard');
+		if (recordsOf(printed).find(([kind]) => kind === 'same')?.[1] !== 'true') {
 			throw new AppError('guard-unequal', 'The two schedulers of the guard have not the same owner and policies.', {hint: 'Nothing was changed.'});
 		}
 
-		if (Number(ticks) > 0 && Number(runs) > 0) {
-			return;
+		const {guard, uptime} = parseStatus(printed);
+		if (guard?.change === change && guard.state === 'armed') {
+			return {deadline: guard.deadline, left: guard.deadline - uptime};
 		}
 
 		if (clock.monotonic() > end) {
@@ -91,16 +98,6 @@ export const seeGuardRun = async (transport: Transport, change: string, clock: C
 			});
 		}
 
-		await clock.sleep(200, signal);
+		await clock.sleep(200);
 	}
-};
-
-/** Starts the time: from here on the router undoes by itself. Gives how it stands. */
-export const arm = async (transport: Transport, change: string, seconds: number): Promise<{readonly deadline: number; readonly left: number}> => {
-	const {guard, uptime} = parseStatus(await run(transport, armCommand(change, seconds), 'to arm the guard'));
-	if (guard?.change !== change || guard.state !== 'armed') {
-		throw new AppError('guard-not-armed', 'The guard on the router could not be armed.', {hint: 'Nothing was changed.'});
-	}
-
-	return {deadline: guard.deadline, left: guard.deadline - uptime};
 };

@@ -4,8 +4,8 @@ import {entriesOf, fromExport} from '../routeros/model/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run, together} from './console.js';
 
-/** Exports asked for on one line; more would pass what a console is known to take (docs/lab-notes/console.md). */
-const menusALine = 6;
+/** More on one line would pass what a console is known to take (docs/lab-notes/console.md). */
+const longestLine = 1000;
 
 /** Which rows of a menu are in its export, for counting. Menus that are not here have built-in rows or none to count. */
 const exported: Readonly<Record<string, string>> = {
@@ -41,7 +41,24 @@ const counting = (menu: Menu): string => {
 };
 
 /** After each export: how many rows it must have had. Nothing in an export can look like it, they have no control characters. */
-const readLine = (menus: readonly Menu[]): string => menus.map((menu) => `${menu}/export terse hide-sensitive; :put ("\\1E" . ${counting(menu)} . "\\1E")`).join('; ');
+const readCommand = (menu: Menu): string => `${menu}/export terse hide-sensitive; :put ("\\1E" . ${counting(menu)} . "\\1E")`;
+
+const readLine = (menus: readonly Menu[]): string => menus.map(readCommand).join('; ');
+
+/** As many menus a line as fit. */
+const portionsOf = (menus: readonly Menu[]): readonly (readonly Menu[])[] => {
+	const portions: Menu[][] = [];
+	for (const menu of menus) {
+		const last = portions.at(-1);
+		if (last === undefined || readLine([...last, menu]).length > longestLine) {
+			portions.push([menu]);
+		} else {
+			last.push(menu);
+		}
+	}
+
+	return portions;
+};
 
 const incomplete = (menu: Menu, why: string): AppError =>
 	new AppError('menu-unreadable', `The menu ${menu} of the router could not be read: ${why}.`, {
@@ -83,8 +100,7 @@ export const readMenus = async (transport: Transport, menus: readonly Menu[], op
 		}
 	};
 
-	const portions = Array.from({length: Math.ceil(menus.length / menusALine)}, (_, index) => menus.slice(index * menusALine, (index + 1) * menusALine));
-	await together(...portions.map(readSome));
+	await together(...portionsOf(menus).map(readSome));
 	// In the order asked for, whichever came first.
 	return {menus: Object.fromEntries(menus.map((menu) => [menu, read[menu] ?? []]))};
 };

@@ -30,7 +30,7 @@ export type SshOptions = {
 	readonly timeout: number;
 	readonly signal?: AbortSignal;
 	readonly clock: Clock;
-	/** How many things may go on at once over the connection; 4 unless told otherwise. */
+	/** How many things may go on at once over the connection; 8 unless told otherwise. */
 	readonly channels?: number;
 };
 
@@ -185,7 +185,7 @@ export const connectSsh = async (options: SshOptions): Promise<Transport> => {
 	}
 
 	invariant(offered !== undefined, 'ready without a host key');
-	return makeSession(client, {endpoint, ident: ident(), fingerprint: offered.fingerprint, clock: options.clock, channels: options.channels ?? 4});
+	return makeSession(client, {endpoint, ident: ident(), fingerprint: offered.fingerprint, clock: options.clock, channels: options.channels ?? 8});
 };
 
 const isKeyTypeMismatch = (cause: unknown): boolean => cause instanceof Error && /no matching host key/i.test(cause.message);

@@ -11,7 +11,8 @@ import {parse} from '../../source/routeros/syntax/index.js';
 import {prepare, walk} from '../../source/simulator/index.js';
 import {makeHome} from '../helpers/terminal.js';
 import {busyRouter} from './busy-router.js';
-import {measureLab} from './lab.js';
+import {measureLab, startLab, stopLab} from './lab.js';
+import {measurePush} from './push.js';
 
 const runs = Number(process.env.DETOUR_BENCH_RUNS ?? 15);
 
@@ -139,6 +140,20 @@ process.stdout.write(`${traces >= 2000 ? 'ok  ' : 'OVER'} traces: ${Math.round(t
 for (const {name, value, budget, unit} of await measureLab(home.path, runs)) {
 	results.push(value <= budget);
 	process.stdout.write(`${value <= budget ? 'ok  ' : 'OVER'} ${name}: ${value.toFixed(0)} ${unit} (budget ${budget} ${unit})\n`);
+}
+
+const lab = await startLab(home.path);
+const {typed, imported, guarded} = await measurePush(lab, runs);
+await stopLab(lab);
+for (const {name, took, budget} of [
+	{name: 'upload and import of 200 commands', took: imported, budget: 20},
+	{name: 'the whole guarded apply of 200 commands', took: guarded, budget: 8},
+]) {
+	const times = typed / took;
+	results.push(times >= budget);
+	process.stdout.write(
+		`${times >= budget ? 'ok  ' : 'OVER'} ${name} against one exec a command, 20 ms away: ${times.toFixed(1)} x as fast (budget ${budget} x; ${took.toFixed(0)} ms against ${typed.toFixed(0)} ms)\n`,
+	);
 }
 
 await home.remove();

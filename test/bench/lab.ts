@@ -6,9 +6,9 @@ import {readFile} from 'node:fs/promises';
 import {performance} from 'node:perf_hooks';
 import ssh2 from 'ssh2';
 
-type Running = {readonly child: ChildProcess; readonly port: number; readonly password: string};
+export type Running = {readonly child: ChildProcess; readonly port: number; readonly password: string};
 
-const startLab = async (home: string): Promise<Running> => {
+export const startLab = async (home: string): Promise<Running> => {
 	const child = spawn(process.execPath, ['dist/cli.js', 'lab', '--json'], {env: {...process.env, DETOUR_HOME: home}, stdio: ['ignore', 'pipe', 'ignore']});
 	let text = '';
 	for await (const chunk of child.stdout) {
@@ -22,7 +22,7 @@ const startLab = async (home: string): Promise<Running> => {
 	return {child, port, password};
 };
 
-const stopLab = async ({child}: Running): Promise<void> => {
+export const stopLab = async ({child}: Running): Promise<void> => {
 	const ended = once(child, 'exit');
 	child.kill('SIGINT');
 	await ended;

@@ -453,29 +453,6 @@ describe('guarded apply', () => {
 		expect(JSON.stringify([events, records])).not.toContain(marker);
 		expect(await bench.lab.exec('/interface wireguard export terse show-sensitive')).toContain(marker);
 	});
-
-	it('needs no more answers for many changes than for few', async () => {
-		const counts: number[] = [];
-		for (const size of [5, 205]) {
-			const lists = fragmentOf(
-				Array.from({length: size}, (_, index) => row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index}.0/24`})),
-			);
-			let count = 0;
-			const counted: Transport = {
-				...transport,
-				exec: async (command, options) => {
-					count++;
-					return transport.exec(command, options);
-				},
-			};
-			await dieAt(guardedApply(await optionsFor(await planFor(lists), never, {transport: counted, fragment: lists})), (event) => event.type === 'armed');
-			counts.push(count);
-			await bench.lab.advance(200_000);
-		}
-
-		// Looks while the guard is waited for depend on time, not on the size of the change.
-		expect(Math.abs((counts[0] ?? 0) - (counts[1] ?? 0))).toBeLessThanOrEqual(8);
-	});
 });
 
 describe('recover', () => {
