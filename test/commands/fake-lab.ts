@@ -19,7 +19,7 @@ const longest = 10_000;
 
 let hostKey: string | undefined;
 
-/** A lab that moves only when it is waited for, reached over SSH. */
+/** A lab whose time goes on as it is waited for, and at a walk besides: a command may itself wait on the router. Reached over SSH. */
 export const makeTestLab = async (release: Release = {major: 7, minor: 20, patch: 0}): Promise<TestLab> => {
 	hostKey ??= generateHostKey();
 	const password = 'MARKER-router-password';
@@ -43,8 +43,16 @@ export const makeTestLab = async (release: Release = {major: 7, minor: 20, patch
 	};
 	const started = await startLab({release, model: 'home', port: 0, password, hostKey, clock: 'manual', clockPort: clock, random: nodeRandom});
 	lab = started;
+	const walk = setInterval(() => {
+		passed += 100;
+		void started.advance(100);
+	}, 20);
+	const stop = async (): Promise<void> => {
+		clearInterval(walk);
+		await started.stop();
+	};
 	return {
-		lab: started,
+		lab: {...started, stop},
 		clock,
 		password,
 		reach: ['--router', `admin@127.0.0.1:${started.port}`, '--host-key', started.fingerprint],
