@@ -7,6 +7,7 @@ import {prepare, walk} from '../../source/simulator/index.js';
 import type {Observation, Outcome} from './observe.js';
 import {observe} from './observe.js';
 import type {Testbed} from './testbed.js';
+import {onEach} from './testbed.js';
 import type {Translation} from './translate/index.js';
 import {translate} from './translate/index.js';
 
@@ -208,41 +209,40 @@ const inKernel = async (bed: Testbed, translation: Translation, world: World, pa
 	return seen;
 };
 
-/** Sends each case's packets through the kernel and asks the simulator about them. */
-export const compareAll = async (bed: Testbed, cases: readonly Case[]): Promise<Tally> => {
-	const compared: Compared[] = [];
-	const leftOut: Record<string, number> = {};
-	for (const {title, configuration, world, packets: wanted, bucket = 0} of cases) {
-		const translation = translate(configuration, world, bed, bucket);
-		// Nothing comes in by a link that is down or not there.
-		const own = ownAddresses(configuration, world);
-		const packets = wanted.filter(({inInterface, from, to}) =>
-			inInterface === undefined ? own.has(from) && !own.has(to) : translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up',
-		);
-		if (translation.leftOut.length > 0) {
-			for (const what of translation.leftOut) {
-				leftOut[what] = (leftOut[what] ?? 0) + packets.length;
-			}
-
-			continue;
-		}
-
-		const router = prepare(configuration, world);
-		const traces = packets.map((packet) => walk(router, packet));
-		for (let turn = 1; ; turn++) {
-			const seen = await inKernel(bed, translation, world, packets, own);
-			const results = packets.flatMap((packet, index) =>
-				seen[index] === undefined || traces[index] === undefined ? [] : [compareOne(title, packet, traces[index], bucket, seen[index], own)],
-			);
-			// What is right is right at once; what is wrong is asked again, since the kernel does some things in its own time.
-			if (turn === 3 || results.every(({verdict}) => verdict !== 'differs')) {
-				compared.push(...results);
-				break;
-			}
-		}
+const compareCase = async (bed: Testbed, {title, configuration, world, packets: wanted, bucket = 0}: Case): Promise<Tally> => {
+	const translation = translate(configuration, world, bed, bucket);
+	// Nothing comes in by a link that is down or not there.
+	const own = ownAddresses(configuration, world);
+	const packets = wanted.filter(({inInterface, from, to}) =>
+		inInterface === undefined ? own.has(from) && !own.has(to) : translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up',
+	);
+	if (translation.leftOut.length > 0) {
+		return {compared: [], leftOut: Object.fromEntries(translation.leftOut.map((what) => [what, packets.length] as const))};
 	}
 
-	return {compared, leftOut};
+	const router = prepare(configuration, world);
+	const traces = packets.map((packet) => walk(router, packet));
+	for (let turn = 1; ; turn++) {
+		const seen = await inKernel(bed, translation, world, packets, own);
+		const compared = packets.flatMap((packet, index) =>
+			seen[index] === undefined || traces[index] === undefined ? [] : [compareOne(title, packet, traces[index], bucket, seen[index], own)],
+		);
+		// What is right is right at once; what is wrong is asked again, since the kernel does some things in its own time.
+		if (turn === 3 || compared.every(({verdict}) => verdict !== 'differs')) {
+			return {compared, leftOut: {}};
+		}
+	}
+};
+
+/** Sends each case's packets through the kernel and asks the simulator about them. */
+export const compareAll = async (beds: readonly Testbed[], cases: readonly Case[]): Promise<Tally> => {
+	const tallies = await onEach(beds, cases, compareCase);
+	const leftOut: Record<string, number> = {};
+	for (const [what, count] of tallies.flatMap((tally) => Object.entries(tally.leftOut))) {
+		leftOut[what] = (leftOut[what] ?? 0) + count;
+	}
+
+	return {compared: tallies.flatMap(({compared}) => compared), leftOut};
 };
 
 const short = (outcome: Outcome | undefined): string =>

@@ -138,9 +138,11 @@ const everything: readonly Case[] = exampleRouters.flatMap((router) =>
 	}),
 );
 
-/** So many packets at most, evenly of all cases. */
-const most = Number(process.env.DETOUR_KERNEL_PACKETS ?? 30_000);
+/** So many states of lines at most, evenly of all examples; what is well is always among them. */
+const most = Number(process.env.DETOUR_KERNEL_STATES ?? 200);
 
-const oneIn = Math.ceil(everything.reduce((sum, {packets}) => sum + packets.length, 0) / most);
+const isWell = ({title}: Case): boolean => title.includes('all is well');
 
-export const exampleCases: readonly Case[] = everything.map((one, turn) => ({...one, packets: one.packets.filter((_, index) => (index + turn) % oneIn === 0)}));
+const oneIn = Math.ceil(everything.length / most);
+
+export const exampleCases: readonly Case[] = everything.filter((one, index) => isWell(one) || index % oneIn === 0);

@@ -6,7 +6,7 @@ import {handMade} from './hand-made.js';
 import {randomCase} from './random.js';
 import {isBuildMachine, say, seconds} from './report.js';
 import type {Testbed} from './testbed.js';
-import {openTestbed, whyNoKernel} from './testbed.js';
+import {openTestbeds, whyNoKernel} from './testbed.js';
 
 /*
  * The simulator's judge: the same configuration in the Linux kernel, with real packets.
@@ -52,13 +52,15 @@ if (obstacle !== undefined) {
 }
 
 describe.skipIf(obstacle !== undefined)('the Linux kernel does what the simulator says', () => {
-	let bed: Testbed;
+	let beds: readonly Testbed[] = [];
 	let total = 0;
 	beforeAll(() => {
-		bed = openTestbed();
+		beds = openTestbeds();
 	}, 60 * seconds);
 	afterAll(() => {
-		bed.close();
+		for (const bed of beds) {
+			bed.close();
+		}
 	});
 
 	const suites: readonly (readonly [what: string, cases: () => readonly Case[]])[] = [
@@ -69,7 +71,7 @@ describe.skipIf(obstacle !== undefined)('the Linux kernel does what the simulato
 	it.each(suites)(
 		'%s',
 		async (what, cases) => {
-			const tally = await compareAll(bed, cases());
+			const tally = await compareAll(beds, cases());
 			report(what, tally);
 			total += countOf(tally.compared, 'agrees') + countOf(tally.compared, 'differs');
 			expect(differences(tally.compared)).toEqual([]);

@@ -84,7 +84,7 @@ export const routerOf = (facts: Facts): Configuration => {
 				({destination, gateway, distance, table}) =>
 					`${menuOf(destination, 'route')} add dst-address=${destination} ${gateway === '' ? 'blackhole' : `gateway=${gateway}`} distance=${distance} routing-table=${table}`,
 			),
-			factoryRules,
+			facts.fasttrack[4] ? factoryRules : factoryRules.replace(/^.*fasttrack-connection.*\n/gm, ''),
 		].join('\n'),
 	);
 };

@@ -137,8 +137,8 @@ const talkTo = (agent: ChildProcessWithoutNullStreams): ((request: object) => Pr
 /** At most as many at once as a link's queue surely holds. */
 const handful = 64;
 
-export const openTestbed = (): Testbed => {
-	const [router, far] = [`detour-${process.pid}-router`, `detour-${process.pid}-far`];
+const openTestbed = (number: number): Testbed => {
+	const [router, far] = [`detour-${process.pid}-${number}-router`, `detour-${process.pid}-${number}-far`];
 	try {
 		build(router, far);
 	} catch (error) {
@@ -181,4 +181,21 @@ export const openTestbed = (): Testbed => {
 			tearDown(router, far);
 		},
 	};
+};
+
+/** Two testbeds: while one waits for its interfaces and rules to come and go, the other one works. More gain nothing. */
+export const openTestbeds = (): readonly Testbed[] => [openTestbed(1), openTestbed(2)];
+
+/** Does something for each item, on whichever testbed is free; the results are in the items' order. */
+export const onEach = async <Item, Result>(beds: readonly Testbed[], items: readonly Item[], work: (bed: Testbed, item: Item) => Promise<Result>): Promise<readonly Result[]> => {
+	const queue = items.entries();
+	const results = new Map<number, Result>();
+	await Promise.all(
+		beds.map(async (bed) => {
+			for (const [index, item] of queue) {
+				results.set(index, await work(bed, item));
+			}
+		}),
+	);
+	return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 };

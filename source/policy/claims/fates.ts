@@ -1,7 +1,8 @@
-import type {Family, Packet} from '../../net/index.js';
+import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Expectation, Id, NumberRange, Policy, Uplink} from '../document.js';
 import {afterOf, ordinary, waysOf} from '../ways.js';
+import {takes} from './carried.js';
 import type {Situation} from './places.js';
 
 /** What is to happen to a packet, and the same in words behind “it”. */
@@ -48,7 +49,8 @@ const isRouted = ({document}: Situation, {selector, uplink}: Policy, family: Fam
 const oneOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `one of ${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 
 /** Where a policy's traffic goes while some uplinks are dead. */
-const fateUnder = ({document}: Situation, policy: Policy, family: Family, dead: readonly string[]): Fate => {
+const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: readonly string[]): Fate => {
+	const family = addressFamily(to);
 	const usable = (id: Id): readonly Uplink[] => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !dead.includes(id));
 	const group = document.groups.find(({id}) => id === policy.uplink);
 	const ways = waysOf(document, policy.uplink).filter(({carries}) => carries[family]);
@@ -63,8 +65,9 @@ const fateUnder = ({document}: Situation, policy: Policy, family: Family, dead: 
 	const uplinks = alive.map(({id}) => id);
 	const natted = alive.every(({nat}) => nat[family]);
 	const titles = oneOf(alive.map(({title}) => title));
-	// A share that waits for its line goes nowhere meanwhile; equal ways have no shares.
-	if (ends.includes(undefined) && group?.method !== 'equal') {
+	// A share that waits for its line goes nowhere meanwhile; equal ways have no shares. So does what a tunnel does not take.
+	const isWaiting = ends.includes(undefined) && group?.method !== 'equal';
+	if (isWaiting || !alive.every((uplink) => takes(facts, uplink, to))) {
 		return {expect: {kind: 'only-by-one-of', uplinks}, words: `goes through ${titles}, or nowhere`};
 	}
 
@@ -85,5 +88,5 @@ export const fateOf = (situation: Situation, packet: Packet, dead: readonly stri
 		return asBefore;
 	}
 
-	return isRouted(situation, policy, family) ? fateUnder(situation, policy, family, dead) : {expect: {kind: 'blocked'}, words: 'is refused, so that it does not pass by'};
+	return isRouted(situation, policy, family) ? fateUnder(situation, policy, packet.to, dead) : {expect: {kind: 'blocked'}, words: 'is refused, so that it does not pass by'};
 };

@@ -4,7 +4,6 @@ import {addressFamily, addressFromValue, addressOf, networkOf, parseIp, parsePre
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
 import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
-import {carriedFor} from './carried.js';
 
 export type Host = {readonly address: Ip; readonly interface: string};
 
@@ -108,20 +107,17 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 			...document.killSwitches.flatMap(({farEnds}) => farEnds.flatMap(({host}) => (parseIp(host) === undefined ? [host] : []))),
 		]),
 	];
-	const networks = connected.map(({network}) => network);
-	const standIn = (name: string, index: number, family: Family): readonly Ip[] => {
-		const [block] = blocks[family];
-		const address = block === undefined ? undefined : hostIn(block, 5n + BigInt(index % 200));
-		const [inside] = address === undefined ? [] : carriedFor(document, facts, name, address).flatMap((prefix) => hostOutside(prefix, networks) ?? []);
-		return [inside ?? address].flatMap((one) => one ?? []);
-	};
-
-	const names = Object.fromEntries(all.map((name, index) => [name, ([4, 6] as const).flatMap((family) => standIn(name, index, family))] as const));
+	const names = Object.fromEntries(
+		all.map(
+			(name, index) => [name, ([4, 6] as const).flatMap((family) => (blocks[family][0] === undefined ? [] : [hostIn(blocks[family][0], 5n + BigInt(index % 200))]))] as const,
+		),
+	);
 	const unlistedOf = (family: Family): Ip | undefined => {
 		const block = blocks[family].length > 1 ? blocks[family].at(-1) : undefined;
 		return block === undefined ? undefined : [9n, 12n, 13n].map((offset) => hostIn(block, offset)).find(isFree);
 	};
 
+	const networks = connected.map(({network}) => network);
 	const listedOf = (family: Family): Ip | undefined =>
 		document.lists
 			.flatMap(({prefixes}) => prefixes)

@@ -1,7 +1,7 @@
-import type {Family} from '../../net/index.js';
+import type {Family, Ip} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains} from '../../net/index.js';
 import type {Claim} from '../document.js';
-import type {Situation} from './places.js';
+import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 
 /** A host that is watched by one way is pinged by that way or not at all. */
@@ -42,19 +42,62 @@ const doorClaims = (situation: Situation, family: Family): readonly Claim[] =>
 				const own = situation.connected.find((row) => row.interface === host?.interface && addressFamily(row.own) === family)?.own;
 				return host === undefined || own === undefined
 					? []
-					: ports.map(({first}) =>
-							claimFor(
-								situation,
-								`${id}.${index}.${first}.${family}`,
-								`${host.address} reaches the router's port ${first} for managing it.`,
-								packetFrom(host, own, {toPort: first}),
-								{
-									kind: 'reaches-router',
-									instead: [],
-								},
+					: [
+							...ports.map(({first}) =>
+								claimFor(
+									situation,
+									`${id}.${index}.${first}.${family}`,
+									`${host.address} reaches the router's port ${first} for managing it.`,
+									packetFrom(host, own, {toPort: first}),
+									{
+										kind: 'reaches-router',
+										instead: [],
+									},
+								),
 							),
-						);
+							...[7001, 7002]
+								.filter((port) => !ports.some(({first, last}) => first <= port && port <= last))
+								.slice(0, 1)
+								.map((port) =>
+									claimFor(situation, `${id}.${index}.beside.${family}`, `${host.address} reaches other ports of the router as before.`, packetFrom(host, own, {toPort: port}), {
+										kind: 'leaves-as-before',
+									}),
+								),
+						];
 			}),
 	);
 
-export const upkeepClaims = (situation: Situation, family: Family): readonly Claim[] => [...watchClaims(situation, family), ...doorClaims(situation, family)];
+/** Nobody else comes in by a door: neither from the Internet nor from the router's own networks. */
+const closedDoorClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, lines, connected, unlisted} = situation;
+	const mine = connected.filter((row) => addressFamily(row.network) === family);
+	const [some] = mine;
+	return document.upkeep.doors.flatMap(({id, from, ports}) => {
+		const isInvited = (address: Ip): boolean => from.some((prefix) => prefixContains(prefix, address));
+		const far = unlisted[family];
+		const outside = far === undefined ? [] : lines.map((line): Host => ({address: far, interface: line}));
+		const inside = [...new Set(mine.map((row) => row.interface))].filter((name) => !lines.includes(name)).flatMap((name) => clientOn(facts, name, family, [], from) ?? []);
+		return [...outside, ...inside]
+			.filter(({address}) => !isInvited(address))
+			.flatMap((host) => {
+				const own = (mine.find((row) => row.interface === host.interface) ?? some)?.own;
+				return own === undefined
+					? []
+					: ports.map(({first}) =>
+							claimFor(
+								situation,
+								`${id}.closed.${host.interface}.${first}.${family}`,
+								`${host.address} behind ${host.interface}, who may not manage the router, reaches its port ${first} as before or not at all.`,
+								packetFrom(host, own, {toPort: first}),
+								{kind: 'leaves-as-before'},
+							),
+						);
+			});
+	});
+};
+
+export const upkeepClaims = (situation: Situation, family: Family): readonly Claim[] => [
+	...watchClaims(situation, family),
+	...doorClaims(situation, family),
+	...closedDoorClaims(situation, family),
+];
