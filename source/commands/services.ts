@@ -6,7 +6,7 @@ import type {ProfileStore, StoredProfile} from '../profiles/index.js';
 import type {PlanProofs, ProvePlanOptions} from '../proof/index.js';
 import type {AnswerValue, Profile, ProfileRouter} from '../scenario/index.js';
 import type {SshHost} from '../transport/index.js';
-import type {Compiled, Connection, ReviewedPlan, Services} from '../ui/services.js';
+import type {Compiled, Connection, LabKind, ReviewedPlan, Services} from '../ui/services.js';
 import type {ConnectOptions, RouterSession} from './connect.js';
 import type {Context} from './context.js';
 import type {RunningLab} from './lab-router.js';
@@ -165,22 +165,31 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 		return opened;
 	};
 
-	let lab: Promise<RunningLab> | undefined;
-	const startLab = async (): Promise<RunningLab> => {
-		lab ??= Promise.all([load.lab(), load.release()]).then(async ([{runLab}, {defaultRelease, releaseFrom}]) => runLab(context, {release: releaseFrom(defaultRelease)}));
-		return lab;
+	const labs = new Map<LabKind, Promise<RunningLab>>();
+	const startLab = async (kind: LabKind): Promise<RunningLab> => {
+		const starting =
+			labs.get(kind) ??
+			Promise.all([load.lab(), load.release()]).then(async ([{runLab}, {defaultRelease, releaseFrom}]) =>
+				// Newer releases of the one with two lines leave the factory in a device-mode that refuses guards: a lesson for another day.
+				runLab(context, kind === 'home' ? {release: releaseFrom(defaultRelease)} : {model: 'dual-wan', release: releaseFrom('7.16')}),
+			);
+		labs.set(kind, starting);
+		return starting;
 	};
+
+	/** Our own lab that is reached there. */
+	const ownLab = async ({host, port}: Pick<ProfileRouter, 'host' | 'port'>): Promise<RunningLab | undefined> =>
+		(await Promise.all(labs.values())).find(({router}) => router.host === host && router.port === port);
 
 	/** Our own lab ends with us, and the next one listens elsewhere: a saved profile that names it could only fail. */
 	const withoutOwnLab = async (profile: Profile): Promise<Profile> => {
-		const running = await lab;
 		const {router, ...rest} = profile;
-		return router !== undefined && running?.router.host === router.host && running.router.port === router.port ? rest : profile;
+		return router !== undefined && (await ownLab(router)) !== undefined ? rest : profile;
 	};
 
 	/** The lab is told by its key, so that one started elsewhere is one too. */
 	const labKey = async (): Promise<string | undefined> => {
-		const [{knownLabFingerprint}, running] = await Promise.all([load.profiles(), lab]);
+		const [{knownLabFingerprint}, [running]] = await Promise.all([load.profiles(), Promise.all(labs.values())]);
 		return running?.lab.fingerprint ?? knownLabFingerprint(context.store);
 	};
 
@@ -242,15 +251,15 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 				...(identity === undefined ? {} : {key: identity}),
 				...(jump === undefined ? {} : {jump}),
 			})),
-		async startLab() {
-			const {router, password} = await startLab();
+		async startLab(kind) {
+			const {router, password} = await startLab(kind);
 			return {router, password};
 		},
 		async connect(endpoint, {password, ask, onProgress, signal}) {
 			const [{connectRouter, memoryPins}, {openHostKeys}] = await Promise.all([load.connect(), load.profiles()]);
 			try {
-				const running = await lab;
-				const isOwnLab = running !== undefined && endpoint.host === running.router.host && endpoint.port === running.router.port;
+				const running = await ownLab(endpoint);
+				const isOwnLab = running !== undefined;
 				const pins = isOwnLab ? memoryPins() : await openHostKeys(context.store);
 				const isPinned = (await pins.get(endpoint.host, endpoint.port)) !== undefined;
 				const secret = password ?? (isPinned ? context.environmentPassword : undefined);
@@ -314,7 +323,7 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			}
 		},
 		async stop() {
-			await (await lab)?.lab.stop();
+			await Promise.all([...labs.values()].map(async (starting) => (await starting).lab.stop()));
 		},
 	};
 };

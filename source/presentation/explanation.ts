@@ -163,11 +163,16 @@ const policyLines = (document: PolicyDocument, policy: Policy, index: number): r
 	];
 };
 
-const failoverLines = (document: PolicyDocument, {uplinks, flush}: Failover): readonly Line[] => [
+const failoverLines = (document: PolicyDocument, {uplinks, flush, back}: Failover): readonly Line[] => [
 	...(document.policies.length === 0 ? [] : [[]]),
 	[piece(`Lines in order for ${document.policies.length === 0 ? 'everything' : 'everything else'}`, 'heading')],
 	bullet(`${uplinks.map((id) => display(document.uplinks.find((one) => one.id === id)?.title ?? id)).join(', then ')}: the first whose probe answers.`),
 	...(flush ? [bullet('Connections of a line that died are forgotten, so that programs open new ones at once.')] : []),
+	bullet(
+		back === 'stay'
+			? 'When an earlier line is back, what was opened meanwhile stays where it is until it ends.'
+			: 'When an earlier line is back, everything returns to it at once.',
+	),
 ];
 
 /** What is wanted, as sentences: which traffic goes where, and what happens when that way is down. */

@@ -15,7 +15,7 @@ export type KeyEntry = {
 export const keymap = {
 	choose: {keys: ['enter'], label: 'Enter', word: 'choose', description: 'Take what is marked, and go on.', priority: 0},
 	toggle: {keys: [' '], label: 'Space', word: 'mark', description: 'Mark or unmark a choice.', priority: 1},
-	newLine: {keys: ['enter'], label: 'Enter', word: 'new line', description: 'Begin another line; on an empty last line go on.', priority: 1},
+	newLine: {keys: ['enter'], label: 'Enter', word: 'new line', description: 'Begin another line; on an empty last line, or on lines as they were suggested, go on.', priority: 1},
 	next: {keys: ['tab'], label: 'Tab', word: 'next', description: 'Go on to the next question.', priority: 0},
 	apply: {keys: ['enter'], label: 'Enter', word: 'apply', description: 'Go on to make the change on the router. It asks once more.', priority: 0},
 	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets. It asks first.', priority: 1},

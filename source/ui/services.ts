@@ -27,8 +27,8 @@ export interface Services {
 	};
 	/** Hosts that the person's own SSH configuration names. */
 	sshHosts(): Promise<readonly SshHost[]>;
-	/** Starts the built-in lab once and says how to reach it. */
-	startLab(): Promise<{readonly router: ProfileRouter; readonly password: Secret}>;
+	/** Starts a router of the built-in lab once and says how to reach it. */
+	startLab(kind: LabKind): Promise<{readonly router: ProfileRouter; readonly password: Secret}>;
 	/** Connects and discovers. Asks for what it needs through `ask`. */
 	connect(
 		router: ProfileRouter,
@@ -84,6 +84,9 @@ export type ReviewedPlan = {readonly plan: Plan; readonly profile: Profile; read
 
 /** `key`: it is tried first. `jump`: it is reached over another host, which Detour does not do. */
 export type SshHost = {readonly name: string; readonly router: ProfileRouter; readonly key?: string; readonly jump?: string};
+
+/** Routers of the lab: a home with one line and a tunnel, and one with two lines. */
+export type LabKind = 'home' | 'two-lines';
 
 export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
 export type ConnectQuestion =

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => workplace.remove());
 
-const toTheFields = ['1', '3', '7.20'];
+const toTheFields = ['1', '4', '7.20'];
 
 describe('the wizard in plain text', () => {
 	it('goes from questions to a script and a saved profile, without a router', async () => {

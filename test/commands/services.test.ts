@@ -40,8 +40,8 @@ describe("the wizard's services", () => {
 	});
 
 	it('start the lab, connect without a question, tell that it is one, and do not save its address', async () => {
-		const {router, password} = await services.startLab();
-		expect(await services.startLab()).toEqual({router, password});
+		const {router, password} = await services.startLab('home');
+		expect(await services.startLab('home')).toEqual({router, password});
 		const steps: string[] = [];
 		const connected = await services.connect(router, {password, ask: refuse, onProgress: (text) => steps.push(text), signal: new AbortController().signal});
 		expect(connected).toMatchObject({ok: true, value: {isLab: true, facts: {source: 'router'}}});
@@ -54,7 +54,7 @@ describe("the wizard's services", () => {
 	});
 
 	it('apply no plan that was made from other answers than those at hand', async () => {
-		const {router, password} = await services.startLab();
+		const {router, password} = await services.startLab('home');
 		const {signal} = new AbortController();
 		const connected = await services.connect(router, {password, ask: refuse, onProgress() {}, signal});
 		invariant(connected.ok, 'no connection to the lab');
@@ -85,7 +85,7 @@ describe("the wizard's services", () => {
 	});
 
 	it('ask for a password again, three times, and then give up', async () => {
-		const {router} = await services.startLab();
+		const {router} = await services.startLab('home');
 		const asked: number[] = [];
 		const connected = await services.connect(router, {
 			ask: async (question) => {

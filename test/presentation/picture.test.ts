@@ -147,7 +147,7 @@ describe('the picture of a document', () => {
 	});
 
 	it('puts lines in their order, and has no ordinary way beside them', () => {
-		const failover = [{id: 'p1.order', uplinks: ['p1.a', 'p1.b', 'p1.c'], flush: false}];
+		const failover = [{id: 'p1.order', uplinks: ['p1.a', 'p1.b', 'p1.c'], flush: false, back: 'stay' as const}];
 		expect(shown({failover}, ['p1.a'])).toEqual([
 			'┌────────┐  ┌───────┐  ┌▶ fibre (down)  first in line',
 			'│ bridge ├─▶│ attic ├──┼▶ cable         everything',

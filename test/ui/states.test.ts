@@ -182,7 +182,7 @@ describe('the address of a router', () => {
 });
 
 describe('the router screen', () => {
-	const target = {kind: 'lab'} as const;
+	const target = {kind: 'lab', lab: 'home'} as const;
 
 	it('begins where there is something to do', () => {
 		expect(initialRouter({router: undefined, isConnected: false, isOfLab: false}).phase.kind).toBe('choose');

@@ -66,13 +66,13 @@ const chooseTarget = async (work: Work, known: ProfileRouter | undefined): Promi
 			title: 'A router, by its address',
 			go: async () => connect(await askUntil(prompt, 'Its address, as user@host:port:', parseRouter), work),
 		},
-		{
-			title: 'The built-in lab: an emulated router on this computer',
+		...(['home', 'two-lines'] as const).map((lab) => ({
+			title: lab === 'home' ? 'The built-in lab: an emulated router on this computer' : 'The built-in lab, with two lines',
 			async go() {
-				const {router, password} = await services.startLab();
+				const {router, password} = await services.startLab(lab);
 				return connect(router, work, password);
 			},
-		},
+		})),
 		{
 			title: 'None: only write the script',
 			async go() {

@@ -144,10 +144,12 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		}
 	};
 
+	const because = state.editors[field.id] === undefined && answers[field.id] === undefined ? suggestion?.because : undefined;
 	const {bindings, onText} = fieldsKeys({
 		editor,
 		options,
 		isMultiple: field.kind === 'choices',
+		isSuggested: because !== undefined,
 		paths: paths.length,
 		isPathMarked: state.marked >= 0,
 		act,
@@ -168,11 +170,10 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 			}
 		},
 	});
-	const because = state.editors[field.id] === undefined && answers[field.id] === undefined ? suggestion?.because : undefined;
 	const section = field.section === undefined ? '' : `${display(field.section)}: `;
 	return (
 		<Frame
-			title={`${section}${display(field.title)}${field.optional === true ? ' (may be left empty)' : ''}  ${index + 1} of ${questions.length}`}
+			title={`${index + 1} of ${questions.length}  ${section}${display(field.title)}${field.optional === true ? ' (may be left empty)' : ''}`}
 			bindings={state.isBusy ? [] : bindings}
 			onText={state.isBusy ? undefined : onText}
 		>

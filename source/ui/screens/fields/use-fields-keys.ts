@@ -11,6 +11,8 @@ type FieldsKeys = {
 	readonly editor: Editor;
 	readonly options: readonly Option[];
 	readonly isMultiple: boolean;
+	/** What shows is a suggestion that nobody has touched: Enter takes it, in a list of lines too. */
+	readonly isSuggested: boolean;
 	/** Paths that are offered, and which of them is marked. */
 	readonly paths: number;
 	readonly isPathMarked: boolean;
@@ -23,7 +25,7 @@ type FieldsKeys = {
 type Keys = {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined};
 
 /** The keys of a question, by what answers it. Back works from an invalid answer too. */
-export const fieldsKeys = ({editor, options, isMultiple, paths, isPathMarked, onTake, act, onNext, onBack}: FieldsKeys): Keys => {
+export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isPathMarked, onTake, act, onNext, onBack}: FieldsKeys): Keys => {
 	const onText = (press: Press) => act({type: 'press', press, editor});
 	const back = bind('back', onBack);
 	switch (editor.kind) {
@@ -38,8 +40,9 @@ export const fieldsKeys = ({editor, options, isMultiple, paths, isPathMarked, on
 				onText,
 			};
 		case 'lines': {
-			const enter = () => (isAtEmptyEnd(editor.lines) ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
-			return {bindings: [bind('newLine', enter, isAtEmptyEnd(editor.lines) ? {word: 'next'} : {}), bind('next', onNext), back], onText};
+			const goesOn = isSuggested || isAtEmptyEnd(editor.lines);
+			const enter = () => (goesOn ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
+			return {bindings: [bind('newLine', enter, goesOn ? {word: 'next'} : {}), bind('next', onNext), back], onText};
 		}
 
 		case 'list': {

@@ -86,8 +86,8 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 		const saved = state.saved.find((router) => value === `saved:${formatRouter(router)}`) ?? state.hosts.find(({name}) => value === `ssh:${name}`)?.router;
 		if (saved !== undefined) {
 			act({type: 'connect', target: {kind: 'router', router: saved}});
-		} else if (value === 'lab') {
-			act({type: 'connect', target: {kind: 'lab'}});
+		} else if (value === 'lab' || value === 'two-lines') {
+			act({type: 'connect', target: {kind: 'lab', lab: value === 'lab' ? 'home' : value}});
 		} else if (value === 'connected') {
 			act({type: 'show', phase: 'connected'});
 		} else {

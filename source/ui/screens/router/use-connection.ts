@@ -94,7 +94,7 @@ const connect = async ({services, target, signal, act, isGone, onQuestion}: Atte
 		progress('Starting the lab');
 	}
 
-	const lab = target.kind === 'lab' ? await services.startLab() : undefined;
+	const lab = target.kind === 'lab' ? await services.startLab(target.lab) : undefined;
 	const router = target.kind === 'router' ? target.router : lab?.router;
 	if (router === undefined) {
 		throw new Error('Bug in Detour: a lab without an address');

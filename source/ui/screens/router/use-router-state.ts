@@ -6,7 +6,7 @@ import {selectReducer, selectState} from '../../components/select/index.js';
 import type {TextState} from '../../components/text-input/index.js';
 import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
-import type {ConnectQuestion, SshHost} from '../../services.js';
+import type {ConnectQuestion, LabKind, SshHost} from '../../services.js';
 import {formatRouter} from './router-address.js';
 
 /** What the screen is at. A password is never part of it. */
@@ -19,7 +19,7 @@ export type RouterPhase =
 	| {readonly kind: 'connected'};
 
 /** What to connect to: the lab is started first. */
-export type Target = {readonly kind: 'lab'} | {readonly kind: 'router'; readonly router: ProfileRouter};
+export type Target = {readonly kind: 'lab'; readonly lab: LabKind} | {readonly kind: 'router'; readonly router: ProfileRouter};
 
 export type RouterState = {
 	readonly phase: RouterPhase;
@@ -119,6 +119,12 @@ export const routerOptions = ({saved, hosts}: Pick<RouterState, 'saved' | 'hosts
 					title: labTitle,
 					note: 'an emulated router to practise on',
 					help: 'A home router that lives in this computer only. Everything works as on a real one, over real SSH, and nothing can break.',
+				},
+				{
+					value: 'two-lines',
+					title: 'The built-in lab, with two lines',
+					note: 'to practise with several',
+					help: 'As above, with two lines to the Internet behind modems, for what shares lines or changes over between them.',
 				},
 			]),
 	{
