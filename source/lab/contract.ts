@@ -31,6 +31,8 @@ export type Session = {
 	readonly ask?: (question: Question) => Steps<string>;
 	/** Prints by the screen; undefined where there is none. */
 	readonly page?: (text: string) => void;
+	/** Prints a part of what goes on until somebody stops it; undefined where there is no screen. */
+	readonly endless?: (text: string) => void;
 	/** How wide the screen is; undefined where there is none, and lines are as long as they are. */
 	readonly columns?: () => number;
 	/** Current menu of a terminal, `''` at the root. Statements without `/` start here. */

@@ -1,10 +1,10 @@
+import {unfinished} from '../script/unfinished.js';
 import type {Completion} from './complete.js';
 import {commonStart, inColumns} from './complete.js';
 import type {Key} from './keys.js';
 import type {Edit} from './line-editor.js';
 import {edit, emptyLine} from './line-editor.js';
 import type {Screen} from './screen.js';
-import {unfinished} from './unfinished.js';
 
 /** The input of a terminal: the line being typed, those above it that it completes, those typed before. */
 export type CommandLine = {
@@ -34,6 +34,8 @@ export const createCommandLine = ({screen, write, columns, prompt, complete}: Co
 	let line: Edit = emptyLine;
 	let above = '';
 	let hotlock = false;
+	/** What is being looked for, and the line that was found last. */
+	let search: {readonly wanted: string; readonly at: number} | undefined;
 	/** The line whose choices Tab has looked for: a second Tab lists them. */
 	let looked: string | undefined;
 
@@ -98,6 +100,19 @@ export const createCommandLine = ({screen, write, columns, prompt, complete}: Co
 		change({text, cursor: text.length});
 	};
 
+	/** The last line that has what was typed in it; the same key again finds the one before. */
+	const find = (): void => {
+		const wanted = search?.wanted ?? line.text;
+		const from = search?.at ?? history.length;
+		const found = history.slice(0, from).findLastIndex((one) => one.includes(wanted));
+		if (found >= 0) {
+			const text = history[found] ?? '';
+			search = {wanted, at: found};
+			at = found;
+			change({text, cursor: text.length});
+		}
+	};
+
 	return {
 		line: () => line,
 		continuation: () => (above === '' ? undefined : `${unfinished(above)}... `),
@@ -109,6 +124,12 @@ export const createCommandLine = ({screen, write, columns, prompt, complete}: Co
 			}
 
 			looked = undefined;
+			if (key.kind === 'search') {
+				find();
+				return;
+			}
+
+			search = undefined;
 			switch (key.kind) {
 				case 'up':
 					recall(-1);
@@ -135,6 +156,7 @@ export const createCommandLine = ({screen, write, columns, prompt, complete}: Co
 			write(`${screen().wholeLine(line)}\r\n`);
 			line = emptyLine;
 			looked = undefined;
+			search = undefined;
 			const whole = above === '' ? text : `${above}\n${text}`;
 			if (unfinished(whole) !== '') {
 				above = whole;

@@ -17,6 +17,8 @@ type Plain =
 	| 'help'
 	| 'safe-mode'
 	| 'hotlock'
+	/** Looks for a line typed before. */
+	| 'search'
 	/** A terminal says what it is. */
 	| 'answer'
 	/** A terminal says that it is a VT52, as some scripts do to be left alone. */
@@ -44,6 +46,7 @@ const control: Readonly<Record<string, Plain>> = {
 	'\u000C': 'repaint',
 	'\u000E': 'down',
 	'\u0010': 'up',
+	'\u0012': 'search',
 	'\u0015': 'kill',
 	'\u0018': 'safe-mode',
 	'\u007F': 'erase',
@@ -58,6 +61,7 @@ const sequences: readonly (readonly [RegExp, Plain])[] = [
 	[/^\u001B(?:[[O]F|\[4~)/, 'line-end'],
 	[/^\u001B\[3~/, 'delete'],
 	[/^\u001B(?:OP|\[11~|\[\[A)/, 'help'],
+	[/^\u001B(?:OR|\[13~|\[\[C)/, 'search'],
 	[/^\u001B(?:OS|\[14~|\[\[D)/, 'safe-mode'],
 	[/^\u001B(?:\[15~|\[\[E)/, 'repaint'],
 	[/^\u001B\[18~/, 'hotlock'],

@@ -9,6 +9,12 @@ export type Pager = {
 	/** Text that comes after: behind what still waits. */
 	follow(text: string): void;
 	press(key: Key): void;
+	/** Shows a part of what goes on until somebody stops it, with how to do that below. */
+	endless(text: string): void;
+	/** Whether such a footer is up. */
+	endlessly(): boolean;
+	/** What had no end has ended. */
+	over(): void;
 };
 
 export type PagerOptions = {
@@ -21,11 +27,16 @@ export type PagerOptions = {
 };
 
 const footer = '-- [Q quit|D dump|down]';
+const endlessFooter = '-- [Q quit|D dump|C-z pause]';
+const clear = '\r\u001B[K';
 
 /** Pages as the console does: a footer without a line end, Space and Down go on, D shows all the rest, Q stops. */
 export const createPager = ({rows, columns, colours, write, finished}: PagerOptions): Pager => {
 	let waiting: readonly string[] | undefined;
 	let later = '';
+	let running = false;
+
+	const shown = (text: string): string => (colours ? `\u001B[7m${text}\u001B[0m\r` : `${text}\r`);
 
 	const finish = (): void => {
 		waiting = undefined;
@@ -58,10 +69,19 @@ export const createPager = ({rows, columns, colours, write, finished}: PagerOpti
 		}
 
 		waiting = lines.slice(count);
-		write(colours ? `\u001B[7m${footer}\u001B[0m\r` : `${footer}\r`);
+		write(shown(footer));
 	};
 
 	return {
+		endless: (text) => {
+			write(`${running ? clear : ''}${text}${shown(endlessFooter)}`);
+			running = true;
+		},
+		endlessly: () => running,
+		over: () => {
+			write(running ? clear : '');
+			running = false;
+		},
 		active: () => waiting !== undefined,
 		show: (text) => {
 			const lines = text.replace(/\r\n$/, '').split('\r\n');
@@ -83,7 +103,6 @@ export const createPager = ({rows, columns, colours, write, finished}: PagerOpti
 		press: (key) => {
 			const lines = waiting ?? [];
 			const typed = key.kind === 'text' ? key.text.slice(0, 1).toLowerCase() : '';
-			const clear = '\r\u001B[K';
 			if (typed === 'q' || key.kind === 'interrupt') {
 				write(clear);
 				finish();

@@ -90,6 +90,9 @@ export const serveShell = (options: ShellOptions): void => {
 			pager.show(answer(text));
 		},
 		ask: asking.ask,
+		endless: (text) => {
+			pager.endless(answer(text));
+		},
 		columns,
 		notify: (text) => {
 			if (ready && task === undefined && !pager.active()) {
@@ -144,6 +147,7 @@ export const serveShell = (options: ShellOptions): void => {
 			finished = true;
 			task = undefined;
 			asking.drop();
+			pager.over();
 			then();
 		});
 		task = finished ? undefined : started;
@@ -164,6 +168,16 @@ export const serveShell = (options: ShellOptions): void => {
 			return;
 		}
 
+		// A line behind `# ` is for the people at the other terminals (the manual).
+		const said = /^# (.+)$/.exec(text)?.[1];
+		if (said !== undefined) {
+			for (const [job, tell] of context.runtime.terminals) {
+				if (job !== login.session.job) {
+					tell(`${user}: ${said}`);
+				}
+			}
+		}
+
 		fresh = true;
 		start((done) => login.run(text, done), next);
 	};
@@ -174,6 +188,7 @@ export const serveShell = (options: ShellOptions): void => {
 			write('\r\n');
 			screen.showPrompt();
 		} else {
+			pager.over();
 			write('\r\ninterrupted\r\n');
 			task.stop();
 		}
@@ -252,11 +267,15 @@ export const serveShell = (options: ShellOptions): void => {
 	const stops = (key: Key): boolean => key.kind === 'interrupt' || key.kind === 'end';
 
 	/** Whether a key can be dealt with now: else it waits until what runs has ended. */
-	const takes = (key: Key): boolean => isOfTerminal(key) || stops(key) || asking.pending() !== undefined || pager.active() || (ready && task === undefined);
+	const takes = (key: Key): boolean => isOfTerminal(key) || stops(key) || asking.pending() !== undefined || pager.active() || pager.endlessly() || (ready && task === undefined);
 
 	const handle = (key: Key): void => {
 		if (isOfTerminal(key)) {
 			listen(key);
+		} else if (pager.endlessly() && !stops(key)) {
+			if (key.kind === 'text' && key.text.toLowerCase() === 'q') {
+				task?.stop();
+			}
 		} else if (pager.active() && key.kind !== 'end') {
 			pager.press(key);
 		} else if (probe !== undefined && !ready && key.kind === 'interrupt') {
@@ -269,7 +288,7 @@ export const serveShell = (options: ShellOptions): void => {
 	/** The next key; a page, a question for one key and HotLock take letters one by one. */
 	const taken = (): {readonly key: Key; readonly rest: string} | undefined => {
 		const found = takeKey(input);
-		const single = typed.hotlock() || pager.active() || asking.pending()?.single === true;
+		const single = typed.hotlock() || pager.active() || pager.endlessly() || asking.pending()?.single === true;
 		return found?.key.kind === 'text' && single ? {key: {kind: 'text', text: found.key.text.slice(0, 1)}, rest: input.slice(1)} : found;
 	};
 

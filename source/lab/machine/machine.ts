@@ -29,11 +29,12 @@ import {meddle} from './others.js';
 import {permit} from './permissions.js';
 import {answered} from './questions.js';
 import {answerOf} from './reach.js';
-import {find, get, print} from './read.js';
+import {find, follow, get, goesOn, print} from './read.js';
 import {loseSafeMode, releaseSafeMode} from './safe-mode.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
 import {labSchema} from './schema.js';
 import {startJob} from './scripts.js';
+import {noticeService} from './services.js';
 import {processes, specialActs, writeExport} from './special.js';
 import type {Task} from './tasks.js';
 import {createTasks} from './tasks.js';
@@ -61,6 +62,7 @@ export type LoginOptions = {
 	readonly print: (text: string) => void;
 	readonly ask?: Session['ask'];
 	readonly page?: Session['page'];
+	readonly endless?: Session['endless'];
 	readonly columns?: Session['columns'];
 	/** Takes what is told to every terminal at any time. */
 	readonly notify?: (text: string) => void;
@@ -119,7 +121,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 	const {release, faults} = options;
 	const flash = createRecent(options.store);
 	const journal = createJournal();
-	const store = observed(options.store, [flash.note, journal.note, () => traffic.stale()]);
+	const store = observed(options.store, [flash.note, journal.note, () => traffic.stale(), (write) => noticeService(context, write)]);
 	const schema = labSchema(options.schema);
 	const tasks = createTasks(options.clock, options.follows);
 	let wall = options.clock.now();
@@ -175,6 +177,10 @@ export const createMachine = (options: MachineOptions): Machine => {
 			const act = specialActs[key] ?? verbs[call.verb];
 			if (act === undefined) {
 				throw new ScriptError(`failure: ${call.verb} is not part of this lab`);
+			}
+
+			if (call.verb === 'print' && goesOn(call)) {
+				return yield* follow(context, call);
 			}
 
 			return yield* answered(call, (complete) => {
@@ -316,6 +322,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 			interactive: wanted.interactive,
 			...(wanted.ask === undefined ? {} : {ask: wanted.ask}),
 			...(wanted.page === undefined ? {} : {page: wanted.page}),
+			...(wanted.endless === undefined ? {} : {endless: wanted.endless}),
 			...(wanted.columns === undefined ? {} : {columns: wanted.columns}),
 			get menu() {
 				return menu;

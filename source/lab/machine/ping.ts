@@ -55,25 +55,31 @@ export const ping: Process = function* (context, call): Steps<Value> {
 	const forced = call.named.get('interface');
 	const times: number[] = [];
 	let sent = 0;
-	call.session.print(header);
-	while ((count === 0 || sent < count) && !call.session.aborted()) {
-		if (sent > 0) {
-			yield {kind: 'sleep', milliseconds: interval};
-		}
+	const {print, endless} = call.session;
+	const show = count === 0 ? (endless ?? print) : print;
+	show(header);
+	try {
+		while ((count === 0 || sent < count) && !call.session.aborted()) {
+			if (sent > 0) {
+				yield {kind: 'sleep', milliseconds: interval};
+			}
 
-		const reply = answerOf(context, address, forced === undefined ? undefined : textOf(forced));
-		call.session.print(row(sent, address, reply));
-		sent += 1;
-		const own = ownAddress(context, address);
-		if (own !== undefined && own !== address && reply !== 'no route to host') {
-			context.traffic.send({from: own, to: address, protocol: 'icmp'}, 1);
-		}
+			const reply = answerOf(context, address, forced === undefined ? undefined : textOf(forced));
+			show(row(sent, address, reply));
+			sent += 1;
+			const own = ownAddress(context, address);
+			if (own !== undefined && own !== address && reply !== 'no route to host') {
+				context.traffic.send({from: own, to: address, protocol: 'icmp'}, 1);
+			}
 
-		if (typeof reply === 'object') {
-			times.push(reply.microseconds);
+			if (typeof reply === 'object') {
+				times.push(reply.microseconds);
+			}
 		}
+	} finally {
+		// Whoever stops it is told as well.
+		print(summary(sent, times));
 	}
 
-	call.session.print(summary(sent, times));
 	return num(times.length);
 };

@@ -1,7 +1,7 @@
 import type {Ip} from '../../net/index.js';
 import {addressFamily, parseIp} from '../../net/index.js';
 import {connectedAddresses, interfacesOf} from '../store/derived.js';
-import {outInterface} from '../store/routes.js';
+import {wayTo as findWay, interfaceOf} from '../store/routes.js';
 import type {Context} from './context.js';
 import {isOnline} from './online.js';
 import {effective} from './views/row.js';
@@ -12,7 +12,8 @@ export type Answer = {readonly microseconds: number} | 'timeout' | 'no route to 
 /** The interface by which `main` sends to an address. */
 export const wayTo = (context: Context, address: string): string | undefined => {
 	const menu = address.includes(':') ? '/ipv6/route' : '/ip/route';
-	return outInterface(context.derived, address, (row) => effective(context, menu, row));
+	const way = findWay(context.derived, address, (row) => effective(context, menu, row));
+	return way === undefined ? undefined : interfaceOf(way);
 };
 
 /** The address that the router's own packets come from: the first one on the way out, else the first of the family. */

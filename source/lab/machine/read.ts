@@ -1,13 +1,13 @@
-import type {MenuCall} from '../contract.js';
+import type {MenuCall, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {renderDetail, renderSettings, renderTable, renderTerse} from '../print/render.js';
 import {isSecret, specOf} from '../store/menus.js';
-import {textOf} from '../store/text.js';
+import {parseDuration, textOf} from '../store/text.js';
 import type {View} from '../store/view.js';
 import {typed} from '../store/view.js';
 import type {Value} from '../value.js';
 import {array, bool, id, nothing, num} from '../value.js';
-import type {Act, Context} from './context.js';
+import type {Act, Context, Process} from './context.js';
 import {isSettings} from './edit.js';
 import {keptText, number, propertyValue, targets, wanted} from './rows.js';
 import {humanSettings} from './views/settings.js';
@@ -129,12 +129,39 @@ const withoutExtras = (call: MenuCall, view: View): View => {
 	return {...view, properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !hidden.includes(name) && !(name === 'contents' && !call.flags.has('detail'))))};
 };
 
-export const print: Act = (context, call): Value => {
-	if (isSettings(context, call.menu)) {
-		return printSettings(context, call);
+export const print: Act = (context, call): Value => (isSettings(context, call.menu) ? printSettings(context, call) : printRows(context, call, chosen(context, call)));
+
+/** Whether a `print` goes on until somebody stops it. */
+export const goesOn = ({flags, named}: MenuCall): boolean => flags.has('follow') || flags.has('follow-only') || named.has('interval');
+
+/** `print follow` waits for rows that are new, `print interval` shows everything again and again. */
+export const follow: Process = function* (context, call): Steps<Value> {
+	const {session, named, flags} = call;
+	const shown: Session = {...session, menu: session.menu, aborted: session.aborted, print: session.endless ?? session.print, page: session.endless ?? session.print};
+	const again = named.get('interval');
+	const wait = Number((again === undefined ? undefined : parseDuration(textOf(again))) ?? 1000n);
+	const seen = new Set(flags.has('follow-only') ? context.views(call.menu).map(({id: one}) => one) : []);
+	while (!session.aborted()) {
+		if (again !== undefined) {
+			print(context, {...call, session: shown});
+		} else {
+			const fresh = chosen(context, call).filter(({id: one}) => !seen.has(one));
+			for (const {id: one} of fresh) {
+				seen.add(one);
+			}
+
+			if (fresh.length > 0) {
+				printRows(context, {...call, session: shown}, fresh);
+			}
+		}
+
+		yield {kind: 'sleep', milliseconds: Math.max(wait, 200)};
 	}
 
-	const views = chosen(context, call);
+	return nothing;
+};
+
+const printRows = (context: Context, call: MenuCall, views: readonly View[]): Value => {
 	const {flags} = call;
 	const spec = specOf(call.menu);
 	const listed = call.named.get('proplist');

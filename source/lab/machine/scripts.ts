@@ -1,5 +1,7 @@
+import {quoteString} from '../../routeros/syntax/index.js';
 import type {MenuCall, Session, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
+import {unfinished} from '../script/unfinished.js';
 import {textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
@@ -126,27 +128,97 @@ export const importFile: Process = function* (context, call): Steps<Value> {
 		call.session.print(`Opening script file ${name}\r\n`);
 	}
 
+	if (!isOn(call, 'dry-run') && textOf(call.named.get('verbose') ?? nothing) === 'yes') {
+		yield* lineByLine(context, call, source);
+		call.session.print(loaded);
+		return nothing;
+	}
+
 	const wrong = context.interpreter().check(source, '');
 	if (wrong !== undefined) {
 		throw trailed(new ScriptError(wrong), call.line);
 	}
 
 	if (!isOn(call, 'dry-run')) {
-		try {
-			yield* context
-				.interpreter()
-				.run(source, childSession(call.session, {interactive: false, ...(call.session.job === undefined ? {} : {job: call.session.job})}), {report: false, caller: 'import'});
-		} catch (error) {
-			if (!(error instanceof ScriptError) || error.constructor !== ScriptError) {
-				throw error;
-			}
-
-			throw trailed(new ScriptError(error.message.startsWith('Script Error: ') ? error.message : `Script Error: ${error.message}`), call.line, error.trail);
-		}
+		yield* imported(context, call, source, '');
 	}
 
 	call.session.print(loaded);
 	return nothing;
+};
+
+/** Runs a file's text, or a line of it, in the words of `/import` where it fails. */
+function* imported(context: Context, call: MenuCall, source: string, menu: string): Steps<void> {
+	const session = childSession(call.session, {menu, interactive: false, ...(call.session.job === undefined ? {} : {job: call.session.job})});
+	try {
+		yield* context.interpreter().run(source, session, {report: false, caller: 'import'});
+	} catch (error) {
+		if (!(error instanceof ScriptError) || error.constructor !== ScriptError) {
+			throw error;
+		}
+
+		throw trailed(new ScriptError(error.message.startsWith('Script Error: ') ? error.message : `Script Error: ${error.message}`), call.line, error.trail);
+	}
+}
+
+/** `verbose=yes`: each input of the file is shown and run before the next one is looked at, so what is wrong below does not stop what is above. */
+function* lineByLine(context: Context, call: MenuCall, source: string): Steps<void> {
+	const from = Number(textOf(call.named.get('from-line') ?? nothing)) || 1;
+	let menu = '';
+	let pending = '';
+	for (const [index, line] of source.replaceAll('\r\n', '\n').split('\n').entries()) {
+		const text = pending === '' ? line : `${pending}\n${line}`;
+		if (index + 1 < from || unfinished(text) !== '') {
+			pending = index + 1 < from ? '' : text;
+			continue;
+		}
+
+		pending = '';
+		if (text.trim() === '' || text.startsWith('#')) {
+			continue;
+		}
+
+		const first = index + 1 - text.split('\n').length + 1;
+		call.session.print(`#line ${first}\r\n${text.replaceAll('\n', '\r\n')}\r\n`);
+		// Errors name the line of the file.
+		const placed = '\n'.repeat(first - 1) + text;
+		const wrong = context.interpreter().check(placed, menu);
+		if (wrong !== undefined) {
+			throw trailed(new ScriptError(wrong), call.line);
+		}
+
+		yield* imported(context, call, placed, menu);
+		menu = context.interpreter().menuAfter(text, menu);
+	}
+}
+
+/** Runs a file by itself, with somebody's rights; what it says goes into a file of its own where one is named. */
+export const runFile = (context: Context, who: Pick<Session, 'user' | 'policies'>, name: string, log: string | undefined): void => {
+	let output = '';
+	const session: Session = {
+		...who,
+		interactive: false,
+		menu: '',
+		aborted: () => false,
+		print: (text) => {
+			output += text;
+		},
+	};
+	context.tasks.start(context.interpreter().run(`/import file-name=${quoteString(name)}`, session, {report: true}), () => {
+		if (log !== undefined) {
+			context.host.save(log, output);
+		}
+	});
+};
+
+const uploaded = /^(.*)\.auto\.rsc$/;
+
+/** A file that ends in `.auto.rsc` runs as soon as it has arrived, and `.auto.log` says how it went (the manual). */
+export const runUploaded = (context: Context, who: Pick<Session, 'user' | 'policies'>, name: string): void => {
+	const stem = uploaded.exec(name)?.[1];
+	if (stem !== undefined) {
+		runFile(context, who, name, `${stem}.auto.log`);
+	}
 };
 
 const trailed = (error: ScriptError, line: number, inner: readonly string[] = []): ScriptError => {

@@ -1,4 +1,5 @@
 import {parseIp, parsePrefix, prefixContains} from '../../net/index.js';
+import type {Write} from '../store/observed.js';
 import type {Context} from './context.js';
 
 /** Whether a list of prefixes as the router keeps it has an address; an empty list has them all. */
@@ -18,6 +19,30 @@ export const admits = (context: Context, service: string): boolean => {
 	const {guest} = context.faults;
 	const row = context.store.rows('/ip/service').find(({properties}) => properties.name === service);
 	return guest === undefined || (row !== undefined && row.properties.disabled !== 'yes' && allows(row.properties.address ?? '', guest));
+};
+
+const ssh = (context: Context): Readonly<Record<string, string>> => context.store.rows('/ip/service').find(({properties}) => properties.name === 'ssh')?.properties ?? {};
+
+/** How many may be connected by SSH at once, where somebody said it: the router's own 20 would be fewer than a lab is good for. */
+export const sessionLimit = (context: Context): number | undefined => {
+	const {'max-sessions': limit} = ssh(context);
+	return limit === undefined ? undefined : Number(limit);
+};
+
+/** What is said when somebody moves SSH to another port or turns it off: a lab stays where it listens, and says so. */
+export const noticeService = (context: Context, write: Write): void => {
+	if (write.kind !== 'row' || write.menu !== '/ip/service' || write.after?.properties.name !== 'ssh') {
+		return;
+	}
+
+	const {before, after} = write;
+	if (before?.properties.port !== after.properties.port) {
+		context.log('system,warning', `ssh is on port ${after.properties.port ?? '22'} now: this lab goes on listening where it did`);
+	}
+
+	if (after.properties.disabled === 'yes' && before?.properties.disabled !== 'yes') {
+		context.log('system,warning', 'ssh is off now: this lab goes on listening');
+	}
 };
 
 /** Whether a user may come from where guests come from. */

@@ -4,8 +4,9 @@ import {exportLines} from '../print/export.js';
 import {renderSettings} from '../print/render.js';
 import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
-import {id, nothing} from '../value.js';
-import type {Act, Process} from './context.js';
+import {array, id, nothing, str} from '../value.js';
+import {loadBackup, saveBackup} from './backup.js';
+import type {Act, Context, Process} from './context.js';
 import {confirmDeviceMode, updateDeviceMode} from './device-mode.js';
 import {fetchFile} from './fetch.js';
 import {longestContents} from './files.js';
@@ -13,8 +14,10 @@ import {hardnessActs} from './hardness.js';
 import {redo, undo} from './history.js';
 import {consoleActs} from './lab-console.js';
 import {printMail, sendMail} from './mail.js';
+import {checkRoute, monitorEthernet, monitorTraffic} from './monitors.js';
 import {ping} from './ping.js';
 import {agreed} from './questions.js';
+import {resetConfiguration} from './reset.js';
 import {numbersOf, propertyValue, targets} from './rows.js';
 import {safeModeActs, safeModeProcesses} from './safe-mode.js';
 import {fireAtShutdown, planAll} from './scheduler.js';
@@ -133,6 +136,16 @@ const confirmedReboot: Process = function* (context, call) {
 	return reboot(context, call);
 };
 
+/** Nobody is there to press the button of a lab: it comes up again at once. */
+const confirmedShutdown: Process = function* (context, call) {
+	if (!(yield* agreed(call, 'Shutdown, yes?'))) {
+		throw new ScriptError('action cancelled');
+	}
+
+	context.log('system,info', 'router is shut down; this lab starts it again');
+	return reboot(context, call);
+};
+
 const reboot: Act = (context): Value => {
 	context.reboot();
 	return nothing;
@@ -215,9 +228,7 @@ const printLab: Act = (context, call): Value => {
 	return nothing;
 };
 
-const addKey: Act = (context, call): Value => {
-	const user = text(call, 'user') ?? '';
-	const key = text(call, 'key') ?? '';
+const keep = (context: Context, user: string, key: string): Value => {
 	if (!context.store.rows('/user').some((row) => row.properties.name === user) || !/^(ssh-rsa|ssh-ed25519) [A-Za-z\d+/=]+/.test(key)) {
 		throw new ScriptError('unable to load key file (wrong format or bad passphrase)!');
 	}
@@ -225,6 +236,40 @@ const addKey: Act = (context, call): Value => {
 	const row = {id: context.store.nextId('/user/ssh-keys'), properties: {user, key, 'key-owner': key.split(' ')[2] ?? ''}};
 	context.store.replace('/user/ssh-keys', [...context.store.rows('/user/ssh-keys'), row]);
 	return id(row.id);
+};
+
+const addKey: Act = (context, call): Value => keep(context, text(call, 'user') ?? '', text(call, 'key') ?? '');
+
+/** `/user/ssh-keys/import`: the file is used up. */
+const importKey: Act = (context, call): Value => {
+	const name = text(call, 'public-key-file') ?? '';
+	const file = context.disk.read(name);
+	if (file === undefined) {
+		throw new ScriptError(`invalid value for argument public-key-file`);
+	}
+
+	keep(context, text(call, 'user') ?? call.session.user, Buffer.from(file.content).toString('utf8').trim());
+	context.disk.remove(name);
+	return nothing;
+};
+
+/** What memory remembers is forgotten (7.20+). */
+const clearLog: Act = (context, call): Value => {
+	const name = text(call, 'action') ?? '';
+	context.runtime.log = context.runtime.log.filter((row) => row.buffer !== name);
+	return nothing;
+};
+
+const readFile: Act = (context, call): Value => {
+	const file = context.disk.read(text(call, 'file') ?? '');
+	const offset = Number(text(call, 'offset') ?? 0);
+	const size = Number(text(call, 'chunk-size') ?? 32_768);
+	if (file === undefined || !Number.isInteger(offset) || !Number.isInteger(size) || offset < 0 || size < 1 || size > 32_768) {
+		throw new ScriptError(file === undefined ? 'no such item' : 'value of chunk-size out of range (1..32768)');
+	}
+
+	const data = Buffer.from(file.content.subarray(offset, offset + size)).toString('utf8');
+	return array([], new Map([['data', str(data)]]));
 };
 
 const quit: Act = (): Value => {
@@ -296,6 +341,12 @@ export const processes: Readonly<Record<string, Process>> = {
 	'/tool fetch': fetchFile,
 	'/system/device-mode update': updateDeviceMode,
 	'/system reboot': confirmedReboot,
+	'/system shutdown': confirmedShutdown,
+	'/system reset-configuration': resetConfiguration,
+	'/system/backup load': loadBackup,
+	'/interface monitor-traffic': monitorTraffic,
+	'/interface/ethernet monitor': monitorEthernet,
+	'/ip/route check': checkRoute,
 	'/system/script run': runScript,
 	...safeModeProcesses,
 };
@@ -325,6 +376,10 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/system/script/environment remove': forgetVariable,
 	'/system/script/environment set': setVariable,
 	'/user/ssh-keys add': addKey,
+	'/user/ssh-keys import': importKey,
+	'/system/backup save': saveBackup,
+	'/system/logging/action clear': clearLog,
+	'/file read': readFile,
 	...hardnessActs,
 	'/lab print': printLab,
 	'/lab advance': advance,

@@ -63,6 +63,8 @@ export const traceroute: Process = function* (context, call): Steps<Value> {
 
 	const interfaceName = call.named.get('interface');
 	const rounds = call.named.has('count') ? numberOf(call, 'count', 1) : call.flags.has('as-value') ? 1 : Number.POSITIVE_INFINITY;
+	const {print, endless} = call.session;
+	const show = Number.isFinite(rounds) ? print : (endless ?? print);
 	let rows: readonly View[] = [];
 	for (let sent = 1; sent <= rounds && !call.session.aborted(); sent++) {
 		yield {kind: 'sleep', milliseconds: 1000};
@@ -80,7 +82,7 @@ export const traceroute: Process = function* (context, call): Steps<Value> {
 				showIds: false,
 				columns: Number.POSITIVE_INFINITY,
 			});
-			call.session.print(lines.map((line) => `${line}\r\n`).join(''));
+			show(lines.map((line) => `${line}\r\n`).join(''));
 		}
 	}
 

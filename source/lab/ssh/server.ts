@@ -11,7 +11,7 @@ import {splitUser} from '../console/suffix.js';
 import type {Steps} from '../contract.js';
 import type {Faults} from '../machine/faults.js';
 import type {Machine} from '../machine/machine.js';
-import {admits, admitsUser} from '../machine/services.js';
+import {admits, admitsUser, sessionLimit} from '../machine/services.js';
 import {serveExec} from './exec.js';
 import type {Link} from './link.js';
 import {createLink} from './link.js';
@@ -153,7 +153,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 		},
 		(connection, info) => {
 			const link = links.get(info.port);
-			if (link === undefined || !admits(options.machine.context, 'ssh')) {
+			if (link === undefined || !admits(options.machine.context, 'ssh') || connections.size >= (sessionLimit(options.machine.context) ?? Number.POSITIVE_INFINITY)) {
 				connection.end();
 				return;
 			}

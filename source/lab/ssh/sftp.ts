@@ -3,6 +3,7 @@ import ssh2 from 'ssh2';
 import {ScriptError} from '../contract.js';
 import {fileName} from '../machine/files.js';
 import type {Machine} from '../machine/machine.js';
+import {runUploaded} from '../machine/scripts.js';
 import type {StoredFile} from '../store/store.js';
 
 const {STATUS_CODE, OPEN_MODE} = ssh2.utils.sftp;
@@ -80,6 +81,7 @@ export const serveSftp = (machine: Machine, sftp: SFTPWrapper, user: string, fro
 	const store = (file: Open): boolean => {
 		if ('name' in file && file.writing) {
 			disk.write(file.name, new Uint8Array(file.content.subarray(0, file.size)));
+			runUploaded(machine.context, login.session, file.name);
 		}
 
 		return true;

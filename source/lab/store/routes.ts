@@ -189,8 +189,8 @@ export const routesOf = (context: DerivedContext, family: 4 | 6, effective: Effe
 /** The interface of a way out: `gateway%interface`, or the interface itself. */
 export const interfaceOf = (way: string): string => way.split('%')[1] ?? way;
 
-/** Interfaces that a packet to this address leaves by, looked up in `main`; undefined without a route. */
-export const outInterface = (context: DerivedContext, address: string, effective: Effective): string | undefined => {
+/** The way that `main` has to an address: `gateway%interface` or an interface; undefined without a route. */
+export const wayTo = (context: DerivedContext, address: string, effective: Effective): string | undefined => {
 	const ip = parseIp(address);
 	if (ip === undefined) {
 		return undefined;
@@ -205,7 +205,7 @@ export const outInterface = (context: DerivedContext, address: string, effective
 		}
 	}
 
-	return best === undefined || best.gateway === '' ? undefined : interfaceOf(best.gateway.split(',')[0] ?? '');
+	return best === undefined || best.gateway === '' ? undefined : best.gateway.split(',')[0];
 };
 
 /** The gateways that routes ask to be checked, as written, and the interface by which each is asked. */

@@ -7,7 +7,7 @@ import {createPager} from '../../../source/lab/console/pager.js';
 import {hear, newProbe, sizeOf} from '../../../source/lab/console/probe.js';
 import {createScreen} from '../../../source/lab/console/screen.js';
 import {parseSuffix, splitUser} from '../../../source/lab/console/suffix.js';
-import {unfinished} from '../../../source/lab/console/unfinished.js';
+import {unfinished} from '../../../source/lab/script/unfinished.js';
 
 describe('login suffixes', () => {
 	const plain = {columns: undefined, rows: undefined, colours: true, probes: true, dumb: false};

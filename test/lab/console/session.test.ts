@@ -361,7 +361,7 @@ describe('any keys', () => {
 
 	it('leave a console that answers', {timeout: 30_000}, async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(fc.constantFrom(...pieces), {maxLength: 60}), async (typed) => {
+			fc.asyncProperty(fc.array(fc.constantFrom(...pieces), {maxLength: 60, size: 'max'}), async (typed) => {
 				const screen = await terminal('admin+ct80w10h');
 				screen.write(typed.join(''));
 				// Whatever is open is given up: a half sequence, a question, a page, a line.

@@ -87,7 +87,8 @@ const fileRows: Reader = (context) => [
 		.toSorted(([a], [b]) => (a < b ? -1 : 1))
 		.map(([name, file]) => {
 			const extension = /\.([a-z\d]+)$/i.exec(name)?.[1];
-			const type = file.directory === true ? 'directory' : extension === 'rsc' ? 'script' : extension === undefined ? 'file' : `.${extension} file`;
+			const type =
+				file.directory === true ? 'directory' : extension === 'rsc' ? 'script' : extension === 'backup' ? 'backup' : extension === undefined ? 'file' : `.${extension} file`;
 			const text = file.content.length <= longestContents ? Buffer.from(file.content).toString('utf8') : undefined;
 			return {
 				id: file.id,
