@@ -23,6 +23,7 @@ import {nat} from './nat.js';
 import type {Own} from './own.js';
 import {assertUnique, entryOf, explanationOf, secretsOf, volatileOf} from './own.js';
 import {pathFilter} from './path-filter.js';
+import {queues, shapedLines, tierMarks} from './queues.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 import {watches} from './watches.js';
@@ -39,6 +40,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	wireguard,
 	interfaceLists,
 	killSwitchLists,
+	shapedLines,
 	tables,
 	routes,
 	rules,
@@ -55,6 +57,8 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	killSwitchOwn,
 	mangle,
 	killSwitchAnswers,
+	tierMarks,
+	queues,
 	forwarders,
 	killSwitchNames,
 	watches,

@@ -95,12 +95,13 @@ export const isBlocking = ({document}: Context, uplink: Uplink): boolean => {
 	return isFinal && to.length === 0;
 };
 
-/** Lists that some policy needs on the router in a family: to route by, or to refuse by. */
+/** Lists that some policy or tier needs on the router in a family: to route by, to refuse by, or to queue by. */
 export const neededLists = (context: Context, family: Family): readonly DestinationList[] =>
 	context.document.lists.filter(
 		(list) =>
 			holds(list, family) &&
-			context.document.policies.some((policy) => policy.selector.to.includes(list.id) && ['routed', 'refused', 'excepted'].includes(treatmentOf(context, policy, family))),
+			(context.document.policies.some((policy) => policy.selector.to.includes(list.id) && ['routed', 'refused', 'excepted'].includes(treatmentOf(context, policy, family))) ||
+				context.document.shapings.some(({tiers}) => tiers.some(({members}) => members.to.includes(list.id)))),
 	);
 
 export const rangeText = ({first, last}: NumberRange): string => (first === last ? String(first) : `${first}-${last}`);

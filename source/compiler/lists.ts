@@ -57,6 +57,14 @@ const sources = (context: Context, family: Family): readonly Own[] =>
 			: [],
 	);
 
+/** Hosts that belong to a tier: both directions look at them. */
+const tierHosts = (context: Context, family: Family): readonly Own[] =>
+	context.document.shapings.flatMap(({tiers}) =>
+		tiers.flatMap(({id, title, members}) =>
+			rows(context, id, family, members.hosts, {note: `host of ${title}`, why: `What this host sends and gets belongs to “${title}”.`, without: 'It would be queued with the others.'}),
+		),
+	);
+
 const bypass = (context: Context, family: Family): readonly Own[] =>
 	context.document.policies.some((policy) => isNeeded(treatmentOf(context, policy, family)))
 		? rows(context, shared.bypass, family, localPrefixes(context), {
@@ -79,4 +87,4 @@ const exempt = (context: Context, family: Family): readonly Own[] =>
 
 /** Address lists, canonical and merged (law L14), the same names in both families. */
 export const addressLists = (context: Context): readonly Own[] =>
-	context.families.flatMap((family) => [...destinations(context, family), ...sources(context, family), ...bypass(context, family), ...exempt(context, family)]);
+	context.families.flatMap((family) => [...destinations(context, family), ...sources(context, family), ...tierHosts(context, family), ...bypass(context, family), ...exempt(context, family)]);

@@ -6,13 +6,14 @@ import {killSwitchClaims} from './claims/kill-switch.js';
 import {asWanted} from './claims/order.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
+import {shapingClaims} from './claims/shaping.js';
 import {strangerClaims} from './claims/strangers.js';
 import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
 import {upkeepClaims} from './claims/upkeep.js';
 import {zoneClaims} from './claims/zones.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims, zoneClaims];
+const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, shapingClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims, zoneClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {

@@ -1,5 +1,6 @@
 import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol} from '../net/index.js';
 import type {KillSwitch} from './kill-switch.js';
+import type {Shaping} from './shaping.js';
 import type {Upkeep} from './upkeep.js';
 import {noUpkeep} from './upkeep.js';
 import type {Zoning} from './zones.js';
@@ -17,6 +18,8 @@ export type PolicyDocument = {
 	readonly failover: readonly Failover[];
 	/** What may not leave by any line; at most one. */
 	readonly killSwitches: readonly KillSwitch[];
+	/** How the bandwidth of lines is dealt out. */
+	readonly shapings: readonly Shaping[];
 	readonly dns: DnsChoice;
 	readonly upkeep: Upkeep;
 	readonly zoning: Zoning;
@@ -32,6 +35,7 @@ export const emptyDocument: PolicyDocument = {
 	policies: [],
 	failover: [],
 	killSwitches: [],
+	shapings: [],
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
 	upkeep: noUpkeep,
 	zoning: noZoning,
@@ -233,5 +237,7 @@ export type Expectation =
 	| {readonly kind: 'leaves-over'; readonly interface: string}
 	/** Let in, or kept out, as without the document; and what is let in is answered by the way that it came in. */
 	| {readonly kind: 'answered'}
+	/** Waits in the queue of that tier, both ways. */
+	| {readonly kind: 'queued'; readonly tier: Id}
 	/** Takes the fast path as it did without the document. */
 	| {readonly kind: 'as-fast'};

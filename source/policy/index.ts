@@ -29,6 +29,8 @@ export {emptyDocument} from './document.js';
 export {itemOf, partOf} from './id.js';
 export type {FarEnd, KillSwitch} from './kill-switch.js';
 export {mergeDocuments} from './merge.js';
+export type {Shaping, Tier, TierPorts} from './shaping.js';
+export {takesRest} from './shaping.js';
 export {peerClashes} from './peers.js';
 export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
 export type {Copy, Door, MailServer, Monitor, Notice, Patience, Upkeep, Watch} from './upkeep.js';

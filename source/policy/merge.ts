@@ -49,6 +49,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		policies: documents.flatMap(({policies}) => policies),
 		failover: documents.flatMap(({failover}) => failover),
 		killSwitches: documents.flatMap(({killSwitches}) => killSwitches),
+		shapings: documents.flatMap(({shapings}) => shapings),
 		zoning: joinZoning(documents.map(({zoning}) => zoning)),
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,

@@ -6,6 +6,7 @@ import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
 import {validateKillSwitch} from './validate-kill-switch.js';
+import {validateShaping} from './validate-shaping.js';
 import {validateShadows} from './validate-shadows.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {validateWays} from './validate-ways.js';
@@ -180,6 +181,7 @@ const rules: readonly Rule[] = [
 	peers,
 	resolvers,
 	validateKillSwitch,
+	validateShaping,
 	reach,
 	overlaps,
 	validateShadows,

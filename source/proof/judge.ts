@@ -1,6 +1,7 @@
 import {display} from '../diagnostics/index.js';
 import type {Ip} from '../net/index.js';
 import type {Expectation} from '../policy/index.js';
+import {ownerOf} from '../routeros/model/index.js';
 import type {Pass, Rule, Trace, Way} from '../simulator/index.js';
 import {answers, decidingRule, fateOf, sent, signature} from './fate.js';
 
@@ -59,6 +60,12 @@ const leaves =
 		const fate = fateOf(pass);
 		return fate.kind === 'leaves' && fate.interface === name;
 	};
+
+/** Leaves, and waits in the queue of a tier for its direction. */
+const waits =
+	(tier: string, direction: 'up' | 'down') =>
+	(pass: Pass): boolean =>
+		fateOf(pass).kind === 'leaves' && pass.steps.some(({stage, rule}) => stage === 'queue' && ownerOf(rule?.comment ?? '')?.endsWith(`:${tier}.${direction}.4`) === true);
 
 const isNowhere = (pass: Pass): boolean => fateOf(pass).kind === 'nowhere';
 
@@ -216,6 +223,11 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			return first(
 				() => all(trace, (way) => [way], isAsBefore(before)),
 				() => all(trace, answers, comesBack(trace)),
+			);
+		case 'queued':
+			return first(
+				() => all(trace, sent, waits(expect.tier, 'up')),
+				() => all(trace, answers, waits(expect.tier, 'down')),
 			);
 		case 'as-fast': {
 			const wasFast = before.ways.every(({later}) => later?.isFasttracked === true);

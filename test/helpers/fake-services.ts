@@ -74,6 +74,7 @@ const sampleDocument = (services: readonly string[], addresses: readonly string[
 		},
 	],
 	killSwitches: [],
+	shapings: [],
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 });
 

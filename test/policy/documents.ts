@@ -57,6 +57,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 	],
 	failover: [],
 	killSwitches: [],
+	shapings: [],
 	upkeep: noUpkeep,
 	zoning: noZoning,
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},

@@ -1,0 +1,95 @@
+import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
+import {addressFamily, prefixContains} from '../../net/index.js';
+import type {Claim} from '../document.js';
+import type {Shaping, Tier} from '../shaping.js';
+import {takesRest} from '../shaping.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
+
+type Sample = {readonly what: string; readonly from?: Host; readonly change: Partial<Packet>; readonly to?: Ip};
+
+/** So many members of one kind are followed; the others are like them. */
+const most = 8;
+
+/** A port that nothing is known for. */
+const ports = {low: {protocol: 'tcp', toPort: 61_001}, udp: {protocol: 'udp', toPort: 61_001}} as const;
+
+const rest: readonly Sample[] = [
+	{what: 'Everything else', change: ports.low},
+	{what: 'Everything else over UDP', change: ports.udp},
+];
+
+/** Packets of hosts that belong to a tier by each of its members. */
+const samplesOf = (situation: Situation, {members}: Tier, clients: readonly Host[], family: Family): readonly Sample[] => {
+	const {document, names, connected} = situation;
+	const lists = document.lists.filter(({id}) => members.to.includes(id));
+	const networks = connected.map(({network}) => network);
+	return [
+		...lists
+			.flatMap(({prefixes}) => prefixes.filter((prefix) => addressFamily(prefix) === family))
+			.slice(0, most)
+			.flatMap((prefix) => {
+				const to = hostOutside(prefix, networks);
+				return to === undefined || networks.some((network) => network === prefix) ? [] : [{what: String(prefix), change: ports.low, to}];
+			}),
+		...lists
+			.flatMap(({domains}) => domains)
+			.slice(0, most)
+			.flatMap(({name}) => {
+				const to = names[name]?.find((address) => addressFamily(address) === family);
+				return to === undefined ? [] : [{what: String(name), change: ports.low, to}];
+			}),
+		...members.hosts
+			.filter((prefix) => addressFamily(prefix) === family)
+			.slice(0, most)
+			.flatMap((prefix) => {
+				const host = clients.flatMap(({interface: name}) => clientOn(situation.facts, name, family, [prefix]) ?? [])[0];
+				return host === undefined ? [] : [{what: host.address, from: host, change: ports.udp}];
+			}),
+		...members.ports.slice(0, most).map(({protocol, range}) => ({what: `${protocol} port ${range.first}`, change: {protocol, toPort: range.first}})),
+	];
+};
+
+const holds = (prefixes: readonly Prefix[], address: Ip): boolean => prefixes.some((prefix) => addressFamily(prefix) === addressFamily(address) && prefixContains(prefix, address));
+
+/** The first tier that a packet of a host belongs to. */
+const tierOf = ({document, names}: Situation, {tiers}: Shaping, {from, to, protocol, toPort = 0}: Packet): Tier | undefined =>
+	tiers.find((tier) => {
+		const {members} = tier;
+		return (
+			takesRest(tier) ||
+			holds(members.hosts, from) ||
+			members.ports.some((one) => one.protocol === protocol && one.range.first <= toPort && toPort <= one.range.last) ||
+			document.lists.some((list) => members.to.includes(list.id) && (holds(list.prefixes, to) || list.domains.some(({name}) => names[name]?.includes(to))))
+		);
+	});
+
+const ofShaping = (situation: Situation, shaping: Shaping, family: Family): readonly Claim[] => {
+	const {document, facts, unlisted, lines} = situation;
+	const interfaces = document.networks.filter(({id}) => shaping.networks.includes(id)).flatMap((network) => network.interfaces);
+	const hosts = shaping.tiers.flatMap(({members}) => members.hosts);
+	const clients = interfaces.flatMap((name) => clientOn(facts, name, family) ?? []);
+	const [plain] = interfaces.flatMap((name) => clientOn(facts, name, family, [], hosts) ?? []);
+	const stranger = unlisted[family];
+	// With several lines or a tunnel, which way a packet takes is for others to say.
+	const isOnly = lines.length === 1 && lines[0] === shaping.line && document.policies.length === 0 && document.failover.length === 0;
+	return stranger === undefined || plain === undefined || !isOnly
+		? []
+		: shaping.tiers
+				.flatMap((tier) => (takesRest(tier) ? rest : samplesOf(situation, tier, clients, family)))
+				.flatMap(({what, from = plain, change, to = stranger}) => {
+					const packet = packetFrom(from, to, change);
+					const tier = tierOf(situation, shaping, packet);
+					return tier === undefined
+						? []
+						: [
+								claimFor(situation, `tier.${tier.id}.${what}.${family}`, `${what} waits with “${tier.title}”, on the way out and back (IPv${family}).`, packet, {
+									kind: 'queued',
+									tier: tier.id,
+								}),
+							];
+				});
+};
+
+/** Each tier's packets are queued in it, on their way out and on their way back. */
+export const shapingClaims = (situation: Situation, family: Family): readonly Claim[] => situation.document.shapings.flatMap((shaping) => ofShaping(situation, shaping, family));
