@@ -4,7 +4,8 @@ import {privacyVpn} from './privacy-vpn.js';
 import {safeKeeping} from './safe-keeping.js';
 import {securityZones} from './security-zones.js';
 import {vpnSplitTunnel} from './vpn-split-tunnel.js';
+import {wanFailover} from './wan-failover.js';
 import {watch} from './watch.js';
 
 /** Every preset, in the order in which the wizard shows them. */
-export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, watch, safeKeeping, securityZones];
+export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, wanFailover, watch, safeKeeping, securityZones];

@@ -11,6 +11,7 @@ import {refusedByMode} from './device-mode.js';
 import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
 import {doors} from './doors.js';
 import {filter} from './filter.js';
+import {flushes} from './flush.js';
 import type {Fragment} from './fragment.js';
 import {interfaceLists, wireguard} from './interfaces.js';
 import {killSwitchAdjustments, killSwitchAnswers, killSwitchFilter, killSwitchLists, killSwitchNames, killSwitchOwn, killSwitchProblems} from './kill-switch.js';
@@ -60,6 +61,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	tierMarks,
 	queues,
 	forwarders,
+	flushes,
 	killSwitchNames,
 	watches,
 	communities,

@@ -3,7 +3,7 @@ import {addressFamily, addressOf, hostPrefix, mergePrefixes, prefixLength} from 
 import type {Id} from '../policy/index.js';
 import {itemOf, partOf} from '../policy/index.js';
 import type {Context, Treatment} from './context.js';
-import {menuOf, named, neededLists, shared, treatmentOf} from './context.js';
+import {menuOf, named, neededLists, routedFamilies, shared, treatmentOf} from './context.js';
 import {isRedirecting} from './dns.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
@@ -61,12 +61,17 @@ const sources = (context: Context, family: Family): readonly Own[] =>
 const tierHosts = (context: Context, family: Family): readonly Own[] =>
 	context.document.shapings.flatMap(({tiers}) =>
 		tiers.flatMap(({id, title, members}) =>
-			rows(context, id, family, members.hosts, {note: `host of ${title}`, why: `What this host sends and gets belongs to “${title}”.`, without: 'It would be queued with the others.'}),
+			rows(context, id, family, members.hosts, {
+				note: `host of ${title}`,
+				why: `What this host sends and gets belongs to “${title}”.`,
+				without: 'It would be queued with the others.',
+			}),
 		),
 	);
 
 const bypass = (context: Context, family: Family): readonly Own[] =>
-	context.document.policies.some((policy) => isNeeded(treatmentOf(context, policy, family)))
+	context.document.policies.some((policy) => isNeeded(treatmentOf(context, policy, family))) ||
+	context.document.uplinks.some((uplink) => routedFamilies(context, uplink).includes(family))
 		? rows(context, shared.bypass, family, localPrefixes(context), {
 				note: 'stays as it is',
 				why: 'A network that this router reaches by itself, or an address that no tunnel carries: no policy touches it.',
@@ -87,4 +92,10 @@ const exempt = (context: Context, family: Family): readonly Own[] =>
 
 /** Address lists, canonical and merged (law L14), the same names in both families. */
 export const addressLists = (context: Context): readonly Own[] =>
-	context.families.flatMap((family) => [...destinations(context, family), ...sources(context, family), ...tierHosts(context, family), ...bypass(context, family), ...exempt(context, family)]);
+	context.families.flatMap((family) => [
+		...destinations(context, family),
+		...sources(context, family),
+		...tierHosts(context, family),
+		...bypass(context, family),
+		...exempt(context, family),
+	]);

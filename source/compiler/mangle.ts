@@ -151,6 +151,7 @@ const route = (context: Context, {id, title}: Uplink | Group, word: string): Row
 });
 
 const pinChain = 'all.pin';
+const spareChain = 'all.spare';
 
 /**
  * A connection keeps the way that its first packet took, also when that was another one than its mark says: the far end
@@ -263,6 +264,38 @@ const segments = (context: Context, uplink: Uplink, family: Family): readonly Ro
 	];
 };
 
+/**
+ * The same without a mark, where lines stand in an order: what left by a spare line gets the mark of that line. What goes
+ * by the first one has none and keeps FastTrack.
+ */
+const spares = (context: Context, uplinks: readonly Uplink[]): readonly Row[] => {
+	const spare = context.document.failover.flatMap((one) => one.uplinks.slice(1)).flatMap((id) => uplinks.filter((uplink) => uplink.id === id));
+	const chain = named(context, spareChain);
+	return spare.length === 0
+		? []
+		: [
+				{
+					id: spareChain,
+					role: 'jump',
+					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': named(context, shared.lan), ...firstPacket},
+					place: {kind: 'first'},
+					note: 'which line a new connection took',
+					why: 'Connections that are opened while the first line is dead leave by another one: they are to stay there.',
+					without: 'They would break when the first line is back.',
+				},
+				...spare.map(
+					({id, title}): Row => ({
+						id,
+						role: 'spare',
+						properties: {chain, ...firstPacket, 'out-interface-list': named(context, id), ...markConnection(named(context, id))},
+						note: `stays with ${title}`,
+						why: `What left by ${title} goes on by ${title}: its address is the one that the far end knows.`,
+						without: 'The connection would change over in the middle and break.',
+					}),
+				),
+			];
+};
+
 const rowsOf = (context: Context, family: Family): readonly Row[] => {
 	const uplinks = context.document.uplinks.filter((uplink) => routedFamilies(context, uplink).includes(family));
 	return uplinks.length === 0
@@ -278,6 +311,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 				...uplinks.flatMap((uplink) => resolver(context, uplink, family)),
 				...uplinks.map((uplink) => answers(context, uplink)),
 				...pins(context, uplinks, family),
+				...spares(context, uplinks),
 				...uplinks.filter(({kind}) => kind.kind !== 'line').flatMap((uplink) => segments(context, uplink, family)),
 			];
 };

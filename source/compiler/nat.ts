@@ -8,16 +8,19 @@ import type {Own} from './own.js';
 /** What IPsec is to encrypt keeps its address, or the policy would not know it any more. */
 const toTunnel = (context: Context, {id}: Uplink) => ({chain: 'srcnat', action: 'masquerade', 'ipsec-policy': 'out,none', 'out-interface-list': named(context, id)});
 
-/** Whatever leaves by a line, marked or not, as far as rules of the user's own have not seen to it: theirs come first. */
+/** What we send by a line: all of it where lines stand in an order, else what is marked. Rules of the user's own come first. */
 const byLine = (context: Context, uplink: Uplink, family: Family): Own => ({
 	id: uplink.id,
 	role: 'nat',
 	family,
 	menu: menuOf(family, 'firewall/nat'),
-	properties: toTunnel(context, uplink),
+	properties: {
+		...toTunnel(context, uplink),
+		...(context.document.failover.some(({uplinks}) => uplinks.includes(uplink.id)) ? {} : {'connection-mark': named(context, uplink.id)}),
+	},
 	place: {kind: 'last'},
 	note: 'our address on the line',
-	why: `Whatever leaves by ${uplink.title} takes the address of that line, where no rule of yours has given it one.`,
+	why: `What is sent by ${uplink.title} takes the address of that line, where no rule of yours has given it one.`,
 	without: 'Its provider would drop packets with any other address.',
 });
 

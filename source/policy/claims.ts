@@ -1,6 +1,7 @@
 import type {Facts} from '../facts/index.js';
 import {families} from '../net/index.js';
 import {dnsClaims} from './claims/dns.js';
+import {failoverClaims} from './claims/failover.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
 import {killSwitchClaims} from './claims/kill-switch.js';
 import {asWanted} from './claims/order.js';
@@ -13,7 +14,19 @@ import {upkeepClaims} from './claims/upkeep.js';
 import {zoneClaims} from './claims/zones.js';
 import type {Claim, PolicyDocument} from './document.js';
 
-const ofFamily = [policyClaims, localClaims, dnsClaims, killSwitchClaims, shapingClaims, inboundClaims, strangerClaims, ownTrafficClaims, upkeepClaims, zoneClaims];
+const ofFamily = [
+	policyClaims,
+	localClaims,
+	dnsClaims,
+	killSwitchClaims,
+	shapingClaims,
+	inboundClaims,
+	strangerClaims,
+	ownTrafficClaims,
+	failoverClaims,
+	upkeepClaims,
+	zoneClaims,
+];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {

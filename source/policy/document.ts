@@ -112,6 +112,8 @@ export type Failover = {
 	readonly uplinks: readonly Id[];
 	/** Whether connections of a line that died are forgotten, so that programs open new ones at once. */
 	readonly flush: boolean;
+	/** When an earlier line is back, what was opened on a later one stays there until it ends, or is forgotten, too. */
+	readonly back: 'stay' | 'at-once';
 };
 
 /** A WireGuard tunnel to be made. Its keys are secrets kept outside the document, under `secretRef`. */
@@ -222,8 +224,8 @@ export type Expectation =
 	| {readonly kind: 'only-by'; readonly uplink: Id}
 	/** By one of those or not at all. */
 	| {readonly kind: 'only-by-one-of'; readonly uplinks: readonly Id[]}
-	/** Where it left the router without the document, now by that uplink; otherwise as without. */
-	| {readonly kind: 'leaves-by-instead'; readonly uplink: Id}
+	/** Where it left the router without the document, or found no route, now by that uplink, as fast as before where that is claimed; otherwise as without. */
+	| {readonly kind: 'leaves-by-instead'; readonly uplink: Id; readonly isFast: boolean}
 	/** Whatever would happen to it without the document. */
 	| {readonly kind: 'leaves-as-before'}
 	| {readonly kind: 'blocked'}

@@ -3,7 +3,7 @@ import type {Ip} from '../net/index.js';
 import type {Expectation} from '../policy/index.js';
 import {ownerOf} from '../routeros/model/index.js';
 import type {Pass, Rule, Trace, Way} from '../simulator/index.js';
-import {answers, decidingRule, fateOf, sent, signature} from './fate.js';
+import {answers, decidingRule, endOf, fateOf, sent, signature} from './fate.js';
 
 export type Verdict = {
 	readonly status: 'held' | 'failed' | 'unknown';
@@ -21,7 +21,7 @@ const clause = (pass: Pass): string => {
 	const {disposition} = pass;
 	switch (disposition.kind) {
 		case 'leaves-by':
-			return `leaves by ${display(disposition.interface)}`;
+			return `leaves by ${display(disposition.interface)}${pass.end.from === pass.packet.from ? '' : ` as ${pass.end.from ?? 'an address of the line'}`}`;
 		case 'delivered':
 			return 'is delivered to the router';
 		case 'dropped':
@@ -113,8 +113,8 @@ const asBefore = (trace: Trace, before: Trace): Verdict => {
 					(pass) => fateOf(pass).kind !== 'unknown',
 				),
 		);
-		const known = new Set(before.ways.flatMap((way) => [...sent(way), ...answers(way)]).map((pass) => JSON.stringify(fateOf(pass))));
-		const other = trace.ways.flatMap((way) => [...sent(way), ...answers(way)].map((pass) => ({way, pass}))).find(({pass}) => !known.has(JSON.stringify(fateOf(pass))));
+		const known = new Set(before.ways.flatMap((way) => [...sent(way), ...answers(way)]).map(endOf));
+		const other = trace.ways.flatMap((way) => [...sent(way), ...answers(way)].map((pass) => ({way, pass}))).find(({pass}) => !known.has(endOf(pass)));
 		const [way] = trace.ways;
 		return doubt.status === 'unknown'
 			? doubt
@@ -132,8 +132,8 @@ const asBefore = (trace: Trace, before: Trace): Verdict => {
 
 /** Whether a first packet is let in, or kept out, as some were before. */
 const isAsBefore = (before: Trace): ((pass: Pass) => boolean) => {
-	const known = new Set(before.ways.map((way) => JSON.stringify(fateOf(way))));
-	return (pass) => fateOf(pass).kind !== 'unknown' && known.has(JSON.stringify(fateOf(pass)));
+	const known = new Set(before.ways.map(endOf));
+	return (pass) => fateOf(pass).kind !== 'unknown' && known.has(endOf(pass));
 };
 
 /** What was delivered to the address that it asked for still is. */
@@ -148,6 +148,16 @@ const reaches = (trace: Trace, instead: readonly Ip[]): Verdict =>
 		() => all(trace, sent, (pass) => isDelivered(pass) || instead.some((address) => fateOf(pass).kind === 'leaves' && pass.end.to === address)),
 		() => all(trace, answers, comesBack(trace)),
 	);
+
+/** What took the fast path before still does. */
+const asFast = (trace: Trace, before: Trace): Verdict =>
+	before.ways.every(({later}) => later?.isFasttracked === true)
+		? all(
+				trace,
+				(way) => (way.later === undefined || way.later.isFasttracked ? [] : [way.later]),
+				() => false,
+			)
+		: held;
 
 /** Whether what happens is what was claimed. `before`: the same without the document. */
 export const judge = (expect: Expectation, trace: Trace, before: Trace, interfaceOf: (uplink: string) => string | undefined): Verdict => {
@@ -193,10 +203,11 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 
 		case 'leaves-by-instead': {
 			const name = interfaceOf(expect.uplink);
-			return before.ways.every((way) => fateOf(way).kind === 'leaves')
+			return before.ways.every((way) => fateOf(way).kind === 'leaves' || way.disposition.kind === 'no-route')
 				? first(
 						() => all(trace, sent, leaves(name)),
 						() => all(trace, answers, comesBack(trace)),
+						() => (expect.isFast ? asFast(trace, before) : held),
 					)
 				: asBefore(trace, before);
 		}
@@ -218,7 +229,7 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 		}
 
 		case 'stays-local':
-			return asBefore(trace, before).status === 'held' ? held : all(trace, sent, leaves(expect.interface));
+			return asBefore(trace, before).status === 'held' ? held : all(trace, sent, (pass) => leaves(expect.interface)(pass) && pass.end.from === pass.packet.from);
 		case 'answered':
 			return first(
 				() => all(trace, (way) => [way], isAsBefore(before)),
@@ -230,17 +241,9 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 				() => all(trace, answers, waits(expect.tier, 'down')),
 			);
 		case 'as-fast': {
-			const wasFast = before.ways.every(({later}) => later?.isFasttracked === true);
 			return first(
 				() => asBefore(trace, before),
-				() =>
-					wasFast
-						? all(
-								trace,
-								(way) => (way.later === undefined || way.later.isFasttracked ? [] : [way.later]),
-								() => false,
-							)
-						: held,
+				() => asFast(trace, before),
 			);
 		}
 	}

@@ -33,5 +33,9 @@ export const asWanted =
 
 		return first === undefined
 			? claim
-			: {...claim, sentence: claim.sentence.replace('as before', `by ${first.title}, the first line that is alive`), expect: {kind: 'leaves-by-instead', uplink: first.id}};
+			: {
+					...claim,
+					sentence: claim.sentence.replace('as before', `by ${first.title}, the first line that is alive`),
+					expect: {kind: 'leaves-by-instead', uplink: first.id, isFast: claim.expect.kind === 'as-fast'},
+				};
 	};

@@ -2,6 +2,7 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, NumberRange, Policy, Selector, Uplink} from '../document.js';
 import {afterOf, waysOf} from '../ways.js';
+import {combinations} from './combinations.js';
 import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
@@ -28,12 +29,6 @@ const targetsOf = ({connected, routes, names}: Situation, {prefixes, domains}: D
 	});
 	return [...ofPrefixes, ...ofNames];
 };
-
-/** Every way in which some of these can be down together; of many, each alone, each with the next, and all. */
-const combinations = (ways: readonly string[]): readonly (readonly string[])[] =>
-	ways.length <= 4
-		? Array.from({length: 2 ** ways.length - 1}, (_, index) => ways.filter((_way, bit) => ((index + 1) >> bit) % 2 === 1))
-		: [...ways.map((way) => [way]), ...ways.map((way, index) => [way, ways[(index + 1) % ways.length] ?? way]), ways];
 
 /** What makes a packet one of the policy's. */
 const shapeOf = ({protocol, ports, fromPorts, dscp, size}: Selector): Partial<Packet> => ({

@@ -122,18 +122,18 @@
 /ipv6 firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp2.block.6 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-sfp2 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp2 reject-with=icmp-no-route place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
-# Whatever leaves by sfp1 takes the address of that line, where no rule of yours has given it one.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp1
-# Whatever leaves by sfp1 takes the address of that line, where no rule of yours has given it one.
-/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp1.nat.6 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp1
-# Whatever leaves by sfp2 takes the address of that line, where no rule of yours has given it one.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp2
-# Whatever leaves by sfp2 takes the address of that line, where no rule of yours has given it one.
-/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp2.nat.6 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp2
-# Whatever leaves by ether3 takes the address of that line, where no rule of yours has given it one.
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether3.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether3
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether4.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether4
-/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether5.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether5
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp1.nat.4 our address on the line" connection-mark=detour-hotel-x7k2-p1-sfp1 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp1
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp1.nat.6 our address on the line" connection-mark=detour-hotel-x7k2-p1-sfp1 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp1
+# What is sent by sfp2 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp2.nat.4 our address on the line" connection-mark=detour-hotel-x7k2-p1-sfp2 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp2
+# What is sent by sfp2 takes the address of that line, where no rule of yours has given it one.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.sfp2.nat.6 our address on the line" connection-mark=detour-hotel-x7k2-p1-sfp2 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-sfp2
+# What is sent by ether3 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether3.nat.4 our address on the line" connection-mark=detour-hotel-x7k2-p1-ether3 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether3
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether4.nat.4 our address on the line" connection-mark=detour-hotel-x7k2-p1-ether4 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether4
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:hotel-x7k2:p1.ether5.nat.4 our address on the line" connection-mark=detour-hotel-x7k2-p1-ether5 ipsec-policy=out,none out-interface-list=detour-hotel-x7k2-p1-ether5
 {
 :local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }

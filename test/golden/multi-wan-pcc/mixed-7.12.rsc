@@ -120,7 +120,7 @@
 /ip firewall filter add action=accept chain=forward comment="detour:mixed-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
-# Whatever leaves by pppoe-out1 takes the address of that line, where no rule of yours has given it
+# What is sent by pppoe-out1 takes the address of that line, where no rule of yours has given it
 # one.
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:mixed-x7k2:p1.pppoe-out1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-mixed-x7k2-p1-pppoe-out1
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:mixed-x7k2:p1.ether2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-mixed-x7k2-p1-ether2
@@ -199,12 +199,18 @@
 /ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:p1.pppoe-out1.pin.4 which way a new connection took" connection-mark=detour-mixed-x7k2-p1-pppoe-out1 connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-pin place-before=($at->0)
 /ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:p1.ether2.pin.4 which way a new connection took" connection-mark=detour-mixed-x7k2-p1-ether2 connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-pin place-before=($at->0)
 /ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:p1.lte1.pin.4 which way a new connection took" connection-mark=detour-mixed-x7k2-p1-lte1 connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by pppoe-out1 goes on by pppoe-out1: its address is the one that the far end knows.
 /ip firewall mangle add action=mark-connection chain=detour-mixed-x7k2-pin comment="detour:mixed-x7k2:p1.pppoe-out1.stay.4 stays with pppoe-out1" connection-state=new new-connection-mark=detour-mixed-x7k2-p1-pppoe-out1 out-interface-list=detour-mixed-x7k2-p1-pppoe-out1 passthrough=yes
 /ip firewall mangle add action=mark-connection chain=detour-mixed-x7k2-pin comment="detour:mixed-x7k2:p1.ether2.stay.4 stays with ether2" connection-state=new new-connection-mark=detour-mixed-x7k2-p1-ether2 out-interface-list=detour-mixed-x7k2-p1-ether2 passthrough=yes
 /ip firewall mangle add action=mark-connection chain=detour-mixed-x7k2-pin comment="detour:mixed-x7k2:p1.lte1.stay.4 stays with lte1" connection-state=new new-connection-mark=detour-mixed-x7k2-p1-lte1 out-interface-list=detour-mixed-x7k2-p1-lte1 passthrough=yes
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-mixed-x7k2-spare comment="detour:mixed-x7k2:p1.ether2.spare.4 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-mixed-x7k2-p1-ether2 out-interface-list=detour-mixed-x7k2-p1-ether2 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-mixed-x7k2-spare comment="detour:mixed-x7k2:p1.lte1.spare.4 stays with lte1" connection-mark=no-mark connection-state=new new-connection-mark=detour-mixed-x7k2-p1-lte1 out-interface-list=detour-mixed-x7k2-p1-lte1 passthrough=yes
 # When a host asks for bank.example or a name below it, every address in the answer joins the list,
 # IPv4 and IPv6.
 /ip dns static add address-list=detour-mixed-x7k2-p1-dst comment="detour:mixed-x7k2:p1.bank-example.name.4 keeps to one line" match-subdomain=yes name=bank.example type=FWD

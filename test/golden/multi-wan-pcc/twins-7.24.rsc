@@ -63,7 +63,7 @@
 /ip firewall filter add action=accept chain=forward comment="detour:twins-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
-# Whatever leaves by ether1 takes the address of that line, where no rule of yours has given it one.
+# What is sent by ether1 takes the address of that line, where no rule of yours has given it one.
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:twins-x7k2:p1.ether1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-twins-x7k2-p1-ether1
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:twins-x7k2:p1.ether2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-twins-x7k2-p1-ether2
 {
@@ -104,11 +104,16 @@
 # New connections of ether1 may leave by another way while it is dead: they are to stay there.
 /ip firewall mangle add action=jump chain=forward comment="detour:twins-x7k2:p1.ether1.pin.4 which way a new connection took" connection-mark=detour-twins-x7k2-p1-ether1 connection-state=new in-interface-list=detour-twins-x7k2-lan jump-target=detour-twins-x7k2-pin place-before=($at->0)
 /ip firewall mangle add action=jump chain=forward comment="detour:twins-x7k2:p1.ether2.pin.4 which way a new connection took" connection-mark=detour-twins-x7k2-p1-ether2 connection-state=new in-interface-list=detour-twins-x7k2-lan jump-target=detour-twins-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:twins-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-twins-x7k2-lan jump-target=detour-twins-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by ether1 goes on by ether1: its address is the one that the far end knows.
 /ip firewall mangle add action=mark-connection chain=detour-twins-x7k2-pin comment="detour:twins-x7k2:p1.ether1.stay.4 stays with ether1" connection-state=new new-connection-mark=detour-twins-x7k2-p1-ether1 out-interface-list=detour-twins-x7k2-p1-ether1 passthrough=yes
 /ip firewall mangle add action=mark-connection chain=detour-twins-x7k2-pin comment="detour:twins-x7k2:p1.ether2.stay.4 stays with ether2" connection-state=new new-connection-mark=detour-twins-x7k2-p1-ether2 out-interface-list=detour-twins-x7k2-p1-ether2 passthrough=yes
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-twins-x7k2-spare comment="detour:twins-x7k2:p1.ether2.spare.4 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-twins-x7k2-p1-ether2 out-interface-list=detour-twins-x7k2-p1-ether2 passthrough=yes
 # The provider of ether1 may name another next hop with each lease: the script of the DHCP client
 # passes it on to our routes. What yours does stays in it.
 /ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:twins-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"

@@ -1,0 +1,61 @@
+import type {Failover, Uplink} from '../policy/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Context} from './context.js';
+import {interfaceOf, named} from './context.js';
+import type {Own} from './own.js';
+
+/** Entries may be gone by the time they are to be removed: that is no trouble. */
+const removing = (where: string): string => `:do { /ip/firewall/connection/remove [find where ${where}] } on-error={}`;
+
+/** Connections that go by a line: those with its mark, and those that took its address (an interface may have several). */
+const ofLine = (context: Context, uplink: Uplink): string =>
+	[
+		removing(`connection-mark="${named(context, uplink.id)}"`),
+		`:foreach a in=[/ip/address/find where interface="${interfaceOf(context, uplink)}"] do={ :local own [/ip/address/get $a address]; :set own [:pick $own 0 [:find $own "/"]]; ${removing('reply-dst-address~("^" . $own . "(:|$)")')} }`,
+	].join('; ');
+
+const marked = (context: Context, uplinks: readonly Uplink[]): string => uplinks.map(({id}) => removing(`connection-mark="${named(context, id)}"`)).join('; ');
+
+const flushesOf = (context: Context, {id, uplinks: ids, flush, back}: Failover): readonly Own[] => {
+	const uplinks = ids.flatMap((one) => context.document.uplinks.filter((uplink) => uplink.id === one));
+	return uplinks.flatMap((uplink, index): readonly Own[] => {
+		const host = uplink.probe?.[4];
+		const spare = back === 'at-once' ? uplinks.slice(index + 1) : [];
+		if (host === undefined || (!flush && spare.length === 0)) {
+			return [];
+		}
+
+		return [
+			{
+				id: uplink.id,
+				role: 'flush',
+				family: 4,
+				menu: '/tool/netwatch',
+				properties: {
+					name: named(context, `${id}-${uplink.id.slice(uplink.id.indexOf('.') + 1)}`),
+					host,
+					type: 'icmp',
+					interval: '15s',
+					'packet-count': '5',
+					'packet-interval': '2s',
+					// All of them: the route has changed over by then, and one lost ping must cost nobody a connection.
+					'thr-loss-percent': '99',
+					'thr-avg': '5s',
+					'thr-jitter': '5s',
+					'thr-max': '5s',
+					'thr-stdev': '5s',
+					'startup-delay': '1m',
+					...(behaviours(context.facts.release).watchFirstState ? {'ignore-initial-up': 'yes'} : {}),
+					...(flush ? {'down-script': ofLine(context, uplink)} : {}),
+					...(spare.length === 0 ? {} : {'up-script': marked(context, spare)}),
+				},
+				note: `forgets connections when ${uplink.title} dies`,
+				why: `When ${host} falls silent, connections by ${uplink.title} are forgotten${spare.length === 0 ? '' : ', and when it answers again, those by the lines behind it'}: programs open new ones at once, by the right line.`,
+				without: 'Open connections would hang until their time is up.',
+			},
+		];
+	});
+};
+
+/** Who forgets connections when lines change over, and changes back. */
+export const flushes = (context: Context): readonly Own[] => context.document.failover.flatMap((failover) => flushesOf(context, failover));
