@@ -1,4 +1,5 @@
 import type {Scenario} from '../source/scenario/index.js';
+import {fastPath} from './fast-path.js';
 import {multiWanPcc} from './multi-wan-pcc.js';
 import {privacyVpn} from './privacy-vpn.js';
 import {safeKeeping} from './safe-keeping.js';
@@ -8,4 +9,4 @@ import {wanFailover} from './wan-failover.js';
 import {watch} from './watch.js';
 
 /** Every preset, in the order in which the wizard shows them. */
-export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, wanFailover, watch, safeKeeping, securityZones];
+export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, wanFailover, watch, safeKeeping, securityZones, fastPath];

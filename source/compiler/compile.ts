@@ -10,6 +10,7 @@ import {copies} from './copies.js';
 import {refusedByMode} from './device-mode.js';
 import {dnsAccess, dnsAdjustments, forwarders, isForwarding, redirects} from './dns.js';
 import {doors} from './doors.js';
+import {fastPathAdjustments, fastPathProblems, fasttrack, untracked} from './fast-path.js';
 import {filter} from './filter.js';
 import {flushes} from './flush.js';
 import type {Fragment} from './fragment.js';
@@ -50,6 +51,8 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	banLists,
 	doors,
 	zoneFilter,
+	untracked,
+	fasttrack,
 	dnsAccess,
 	killSwitchFilter,
 	filter,
@@ -139,6 +142,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 		...killSwitchProblems(context),
 		...refusedByMode(context),
 		...zoneProblems(context),
+		...fastPathProblems(context),
 	];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));
@@ -157,6 +161,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 			...leaseScripts(context, owns),
 			...mailAdjustments(context),
 			...monitorAdjustments(context),
+			...fastPathAdjustments(context),
 		],
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
 		volatile: owns.flatMap((own) => volatileOf(profile, own)),

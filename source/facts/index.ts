@@ -84,7 +84,7 @@ export type Facts = {
 	readonly rpFilter?: string;
 	readonly ipv6Enabled: boolean;
 	readonly dns: {readonly servers: readonly string[]; readonly allowRemoteRequests: boolean};
-	/** Whether a FastTrack rule is on, by family. */
+	/** Whether a FastTrack rule is on, by family, other than one of Detour's. */
 	readonly fasttrack: {readonly 4: boolean; readonly 6: boolean};
 	/** Who is asking: user name, policies of its group, and the address the router sees the session coming from. */
 	readonly session?: {readonly user: string; readonly policies: readonly string[]; readonly from?: Ip};

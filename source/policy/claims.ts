@@ -2,6 +2,7 @@ import type {Facts} from '../facts/index.js';
 import {families} from '../net/index.js';
 import {dnsClaims} from './claims/dns.js';
 import {failoverClaims} from './claims/failover.js';
+import {fastPathClaims} from './claims/fast-path.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
 import {killSwitchClaims} from './claims/kill-switch.js';
 import {asWanted} from './claims/order.js';
@@ -26,6 +27,7 @@ const ofFamily = [
 	failoverClaims,
 	upkeepClaims,
 	zoneClaims,
+	fastPathClaims,
 ];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */

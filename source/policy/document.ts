@@ -1,4 +1,6 @@
 import type {DomainName, Family, InterfaceAddress, Ip, Packet, Prefix, Protocol} from '../net/index.js';
+import type {FastPath} from './fast-path.js';
+import {noFastPath} from './fast-path.js';
 import type {KillSwitch} from './kill-switch.js';
 import type {Shaping} from './shaping.js';
 import type {Upkeep} from './upkeep.js';
@@ -23,6 +25,7 @@ export type PolicyDocument = {
 	readonly dns: DnsChoice;
 	readonly upkeep: Upkeep;
 	readonly zoning: Zoning;
+	readonly fastPath: FastPath;
 };
 
 /** A document that asks for nothing: what a part fills in of it, it gives anew. */
@@ -39,6 +42,7 @@ export const emptyDocument: PolicyDocument = {
 	dns: {mode: 'resolve', redirect: false, exempt: [], extraTime: 0},
 	upkeep: noUpkeep,
 	zoning: noZoning,
+	fastPath: noFastPath,
 };
 
 /** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */
@@ -242,4 +246,6 @@ export type Expectation =
 	/** Waits in the queue of that tier, both ways. */
 	| {readonly kind: 'queued'; readonly tier: Id}
 	/** Takes the fast path as it did without the document. */
-	| {readonly kind: 'as-fast'};
+	| {readonly kind: 'as-fast'}
+	/** Goes as before, and takes the fast path. */
+	| {readonly kind: 'fast'};

@@ -26,13 +26,15 @@ export type {
 	WireguardTunnel,
 } from './document.js';
 export {emptyDocument} from './document.js';
+export type {FastPath, Untracked} from './fast-path.js';
+export {noFastPath} from './fast-path.js';
 export {itemOf, partOf} from './id.js';
 export type {FarEnd, KillSwitch} from './kill-switch.js';
 export {mergeDocuments} from './merge.js';
+export {peerClashes} from './peers.js';
 export type {Shaping, Tier, TierPorts} from './shaping.js';
 export {takesRest} from './shaping.js';
-export {peerClashes} from './peers.js';
-export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, outInterface} from './surroundings.js';
+export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, networksBeside, outInterface} from './surroundings.js';
 export type {Copy, Door, MailServer, Monitor, Notice, Patience, Upkeep, Watch} from './upkeep.js';
 export {noUpkeep} from './upkeep.js';
 export {validateDocument} from './validate.js';

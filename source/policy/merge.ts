@@ -2,6 +2,7 @@ import type {Diagnostic, Result} from '../diagnostics/index.js';
 import {display, error, fail, invariant, isError, ok} from '../diagnostics/index.js';
 import type {DnsChoice, PolicyDocument} from './document.js';
 import {emptyDocument} from './document.js';
+import {joinFastPath} from './fast-path.js';
 import {unify} from './unify.js';
 import {joinUpkeep} from './upkeep.js';
 import {validateDocument} from './validate.js';
@@ -50,6 +51,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		failover: documents.flatMap(({failover}) => failover),
 		killSwitches: documents.flatMap(({killSwitches}) => killSwitches),
 		shapings: documents.flatMap(({shapings}) => shapings),
+		fastPath: joinFastPath(documents.map(({fastPath}) => fastPath)),
 		zoning: joinZoning(documents.map(({zoning}) => zoning)),
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
 		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,

@@ -59,3 +59,15 @@ export const defaultRoutes = ({routes}: Facts): readonly RouteFacts[] => {
 
 /** Where `main`'s default routes lead: the lines to the Internet, spare ones too. */
 export const defaultRouteInterfaces = (facts: Facts): readonly string[] => [...new Set(defaultRoutes(facts).flatMap((route) => outInterface(facts, route) ?? []))];
+
+/** Networks that packets reach without leaving the house: connected ones and what is routed on, lines and `outside` left out. */
+export const networksBeside = (facts: Facts, outside: readonly string[] = []): readonly Prefix[] => {
+	const beyond = new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? []), ...outside]);
+	const defaults = new Set(defaultRoutes(facts));
+	return [
+		...facts.addresses.filter((row) => !beyond.has(row.interface)).map(({address}) => networkOf(address)),
+		...facts.routes
+			.filter((route) => route.table === 'main' && route.origin !== 'connect' && !defaults.has(route) && !beyond.has(outInterface(facts, route) ?? ''))
+			.map(({destination}) => destination),
+	];
+};

@@ -5,9 +5,10 @@ import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixConta
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
+import {validateFastPath} from './validate-fast-path.js';
 import {validateKillSwitch} from './validate-kill-switch.js';
-import {validateShaping} from './validate-shaping.js';
 import {validateShadows} from './validate-shadows.js';
+import {validateShaping} from './validate-shaping.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {validateWays} from './validate-ways.js';
 import {validateZones} from './validate-zones.js';
@@ -24,7 +25,7 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning}: PolicyDocument): readonly {readonly id: string}[] => [
+const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning, fastPath}: PolicyDocument): readonly {readonly id: string}[] => [
 	...networks,
 	...uplinks,
 	...lists,
@@ -33,6 +34,7 @@ const everything = ({networks, uplinks, lists, groups, policies, failover, upkee
 	...failover,
 	...Object.values(upkeep).flat(),
 	...Object.values(zoning).flat(),
+	...Object.values(fastPath).flat(),
 ];
 
 const ids: Rule = (document) => [
@@ -187,6 +189,7 @@ const rules: readonly Rule[] = [
 	validateShadows,
 	validateUpkeep,
 	validateZones,
+	validateFastPath,
 ];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */

@@ -235,6 +235,16 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 				() => all(trace, (way) => [way], isAsBefore(before)),
 				() => all(trace, answers, comesBack(trace)),
 			);
+		case 'fast':
+			return first(
+				() => asBefore(trace, before),
+				() =>
+					all(
+						trace,
+						(way) => (way.later === undefined ? [] : [way.later]),
+						({isFasttracked}) => isFasttracked,
+					),
+			);
 		case 'queued':
 			return first(
 				() => all(trace, sent, waits(expect.tier, 'up')),

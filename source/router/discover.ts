@@ -58,8 +58,10 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 	].join('; '),
 	...(['ip', 'ipv6'] as const).map((family) => each(`mark-${family}`, `/${family}/firewall/mangle`, markNames, 'action=mark-connection and !dynamic and !disabled')),
 	[
-		put('fasttrack', '"4"', '[:len [/ip/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled]]'),
-		...(behaviours(release).ipv6Fasttrack ? [put('fasttrack', '"6"', '[:len [/ipv6/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled]]')] : []),
+		put('fasttrack', '"4"', '[:len [/ip/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled and !(comment~"^detour")]]'),
+		...(behaviours(release).ipv6Fasttrack
+			? [put('fasttrack', '"6"', '[:len [/ipv6/firewall/filter/find where action=fasttrack-connection and !dynamic and !disabled and !(comment~"^detour")]]')]
+			: []),
 	].join('; '),
 	[optional(settings('board', '/system/routerboard', ['serial-number'])), optional(settings('license', '/system/license', ['software-id', 'system-id']))].join('; '),
 	...(user === undefined

@@ -14,6 +14,7 @@ export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
+export {untrackedOf, untrackedQuestion} from './questions/untracked.js';
 export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';

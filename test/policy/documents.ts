@@ -1,7 +1,7 @@
 import type {Prefix} from '../../source/net/index.js';
 import {networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {PolicyDocument, Uplink, WireguardPeer} from '../../source/policy/index.js';
-import {noUpkeep, noZoning} from '../../source/policy/index.js';
+import {noFastPath, noUpkeep, noZoning} from '../../source/policy/index.js';
 
 const found = <T>(value: T | undefined): T => {
 	if (value === undefined) {
@@ -60,6 +60,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 	shapings: [],
 	upkeep: noUpkeep,
 	zoning: noZoning,
+	fastPath: noFastPath,
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
 });

@@ -14,24 +14,6 @@ const random: Random = {bytes: (count) => new Uint8Array(randomBytes(count))};
 /** A lab that is spoken to without a network in between, and whose time goes on as somebody waits. */
 export type InProcess = {readonly lab: Lab; readonly clock: Clock; connect(): Promise<Transport>};
 
-/** Interfaces that are no ports: how each kind is made. */
-const makers: Readonly<Record<string, (name: string, number: number) => string>> = {
-	vlan: (name, number) => `/interface vlan add interface=ether1 name=${name} vlan-id=${number + 100}`,
-	'pppoe-out': (name) => `/interface pppoe-client add disabled=no interface=ether1 name=${name} user=u`,
-	'l2tp-out': (name) => `/interface l2tp-client add connect-to=203.0.113.8 disabled=no name=${name} user=u`,
-	'sstp-out': (name) => `/interface sstp-client add connect-to=203.0.113.8 disabled=no name=${name} user=u`,
-	'ovpn-out': (name) => `/interface ovpn-client add connect-to=203.0.113.8 disabled=no name=${name} user=u`,
-};
-
-/** The export of the router that some facts are about. */
-const exportOf = (facts: Facts): string =>
-	[
-		`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1`,
-		...facts.interfaces.flatMap(({name, type}, number) => makers[type]?.(name, number) ?? []),
-		toExport(routerOf(facts)),
-		'',
-	].join('\n');
-
 const tick = (): Promise<void> =>
 	new Promise((resolve) => {
 		setImmediate(resolve);
@@ -39,7 +21,7 @@ const tick = (): Promise<void> =>
 
 /** The router that some facts are about. */
 export const startInProcess = async (facts: Facts): Promise<InProcess> => {
-	const twin = await twinFromExport(exportOf(facts), random, facts.release);
+	const twin = await twinFromExport(`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1\n${toExport(routerOf(facts))}`, random, facts.release);
 	if (!twin.ok) {
 		throw new Error(twin.diagnostics.map(({message}) => message).join('\n'));
 	}

@@ -16,7 +16,7 @@ const setting = (configuration: Configuration, menu: Menu, property: string): st
 	entriesOf(configuration, menu).findLast(({properties}) => properties[property] !== undefined)?.properties[property] ?? menuInfo(menu).defaults[property] ?? '';
 
 const hasFasttrack = (configuration: Configuration, menu: Menu): boolean =>
-	entriesOf(configuration, menu).some(({disabled, properties}) => !disabled && properties.action === 'fasttrack-connection');
+	entriesOf(configuration, menu).some(({disabled, comment, properties}) => !disabled && !comment.startsWith('detour') && properties.action === 'fasttrack-connection');
 
 const prefixes = (text: string): readonly Prefix[] =>
 	text.split(',').flatMap((part) => {

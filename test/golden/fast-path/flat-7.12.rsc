@@ -1,0 +1,15 @@
+# Detour: profile flat-x7k2, for RouterOS 7.12 on flat.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# Packets of connections that are open already skip rules, marks and queues. Only unmarked ones do:
+# FastTrack knows the main table alone.
+/ip firewall filter add action=fasttrack-connection chain=forward comment="detour:flat-x7k2:p1.fast.fasttrack.4 unmarked connections are fast" connection-mark=no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# FastTrack needs the fast path of the router, which somebody may have turned off.
+/ip settings set allow-fast-path=yes
