@@ -3,7 +3,8 @@ import {display, warning} from '../diagnostics/index.js';
 import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import {addressFamily, mergePrefixes} from '../net/index.js';
-import {defaultRouteInterfaces, ordinary} from '../policy/index.js';
+import type {Id, PolicyDocument} from '../policy/index.js';
+import {afterOf, defaultRouteInterfaces, ordinary, waysOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf} from './context.js';
@@ -76,6 +77,12 @@ const closing = (context: Context): readonly Diagnostic[] => {
 			];
 };
 
+/** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
+const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {
+	const {to, isFinal} = afterOf(document, uplink);
+	return !isFinal && to.length === 0;
+};
+
 /** What works, and is to be known nevertheless. */
 export const remarks = (context: Context): readonly Diagnostic[] => {
 	const {document, facts} = context;
@@ -112,8 +119,8 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 					),
 				]
 			: []),
-		...(document.policies.some(({whenDown}) => whenDown.kind === 'fall-back')
-			? [warning('fall-back-stalls', 'Connections that were opened while the tunnel was down may stall when it is back; programs that open new ones go on.')]
+		...(document.policies.some(({uplink}) => waysOf(document, uplink).some(({id}) => fallsToMain(document, id)))
+			? [warning('fall-back-stalls', 'Connections that were opened while the way was down may stall when it is back; programs that open new ones go on.')]
 			: []),
 		...(isForwarding(context)
 			? [warning('encrypted-dns', 'Programs with encrypted DNS of their own (DoH, DoT) do not ask the router; names that only they look up are not followed.')]
