@@ -1,33 +1,55 @@
 import {exitCodes} from '../diagnostics/index.js';
 import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from './change-router.js';
 import type {Command, Input} from './command.js';
-import {chooseRouter, connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import {connectByOptions, connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk, noteDiagnostics} from './report.js';
+import {heldAfter, onRouters, severalNotes, severalOptions} from './several-routers.js';
 
-/** Brings a profile onto its router, under guard. `name` is the command that was typed. */
+/** Brings a profile onto its router, or onto several, under guard. `name` is the command that was typed. */
 export const applyProfile = async (name: string, input: Input, context: Context) => {
 	assertDecidable(input, context, name);
 	parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const {profile, saved, attach} = await readProfile(input, context);
-	const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
-	try {
-		const prepared = expectOk(prepare(profile, session.facts, expectOk(await readAttachments(profile, session.facts, attach))));
-		const {plan, actual} = expectOk(await planOn(session.transport, prepared), exitCodes.failed);
-		noteDiagnostics(context.console, prepared.warnings);
-		const onKept = (): void => saved?.save({...profile, router: profile.router ?? session.endpoint}, context.clock.now());
-		return await changeRouter({input, session, plan, actual, document: prepared.document, fragment: prepared.fragment, secrets: prepared.secrets, onKept}, context);
-	} finally {
-		await session.transport.close();
-	}
+	return onRouters(
+		{
+			input,
+			context,
+			kind: 'changed',
+			async work({input: own, router, context: there, alone}) {
+				const session = await alone(async () => connectByOptions(own, router, there));
+				try {
+					const {facts, transport, endpoint} = session;
+					const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
+					const {plan, actual} = expectOk(await planOn(transport, prepared), exitCodes.failed);
+					noteDiagnostics(there.console, prepared.warnings);
+					// One of several routers is not where the profile belongs.
+					const belongs = input.list('router').length > 1 ? profile : {...profile, router: profile.router ?? endpoint};
+					const onKept = (): void => saved?.save(belongs, there.clock.now());
+					const exitCode = await changeRouter(
+						{input: own, session, plan, actual, document: prepared.document, fragment: prepared.fragment, secrets: prepared.secrets, onKept},
+						there,
+					);
+					return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared)).plan, 'what is wanted')};
+				} finally {
+					await session.transport.close();
+				}
+			},
+		},
+		profile.router,
+	);
 };
 
 export const command: Command = {
 	arguments: '[profile]',
-	options: [profileOption, ...connectionOptions, ...changeOptions],
-	notes: [...connectionNotes, 'Exit codes: 0 kept or nothing to change, 1 nothing applied, 4 undone, 5 outcome unknown (run: detour recover).'],
+	options: [profileOption, ...severalOptions, ...changeOptions],
+	notes: [
+		...connectionNotes,
+		...severalNotes,
+		'Exit codes: 0 kept or nothing to change, 1 nothing applied, 4 undone, 5 outcome unknown (run: detour recover); of several routers the worst.',
+	],
 	run: async (input, context) => applyProfile('apply', input, context),
 };

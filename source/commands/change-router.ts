@@ -22,7 +22,7 @@ import {routerText} from './router-address.js';
 export const changeOptions: readonly Option[] = [
 	{flags: '--confirm-within <time>', description: 'how long the router waits for your word before it undoes the change: 30s to 60m (120s unless told otherwise)'},
 	{flags: '--yes', description: 'do not ask: keep the change when every check has passed, undo it otherwise'},
-	{flags: '--despite <address>', description: 'go on though a claim fails or your session would be cut off: the address of the router, as you gave it'},
+	{flags: '--despite <address>', isRepeatable: true, description: 'go on though a claim fails or your session would be cut off: the address of the router, as you gave it'},
 	{...jsonOption, description: 'one JSON event a line on standard output'},
 ];
 
@@ -72,7 +72,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	const {plan, session} = options;
 	const {console} = context;
 	const asJson = input.flag('json');
-	const emit = (event: object): void => printJson(console, 'apply', event);
+	const emit = (event: object): void => printJson(console, 'apply', {router: routerText(session.endpoint), ...event});
 	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const about = proofOptions({actual, plan, session, document});
 	const proofs = provePlan(about);

@@ -1,47 +1,69 @@
 import {exitCodes} from '../diagnostics/index.js';
 import {claimLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
-import type {Command} from './command.js';
+import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
-import {chooseRouter, connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import type {RouterSession} from './connect.js';
+import {connectByOptions, connectionNotes} from './connection-options.js';
+import type {Context} from './context.js';
 import {linesText} from './lines.js';
 import {planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
+import type {ProfileInput} from './profile-input.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {proofOptions, proofsJson} from './proofs.js';
 import {expectOk, noteDiagnostics, printJson} from './report.js';
 import {routerText} from './router-address.js';
+import {onRouters, severalNotes, severalOptions} from './several-routers.js';
+
+type Shown = Pick<ProfileInput, 'profile' | 'attach'> & {readonly session: RouterSession; readonly input: Input};
+
+/** Plans and shows it; whether there is anything to change. */
+const showPlan = async ({profile, attach, session, input}: Shown, context: Context): Promise<boolean> => {
+	const {transport, facts, endpoint} = session;
+	const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
+	const {plan, actual} = expectOk(await planOn(transport, prepared), exitCodes.failed);
+	const proofs = provePlan(proofOptions({actual, plan, session, document: prepared.document}));
+	noteDiagnostics(context.console, prepared.warnings);
+	if (input.flag('json')) {
+		printJson(context.console, 'plan', {
+			profile: {id: profile.id, name: profile.name},
+			router: {...endpoint, fingerprint: transport.fingerprint, identity: facts.identity, version: facts.version},
+			plan,
+			proofs: proofsJson(proofs),
+			facts,
+			warnings: prepared.warnings,
+		});
+	} else {
+		context.console.note(`${routerText(endpoint)}, RouterOS ${facts.release.major}.${facts.release.minor}`);
+		context.console.out(linesText([...planLines(plan), [], ...claimLines(proofs)], context));
+	}
+
+	return plan.changes.length > 0;
+};
 
 export const command: Command = {
 	arguments: '[profile]',
-	options: [profileOption, ...connectionOptions, {flags: '--detailed-exitcode', description: 'exit code 3 when there is something to change'}, jsonOption],
-	notes: connectionNotes,
+	options: [profileOption, ...severalOptions, {flags: '--detailed-exitcode', description: 'exit code 3 when there is something to change'}, jsonOption],
+	notes: [...connectionNotes, ...severalNotes],
 	async run(input, context) {
 		const {profile, attach} = await readProfile(input, context);
-		const session = await connectByOptions(input, chooseRouter(input, profile.router), context);
-		const {transport, facts, endpoint} = session;
-		try {
-			const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-			const {plan, actual} = expectOk(await planOn(transport, prepared), exitCodes.failed);
-			const proofs = provePlan(proofOptions({actual, plan, session, document: prepared.document}));
-			noteDiagnostics(context.console, prepared.warnings);
-			if (input.flag('json')) {
-				printJson(context.console, 'plan', {
-					profile: {id: profile.id, name: profile.name},
-					router: {...endpoint, fingerprint: transport.fingerprint, identity: facts.identity, version: facts.version},
-					plan,
-					proofs: proofsJson(proofs),
-					facts,
-					warnings: prepared.warnings,
-				});
-			} else {
-				context.console.note(`${routerText(endpoint)}, RouterOS ${facts.release.major}.${facts.release.minor}`);
-				context.console.out(linesText([...planLines(plan), [], ...claimLines(proofs)], context));
-			}
-
-			return input.flag('detailedExitcode') && plan.changes.length > 0 ? exitCodes.pending : exitCodes.done;
-		} finally {
-			await transport.close();
-		}
+		return onRouters(
+			{
+				input,
+				context,
+				kind: 'read',
+				async work({input: own, router, context: there, alone}) {
+					const session = await alone(async () => connectByOptions(own, router, there));
+					try {
+						const isPending = await showPlan({profile, attach, session, input: own}, there);
+						return {exitCode: own.flag('detailedExitcode') && isPending ? exitCodes.pending : exitCodes.done, holds: async () => ''};
+					} finally {
+						await session.transport.close();
+					}
+				},
+			},
+			profile.router,
+		);
 	},
 };

@@ -48,9 +48,9 @@ const errorDocument = (error: AppError): object => ({
 });
 
 /** Says what went wrong: in one message on standard error, or as the JSON document that the caller asked for. */
-export const reportError = (console: Console, error: AppError, asJson: boolean): void => {
+export const reportError = (console: Console, error: AppError, asJson: boolean, about: object = {}): void => {
 	if (asJson) {
-		printJson(console, 'error', errorDocument(error));
+		printJson(console, 'error', {...about, ...errorDocument(error)});
 	}
 
 	if (error.diagnostics.length > 0) {

@@ -1,0 +1,252 @@
+import type {ExitCode} from '../diagnostics/index.js';
+import {AppError, display, exitCodes} from '../diagnostics/index.js';
+import type {Plan} from '../plan/index.js';
+import type {ProfileRouter} from '../scenario/index.js';
+import type {Transport} from '../transport/index.js';
+import type {Input, Option} from './command.js';
+import type {RouterSession} from './connect.js';
+import {chooseRouter, connectionOptions} from './connection-options.js';
+import type {Console} from './console.js';
+import type {Context} from './context.js';
+import {usage} from './parse-input.js';
+import {printJson, reportError} from './report.js';
+import {parseRouter, routerText} from './router-address.js';
+import type {Termination} from './termination.js';
+
+const repeatable: ReadonlySet<string> = new Set(['--router', '--host-key']);
+
+/** Options of the commands that take several routers. */
+export const severalOptions: readonly Option[] = [
+	...connectionOptions.map((option): Option => (repeatable.has(option.flags.split(' ', 1)[0] ?? '') ? {...option, isRepeatable: true} : option)),
+	{flags: '--parallel <number>', description: 'with several --router: so many at once, when the first is done (1 unless told otherwise; more need --yes)'},
+];
+
+export const severalNotes: readonly string[] = [
+	'--router may be given several times: the first is the canary, and the others are begun when it is done. --host-key is then given once for each, in the',
+	'same order; --password-stdin reads one line for each, or one for all.',
+];
+
+/** One router's share of a command: options of its own, and a console that names it. */
+export type Share = {
+	readonly input: Input;
+	readonly router: ProfileRouter;
+	readonly context: Context;
+	/** Does what two routers must not do at the same time: write to the store of this computer. */
+	readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+/** How a share ended, and what its router holds then: asked anew, in a few words. */
+export type ShareEnd = {readonly exitCode: ExitCode; readonly holds: () => Promise<string>};
+
+/** Reads a router anew, over a connection of its own, and says how far it is from what it should hold. */
+export const heldAfter =
+	({reconnect}: Pick<RouterSession, 'reconnect'>, planAgain: (fresh: Transport) => Promise<Plan>, settled: string): ShareEnd['holds'] =>
+	async () => {
+		const fresh = await reconnect();
+		try {
+			const {changes} = await planAgain(fresh);
+			return changes.length === 0 ? settled : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} away from ${settled}`;
+		} finally {
+			await fresh.close();
+		}
+	};
+
+type Row = {readonly router: string; readonly exitCode: ExitCode | undefined; readonly ended: string; readonly holds: string};
+
+const endings: Readonly<Record<ExitCode, string>> = {
+	[exitCodes.done]: 'done',
+	[exitCodes.pending]: 'to be changed',
+	[exitCodes.interrupted]: 'not changed',
+	[exitCodes.usage]: 'not changed',
+	[exitCodes.failed]: 'failed',
+	[exitCodes.undone]: 'undone',
+	[exitCodes.unknown]: 'not known',
+};
+
+/** From best to worst. */
+const severity: readonly ExitCode[] = [exitCodes.done, exitCodes.pending, exitCodes.interrupted, exitCodes.usage, exitCodes.undone, exitCodes.failed, exitCodes.unknown];
+
+const worst = (codes: readonly ExitCode[]): ExitCode => codes.reduce((bad, code) => (severity.indexOf(code) > severity.indexOf(bad) ? code : bad), exitCodes.done);
+
+const named = (routers: readonly string[]): readonly ProfileRouter[] => {
+	const parsed = routers.map(parseRouter);
+	const texts = parsed.map(({host, port}) => `${host} ${port}`);
+	const twice = parsed.find((_, index) => texts.indexOf(texts[index] ?? '') !== index);
+	if (twice !== undefined) {
+		throw usage(`${routerText(twice)} is named twice.`);
+	}
+
+	return parsed;
+};
+
+const parseParallel = (text: string | undefined): number => {
+	const number = Number(text ?? '1');
+	if (!Number.isInteger(number) || number < 1 || number > 50) {
+		throw usage('--parallel wants a number from 1 to 50.');
+	}
+
+	return number;
+};
+
+/** What is given once for each router, in their order, or names the routers that it is for. */
+const checkLists = (input: Input, routers: readonly ProfileRouter[]): void => {
+	const keys = input.list('hostKey').length;
+	if (keys > 0 && keys !== routers.length) {
+		throw usage(`Give one --host-key for each router, in the same order: here are ${routers.length} and ${keys}.`);
+	}
+
+	const stray = input.list('despite').find((address) => !routers.some(({host}) => host === address));
+	if (stray !== undefined) {
+		throw usage(`--despite wants the address of ${routers.length === 1 ? 'this router' : 'one of these routers'}: ${routers.map(({host}) => display(host)).join(', ')}`);
+	}
+};
+
+/** The options as they are for one of the routers. */
+const inputFor = (input: Input, {host}: ProfileRouter, index: number): Input => {
+	const own: Readonly<Record<string, string | undefined>> = {
+		router: input.list('router')[index],
+		hostKey: input.list('hostKey')[index],
+		despite: input.list('despite').find((address) => address === host),
+	};
+	return {...input, text: (name) => own[name] ?? input.text(name)};
+};
+
+const prefixed = (name: string, text: string): string =>
+	text
+		.replace(/\n$/, '')
+		.split('\n')
+		.map((line) => `${name}: ${line}`)
+		.join('\n');
+
+/** A change may be on trial on several routers; it is over when it is on none. */
+const countedTermination = (termination: Termination): (() => Termination) => {
+	let armed = 0;
+	return () => {
+		let isMine = false;
+		return {
+			...termination,
+			setArmed(isArmed) {
+				armed += isArmed === isMine ? 0 : isArmed ? 1 : -1;
+				isMine = isArmed;
+				termination.setArmed(armed > 0);
+			},
+		};
+	};
+};
+
+const inTurn = (): Share['alone'] => {
+	let last: Promise<unknown> = Promise.resolve();
+	return (work) => {
+		const next = last.then(work);
+		last = next.catch(() => undefined);
+		return next;
+	};
+};
+
+type Several = {
+	readonly routers: readonly ProfileRouter[];
+	readonly input: Input;
+	readonly context: Context;
+	/** `changed`: the first is the canary, and the table of results is the last thing said. `read`: nothing is changed. */
+	readonly kind: 'changed' | 'read';
+	readonly work: (share: Share) => Promise<ShareEnd>;
+};
+
+const sharesOf = async ({routers, input, context}: Several, isAttended: boolean): Promise<readonly Share[]> => {
+	const asJson = input.flag('json');
+	const terminationFor = countedTermination(context.termination);
+	const alone = inTurn();
+	const passwords: string[] = [];
+	for (const _ of input.flag('passwordStdin') ? routers : []) {
+		const line = await context.console.readLine();
+		passwords.push(...(line === undefined ? [] : [line]));
+	}
+
+	return routers.map((router, index) => {
+		const name = routerText(router);
+		const {console} = context;
+		const own: Console = {
+			...console,
+			interactive: console.interactive && isAttended,
+			out: (text) => console.out(asJson ? text : prefixed(name, text)),
+			note: (text) => console.note(prefixed(name, text)),
+			ask: (question, signal) => console.ask(`${name}: ${question}`, signal),
+			readLine: async () => passwords[index] ?? passwords[0],
+		};
+		return {input: inputFor(input, router, index), router, alone, context: {...context, console: own, termination: terminationFor()}};
+	});
+};
+
+const runShare = async ({input, router, alone, context}: Share, {context: whole, work}: Several): Promise<Row> => {
+	const name = routerText(router);
+	try {
+		const {exitCode, holds} = await work({input, router, alone, context});
+		const held = await holds().catch((cause: unknown) => `not known (${cause instanceof Error ? display(cause.message) : 'no answer'})`);
+		return {router: name, exitCode, ended: endings[exitCode], holds: held};
+	} catch (cause) {
+		if (!(cause instanceof AppError)) {
+			throw cause;
+		}
+
+		reportError(input.flag('json') ? whole.console : context.console, cause, input.flag('json'), {router: name});
+		return {router: name, exitCode: cause.exitCode, ended: endings[cause.exitCode], holds: display(cause.message)};
+	}
+};
+
+const untouched = ({router}: Share): Row => ({router: routerText(router), exitCode: undefined, ended: 'not begun', holds: 'what it held before'});
+
+const tableText = (rows: readonly Row[]): string => {
+	const [wide, wider] = [Math.max(...rows.map(({router}) => router.length)), Math.max(...rows.map(({ended}) => ended.length))];
+	return rows.map(({router, ended, holds}) => `${router.padEnd(wide)}  ${ended.padEnd(wider)}  ${holds}`).join('\n');
+};
+
+const runAll = async (several: Several): Promise<ExitCode> => {
+	const {input, context, kind} = several;
+	const parallel = parseParallel(input.text('parallel'));
+	if (parallel > 1 && kind === 'changed' && !input.flag('yes')) {
+		throw usage('Several routers at once need --yes: nobody can watch several countdowns.');
+	}
+
+	const shares = await sharesOf(several, parallel === 1);
+	const rows = new Map<Share, Row>();
+	const [canary, ...others] = shares;
+	let rest = [...(kind === 'read' || canary === undefined ? shares : others)];
+	if (kind === 'changed' && canary !== undefined) {
+		const row = await runShare(canary, several);
+		rows.set(canary, row);
+		if (row.exitCode !== exitCodes.done) {
+			context.console.note(`The canary ${row.router} has not kept its change: the other routers are left alone.`);
+			rest = [];
+		}
+	}
+
+	const worker = async (): Promise<void> => {
+		for (let share = rest.shift(); share !== undefined && !context.signal.aborted; share = rest.shift()) {
+			rows.set(share, await runShare(share, several));
+		}
+	};
+	await Promise.all(Array.from({length: parallel}, worker));
+	const table = shares.map((share) => rows.get(share) ?? untouched(share));
+	if (kind === 'changed') {
+		if (input.flag('json')) {
+			printJson(context.console, 'apply', {type: 'summary', routers: table});
+		} else {
+			context.console.out(tableText(table));
+		}
+	}
+
+	return worst(table.map(({exitCode}) => exitCode ?? (context.signal.aborted ? exitCodes.interrupted : exitCodes.done)));
+};
+
+/** Does something on the router that the command line or the profile names, or on each of several. */
+export const onRouters = async ({input, context, kind, work}: Omit<Several, 'routers'>, known: ProfileRouter | undefined): Promise<ExitCode> => {
+	const routers = named(input.list('router'));
+	const [only = chooseRouter(input, known), ...more] = routers;
+	checkLists(input, [only, ...more]);
+	if (more.length > 0) {
+		return runAll({routers, input, context, kind, work});
+	}
+
+	const {exitCode} = await work({input: inputFor(input, only, 0), router: only, context, alone: async (act) => act()});
+	return exitCode;
+};
