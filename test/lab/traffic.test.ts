@@ -119,10 +119,10 @@ describe('connections', () => {
 		expect(await run(lab, '/ip/firewall/connection/print')).toBe(
 			[
 				'Flags: S - SEEN-REPLY; A - ASSURED; C - CONFIRMED; F - FASTTRACK; s - SRCNAT',
-				'Columns: PROTOCOL, SRC-ADDRESS, DST-ADDRESS, TCP-STATE, TIMEOUT, ORIG-RATE, REPL-RATE, ORIG-PACKETS, REPL-PACKETS, ORIG-BYTES, REPL-BYTES',
-				'#       PROTOCOL  SRC-ADDRESS          DST-ADDRESS  TCP-STATE    TIMEOUT  ORIG-RATE  REPL-RATE  ORIG-PACKETS  REPL-PACKETS  ORIG-BYTES  REPL-BYTES',
-				'0 SACFs tcp       192.168.88.10:50000  1.1.1.1:443  established  1d       0bps       0bps                  5             5         260         260',
-				'1 S C s udp       192.168.88.11:50000  9.9.9.9:53                3m       0bps       0bps                  1             1          60          60',
+				'Columns: PROTOCOL, SRC-ADDRESS, SRC-PORT, DST-ADDRESS, DST-PORT, TCP-STATE, TIMEOUT, ORIG-RATE, REPL-RATE, ORIG-PACKETS, REPL-PACKETS, ORIG-BYTES, REPL-BYTES',
+				'#       PROTOCOL  SRC-ADDRESS    SRC-PORT  DST-ADDRESS  DST-PORT  TCP-STATE    TIMEOUT  ORIG-RATE  REPL-RATE  ORIG-PACKETS  REPL-PACKETS  ORIG-BYTES  REPL-BYTES',
+				'0 SACFs tcp       192.168.88.10     50000  1.1.1.1           443  established  1d       0bps       0bps                  5             5         260         260',
+				'1 S C s udp       192.168.88.11     50000  9.9.9.9            53               3m       0bps       0bps                  1             1          60          60',
 				'',
 				'',
 			].join('\n'),
@@ -133,7 +133,7 @@ describe('connections', () => {
 	});
 
 	it('are forgotten when somebody removes them: the next packet is a new one', async () => {
-		await runAll(lab, web, '/ip/firewall/connection/remove [find dst-address~":443"]');
+		await runAll(lab, web, '/ip/firewall/connection/remove [find dst-port=443]');
 		expect(await run(lab, ':put [:len [/ip/firewall/connection/find]]')).toBe('0\n');
 		await run(lab, web);
 		expect(await run(lab, ':put [/ip/firewall/nat/get [find action=masquerade] packets]')).toBe('2\n');

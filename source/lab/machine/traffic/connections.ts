@@ -48,7 +48,13 @@ export const connectionOf = (id: string, packet: Packet, way: Way): Connection =
 	until: 0,
 });
 
-const end = (address: string | undefined, port: number | undefined): string => (port === undefined ? (address ?? '') : `${address ?? ''}:${port}`);
+/** Ports stand for themselves in every release of the lab, as its tree and a terse capture of 7.x have them. */
+const address = (side: string, ip: string | undefined, port: number | undefined): Readonly<Record<string, string>> => ({
+	[`${side}-address`]: ip ?? '',
+	...(port === undefined ? {} : {[`${side}-port`]: String(port)}),
+});
+
+const end = (ip: string | undefined, port: number | undefined): string => `${ip ?? ''} ${port ?? ''}`;
 
 const sideOf = (name: 'orig' | 'repl', side: Count): Readonly<Record<string, string>> => ({
 	[`${name}-packets`]: String(side.packets),
@@ -75,10 +81,10 @@ export const viewOf = (connection: Connection, uptime: number): View => {
 		id: connection.id,
 		properties: {
 			protocol: packet.protocol,
-			'src-address': end(packet.from, packet.fromPort),
-			'dst-address': end(packet.to, packet.toPort),
-			'reply-src-address': end(replyFrom.to, replyFrom.toPort),
-			'reply-dst-address': end(replyFrom.from, replyFrom.fromPort),
+			...address('src', packet.from, packet.fromPort),
+			...address('dst', packet.to, packet.toPort),
+			...address('reply-src', replyFrom.to, replyFrom.toPort),
+			...address('reply-dst', replyFrom.from, replyFrom.fromPort),
 			...(connection.mark === undefined ? {} : {'connection-mark': connection.mark}),
 			...(packet.protocol === 'tcp' ? {'tcp-state': answered ? (original.packets > 1 ? 'established' : 'syn-received') : 'syn-sent'} : {}),
 			...(packet.protocol === 'icmp' ? {'icmp-type': '8', 'icmp-code': '0'} : {}),

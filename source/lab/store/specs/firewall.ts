@@ -36,15 +36,30 @@ const addressList: MenuSpec = {
 	order: ['list', 'address', 'creation-time', 'timeout'],
 };
 
-/** As captured on 7.1 (public forum) and listed by the console. */
+/** Flags and columns as captured on 7.1 (public forum), ports for themselves since; where a table has them is unconfirmed. */
 const connections: MenuSpec = {
 	state: true,
 	columns: [
-		...['protocol', 'src-address', 'dst-address', 'connection-mark', 'tcp-state', 'timeout'],
+		...['protocol', 'src-address', 'src-port', 'dst-address', 'dst-port', 'connection-mark', 'tcp-state', 'timeout'],
 		...['orig-rate', 'repl-rate', 'orig-packets', 'repl-packets', 'orig-bytes', 'repl-bytes'],
 	],
 	flags: [['S seen-reply'], ['A assured'], ['C confirmed'], ['D dying'], ['F fasttrack'], ['s srcnat'], ['d dstnat']],
-	order: ['protocol', 'src-address', 'dst-address', 'reply-src-address', 'reply-dst-address', 'connection-mark', 'tcp-state', 'icmp-type', 'icmp-code', 'timeout'],
+	order: [
+		'protocol',
+		'src-address',
+		'src-port',
+		'dst-address',
+		'dst-port',
+		'reply-src-address',
+		'reply-src-port',
+		'reply-dst-address',
+		'reply-dst-port',
+		'connection-mark',
+		'tcp-state',
+		'icmp-type',
+		'icmp-code',
+		'timeout',
+	],
 };
 
 export const firewallSpecs: Readonly<Record<string, MenuSpec>> = {

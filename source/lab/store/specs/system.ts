@@ -112,7 +112,6 @@ export const systemSpecs: Readonly<Record<string, MenuSpec>> = {
 			'src-address': '::',
 			'trap-community': 'public',
 			'trap-generators': 'temp-exception',
-			'trap-interfaces': '',
 			'trap-target': '',
 			'trap-version': '1',
 			vrf: 'main',
