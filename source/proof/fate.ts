@@ -33,12 +33,16 @@ export const decidingRule = (pass: Pass): Rule | undefined =>
 	pass.steps.findLast((step) => step.rule !== undefined && step.rule.position > 0 && chooses(step))?.rule ??
 	pass.steps.findLast(({rule}) => rule !== undefined)?.rule;
 
+/** Where a packet ends, and under which addresses: what differs here differs for somebody. */
+export const endOf = (pass: Pass): string => {
+	const fate = fateOf(pass);
+	const addresses = `${pass.end.from ?? ''} > ${pass.end.to ?? ''}`;
+	return fate.kind === 'leaves' ? `leaves ${fate.interface} ${addresses}` : fate.kind === 'router' ? `router ${addresses}` : fate.kind;
+};
+
 /** The ends of all packets of all ways, as one text: what is the same goes the same way. */
 export const signature = (trace: Trace): string => {
-	const end = (pass: Pass | undefined): string => {
-		const fate = pass === undefined ? undefined : fateOf(pass);
-		return fate === undefined ? '-' : fate.kind === 'leaves' ? `leaves ${fate.interface}` : fate.kind;
-	};
+	const end = (pass: Pass | undefined): string => (pass === undefined ? '-' : endOf(pass));
 
 	return [...new Set(trace.ways.map((way) => [way, way.reply, way.later, way.laterReply].map(end).join(' | ')))].sort().join('\n');
 };

@@ -223,8 +223,8 @@ describe('claims of every document', () => {
 			'dns.10.66.66.2.udp: keeps-reaching-router',
 			'dns-another-resolver.udp.4: reaches-router',
 			'dns-a-listed-address.udp.4: reaches-router',
-			'dns-exempt.192.168.88.3.udp: leaves-as-before',
-			'dns-exempt-listed.192.168.88.3.udp: only-by',
+			'dns-exempt.192.168.88.3.another-resolver.udp: leaves-as-before',
+			'dns-exempt.192.168.88.3.a-listed-address.udp: leaves-by',
 			'dns-to-exempt.192.168.88.3.udp: leaves-as-before',
 			'resolver.p1.vpn.udp: leaves-by',
 			'resolver-down.p1.vpn.udp: blocked',
@@ -234,8 +234,8 @@ describe('claims of every document', () => {
 
 	it('an exempt resolver that asks what is listed goes the way of what is listed', () => {
 		const dns = part('p1', {lists: [...document.lists, ...named.lists.map((list) => ({...list, id: 'p1.names'}))], dns: {...named.dns, exempt: [ip('192.168.88.3')]}});
-		const wanted = {packet: {from: '192.168.88.3', to: '203.0.113.10'}, expect: {kind: 'only-by', uplink: 'p1.vpn'}};
-		expect(claimsOf(dns, facts).find(({id}) => id === 'dns-exempt-listed.192.168.88.3.udp')).toMatchObject(wanted);
+		const wanted = {packet: {from: '192.168.88.3', to: '203.0.113.10'}, expect: {kind: 'leaves-by', uplink: 'p1.vpn'}};
+		expect(claimsOf(dns, facts).find(({id}) => id === 'dns-exempt.192.168.88.3.a-listed-address.udp')).toMatchObject(wanted);
 	});
 
 	it('strangers: networks that nothing is asked for, and whoever comes in', () => {

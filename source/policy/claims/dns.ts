@@ -1,6 +1,8 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, hostPrefix, prefixContains} from '../../net/index.js';
-import type {Claim, Expectation, Id} from '../document.js';
+import type {Claim, Expectation} from '../document.js';
+import type {Fate} from './fates.js';
+import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, packetFrom} from './places.js';
 
@@ -11,19 +13,19 @@ const most = 6;
 
 const question = (protocol: 'udp' | 'tcp'): Partial<Packet> => ({protocol, fromPort: 50_053, toPort: 53});
 
-/** Where what is listed goes for every host of a network, whatever it sends; undefined where that is not so simple. */
-const uplinkFor = ({document, names}: Situation, name: string, to: Ip, family: Family): Id | undefined => {
-	const lists = document.lists
-		.filter(({prefixes, domains}) => prefixes.some((prefix) => prefixContains(prefix, to)) || domains.some((domain) => names[domain.name]?.includes(to)))
-		.map(({id}) => id);
-	const policy = document.policies.find(({selector}) => selector.to.length === 0 || selector.to.some((list) => lists.includes(list)));
-	const isSimple =
-		policy !== undefined &&
-		!policy.waived.includes(family) &&
-		policy.selector.from.length === 0 &&
-		Object.keys(policy.selector).every((property) => ['to', 'from', 'networks'].includes(property)) &&
-		document.networks.some(({id, interfaces}) => policy.selector.networks.includes(id) && interfaces.includes(name));
-	return isSimple ? document.uplinks.find(({id, carries}) => id === policy.uplink && carries[family])?.id : undefined;
+/** A resolver of one's own asks for itself: its questions go the way of all that it sends. */
+const askedByExempt = (situation: Situation, exempt: Host, to: Ip, what: string, protocol: 'udp' | 'tcp'): Claim => {
+	const packet = packetFrom(exempt, to, question(protocol));
+	const [closed] = situation.document.killSwitches;
+	const isClosed = closed !== undefined && takerOf(situation, packet) === undefined;
+	const {expect, words}: Fate = isClosed ? {expect: {kind: 'only-by', uplink: closed.uplink}, words: 'goes through the tunnel or nowhere'} : fateOf(situation, packet);
+	return claimFor(
+		situation,
+		`dns-exempt.${exempt.address}.${what.replaceAll(' ', '-')}.${protocol}`,
+		`What your own resolver ${exempt.address} asks of ${what} ${words} (${protocol}).`,
+		packet,
+		expect,
+	);
 };
 
 /** Plain questions of the networks, wherever they are asked, are answered by the router; those of exempt resolvers are not. */
@@ -42,17 +44,7 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 	];
 	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
-	const known = listed[family];
-	const through = home === undefined || known === undefined ? undefined : uplinkFor(situation, home.interface, known, family);
-	const [closed] = document.killSwitches;
-	// A resolver that stays as it is does so under a kill switch, too; which one that is, other claims say.
-	const isKept =
-		closed === undefined ||
-		document.policies.every(({uplink, selector}) =>
-			uplink === closed.uplink
-				? document.networks.some(({id, interfaces}) => selector.networks.includes(id) && home !== undefined && interfaces.includes(home.interface))
-				: !selector.from.some((prefix) => exempt !== undefined && prefixContains(prefix, exempt)),
-		);
+	const resolver: Host | undefined = exempt === undefined || home === undefined ? undefined : {address: exempt, interface: home.interface};
 	return protocols.flatMap((protocol) => [
 		...(own === undefined
 			? []
@@ -89,28 +81,7 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 							],
 				)
 			: []),
-		...(exempt === undefined || home === undefined || unlisted[family] === undefined || !isKept
-			? []
-			: [
-					claimFor(
-						situation,
-						`dns-exempt.${exempt}.${protocol}`,
-						`Questions of your own resolver ${exempt} go ${closed === undefined ? 'as before' : 'through the tunnel or nowhere'} (${protocol}).`,
-						packetFrom({address: exempt, interface: home.interface}, unlisted[family], question(protocol)),
-						closed === undefined ? {kind: 'leaves-as-before'} : {kind: 'only-by', uplink: closed.uplink},
-					),
-				]),
-		...(exempt === undefined || home === undefined || known === undefined || through === undefined
-			? []
-			: [
-					claimFor(
-						situation,
-						`dns-exempt-listed.${exempt}.${protocol}`,
-						`Questions of your own resolver ${exempt} to what is listed go the way of what is listed (${protocol}).`,
-						packetFrom({address: exempt, interface: home.interface}, known, question(protocol)),
-						{kind: 'only-by', uplink: through},
-					),
-				]),
+		...(resolver === undefined ? [] : elsewhere.flatMap(([what, to]) => (to === undefined ? [] : [askedByExempt(situation, resolver, to, what, protocol)]))),
 		...(exempt === undefined
 			? []
 			: [

@@ -3,7 +3,7 @@ import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {interfaceNameOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
-import {claimFor, clientOn, packetFrom} from './places.js';
+import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
 type State = {readonly role: string; readonly words: string; readonly more: Partial<Claim>};
 
@@ -36,47 +36,94 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 		}
 
 		const only: Expectation = {kind: 'only-by', uplink: id};
-		const own = lines.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map((row) => row.own))[0];
+		const [own] = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
+			connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map((row) => row.own),
+		);
+		const [client] = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family) ?? []);
+		// A modem often answers questions, too.
+		const modems = lines
+			.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row)))
+			.flatMap((row) => hostOutside(row.network, [], [row.own]) ?? []);
 		const isLocal = (address: Ip): boolean => connected.some(({network, interface: name}) => !lines.includes(name) && prefixContains(network, address));
 		const fromRouter = (from: Ip, to: Ip, toPort: number): Packet => ({from, to, protocol: toPort === 53 ? 'udp' : 'tcp', fromPort: 40_123, toPort});
 		const formerResolvers = facts.dns.servers
 			.flatMap((text) => parseIp(text) ?? [])
 			.filter((address) => address !== lookup?.resolver && !upstream.includes(address) && !isLocal(address));
-		return statesOf(situation, uplink).flatMap(({role, words, more}): readonly Claim[] => [
-			...closedHosts(situation, uplink, family).map((host) =>
-				claimFor(
-					situation,
-					`closed.${host.interface}.${role}.${family}`,
-					`${words}${words === '' ? 'Hosts' : 'hosts'} behind ${host.interface}, which no policy is for, leave by no line (IPv${family}).`,
-					packetFrom(host, stranger),
-					only,
-					more,
-				),
-			),
-			...(own === undefined
+		const asked = [...modems, ...formerResolvers].filter((address) => addressFamily(address) === family);
+		return [
+			...(own === undefined || !uplink.carries[family]
 				? []
-				: [
+				: (['tcp', 'udp', 'icmp'] as const).map((protocol) =>
 						claimFor(
 							situation,
-							`own-closed.${role}.${family}`,
-							`${words}${words === '' ? 'The' : 'the'} router itself sends through ${uplink.title} or not at all (IPv${family}).`,
-							fromRouter(own, stranger, 443),
-							only,
-							more,
+							`own-through.${protocol}.${family}`,
+							`What the router itself sends goes through ${uplink.title} (${protocol}, IPv${family}).`,
+							protocol === 'icmp' ? pingFrom(own, stranger) : {from: own, to: stranger, protocol, fromPort: 40_123, toPort: 443},
+							{kind: 'leaves-by', uplink: id, natted: uplink.nat[family]},
 						),
-						...[stranger, ...formerResolvers.filter((address) => addressFamily(address) === family), ...upstream.filter((address) => addressFamily(address) === family)]
-							.slice(0, 6)
-							.map((to) =>
+					)),
+			...modems.slice(0, 4).flatMap((modem) =>
+				(['udp', 'tcp'] as const).flatMap((protocol) => [
+					...(client === undefined || !document.dns.redirect
+						? []
+						: [
 								claimFor(
 									situation,
-									`own-names.${to}.${role}`,
-									`${words}${words === '' ? 'The' : 'the'} router asks ${to} for names through ${uplink.title} or not at all.`,
-									fromRouter(own, to, 53),
-									only,
-									more,
+									`names.${modem}.${protocol}`,
+									`Hosts ask ${modem} beyond a line for no names (${protocol}).`,
+									packetFrom(client, modem, {protocol, toPort: 53}),
+									{
+										kind: 'only-by',
+										uplink: id,
+									},
 								),
+							]),
+					claimFor(
+						situation,
+						`names-through.${modem}.${protocol}`,
+						`What comes in by ${uplink.title} asks ${modem} beyond a line for no names (${protocol}).`,
+						packetFrom({address: stranger, interface: ''}, modem, {protocol, toPort: 53}),
+						{kind: 'blocked'},
+						{cameBy: id},
+					),
+				]),
+			),
+			...statesOf(situation, uplink).flatMap(({role, words, more}): readonly Claim[] => [
+				...closedHosts(situation, uplink, family).map((host) =>
+					claimFor(
+						situation,
+						`closed.${host.interface}.${role}.${family}`,
+						`${words}${words === '' ? 'Hosts' : 'hosts'} behind ${host.interface}, which no policy is for, leave by no line (IPv${family}).`,
+						packetFrom(host, stranger),
+						only,
+						more,
+					),
+				),
+				...(own === undefined
+					? []
+					: [
+							claimFor(
+								situation,
+								`own-closed.${role}.${family}`,
+								`${words}${words === '' ? 'The' : 'the'} router itself sends through ${uplink.title} or not at all (IPv${family}).`,
+								fromRouter(own, stranger, 443),
+								only,
+								more,
 							),
-					]),
-		]);
+							...[stranger, ...asked, ...upstream.filter((address) => addressFamily(address) === family)]
+								.slice(0, 6)
+								.map((to) =>
+									claimFor(
+										situation,
+										`own-names.${to}.${role}`,
+										`${words}${words === '' ? 'The' : 'the'} router asks ${to} for names through ${uplink.title} or not at all.`,
+										fromRouter(own, to, 53),
+										only,
+										more,
+									),
+								),
+						]),
+			]),
+		];
 	});
 };

@@ -1,6 +1,8 @@
-import type {Family, Ip} from '../../net/index.js';
+import type {Facts} from '../../facts/index.js';
+import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
+import {defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
@@ -35,7 +37,8 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 
 	const uplinks = new Set(document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []));
 	const listed = document.lists.flatMap(({prefixes}) => prefixes);
-	const others = connected.filter((row) => addressFamily(row.network) === family && !uplinks.has(row.interface) && hasHosts(row));
+	const there = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row));
+	const others = there.filter((row) => !uplinks.has(row.interface));
 	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
 	const isEverything = document.policies.some(({selector}) => selector.to.length === 0);
 	return [
@@ -60,6 +63,17 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 							];
 				}),
 		),
+		// The modem's own page, and hosts that the router sends back to where they came from.
+		...there
+			.filter((row) => row.interface === client.interface || (family === 4 && uplinks.has(row.interface)))
+			.flatMap(({network, interface: name, own}) => {
+				const to = hostOutside(
+					network,
+					listed.filter((prefix) => prefixContains(network, prefix)),
+					[own, client.address],
+				);
+				return to === undefined ? [] : [claimFor(situation, `beside.${network}`, `${network} itself, behind ${name}, is reached as before.`, packetFrom(client, to), asBefore)];
+			}),
 		...routes
 			.filter(({network}) => addressFamily(network) === family && !listed.some((prefix) => prefix === network))
 			.slice(0, 16)
@@ -81,7 +95,7 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 						asBefore,
 					),
 				)),
-		...(unlisted[family] === undefined || isEverything || !facts.fasttrack[family]
+		...(unlisted[family] === undefined || isEverything || document.shapings.length > 0 || !facts.fasttrack[family]
 			? []
 			: [claimFor(situation, `fast.${family}`, `What is not listed keeps its fast path (IPv${family}).`, packetFrom(client, unlisted[family]), {kind: 'as-fast'})]),
 		...gateways
@@ -106,12 +120,21 @@ const endpointsOf = ({facts}: Situation, {kind}: Uplink): readonly {readonly to:
 	});
 };
 
+/** The line that the router's own packets take when all is well. */
+const firstLine = (facts: Facts, family: Family): readonly string[] =>
+	defaultRoutes(facts)
+		.filter(({destination, active}) => active && addressFamily(destination) === family)
+		.toSorted((a, b) => a.distance - b.distance)
+		.slice(0, 1)
+		.flatMap((route) => outInterface(facts, route) ?? []);
+
 /** The router's own traffic, and what carries the tunnels: none of it goes into a tunnel. */
 export const ownTrafficClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, lines, unlisted} = situation;
-	const from = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
+	// Of the line that it would leave by: programs take that address by themselves.
+	const [from] = [...firstLine(facts, family), ...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
 		connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map(({own}) => own),
-	)[0];
+	);
 	if (from === undefined) {
 		return [];
 	}
@@ -146,6 +169,21 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 						asBefore,
 					),
 				]),
+		...situation.routes
+			.filter(({network}) => addressFamily(network) === family)
+			.slice(0, 8)
+			.flatMap(({network, interface: name}) => {
+				const to = hostOutside(network, []);
+				const packet = (there: Ip): Packet => ({from, to: there, protocol: 'tcp', fromPort: 40_000, toPort: 443});
+				return to === undefined
+					? []
+					: [
+							claimFor(situation, `own-route.${network}`, `What the router itself sends to ${network} goes as before.`, packet(to), asBefore),
+							claimFor(situation, `own-route-down.${network}`, `While ${name} is down, what the router itself sends to ${network} goes as before.`, packet(to), asBefore, {
+								down: [name],
+							}),
+						];
+			}),
 		...endpoints.map(({to, port, uplink}) =>
 			claimFor(
 				situation,
