@@ -67,7 +67,7 @@ const marks = (context: Context, shaping: Shaping, family: Family): readonly Own
 		return [
 			{
 				id: shaping.id,
-				role: direction,
+				role: `see-${direction}`,
 				family,
 				menu,
 				properties: {

@@ -1,7 +1,7 @@
 import type {Diagnostic, Result} from '../diagnostics/index.js';
 import {display, error, fail, ok} from '../diagnostics/index.js';
 import type {DomainName, Prefix} from '../net/index.js';
-import {addressFamily, addressValue, networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix, prefixLength, rangeToPrefixes} from '../net/index.js';
+import {addressFamily, addressValue, networkOf, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
 
 export type Destination =
 	| {readonly kind: 'prefixes'; readonly prefixes: readonly Prefix[]}
@@ -35,17 +35,27 @@ const parseRange = (text: string): Result<readonly Prefix[]> | undefined => {
 	return ok(rangeToPrefixes(addressFamily(low), addressValue(low), addressValue(high)));
 };
 
+/** Addresses that no router forwards to another network: this host, link-local ones, groups (RFC 6890). */
+const stays = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3', '::/127', 'fe80::/10', 'ff00::/8'].flatMap((text) => parsePrefix(text) ?? []);
+
+const routable = (prefixes: readonly Prefix[]): Result<readonly Prefix[]> => {
+	const stuck = prefixes.find((prefix) => stays.some((outer) => addressFamily(outer) === addressFamily(prefix) && prefixContains(outer, prefix)));
+	return stuck === undefined
+		? ok(prefixes)
+		: fail(error('never-routed', `${stuck} is never routed anywhere.`, {hint: 'Such addresses mean a host itself, its own link or a group of hosts.'}));
+};
+
 const parseAddresses = (text: string): Result<readonly Prefix[]> | undefined => {
 	const range = parseRange(text);
 	if (range !== undefined) {
-		return range;
+		return range.ok ? routable(range.value) : range;
 	}
 
 	const prefix = parsePrefix(text);
 	if (prefix !== undefined) {
 		return prefixLength(prefix) === 0
 			? fail(error('everything', `${prefix} is the whole Internet.`, {hint: 'List what should go through the tunnel; everything else goes as before.'}))
-			: ok([prefix]);
+			: routable([prefix]);
 	}
 
 	const address = parseInterfaceAddress(text);

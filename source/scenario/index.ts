@@ -13,6 +13,7 @@ export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exce
 export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
+export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
 export {untrackedOf, untrackedQuestion} from './questions/untracked.js';
 export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';

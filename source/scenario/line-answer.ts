@@ -8,7 +8,8 @@ import {parseRate} from './rate.js';
 /** One line of the answer about lines: `ether1 100/20`, `pppoe-out1 1G/500M`, `ether3 50/10 via 198.51.100.1`. */
 export type LineAnswer = {readonly name: string; readonly speed?: Speed; readonly gateway?: Ip};
 
-const parseSpeed = (text: string): Speed | undefined => {
+/** `100/20`, down and up; one number for both. */
+export const parseSpeed = (text: string): Speed | undefined => {
 	const [down, up, ...more] = text.split('/').map(parseRate);
 	const isWhole = down !== undefined && more.length === 0 && (up !== undefined || !text.includes('/'));
 	return isWhole ? {down, up: up ?? down} : undefined;

@@ -22,6 +22,7 @@ describe('destinations', () => {
 
 	it.each([
 		['10.0.0.300', '10.0.0.300 is no address or prefix.', '300 is more than 255, the most that a part of an IPv4 address can be.'],
+		['127.0.0.1', '127.0.0.1/32 is never routed anywhere.', 'Such addresses mean a host itself, its own link or a group of hosts.'],
 		['10.0.0.01', '10.0.0.01 is no address or prefix.', 'A number in an address has no leading zero.'],
 		['10.0.0.0/33', '10.0.0.0/33 is no address or prefix.', 'An address is like 192.0.2.7 or 2001:db8::7, a prefix like 192.0.2.0/24.'],
 		['2001:db8::g', '2001:db8::g is no address or prefix.', 'An address is like 192.0.2.7 or 2001:db8::7, a prefix like 192.0.2.0/24.'],

@@ -39,7 +39,11 @@ const withoutComments = /^\/(?:queue\/type|system\/logging|system\/logging\/acti
 
 const owned: Law = ({fragment: {entries}}) => [
 	...twice(entries, ({owner}) => owner ?? '').map(({owner}) => `${owner} is the key of two rows`),
-	...findings(entries, ({owner, comment}) => owner === undefined || ownerOf(comment) !== owner || !/^[\x20-\x7e]{1,100}$/.test(comment)),
+	...findings(
+		entries,
+		({menu, owner, comment}) =>
+			owner === undefined || (menuInfo(menu).ownedBy === 'comment' ? ownerOf(comment) !== owner || !/^[\x20-\x7e]{1,100}$/.test(comment) : comment !== ''),
+	),
 	...findings(entries, ({menu, properties}) => withoutComments.test(menu) && !(properties.name ?? properties.prefix ?? '').startsWith('detour-')),
 	...entries.flatMap((entry) =>
 		naming

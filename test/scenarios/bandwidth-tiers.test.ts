@@ -1,0 +1,94 @@
+import {describe, expect, it} from 'vitest';
+import {bandwidthTiers} from '../../scenarios/bandwidth-tiers.js';
+import type {Shaping, Speed} from '../../source/policy/index.js';
+import {validateDocument} from '../../source/policy/index.js';
+import type {Answers} from '../../source/scenario/index.js';
+import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
+import {example, ofExample, rowsOf} from '../compiler/build.js';
+
+const calls = example('bandwidth-tiers/calls');
+
+const trouble = (change: Answers) =>
+	validateAnswers(bandwidthTiers, {...calls.answers, ...change}, calls.facts).map(({field, message, hint}) =>
+		[field, message, hint].filter((part) => part !== undefined).join(' | '),
+	);
+
+describe('as one types', () => {
+	it.each<[Answers, readonly string[]]>([
+		[{speed: 'fast'}, ['speed | fast is no speed. | Down and up, in Mbit/s or with a unit: 100/20, 1.5M/500k.']],
+		[
+			{'first-ports': ['443', 'sip', '99-1']},
+			[
+				'first-ports[1] | “sip” is no port. | Write 443, 5060-5061, or with the protocol: 3478-3481/udp.',
+				'first-ports[2] | “99-1” is no port. | Write 443, 5060-5061, or with the protocol: 3478-3481/udp.',
+			],
+		],
+		[{'first-rate': '16/1'}, ['first-rate | 16/1 is more than the line gives out (15.2M/1.4M). | A little is kept back, so that packets wait here and not in the modem.']],
+		[{line: 'ether9'}, ['line | The router has no interface ether9. | Did you mean ether1?']],
+	])('%j', (change, wanted) => {
+		expect(trouble(change)).toEqual(wanted);
+	});
+
+	it('suggests the line and shares of its speed', () => {
+		expect(completeAnswers(bandwidthTiers, {speed: '100/20', 'first-ports': ['443']}, calls.facts)).toMatchObject({
+			line: 'ether1',
+			networks: ['bridge'],
+			'first-rate': '40M/8M',
+			'last-rate': '80M/16M',
+		});
+	});
+});
+
+describe('what is dealt out', () => {
+	const shapingOf = (id: string, change: Answers = {}): Shaping => {
+		const [shaping] = ofExample(`bandwidth-tiers/${id}`, change).document.shapings;
+		if (shaping === undefined) {
+			throw new Error('nothing is dealt out');
+		}
+
+		return shaping;
+	};
+
+	const sum = ({tiers}: Shaping, way: keyof Speed): number => tiers.reduce((all, {guaranteed}) => all + guaranteed[way], 0);
+
+	it.each(['calls', 'meetings', 'backups'])('%s: less than the line, and no more guaranteed than that', (id) => {
+		const shaping = shapingOf(id);
+		expect(shaping.tiers.at(-1)?.members).toEqual({to: [], hosts: [], ports: []});
+		for (const way of ['down', 'up'] as const) {
+			expect(sum(shaping, way)).toBeLessThanOrEqual(shaping.limit[way]);
+		}
+	});
+
+	it('reads units as people type them', () => {
+		expect(shapingOf('calls', {speed: '50M/1.5M', 'first-rate': '5/500k', 'last-rate': '40/1'})).toMatchObject({
+			limit: {down: 47_500_000, up: 1_425_000},
+			tiers: [{guaranteed: {down: 5_000_000, up: 500_000}}, {}],
+		});
+	});
+
+	it('leaves something to all others, whatever is guaranteed', () => {
+		const {limit, tiers} = shapingOf('meetings', {'first-rate': '95/19'});
+		expect(tiers[0]?.guaranteed).toEqual({down: limit.down - 5_000_000, up: limit.up - 1_000_000});
+		expect(tiers[1]?.guaranteed).toEqual({down: 5_000_000, up: 1_000_000});
+	});
+
+	it('is one tree a direction, upwards on the line, downwards where all lines meet', () => {
+		const roots = rowsOf(ofExample('bandwidth-tiers/meetings'), '/queue/tree').filter(({properties}) => properties['packet-mark'] === undefined);
+		expect(roots.map(({properties}) => [properties.parent, properties['max-limit']])).toEqual([
+			['global', '95M'],
+			['pppoe-out1', '19M'],
+		]);
+	});
+
+	it('is refused where it promises more than there is', () => {
+		const {document} = ofExample('bandwidth-tiers/calls');
+		const [shaping] = document.shapings;
+		const codes = (change: (one: Shaping) => Shaping): readonly string[] =>
+			shaping === undefined ? [] : validateDocument({...document, shapings: [change(shaping)]}).map(({code}) => code);
+		expect(codes((one) => one)).toEqual([]);
+		expect(codes((one) => ({...one, tiers: one.tiers.map((tier) => ({...tier, guaranteed: one.limit}))}))).toEqual(['guarantees-too-large', 'guarantees-too-large']);
+		expect(codes((one) => ({...one, tiers: one.tiers.map((tier) => ({...tier, priority: 9}))}))).toEqual(['tier-bounds', 'tier-bounds']);
+		expect(codes((one) => ({...one, tiers: one.tiers.toReversed()}))).toEqual(['no-rest']);
+		expect(validateDocument({...document, shapings: shaping === undefined ? [] : [shaping, shaping]}).map(({code}) => code)).toContain('line-shaped-twice');
+	});
+});
