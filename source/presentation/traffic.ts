@@ -17,7 +17,7 @@ export const listContents = ({domains, prefixes}: DestinationList): string => {
 	].join(', ');
 };
 
-const listText = (list: DestinationList): string => (listContents(list) === '' ? list.title : `${list.title} (${listContents(list)})`);
+const listText = (list: DestinationList): string => (['', list.title].includes(listContents(list)) ? list.title : `${list.title} (${listContents(list)})`);
 
 const rangeText = ({first, last}: NumberRange): string => (first === last ? String(first) : `${first}-${last}`);
 const portsText = (ranges: readonly NumberRange[]): string => someOf(ranges.map(rangeText)).join(', ');

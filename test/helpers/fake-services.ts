@@ -2,7 +2,7 @@ import type {Fragment} from '../../source/compiler/fragment.js';
 import type {Diagnostic, Result} from '../../source/diagnostics/index.js';
 import {error, fail, ok, Secret} from '../../source/diagnostics/index.js';
 import type {Facts} from '../../source/facts/index.js';
-import {parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
+import {parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
 import type {ApplyEvent, Plan} from '../../source/plan/types.js';
 import type {PolicyDocument} from '../../source/policy/document.js';
 import {emptyDocument} from '../../source/policy/document.js';
@@ -25,6 +25,15 @@ const address = (text: string) => {
 	const result = parseInterfaceAddress(text);
 	if (result === undefined) {
 		throw new Error(`not an address: ${text}`);
+	}
+
+	return result;
+};
+
+const domain = (text: string) => {
+	const result = parseDomainName(text);
+	if (result === undefined) {
+		throw new Error(`not a name: ${text}`);
 	}
 
 	return result;
@@ -53,22 +62,25 @@ export const homeFacts: Facts = {
 	fasttrack: {4: true, 6: false},
 };
 
-const sampleDocument = (services: readonly string[], addresses: readonly string[]): PolicyDocument => ({
+const sampleDocument = (part: string, services: readonly string[], addresses: readonly string[]): PolicyDocument => ({
 	...emptyDocument,
-	networks: [{id: 'lan', interfaces: ['bridge']}],
-	uplinks: [{id: 'vpn', title: 'wg-vpn', kind: {kind: 'interface', name: 'wg-vpn'}, nat: {4: true, 6: true}, carries: {4: true, 6: true}}],
+	networks: [{id: `${part}.lan`, interfaces: ['bridge']}],
+	uplinks: [{id: `${part}.vpn`, title: 'wg-vpn', kind: {kind: 'interface', name: 'wg-vpn'}, nat: {4: true, 6: true}, carries: {4: true, 6: true}}],
 	lists: [
-		...services.map((service) => ({id: service, title: service[0]?.toUpperCase() + service.slice(1), prefixes: [], domains: []})),
+		...services.map((service) => {
+			const title = `${service[0]?.toUpperCase() ?? ''}${service.slice(1)}`;
+			return {id: `${part}.${service}`, title, prefixes: [], domains: [{name: domain(`${service}.com`), subdomains: true, label: title}]};
+		}),
 		...(addresses.length === 0
 			? []
-			: [{id: 'own', title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
+			: [{id: `${part}.own`, title: `${addresses.length} own ${addresses.length === 1 ? 'address' : 'addresses'}`, prefixes: addresses.map(prefix), domains: []}]),
 	],
 	policies: [
 		{
-			id: 'p1',
+			id: `${part}.use`,
 			title: 'Listed traffic through the tunnel',
-			selector: {to: [...services, ...(addresses.length === 0 ? [] : ['own'])], from: [], networks: ['lan']},
-			uplink: 'vpn',
+			selector: {to: [...services.map((service) => `${part}.${service}`), ...(addresses.length === 0 ? [] : [`${part}.own`])], from: [], networks: [`${part}.lan`]},
+			uplink: `${part}.vpn`,
 			whenDown: {kind: 'block'},
 			waived: [],
 		},
@@ -116,14 +128,14 @@ export const sampleScenario: Scenario = {
 			placeholder: '198.51.100.0/24',
 			optional: true,
 			check: (value) =>
-				(Array.isArray(value) ? value : []).flatMap((line: string): readonly Diagnostic[] =>
-					parsePrefix(line) === undefined ? [error('not-a-prefix', `${line} is no prefix.`, {hint: 'For example 198.51.100.0/24', field: 'destinations'})] : [],
+				(Array.isArray(value) ? value : []).flatMap((line: string, index: number): readonly Diagnostic[] =>
+					parsePrefix(line) === undefined ? [error('not-a-prefix', `${line} is no prefix.`, {hint: 'For example 198.51.100.0/24', field: `destinations[${index}]`})] : [],
 				),
 		},
 		{id: 'redirect', kind: 'confirm', title: 'Redirect DNS?', help: 'So that the lists fill.', suggest: () => ({value: true, because: 'names need it.'})},
 	],
 	examples: [],
-	build: (answers) => {
+	build: (answers, {partId}) => {
 		const services = Array.isArray(answers.services) ? answers.services : [];
 		const addresses = Array.isArray(answers.destinations) ? answers.destinations : [];
 		const wrong = addresses.find((line: string) => parsePrefix(line) === undefined);
@@ -131,7 +143,7 @@ export const sampleScenario: Scenario = {
 			? fail(error('not-a-prefix', `${wrong} is no prefix.`, {field: 'destinations[0]'}))
 			: services.length + addresses.length === 0
 				? fail(error('nothing-listed', 'Nothing is listed.', {field: 'services'}))
-				: ok({document: sampleDocument(services, addresses), secrets: new Map(), warnings: []});
+				: ok({document: sampleDocument(partId, services, addresses), secrets: new Map(), warnings: []});
 	},
 };
 
@@ -162,7 +174,7 @@ export const sampleEntries = (id: string, rules = 2): readonly Entry[] => [
 ];
 
 const compiledOf = (profile: Profile, rules: number): Result<Compiled> => {
-	// As one answers for the whole: the sample's documents all have the same ids, and would not merge.
+	// As one answers for the whole: the sample's parts all use one tunnel, and would not merge.
 	const results = profile.parts.map(({id, answers}) => ({id, result: sampleScenario.build(answers, {partId: id, facts: homeFacts, attachments: {}})}));
 	const failed = results.find(({result}) => !result.ok);
 	const built = failed?.result ?? results[0]?.result;

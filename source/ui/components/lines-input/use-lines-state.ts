@@ -16,11 +16,11 @@ export const answerOf = (state: LinesState): readonly string[] =>
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 
-/** The cursor at the end of the answer's line `index`; empty lines are none. */
+/** The cursor in the answer's line `index`, at its end unless it is there already; empty lines are none. */
 export const atLine = (state: LinesState, index: number): LinesState => {
 	const lines = linesOf(state);
 	const at = lines.flatMap((line, row) => (line.trim() === '' ? [] : [row]))[index];
-	return at === undefined ? state : {above: lines.slice(0, at), current: textState(lines[at] ?? ''), below: lines.slice(at + 1)};
+	return at === undefined || at === state.above.length ? state : {above: lines.slice(0, at), current: textState(lines[at] ?? ''), below: lines.slice(at + 1)};
 };
 
 const breakLine = ({above, current, below}: LinesState): LinesState => ({above: [...above, current.before], current: {before: '', after: current.after}, below});

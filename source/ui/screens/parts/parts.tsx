@@ -46,7 +46,7 @@ function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts})
 	});
 	const removing = options.find(({value}) => value === state.removing);
 	return (
-		<Frame title="The parts of this profile: what stands higher decides first" bindings={bindings} onText={onText}>
+		<Frame title="The parts of this profile, in the order they decide" bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const column = Math.min(width, 110);
 				const question: readonly Line[] =

@@ -44,7 +44,7 @@ export const partsKeys = ({
 			bind('raise', () => onMove(part, -1), {disabled: none ?? (at === 0 ? 'it is the first part already' : undefined)}),
 			bind('lower', () => onMove(part, 1), {disabled: none ?? (at === options.length - 1 ? 'it is the last part already' : undefined)}),
 			bind('remove', () => act({type: 'ask-remove', part}), {word: 'remove', description: 'Take the marked part out of the profile.', disabled: none}),
-			bind('next', onReview, {word: 'review', description: 'Go on to the review.', disabled: none}),
+			{...bind('next', onReview, {word: 'review', description: 'Go on to the review.', disabled: none}), priority: 9},
 			bind('back', onReview, {word: 'review', description: 'Go on to the review.', disabled: none}),
 		],
 		onText: undefined,
