@@ -1,6 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {scenarios} from '../scenarios/index.js';
 
 const texts = async (directory: string): Promise<readonly string[]> => {
 	const entries = await readdir(directory, {recursive: true, withFileTypes: true});
@@ -36,5 +37,16 @@ describe('docs', () => {
 		}
 
 		expect(broken).toEqual([]);
+	});
+
+	it('guide-errata.md has a row for each of the 64 places, and names presets that exist', async () => {
+		const rows = (await readFile('docs/guide-errata.md', 'utf8')).split('\n').flatMap((line) => (/^\| \d/.test(line) ? [line.split('|').map((part) => part.trim())] : []));
+		expect(rows.map(([, number]) => Number(number)).toSorted((a, b) => a - b)).toEqual(Array.from({length: 64}, (_, index) => index + 1));
+		for (const [, , line, says, severity, wrong, instead = '', source] of rows) {
+			expect(severity).toMatch(/^(?:E|B|L|O|ok)$/);
+			expect([line, says, wrong, source].filter((part) => part === undefined || part === '')).toEqual([]);
+			const named = [...instead.matchAll(/\(([^)]*)\)/g)].flatMap(([, inner = '']) => [...inner.matchAll(/`([a-z-]+)`/g)].map(([, id]) => id));
+			expect(named.filter((id) => !scenarios.some((scenario) => scenario.id === id))).toEqual([]);
+		}
 	});
 });

@@ -7,6 +7,7 @@ import {parseRelease} from '../source/facts/index.js';
 import {parse, print} from '../source/routeros/syntax/index.js';
 import {notAccepted} from './compiler/accepted.js';
 import {example, ofExample} from './compiler/build.js';
+import {scenariosPage} from './scenarios/page.js';
 
 const releases = ['7.9', '7.12', '7.16', '7.20', '7.22', '7.24'];
 const isWriting = process.env.DETOUR_GOLDEN === 'write';
@@ -48,3 +49,12 @@ for (const {id: scenario, examples} of scenarios) {
 		});
 	});
 }
+
+it('docs/scenarios.md says what the presets say', () => {
+	const file = new URL('../docs/scenarios.md', import.meta.url);
+	if (isWriting) {
+		writeFileSync(file, scenariosPage);
+	}
+
+	expect(readFileSync(file, 'utf8')).toBe(scenariosPage);
+});
