@@ -21,6 +21,7 @@ import {addressLists} from './lists.js';
 import {mailAdjustments} from './mail.js';
 import {mangle} from './mangle.js';
 import {communities, monitorAdjustments} from './monitors.js';
+import {multipath} from './multipath.js';
 import {nat} from './nat.js';
 import type {Own} from './own.js';
 import {assertUnique, entryOf, explanationOf, secretsOf, volatileOf} from './own.js';
@@ -158,6 +159,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 			...dnsAdjustments(context),
 			...killSwitchAdjustments(context),
 			...pathFilter(context),
+			...multipath(context),
 			...leaseScripts(context, owns),
 			...mailAdjustments(context),
 			...monitorAdjustments(context),

@@ -10,6 +10,7 @@ export type Behaviours = {
 	readonly onerror: boolean;
 	readonly peerNames: boolean;
 	readonly importDryRun: boolean;
+	readonly multipathHash: boolean;
 	readonly deviceMode: boolean;
 	readonly runtimeErrorTrailer: boolean;
 	readonly watchFirstState: boolean;
@@ -36,6 +37,8 @@ const since: Readonly<Record<keyof Behaviours, number>> = {
 	peerNames: 15,
 	// `/import dry-run`: argument trees, 7.16.2.
 	importDryRun: 16,
+	// `ipv4-multipath-hash-policy` and its IPv6 twin: argument trees, 7.16.2.
+	multipathHash: 16,
 	// Modes `home` and `advanced` that refuse the scheduler: manual, from 7.17.
 	deviceMode: 17,
 	// `… (/ip/address/add; line 1)` behind run-time errors: captures from about 7.17 on; 7.16 has none.
@@ -65,6 +68,7 @@ export const behaviours = (release: Release): Behaviours => {
 		onerror: from(since.onerror),
 		peerNames: from(since.peerNames),
 		importDryRun: from(since.importDryRun),
+		multipathHash: from(since.multipathHash),
 		deviceMode: from(since.deviceMode),
 		runtimeErrorTrailer: from(since.runtimeErrorTrailer),
 		watchFirstState: from(since.watchFirstState),
