@@ -1,6 +1,6 @@
 import {scenarios} from '../../scenarios/index.js';
 import type {Fragment} from '../compiler/index.js';
-import {compile, render} from '../compiler/index.js';
+import {compile, listBudget, render} from '../compiler/index.js';
 import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
@@ -39,7 +39,7 @@ export const prepare = (profile: Profile, facts: Facts, attachments: Attachments
 	}
 
 	const fragment = compiled.value;
-	const warnings = [...built.value.warnings, ...fragment.warnings];
+	const warnings = [...built.value.warnings, ...fragment.warnings, ...listBudget(fragment, facts)];
 	const errors = warnings.filter(isError);
 	return errors.length > 0 ? fail(...errors) : ok({document, fragment, secrets, warnings, script: render(fragment, {facts})});
 };

@@ -19,4 +19,4 @@ export {
 export type {DomainName} from './name.js';
 export {parseDomainName, parsePort} from './name.js';
 export type {Packet, Protocol} from './packet.js';
-export {mergePrefixes, rangeToPrefixes} from './prefix-set.js';
+export {mergePrefixes, overlapping, rangeToPrefixes} from './prefix-set.js';

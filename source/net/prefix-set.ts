@@ -45,3 +45,21 @@ export const mergePrefixes = (prefixes: readonly Prefix[]): readonly Prefix[] =>
 	families.flatMap((family) =>
 		merge(prefixes.filter((prefix) => addressFamily(prefix) === family).map(prefixBounds)).flatMap(({first, last}) => rangeToPrefixes(family, first, last)),
 	);
+
+/** Those of some prefixes that have an address in common with any of others; in time that grows with both, not with their product. */
+export const overlapping = (prefixes: readonly Prefix[], others: readonly Prefix[]): readonly Prefix[] => {
+	const taken = new Map(families.map((family) => [family, merge(others.filter((prefix) => addressFamily(prefix) === family).map(prefixBounds))]));
+	return prefixes.filter((prefix) => {
+		const {first, last} = prefixBounds(prefix);
+		const intervals = taken.get(addressFamily(prefix)) ?? [];
+		// The last interval that begins before this prefix ends is the only one that can reach into it.
+		let [low, high] = [0, intervals.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			[low, high] = (intervals[middle]?.first ?? last) <= last ? [middle + 1, high] : [low, middle];
+		}
+
+		const before = intervals[low - 1];
+		return before !== undefined && before.last >= first;
+	});
+};

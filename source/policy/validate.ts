@@ -1,7 +1,7 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error, warning} from '../diagnostics/index.js';
 import type {Prefix} from '../net/index.js';
-import {addressFamily, families, hostPrefix, mergePrefixes, parseIp, prefixContains} from '../net/index.js';
+import {addressFamily, families, hostPrefix, mergePrefixes, overlapping, parseIp, prefixContains} from '../net/index.js';
 import type {DestinationList, PolicyDocument, Uplink} from './document.js';
 import {isId} from './id.js';
 import {peerClashes} from './peers.js';
@@ -122,8 +122,6 @@ const probes: Rule = ({uplinks}) => [
 
 const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? mergePrefixes(kind.tunnel.peers.flatMap(({allowed}) => allowed)) : undefined);
 
-const overlap = (a: Prefix, b: Prefix): boolean => prefixContains(a, b) || prefixContains(b, a);
-
 const peers: Rule = ({uplinks}) => uplinks.flatMap(({id, kind}) => (kind.kind === 'wireguard' ? peerClashes(kind.tunnel.peers).map((clash) => ({...clash, field: id})) : []));
 
 const listsOf = (document: PolicyDocument, ids: readonly string[]): readonly DestinationList[] => document.lists.filter(({id}) => ids.includes(id));
@@ -151,6 +149,9 @@ const reach: Rule = (document) =>
 		];
 	});
 
+/** So many are named; of a long list it is said how many more there are. */
+const namedOverlaps = 5;
+
 const overlaps: Rule = (document) =>
 	document.policies.flatMap((policy, index) =>
 		document.policies
@@ -158,10 +159,17 @@ const overlaps: Rule = (document) =>
 			.filter((later) => later.uplink !== policy.uplink)
 			.flatMap((later) => {
 				const earlier = listsOf(document, policy.selector.to).flatMap(({prefixes}) => prefixes);
-				return listsOf(document, later.selector.to)
-					.flatMap(({prefixes}) => prefixes)
-					.filter((prefix) => earlier.some((other) => overlap(prefix, other)))
-					.map((prefix) => warning('policies-overlap', `${prefix} is wanted by two policies; the earlier one (${display(policy.title)}) has it.`, {field: later.id}));
+				const both = overlapping(
+					listsOf(document, later.selector.to).flatMap(({prefixes}) => prefixes),
+					earlier,
+				);
+				const more = both.length - namedOverlaps;
+				return [...both.slice(0, namedOverlaps).map((prefix) => `${prefix} is`), ...(more > 0 ? [`${more} more ${more === 1 ? 'prefix is' : 'prefixes are'}`] : [])].map(
+					(subject) =>
+						warning('policies-overlap', `${subject} wanted by two policies; the earlier one (${display(policy.title)}) has ${subject.endsWith('are') ? 'them' : 'it'}.`, {
+							field: later.id,
+						}),
+				);
 			}),
 	);
 

@@ -2,7 +2,18 @@ import {mergeCidr} from 'cidr-tools';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Prefix} from '../../source/net/index.js';
-import {addressFromValue, addressValue, mergePrefixes, networkOf, parseInterfaceAddress, parseIp, parsePrefix, prefixContains, rangeToPrefixes} from '../../source/net/index.js';
+import {
+	addressFromValue,
+	addressValue,
+	mergePrefixes,
+	networkOf,
+	overlapping,
+	parseInterfaceAddress,
+	parseIp,
+	parsePrefix,
+	prefixContains,
+	rangeToPrefixes,
+} from '../../source/net/index.js';
 
 const ipv4 = fc.bigInt({min: 0n, max: 2n ** 32n - 1n}).map((value) => addressFromValue(4, value));
 const ipv6 = fc.bigInt({min: 0n, max: 2n ** 128n - 1n}).map((value) => addressFromValue(6, value));
@@ -58,6 +69,15 @@ describe('prefix sets', () => {
 		fc.assert(
 			fc.property(fc.array(fc.oneof(prefix4, prefix6), {minLength: 1, maxLength: 12}), (prefixes) => {
 				expect([...mergePrefixes(prefixes)].sort()).toEqual([...mergeCidr([...prefixes])].sort());
+			}),
+		);
+	});
+
+	it('overlap where one contains the other', () => {
+		const list = fc.array(fc.oneof(prefix4, prefix6), {maxLength: 12});
+		fc.assert(
+			fc.property(list, list, (prefixes, others) => {
+				expect(overlapping(prefixes, others)).toEqual(prefixes.filter((one) => others.some((other) => prefixContains(one, other) || prefixContains(other, one))));
 			}),
 		);
 	});

@@ -77,4 +77,19 @@ describe('a document', () => {
 			expect.objectContaining({code: 'policies-overlap', severity: 'warning', message: '203.0.113.128/25 is wanted by two policies; the earlier one (use p1) has it.'}),
 		]);
 	});
+
+	it('of lists that overlap in much, some are named and the rest counted, without comparing each with each', () => {
+		const many = prefixes(...Array.from({length: 20_000}, (_, index) => `10.${index >> 8}.${index & 255}.0/24`));
+		const [first, second] = ['p1', 'p2'].map((id) => part(id, {lists: [{id: `${id}.dst`, title: 'x', prefixes: many, domains: []}]}));
+		const both = {
+			...base,
+			...first,
+			uplinks: [...base.uplinks, ...(second?.uplinks ?? [])],
+			lists: [...(first?.lists ?? []), ...(second?.lists ?? [])],
+			policies: [...base.policies, ...(second?.policies ?? [])],
+		};
+		const messages = validateDocument(both).map(({message}) => message);
+		expect(messages).toHaveLength(6);
+		expect(messages.at(-1)).toBe('19995 more prefixes are wanted by two policies; the earlier one (use p1) has them.');
+	});
 });
