@@ -14,31 +14,50 @@ const named = (name: string): string => `name=${quoteString(name)}`;
 /** Seconds after which a lock that nobody goes on with is taken away. */
 const lockTime = 600;
 
-/** The lock: names are unique, so whoever adds the row first has it. Prints the id of the row. */
-export const lockCommand = (header: GuardHeader): string =>
-	`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`;
+const run = '/system script run detour-guard';
+
+const removeNamed = (menu: '/system/script' | '/system/scheduler', name: string): string => `:foreach i in=${findWhere(menu, named(name))} do={ ${menu}/remove $i }`;
+
+const clear = (change: string): string => {
+	const names = guardNames(change);
+	return `${removeNamed('/system/script', names.decision)}; ${removeNamed('/system/scheduler', names.startup)}`;
+};
+
+const isThere = (change: string): string => `${count('/system/script', guardOf(change))} > 0`;
 
 /**
- * S on one line, T and J on the next: what runs the guard at start, every 5 s, and every 2 s of uptime. Until it is armed T
- * runs every second, so that it need not be waited for long to be seen.
+ * J and S, what runs the guard every 2 s of uptime and when the router starts. They come before the lock, J first, so that
+ * there is no moment at which nobody would take it away. Where no lock comes, J takes S away after the time that one may
+ * stand, and S itself at the next start. Neither runs the guard of another change.
  */
-export const triggerCommands = (change: string): readonly string[] => {
+export const watchCommands = (change: string): readonly string[] => {
 	const names = guardNames(change);
-	const run = '/system script run detour-guard';
-	const atStart = [
-		`:if (${count('/system/script', guardOf(change))} = 0) do={`,
-		` :foreach i in=${findWhere('/system/script', named(names.decision))} do={ /system/script/remove $i };`,
-		` :foreach i in=${findWhere('/system/scheduler', named(names.startup))} do={ /system/scheduler/remove $i }`,
-		`} else={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; :do { ${run} } on-error={};`,
-		// The job that watched is gone, and the ticker may wait for a clock that was not set yet: this one goes on instead.
-		` :while ((${count('/system/script', guardOf(change))} > 0) and (${count('/system/scheduler', named(names.startup))} > 0)) do={ :delay 2s; :do { ${run} } on-error={} } }`,
+	const watch = [
+		':local s false; :local k 0;',
+		` :while ((${isThere(change)}) or (!$s and ($k < ${lockTime / 2}))) do={ :delay 2s; :set k ($k + 1); :if (${isThere(change)}) do={ :set s true; :do { ${run} } on-error={} } };`,
+		` ${clear(change)}`,
 	].join('');
-	const watch = `:while (${count('/system/script', guardOf(change))} > 0) do={ :delay 2s; :do { ${run} } on-error={} }`;
+	const atStart = [
+		`:if (${isThere(change)}) do={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; :do { ${run} } on-error={} };`,
+		// The job that watched is gone, and the ticker may wait for a clock that was not set yet: this one goes on instead.
+		` :while ((${isThere(change)}) and (${count('/system/scheduler', named(names.startup))} > 0)) do={ :delay 2s; :do { ${run} } on-error={} };`,
+		` :if (!(${isThere(change)})) do={ ${clear(change)} }`,
+	].join('');
 	return [
+		`:local j [:execute script=${quoteString(watch)}]`,
 		`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`,
-		`/system/scheduler/add ${named(names.ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}; :local j [:execute script=${quoteString(watch)}]`,
 	];
 };
+
+/**
+ * L, the lock: names are unique, so whoever adds the row first has it; prints its id. Then T, which runs it every 5 s; until
+ * it is armed every second, so that it need not be waited for long to be seen.
+ */
+export const lockCommand = (header: GuardHeader): string =>
+	[
+		`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`,
+		`/system/scheduler/add ${named(guardNames(header.change).ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}`,
+	].join('; ');
 
 /** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
 export const statusCommand = [
@@ -97,24 +116,24 @@ export const startCommand = (change: string): string => {
 /** Asks for keep or undo, unless it is decided already, has the guard do it at once, and waits up to 2 s where one of its triggers is at it already. */
 export const decideCommand = (change: string, decision: 'keep' | 'undo', by: string): string => {
 	const {decision: name} = guardNames(change);
-	const isThere = `${count('/system/script', guardOf(change))} > 0`;
+	const isOn = isThere(change);
 	return [
-		`:if (${isThere}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
+		`:if (${isOn}) do={ :do { /system/script/add ${named(name)} source=${quoteString(decision)} policy=read comment=${quoteString(by)} } on-error={} }`,
 		`:foreach i in=${findWhere('/system/script', named(name))} do={ :put ("detour-decision=" . [/system/script/get $i source]) }`,
-		`:if (${isThere}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
+		`:if (${isOn}) do={ :do { /system/script/run detour-guard } on-error={} } else={ :foreach i in=${findWhere('/system/script', named(name))} do={ /system/script/remove $i } }`,
 		waitWhile(`${count('/system/script', guardOf(change))} > 0`, 2000),
 	].join('; ');
 };
 
-/** Takes a lock away that was never armed. */
+/** Takes a lock away that was never armed, or what was to watch over one that never came. */
 export const unlockCommand = (change: string): string => {
 	const names = guardNames(change);
 	return [
-		`:if (${count('/system/script', guardOf(change, 'locked,'))} = 1) do={`,
+		`:if (${count('/system/script', guardOf(change))} = ${count('/system/script', guardOf(change, 'locked,'))}) do={`,
 		` :foreach i in=${findWhere('/file', `name~${quoteString(names.files)}`)} do={ /file/remove $i };`,
-		` :foreach i in=${findWhere('/system/scheduler', named(names.ticker))} do={ /system/scheduler/remove $i };`,
+		` ${removeNamed('/system/scheduler', names.ticker)};`,
 		` :foreach i in=${findWhere('/system/script', guardOf(change, 'locked,'))} do={ /system/script/remove $i };`,
-		` :foreach i in=${findWhere('/system/scheduler', named(names.startup))} do={ /system/scheduler/remove $i } }`,
+		` ${clear(change)} }`,
 	].join('');
 };
 

@@ -41,7 +41,7 @@ const cleanUp = (change: string, removeGuard = removeAll('/system/script', exact
 
 /**
  * Fields of the guard's comment: 0 change, 1 state, 2 uptime of arming, 3 uptime of the deadline, 4 job that applies,
- * 5 tries of undo since the last start, 6 starts seen.
+ * 5 tries of undo since the last start, 6 starts seen, 7 uptime at which a run of the guard began that has not ended.
  */
 const readFields: readonly string[] = [
 	`:local me ${findWhere('/system/script', exactly(guardName))}`,
@@ -56,14 +56,15 @@ export const stubGuard = ({change, profile, by}: GuardHeader): string =>
 
 const tolerant = (...statements: readonly string[]): string => `:do { ${statements.join('; ')} } on-error={ :set bad ($bad + 1) }`;
 
+/** One row that cannot be changed keeps none of the others; what is left over is counted in the end. */
+const eachRow = (menu: Menu, pattern: string, work: string): string => `:foreach i in=${findWhere(menu, `comment~${quoteString(pattern)}`)} do={ :do { ${work} } on-error={} }`;
+
 const dropHead = (menu: Menu, pattern: string, change: string, more = ''): string => {
 	const mark = `:${change}:`;
-	return tolerant(
-		`:foreach i in=${findWhere(menu, `comment~${quoteString(pattern)}`)} do={ :local t [${menu}/get $i comment]; ${menu}/set $i comment=[:pick $t ([:find $t ${quoteString(mark)}] + ${mark.length}) 9999]${more} }`,
-	);
+	return eachRow(menu, pattern, `:local t [${menu}/get $i comment]; ${menu}/set $i comment=[:pick $t ([:find $t ${quoteString(mark)}] + ${mark.length}) 9999]${more}`);
 };
 
-const dropRows = (menu: Menu, pattern: string): string => tolerant(removeAll(menu, `comment~${quoteString(pattern)}`));
+const dropRows = (menu: Menu, pattern: string): string => eachRow(menu, pattern, `${menu}/remove $i`);
 
 /** Puts one property back, but only where it still is what was written. */
 const putBack = (menu: Menu, row: string, name: string, written: string | undefined, old: string | undefined): string =>
@@ -104,6 +105,9 @@ const dropHeadless = (entry: Entry): readonly string[] => [tolerant(removeAll(en
 const turnOn = (entry: Entry): readonly string[] =>
 	menuInfo(entry.menu).disabling && !entry.disabled ? [tolerant(`:foreach i in=${findWhere(entry.menu, ownCondition(entry))} do={ ${entry.menu}/set $i disabled=no }`)] : [];
 
+/** Seconds after which a run of the guard that has not ended is taken for dead. */
+const runTime = 10;
+
 /** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
 export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
 	const {change} = header;
@@ -126,7 +130,9 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 	];
 	const left = both.map((menu) => `:set bad ($bad + ${count(menu, `comment~${quoteString(headPattern('any', change))}`)})`);
 	const decision = findWhere('/system/script', exactly(names.decision));
-	const write = (state: string): string => `/system/script/set $me comment=(${quoteString(`${change},`)} . ${state} . "," . $a . "," . ($f->3) . ",none," . $t . "," . $b)`;
+	const write = (state: string, more = ''): string =>
+		`/system/script/set $me comment=(${quoteString(`${change},`)} . ${state} . "," . $a . "," . ($f->3) . "," . $j . "," . $t . "," . $b${more})`;
+	const begin = (state: string): string => write(quoteString(state), ' . "," . $up');
 	return [
 		headerLine('armed', header),
 		...readFields,
@@ -136,24 +142,28 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		':local b [:tonum ($f->6)]',
 		':local a ($f->2)',
 		':if ($up < [:totime $a]) do={ :set a $up; :set t 0; :set b ($b + 1) }',
-		// A second run beside this one, and an undo that failed five times since the start, leave it alone.
-		`:if ((${count('/system/script/job', `script=${quoteString(guardName)}`)} > 1) or ($t > 4)) do={ :set due false }`,
+		// Somebody else runs it now: two at once would do no harm, only work. An undo that failed five times waits for the next start.
+		`:if (([:len $f] > 7) and ($up >= [:totime ($f->7)]) and ($up < ([:totime ($f->7)] + ${runTime}s))) do={ :set due false }`,
+		':if ($t > 4) do={ :set due false }',
 		':if ($due) do={',
 		`:do { /system/script/add ${exactly(names.decision)} source="undo" policy=read comment="nobody kept it in time" } on-error={}`,
 		`:local w [/system/script/get ${decision} source]`,
+		// Half of a change cannot be kept, whoever says so.
+		`:if (($w = "keep") and !(($f->1) ~ "^(applied|keeping|failed keep)")) do={ :set w "undo"; /system/script/set ${decision} source="undo" comment="it was to be kept before it was whole" }`,
 		':local bad 0',
 		':local j [:tostr ($f->4)]',
-		':if (($j != "none") and ($b = 0)) do={',
+		':if ($j != "none") do={',
 		':local id [:toid $j]',
-		':do { /system/script/job/remove [/system/script/job/find where .id=$id] } on-error={}',
+		':if ($b = 0) do={ :do { /system/script/job/remove [/system/script/job/find where .id=$id] } on-error={} }',
 		`:local k 0`,
-		':while (([:len [/system/script/job/find where .id=$id]] > 0) and ($k < 100)) do={ :delay 100ms; :set k ($k + 1) }',
+		':while (($b = 0) and ([:len [/system/script/job/find where .id=$id]] > 0) and ($k < 100)) do={ :delay 100ms; :set k ($k + 1) }',
+		':if ($k < 100) do={ :set j "none" } else={ :set bad 1 }',
 		'}',
 		':if ($w = "keep") do={',
-		write('"keeping"'),
+		begin('keeping'),
 		...keep,
 		'} else={',
-		write('"undoing"'),
+		begin('undoing'),
 		...undo,
 		'}',
 		...left,
@@ -161,7 +171,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		...cleanUp(change),
 		'} else={',
 		':set t ($t + 1)',
-		write(`("failed " . $bad . "/${keep.length + undo.length}")`),
+		write('"failed " . $w . " " . $bad'),
 		`:if (($t > 4) and ($b > 1)) do={ ${removeAll('/system/scheduler', exactly(names.ticker))}; ${removeAll('/system/scheduler', exactly(names.startup))} }`,
 		'}',
 		'}',
@@ -193,8 +203,6 @@ const headlessLine = new RegExp(
 
 const withoutTexts = (line: string): string => line.replace(/"(?:[^"\\$]|\\.)*"/g, '"S"');
 
-const counts = (line: string): string => line.replace(/"\/\d+"/, '"/N"');
-
 /**
  * Whether a script is a guard as this program writes them: only such a one is ever run when another computer put it
  * there. Every line must be one that a guard of that change may have, or put one property back.
@@ -206,8 +214,8 @@ export const isGuardSource = (source: string): boolean => {
 		return false;
 	}
 
-	const known = new Set(everyKind(change).split('\n').map(counts));
-	return lines.slice(1).every((line) => known.has(counts(line)) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
+	const known = new Set(everyKind(change).split('\n'));
+	return lines.slice(1).every((line) => known.has(line) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
 };
 
 /** The undo and purge of a change must fit in one script row. */

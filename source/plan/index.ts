@@ -9,8 +9,8 @@ export {
 	secretCommand,
 	startCommand,
 	statusCommand,
-	triggerCommands,
 	unlockCommand,
+	watchCommands,
 } from './guard-commands.js';
 export type {GuardHeader} from './guard-script.js';
 export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';

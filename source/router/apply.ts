@@ -8,7 +8,7 @@ import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
 import type {Endpoint, Transport} from '../transport/transport.js';
-import {arm, lock, placeGuard, sendChange, sendGuard, startTriggers, unlock} from './arm.js';
+import {arm, lock, placeGuard, sendChange, sendGuard, unlock} from './arm.js';
 import type {Sight} from './ask-to-keep.js';
 import {askToKeep} from './ask-to-keep.js';
 import {headerOf, journalOf, newChangeId} from './change-record.js';
@@ -16,7 +16,7 @@ import {together} from './console.js';
 import {finish} from './finish.js';
 import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
-import {isLost, makeLink} from './link.js';
+import {makeLink} from './link.js';
 import {preflight} from './preflight.js';
 import {readMenus} from './read-menus.js';
 import {sha256} from './settle.js';
@@ -117,11 +117,8 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		await record('locked');
 		checkAbort();
 		isLocked = true;
-		await lock(options.transport, header).catch((cause: unknown) => {
-			isLocked = cause instanceof AppError && isLost(cause);
-			throw cause;
-		});
-		const [, actual] = await together(startTriggers(options.transport, change), readMenus(options.transport, plan.menus), sendGuard(options.transport, change, guard));
+		await lock(options.transport, header);
+		const [actual] = await together(readMenus(options.transport, plan.menus), sendGuard(options.transport, change, guard));
 		if (hashMenus(actual, plan.menus, volatileOf(plan.volatile)) !== plan.baseHash) {
 			throw new AppError('plan-stale', 'The router was changed by someone since the plan was made.', {hint: 'Look at the new plan and decide anew.'});
 		}

@@ -1,7 +1,7 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyScript, GuardHeader} from '../plan/index.js';
-import {armCommand, guardFileText, guardNames, lockCommand, triggerCommands, unlockCommand} from '../plan/index.js';
+import {armCommand, guardFileText, guardNames, lockCommand, unlockCommand, watchCommands} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -9,8 +9,10 @@ import {errorIn, recordsOf, routerError, run, runSilently, together} from './con
 import {parseStatus} from './guard-status.js';
 import {sha256} from './settle.js';
 
-/** Puts the lock on a router, and what cleans it up when nobody goes on. */
+/** Puts the lock on a router, after what takes it away when nobody goes on with it. */
 export const lock = async (transport: Transport, header: GuardHeader): Promise<void> => {
+	// At once, but in this order: a connection that breaks lets the first through, or both.
+	await together(...watchCommands(header.change).map(async (line) => runSilently(transport, line, 'to watch over the change')));
 	const {output} = await transport.exec(lockCommand(header));
 	if (!/^\*[\dA-F]+\s*$/i.test(output.trim())) {
 		// Said in several ways: docs/lab-notes/console.md, duplicate.
@@ -22,10 +24,7 @@ export const lock = async (transport: Transport, header: GuardHeader): Promise<v
 	}
 };
 
-export const startTriggers = async (transport: Transport, change: string): Promise<void> => {
-	await together(...triggerCommands(change).map(async (line) => runSilently(transport, line, 'to watch over the change')));
-};
-
+/** Takes away what was put there before arming; a guard that is armed stays. */
 export const unlock = async (transport: Transport, change: string): Promise<void> => runSilently(transport, unlockCommand(change), 'to take the lock away');
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -58,10 +57,10 @@ export const sendChange = async (transport: Transport, change: string, script: A
 	}
 };
 
-/** Puts the real guard in the place of the stub and reads it back. */
+/** Puts the real guard in the place of the stub, reads it back, and runs it once: not due, it does nothing, but what does not parse would not run at all. */
 export const placeGuard = async (transport: Transport, change: string, guard: string): Promise<void> => {
 	const {guardFile} = guardNames(change);
-	const line = `/import file-name=${guardFile}; :put ("\\1E" . [/system/script/get [find where name="detour-guard"] source] . "\\1E")`;
+	const line = `/import file-name=${guardFile}; /system/script/run detour-guard; :put ("\\1E" . [/system/script/get [find where name="detour-guard"] source] . "\\1E")`;
 	const [, source = ''] = (await run(transport, line, 'to take the guard', {timeout: 120_000})).split('\u001E');
 	if (source.trimEnd() !== guard.trimEnd()) {
 		throw new AppError('guard-damaged', 'The guard on the router is not as it was sent.', {hint: 'Nothing was changed.'});

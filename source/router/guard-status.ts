@@ -7,7 +7,7 @@ export type GuardStatus = {
 	readonly uptime: number;
 	readonly guard?: {
 		readonly change: string;
-		/** `locked`, `armed`, `applying`, `applied 12`, `keeping`, `undoing`, `failed 1/9`. */
+		/** `locked`, `armed`, `applying`, `applied 12`, `keeping`, `undoing`, `failed undo 2`. */
 		readonly state: string;
 		/** Seconds of uptime. */
 		readonly deadline: number;

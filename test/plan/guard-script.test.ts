@@ -10,8 +10,8 @@ import {
 	makePlan,
 	startCommand,
 	statusCommand,
-	triggerCommands,
 	unlockCommand,
+	watchCommands,
 } from '../../source/plan/index.js';
 import {parse} from '../../source/routeros/syntax/index.js';
 import {dnsAdjustment, fragmentOf, homeExport, profile, readExport, row, vpnEntries} from './fixtures.js';
@@ -59,7 +59,7 @@ describe('commands about the guard', () => {
 		['keep', decideCommand('k3f9x2abcd', 'keep', 'a "quoted" reason $[/system reboot]')],
 		['unlock', unlockCommand('k3f9x2abcd')],
 		['status', statusCommand],
-		...triggerCommands('k3f9x2abcd').map((line, index) => [`trigger ${index}`, line] as const),
+		...watchCommands('k3f9x2abcd').map((line, index) => [`watch ${index}`, line] as const),
 	] as const;
 
 	it.each(lines)('%s is one line that parses', (_, line) => {

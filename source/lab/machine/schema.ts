@@ -72,22 +72,33 @@ const veth: Readonly<Record<string, ReadonlyMap<string, Argument>>> = {
 	),
 };
 
-/** The release's schema with what the lab adds to it. */
-export const labSchema = (schema: Schema): Schema => {
+const extend = (schema: Schema): Schema => {
 	const added = schema.hasMenu('/interface/veth') ? extra : {...extra, '/interface/veth': veth};
 	const own = (menu: string): Readonly<Record<string, ReadonlyMap<string, Argument>>> | undefined => added[menu];
-	const below = (menu: string): readonly string[] => {
-		const parent = menu === '/' ? '' : menu;
-		return Object.keys(added).flatMap((path) => (path.slice(0, path.lastIndexOf('/')) === parent ? [path.slice(path.lastIndexOf('/') + 1)] : []));
-	};
+	/** Under '' those of the root. */
+	const below = new Map<string, string[]>();
+	for (const path of Object.keys(added)) {
+		const end = path.lastIndexOf('/');
+		below.set(path.slice(0, end), [...(below.get(path.slice(0, end)) ?? []), path.slice(end + 1)]);
+	}
+
 	const argumentsOf = (menu: string, command: string): ReadonlyMap<string, Argument> => own(menu)?.[command] ?? schema.arguments(menu, command);
 	return {
 		version: schema.version,
 		hasMenu: (menu) => own(menu) !== undefined || schema.hasMenu(menu),
-		submenus: (menu) => [...new Set([...schema.submenus(menu), ...below(menu)])],
+		submenus: (menu) => [...new Set([...schema.submenus(menu), ...(below.get(menu === '/' ? '' : menu) ?? [])])],
 		commands: (menu) => [...new Set([...schema.commands(menu), ...Object.keys(own(menu) ?? {})])],
 		hasCommand: (menu, command) => own(menu)?.[command] !== undefined || schema.hasCommand(menu, command),
 		arguments: argumentsOf,
 		argument: (menu, command, name) => argumentsOf(menu, command).get(name),
 	};
+};
+
+const extended = new WeakMap<Schema, Schema>();
+
+/** The release's schema with what the lab adds to it. */
+export const labSchema = (schema: Schema): Schema => {
+	const known = extended.get(schema) ?? extend(schema);
+	extended.set(schema, known);
+	return known;
 };

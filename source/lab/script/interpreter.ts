@@ -1,4 +1,6 @@
 import {invariant} from '../../diagnostics/index.js';
+import {formatRelease} from '../../facts/index.js';
+import type {Schema} from '../../routeros/schema/index.js';
 import type {Code, Command, Expression, Item, Script, TextPart} from '../../routeros/syntax/index.js';
 import {parse} from '../../routeros/syntax/index.js';
 import {behaviours} from '../../routeros/versions/index.js';
@@ -27,6 +29,22 @@ const turn = 2000;
 /** Blocks and calls inside each other; well before our own stack ends. */
 const deepest = 250;
 
+/** Texts that are kept compiled, and how long one may be: a long one is an import, which runs once. */
+const keptReady = {texts: 256, length: 20_000};
+
+type Compiled = {readonly scripts: Map<string, Script>; readonly meanings: Meanings};
+
+/** By schema and release, for all machines: schedulers and watching jobs run the same few texts again and again. */
+const compiledTexts = new WeakMap<Schema, Map<string, Compiled>>();
+
+const compiledFor = ({schema, release}: MenuHost): Compiled => {
+	const releases = compiledTexts.get(schema) ?? new Map<string, Compiled>();
+	compiledTexts.set(schema, releases);
+	const found = releases.get(formatRelease(release)) ?? {scripts: new Map(), meanings: new WeakMap()};
+	releases.set(formatRelease(release), found);
+	return found;
+};
+
 const start = {offset: 0, line: 1, column: 1};
 
 /** What comes out of a deep recursion or an oversized value in the engine itself is the script's trouble, not a bug. */
@@ -39,7 +57,7 @@ const scriptErrorOf = (error: unknown): unknown => (error instanceof RangeError 
  */
 export const createInterpreter = (host: MenuHost): Interpreter => {
 	const language: Language = {schema: host.schema, behaviours: behaviours(host.release)};
-	const meanings: Meanings = new WeakMap();
+	const {scripts, meanings} = compiledFor(host);
 	/** Code made by `:parse` that cannot run, with the reason. */
 	const refused = new WeakMap<Code, string>();
 
@@ -54,8 +72,26 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 	};
 
 	const compileScript = (source: string, menu: string): Script => {
+		const key = `${menu} ${source}`;
+		const ready = scripts.get(key);
+		if (ready !== undefined) {
+			return ready;
+		}
+
 		const script = read(source);
 		checkScript(language, meanings, script, menu);
+		if (source.length <= keptReady.length) {
+			scripts.set(key, script);
+		}
+
+		for (const [oldest] of scripts) {
+			if (scripts.size <= keptReady.texts) {
+				break;
+			}
+
+			scripts.delete(oldest);
+		}
+
 		return script;
 	};
 

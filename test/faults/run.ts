@@ -1,0 +1,111 @@
+import type {ApplyAnswer} from '../../source/plan/index.js';
+import {secondsOf} from '../../source/router/guard-status.js';
+import type {Ends, Verdict} from './judge.js';
+import {endsOf, holdingOf, judge} from './judge.js';
+import type {Change, Ended} from './programs.js';
+import {applyOn} from './programs.js';
+import type {Moment, Stage, Trap, WriteTrap} from './stage.js';
+import {setStage} from './stage.js';
+
+/** A change, and what is answered when it is on trial. */
+export type Run = {readonly change: Change; readonly answer: ApplyAnswer | 'never'};
+
+/** What goes wrong in one run, and what anybody does about it. */
+export type Trouble = {
+	readonly trap?: Trap;
+	readonly onWrite?: WriteTrap;
+	/** Milliseconds that each request takes. */
+	readonly latency?: number;
+	/** Before the program starts. */
+	readonly before?: (stage: Stage) => void;
+	/** After the program has ended or died. */
+	readonly afterwards?: (stage: Stage) => Promise<Ended>;
+	/** What somebody else does to the router meanwhile: it stays, whatever becomes of the change. */
+	readonly foreign?: string;
+	readonly signal?: AbortSignal;
+	/** The undo is kept from working for good: only then a change may be stuck. */
+	readonly isCrippling?: true;
+	/** What was told may be untrue afterwards: the flash has lost what the router had shown. */
+	readonly isForgetting?: true;
+};
+
+/** Milliseconds after which a lock that nobody goes on with is taken away. */
+const lockTime = 600_000;
+
+/** Lets the router's time go on until its deadline, and 15 s more. */
+export const outlive = (stage: Stage): void => {
+	const {store, tasks, jobs} = stage.lab.machine.context;
+	const [comment = ''] = store.rows('/system/script').flatMap(({properties}) => (properties.name === 'detour-guard' ? [properties.comment ?? ''] : []));
+	const isWatched = jobs.all().some(({type}) => type === 'command') || store.rows('/system/scheduler').some(({properties}) => /^detour-s-/.test(properties.name ?? ''));
+	const left = comment === '' ? (isWatched ? lockTime : 0) : secondsOf(comment.split(',')[3] ?? '') * 1000 - tasks.uptime();
+	stage.pass(Math.max(left, 0) + 15_000);
+};
+
+const known = new WeakMap<Change, Map<string, Promise<Ends>>>();
+
+const knownEnds = (change: Change, foreign: string): Promise<Ends> => {
+	const ends = known.get(change) ?? new Map<string, Promise<Ends>>();
+	known.set(change, ends);
+	const found = ends.get(foreign) ?? endsOf(change, foreign);
+	ends.set(foreign, found);
+	return found;
+};
+
+/** Makes a change once, with trouble, and judges how it ended. */
+export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<Verdict> => {
+	const {trap, onWrite, latency, signal, foreign = ''} = trouble;
+	const ends = await knownEnds(change, foreign);
+	const stage = await setStage({
+		state: change.start,
+		...(trap === undefined ? {} : {trap}),
+		...(onWrite === undefined ? {} : {onWrite}),
+		...(latency === undefined ? {} : {latency}),
+	});
+	try {
+		trouble.before?.(stage);
+		// What is told must be so already when it is told.
+		let early: string | undefined;
+		const onEvent = (event: Ended['events'][number]): void => {
+			if (event.type === 'outcome' && (event.outcome === 'kept' || event.outcome === 'undone')) {
+				const {own} = holdingOf(stage.lab);
+				const wanted = event.outcome === 'kept' ? ends.kept.own : ends.old.own;
+				early ??= JSON.stringify(own) === JSON.stringify(wanted) ? undefined : `told ${event.outcome} before it was so`;
+			}
+		};
+		const ended = await Promise.race([applyOn(stage, change, {answer, onEvent, ...(signal === undefined ? {} : {signal})}), stage.died.then(() => undefined)]);
+		const runs = ended === undefined ? [] : [ended];
+		if (trouble.afterwards !== undefined) {
+			runs.push(await trouble.afterwards(stage));
+		}
+
+		outlive(stage);
+		const verdict = judge(stage, ends, runs, trouble);
+		return verdict.end === 'else' || early === undefined ? verdict : {end: 'else', why: early};
+	} finally {
+		await stage.stop();
+	}
+};
+
+/** The requests of a run without trouble, each before and after it took effect. */
+export const momentsOf = async ({change, answer}: Run): Promise<readonly Moment[]> => {
+	const moments: Moment[] = [];
+	const stage = await setStage({
+		state: change.start,
+		trap: (moment) => {
+			moments.push(moment);
+		},
+	});
+	await applyOn(stage, change, {answer});
+	await stage.stop();
+	return moments;
+};
+
+/** How many rows and settings a run without trouble writes, the guard's own included. */
+export const writesOf = async ({change, answer}: Run): Promise<number> => {
+	const stage = await setStage({state: change.start});
+	await applyOn(stage, change, {answer});
+	outlive(stage);
+	const {writes} = stage.counts;
+	await stage.stop();
+	return writes;
+};
