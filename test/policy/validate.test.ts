@@ -80,13 +80,13 @@ describe('a document', () => {
 
 	it('of lists that overlap in much, some are named and the rest counted, without comparing each with each', () => {
 		const many = prefixes(...Array.from({length: 20_000}, (_, index) => `10.${index >> 8}.${index & 255}.0/24`));
-		const [first, second] = ['p1', 'p2'].map((id) => part(id, {lists: [{id: `${id}.dst`, title: 'x', prefixes: many, domains: []}]}));
+		const documents = ['p1', 'p2'].map((id) => part(id, {lists: [{id: `${id}.dst`, title: 'x', prefixes: many, domains: []}]}));
 		const both = {
 			...base,
-			...first,
-			uplinks: [...base.uplinks, ...(second?.uplinks ?? [])],
-			lists: [...(first?.lists ?? []), ...(second?.lists ?? [])],
-			policies: [...base.policies, ...(second?.policies ?? [])],
+			networks: documents.flatMap(({networks}) => networks),
+			uplinks: documents.flatMap(({uplinks}) => uplinks),
+			lists: documents.flatMap(({lists}) => lists),
+			policies: documents.flatMap(({policies}) => policies),
 		};
 		const messages = validateDocument(both).map(({message}) => message);
 		expect(messages).toHaveLength(6);
