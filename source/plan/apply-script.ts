@@ -25,9 +25,39 @@ type Options = {
 	readonly change: string;
 	/** Owner keys of rows that have a secret. */
 	readonly secretOwners: ReadonlySet<string>;
+	/** Of the rows of crowded menus, the router's own ids by comment. */
+	readonly ids?: RowIds;
 	/** 7.13 and later have `:onerror`, which keeps the message of what went wrong. */
 	readonly hasOnerror: boolean;
 };
+
+/** The router's own ids of rows, by menu and comment. */
+export type RowIds = ReadonlyMap<Menu, ReadonlyMap<string, string>>;
+
+/** More rows than these, each found by its comment among all others, would keep a router busy for minutes. */
+const crowd = 50;
+
+const rowsByMenu = (entries: readonly Entry[]): ReadonlyMap<Menu, readonly Entry[]> => {
+	const menus = new Map<Menu, Entry[]>();
+	for (const entry of entries) {
+		const rows = menus.get(entry.menu);
+		if (rows === undefined) {
+			menus.set(entry.menu, [entry]);
+		} else {
+			rows.push(entry);
+		}
+	}
+
+	return menus;
+};
+
+/** Rows that a plan changes where they stand: those that go, are replaced, or are set. */
+const standing = (changes: readonly Change[]): readonly Entry[] =>
+	changes.flatMap((one) => (one.kind === 'remove' ? [one.entry] : one.kind === 'set' || one.kind === 'move' ? [one.from] : []));
+
+/** Menus of which a plan changes so many rows that their ids are worth asking for. */
+export const crowdedMenus = ({changes}: Pick<Plan, 'changes'>): readonly Menu[] =>
+	[...rowsByMenu(standing(changes))].flatMap(([menu, rows]) => (rows.length > crowd ? [menu] : []));
 
 /** Statements between two looks at whether the guard still stands (docs/guarded-apply.md, G5). */
 const blockSize = 200;
@@ -108,16 +138,23 @@ const bury = (menu: Menu, rows: readonly Entry[], actual: readonly Entry[], opti
 		];
 	}
 
-	return rows.map((entry) => same(onOne(entry, `comment=${quoteString(`${headOf('old', entry, change)}${entry.comment}`)}`)));
+	return rows.map((entry) => same(onOne(entry, options.ids, `comment=${quoteString(`${headOf('old', entry, change)}${entry.comment}`)}`)));
 };
 
-const onOne = (entry: Entry, settings: string): string =>
-	`:set r ${findWhere(entry.menu, ownCondition(entry))}; ${assertThat('[:len $r] = 1', `a row of ${entry.menu} is not as it was`)}; ${entry.menu}/set $r ${settings}`;
+const onOne = (entry: Entry, ids: RowIds | undefined, settings: string): string => {
+	const {menu, comment} = entry;
+	const id = ids?.get(menu)?.get(comment);
+	const wrong = `a row of ${menu} is not as it was`;
+	return id === undefined
+		? `:set r ${findWhere(menu, ownCondition(entry))}; ${assertThat('[:len $r] = 1', wrong)}; ${menu}/set $r ${settings}`
+		: `${assertThat(`[${menu}/get ${id} comment] = ${quoteString(comment)}`, wrong)}; ${menu}/set ${id} ${settings}`;
+};
 
-const setInPlace = ({from, to}: Extract<Change, {kind: 'set'}>): Statement =>
+const setInPlace = ({from, to}: Extract<Change, {kind: 'set'}>, ids: RowIds | undefined): Statement =>
 	same(
 		onOne(
 			from,
+			ids,
 			propertyChanges(from, to)
 				.map((one) => assignment(one.name, one.to))
 				.join(' '),
@@ -164,8 +201,9 @@ export const applyScript = (options: Options): ApplyScript => {
 
 	const freshMenus = [...new Set(changes.flatMap((one) => (one.kind === 'add' || isCopy(one) ? [one.menu] : [])))].sort(byCreation);
 	const buried = changes.flatMap((one) => (one.kind === 'remove' && hasHead(one.menu) ? [one.entry] : isCopy(one) ? [one.from] : []));
-	const buriedMenus = [...new Set(buried.map(({menu}) => menu))].sort(byCreation);
-	const buriedIn = (menu: Menu): readonly Entry[] => buried.filter((entry) => entry.menu === menu);
+	const buriedByMenu = rowsByMenu(buried);
+	const buriedMenus = [...buriedByMenu.keys()].sort(byCreation);
+	const buriedIn = (menu: Menu): readonly Entry[] => buriedByMenu.get(menu) ?? [];
 	const canDisable = (menu: Menu): boolean => menuInfo(menu).disabling;
 	const enabling = freshMenus.filter(
 		(menu) =>
@@ -174,26 +212,31 @@ export const applyScript = (options: Options): ApplyScript => {
 			changes.some((one) => one.menu === menu && (one.kind === 'add' || one.kind === 'move' ? !one.entry.disabled : isCopy(one) && !one.to.disabled)),
 	);
 	const disabling = buriedMenus.filter((menu) => canDisable(menu) && buriedIn(menu).some((entry) => !entry.disabled));
-	const turn = (entry: Entry, isOff: 'yes' | 'no'): readonly Statement[] => (canDisable(entry.menu) && !entry.disabled ? [same(onOne(entry, `disabled=${isOff}`))] : []);
+	const turn = (entry: Entry, isOff: 'yes' | 'no'): readonly Statement[] => (canDisable(entry.menu) && !entry.disabled ? [same(onOne(entry, undefined, `disabled=${isOff}`))] : []);
 	const switched: readonly Statement[] = [
 		...buriedMenus.flatMap((menu) => bury(menu, buriedIn(menu), entriesOf(actual, menu), options)),
 		...enabling.map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-new:${change}:`)}`)} disabled=no`)),
 		...headless(plan, 'add').flatMap((entry) => turn(entry, 'no')),
-		...changes.flatMap((one) => (one.kind === 'set' && isInPlace(one) ? [setInPlace(one)] : one.kind === 'adjust' ? [adjust(one)] : [])),
+		...changes.flatMap((one) => (one.kind === 'set' && isInPlace(one) ? [setInPlace(one, options.ids)] : one.kind === 'adjust' ? [adjust(one)] : [])),
 		...[...disabling].reverse().map((menu) => same(`${menu}/set ${findWhere(menu, `comment~${quoteString(`^detour-old:${change}:`)}`)} disabled=yes`)),
 		...headless(plan, 'remove').flatMap((entry) => turn(entry, 'yes')),
 	];
 
 	const plain = additions.filter((one) => !hasSecret(one)).map(({command}) => same(command));
 	const total = plain.length + switched.length;
+	const applying = findWhere('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying`)}`);
 	const guardStands = [
-		assertThat(`${count('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} = 1`, 'the guard does not stand'),
+		assertThat(`[:len ${applying}] = 1`, 'the guard does not stand'),
 		assertThat(`${count('/system/script', `name=${quoteString(names.decision)}`)} = 0`, 'undo was asked for'),
 	];
 	const found = [...anchors.values()];
 	const stands = [...guardStands, ...new Set(found.flatMap(({checks}) => checks))];
 	let done = 0;
+	// The state is the second field; the fields behind it stay as they are.
+	const tell = (): string =>
+		`:foreach i in=${applying} do={ :local c [/system/script/get $i comment]; /system/script/set $i comment=("${change},applying ${done}" . [:pick $c [:find $c "," ${change.length + 1}] 9999]) }`;
 	const block = (statements: readonly Statement[], checks: readonly string[]): string => {
+		const told = done === 0 ? [] : [tell()];
 		const lines = statements.map(({text}) => {
 			done++;
 			return `:set n ${done}; ${text}`;
@@ -202,20 +245,20 @@ export const applyScript = (options: Options): ApplyScript => {
 			`:do { /system/script/add name=${quoteString(names.decision)} source="undo" policy=read comment=${message} } on-error={}; :error ("stopped at statement " . $n)`;
 		const where = `"statement " . $n . " of ${total}"`;
 		return options.hasOnerror
-			? `:onerror e in={\n${[...checks, ...lines].join('\n')}\n} do={ ${undo(`(${where} . ": " . $e)`)} }`
-			: `:do {\n${[...checks, ...lines].join('\n')}\n} on-error={ ${undo(`(${where})`)} }`;
+			? `:onerror e in={\n${[...checks, ...told, ...lines].join('\n')}\n} do={ ${undo(`(${where} . ": " . $e)`)} }`
+			: `:do {\n${[...checks, ...told, ...lines].join('\n')}\n} on-error={ ${undo(`(${where})`)} }`;
 	};
 
 	// The switch changes rows that were looked at before it: from its second block on, only the guard is asked for.
 	const blocks = [...chunks(plain).map((one) => block(one, stands)), ...chunks(switched).map((one, index) => block(one, index === 0 ? stands : guardStands))];
-	const mark = `:foreach i in=${findWhere('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} do={ :local f [:toarray [/system/script/get $i comment]]; /system/script/set $i comment=("${change},applied ${total}," . ($f->2) . "," . ($f->3) . ",none,0,0") }`;
+	const mark = `:foreach i in=${applying} do={ :local f [:toarray [/system/script/get $i comment]]; /system/script/set $i comment=("${change},applied ${total}," . ($f->2) . "," . ($f->3) . ",none,0,0") }`;
 	const text = [
 		`# detour change ${change}`,
 		':local n 0',
 		':local r ""',
 		':local w 0',
 		// The guard learns the id of this job right after it was started: nothing may happen before that.
-		`:while ((${count('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying,`)}`)} = 0) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
+		`:while (([:len ${applying}] = 0) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
 		...new Set(found.flatMap(({setup}) => setup)),
 		...blocks,
 		mark,

@@ -1,5 +1,5 @@
-export type {ApplyScript} from './apply-script.js';
-export {applyScript} from './apply-script.js';
+export type {ApplyScript, RowIds} from './apply-script.js';
+export {applyScript, crowdedMenus} from './apply-script.js';
 export {
 	applyingCommand,
 	armCommand,

@@ -3,7 +3,7 @@ import type {Secret} from '../diagnostics/index.js';
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan} from '../plan/index.js';
-import {applyScript, armedGuard, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
+import {applyScript, armedGuard, crowdedMenus, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
@@ -18,7 +18,7 @@ import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {makeLink} from './link.js';
 import {preflight} from './preflight.js';
-import {readMenus} from './read-menus.js';
+import {readIds, readMenus} from './read-menus.js';
 import {sha256} from './settle.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
 import type {ProofCheck} from './verify.js';
@@ -118,7 +118,11 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		checkAbort();
 		isLocked = true;
 		await lock(options.transport, header);
-		const [actual] = await together(readMenus(options.transport, plan.menus), sendGuard(options.transport, change, guard));
+		const [actual, ids] = await together(
+			readMenus(options.transport, plan.menus),
+			readIds(options.transport, crowdedMenus(plan), plan.profile),
+			sendGuard(options.transport, change, guard),
+		);
 		if (hashMenus(actual, plan.menus, volatileOf(plan.volatile)) !== plan.baseHash) {
 			throw new AppError('plan-stale', 'The router was changed by someone since the plan was made.', {hint: 'Look at the new plan and decide anew.'});
 		}
@@ -127,6 +131,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 			plan,
 			actual,
 			change,
+			ids,
 			secretOwners: new Set(options.fragment?.secrets.map(({owner}) => owner)),
 			hasOnerror: behaviours(facts.release).onerror,
 		});
@@ -196,9 +201,8 @@ async function* tryOut(trial: Trial): AsyncGenerator<ApplyEvent, Verdict> {
 	yield step('apply', 'started');
 	await record('applying');
 	await link.use(async (transport) => addSecretRows(transport, change, script, trial.values));
-	const appliedAt = await makeChange(link, change, script, clock, signal);
+	const appliedAt = yield* makeChange(link, change, script, clock, signal);
 	await record('applied');
-	yield {type: 'progress', done: script.statements.length, total: script.statements.length};
 	yield step('apply', 'done');
 	yield step('verify', 'started');
 	let checksPassed = true;

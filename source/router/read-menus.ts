@@ -1,6 +1,8 @@
 import {AppError, display} from '../diagnostics/index.js';
+import type {RowIds} from '../plan/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, fromExport} from '../routeros/model/index.js';
+import {quoteString} from '../routeros/syntax/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run, together} from './console.js';
 
@@ -109,4 +111,14 @@ export const readMenus = async (transport: Transport, menus: readonly Menu[], op
 export const readPublicKeys = async (transport: Transport): Promise<ReadonlyMap<string, string>> => {
 	const line = ':foreach i in=[/interface/wireguard/find] do={ :put ([/interface/wireguard/get $i name] . "\\1F" . [/interface/wireguard/get $i public-key] . "\\1E") }';
 	return new Map(recordsOf(await run(transport, line, 'to show its WireGuard keys')).map(([name = '', key = '']) => [name, key]));
+};
+
+/** The router's own ids of a profile's rows in some menus, by their comments. */
+export const readIds = async (transport: Transport, menus: readonly Menu[], profile: string): Promise<RowIds> => {
+	const readOf = async (menu: Menu): Promise<readonly [Menu, ReadonlyMap<string, string>]> => {
+		const line = `:foreach i in=[${menu}/find where comment~${quoteString(`^detour:${profile}:`)}] do={ :put ($i . "\\1F" . [${menu}/get $i comment] . "\\1E") }`;
+		const records = recordsOf(await run(transport, line, 'to name its rows', {timeout: 120_000}));
+		return [menu, new Map(records.flatMap(([id = '', comment = '']) => (/^\*[\dA-F]+$/i.test(id) ? [[comment, id] as const] : [])))];
+	};
+	return new Map(await together(...menus.map(readOf)));
 };

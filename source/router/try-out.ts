@@ -1,6 +1,6 @@
 import type {Secret} from '../diagnostics/index.js';
 import {AppError} from '../diagnostics/index.js';
-import type {ApplyScript} from '../plan/index.js';
+import type {ApplyEvent, ApplyScript} from '../plan/index.js';
 import {applyingCommand, guardNames, secretCommand, startCommand} from '../plan/index.js';
 import {quote} from '../routeros/syntax/index.js';
 import type {Clock} from '../runtime/index.js';
@@ -38,8 +38,10 @@ const stoppedAt = (why: string): number => Number(/^statement (\d+) of/.exec(why
 
 const decoder = new TextDecoder();
 
-/** Starts the job that makes the change, and waits for its end. Gives the uptime when it was done. */
-export const makeChange = async (link: Link, change: string, script: ApplyScript, clock: Clock, signal: AbortSignal | undefined): Promise<number> => {
+/** Starts the job that makes the change, and waits for its end; tells how far it is. Gives the uptime when it was done. */
+export async function* makeChange(link: Link, change: string, script: ApplyScript, clock: Clock, signal: AbortSignal | undefined): AsyncGenerator<ApplyEvent, number> {
+	const total = script.statements.length;
+	let told = 0;
 	const start = async (transport: Transport): Promise<void> =>
 		runSilently(transport, startCommand(change), 'to start the change').catch(async (cause: unknown) => {
 			// Sent twice over a broken connection, the second start finds the guard applying already.
@@ -62,7 +64,14 @@ export const makeChange = async (link: Link, change: string, script: ApplyScript
 		}
 
 		if (guard.state.startsWith('applied')) {
+			yield {type: 'progress', done: total, total};
 			return uptime;
+		}
+
+		const done = Number(/^applying (\d+)$/.exec(guard.state)?.[1] ?? 0);
+		if (done > told) {
+			told = done;
+			yield {type: 'progress', done, total};
 		}
 
 		if (decision?.change === change) {
@@ -78,4 +87,4 @@ export const makeChange = async (link: Link, change: string, script: ApplyScript
 		await clock.sleep(100);
 		seen = await link.use(look);
 	}
-};
+}
