@@ -3,6 +3,7 @@ import {bandwidthTiers} from './bandwidth-tiers.js';
 import {fastPath} from './fast-path.js';
 import {multiWanEcmp} from './multi-wan-ecmp.js';
 import {multiWanPcc} from './multi-wan-pcc.js';
+import {policyBalance} from './policy-balance.js';
 import {privacyVpn} from './privacy-vpn.js';
 import {safeKeeping} from './safe-keeping.js';
 import {securityZones} from './security-zones.js';
@@ -11,4 +12,4 @@ import {wanFailover} from './wan-failover.js';
 import {watch} from './watch.js';
 
 /** Every preset, in the order in which the wizard shows them. */
-export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, multiWanEcmp, wanFailover, bandwidthTiers, watch, safeKeeping, securityZones, fastPath];
+export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, multiWanEcmp, wanFailover, policyBalance, bandwidthTiers, watch, safeKeeping, securityZones, fastPath];

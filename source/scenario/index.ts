@@ -34,4 +34,6 @@ export type {
 	ProfileRouter,
 	Scenario,
 } from './types.js';
+export type {Traffic} from './traffic.js';
+export {parseTrafficRule} from './traffic.js';
 export {weightsOf} from './weights.js';

@@ -12,6 +12,9 @@ export const asBefore: Fate = {expect: {kind: 'leaves-as-before'}, words: 'goes 
 
 const nowhere: Fate = {expect: {kind: 'blocked'}, words: 'goes nowhere'};
 
+/** Bytes of a packet that nothing else is said of, where a policy asks for them. */
+export const usualSize = 1200;
+
 const isIn = (ranges: readonly NumberRange[] | undefined, value: number | undefined): boolean =>
 	ranges === undefined || (value !== undefined && ranges.some(({first, last}) => first <= value && value <= last));
 
@@ -38,7 +41,7 @@ const isFor = ({document, names}: Situation, policy: Policy, packet: Packet): bo
 		isIn(ports, packet.toPort) &&
 		isIn(fromPorts, packet.fromPort) &&
 		(dscp === undefined || dscp === (packet.dscp ?? 0)) &&
-		isIn(size === undefined ? undefined : [size], packet.size)
+		isIn(size === undefined ? undefined : [size], packet.size ?? usualSize)
 	);
 };
 

@@ -1,0 +1,117 @@
+# Detour: profile calls-x7k2, for RouterOS 7.20 on home.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:calls-x7k2:all.lan.list.4 where traffic comes from" name=detour-calls-x7k2-lan
+# Hosts behind bridge are to follow the policies.
+/interface list member add comment="detour:calls-x7k2:all.bridge.lan-member.4 bridge" interface=bridge list=detour-calls-x7k2-lan
+# Rules about ether1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:calls-x7k2:p1.ether1.list.4 the line" name=detour-calls-x7k2-p1-ether1
+# The interface of ether1.
+/interface list member add comment="detour:calls-x7k2:p1.ether1.member.4 ether1" interface=ether1 list=detour-calls-x7k2-p1-ether1
+# Rules about pppoe-out1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:calls-x7k2:p1.pppoe-out1.list.4 the line" name=detour-calls-x7k2-p1-pppoe-out1
+# The interface of pppoe-out1.
+/interface list member add comment="detour:calls-x7k2:p1.pppoe-out1.member.4 pppoe-out1" interface=pppoe-out1 list=detour-calls-x7k2-p1-pppoe-out1
+# A routing table of its own: marked packets find only the way through ether1 there.
+/routing table add comment="detour:calls-x7k2:p1.ether1.table.4 routes by the line" fib name=detour-calls-x7k2-p1-ether1
+/routing table add comment="detour:calls-x7k2:p1.pppoe-out1.table.4 routes by the line" fib name=detour-calls-x7k2-p1-pppoe-out1
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:calls-x7k2:p1.ether1.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=198.51.100.1%ether1 scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:calls-x7k2:p1.ether1.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-calls-x7k2-p1-ether1 target-scope=11
+# While ether1 is dead, its traffic takes pppoe-out1.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.then-p1-pppoe-out1.4 then by pppoe-out1" distance=2 dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-calls-x7k2-p1-ether1 target-scope=11
+# 94.140.14.140 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:calls-x7k2:p1.pppoe-out1.probe.4 probe host, only by this line" dst-address=94.140.14.140/32 gateway=pppoe-out1 scope=10
+# Without the line's interface, 94.140.14.140 is reached by nothing at all.
+/ip route add blackhole comment="detour:calls-x7k2:p1.pppoe-out1.probe-pin.4 probe host, never by another line" distance=20 dst-address=94.140.14.140/32
+# Marked traffic takes the line as long as 94.140.14.140 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-calls-x7k2-p1-pppoe-out1 target-scope=11
+# While pppoe-out1 is dead, its traffic takes ether1.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.then-p1-ether1.4 then by ether1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-calls-x7k2-p1-pppoe-out1 target-scope=11
+# Half of all addresses by ether1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.main-low.4 choice 1 of main: ether1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by ether1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.main-high.4 choice 1 of main: ether1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.main-low.4 choice 2 of main: pppoe-out1" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.main-high.4 choice 2 of main: pppoe-out1" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:calls-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-calls-x7k2-bypass
+/ip firewall address-list add address=192.168.88.0/24 comment="detour:calls-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-calls-x7k2-bypass
+/ip firewall address-list add address=198.51.100.0/24 comment="detour:calls-x7k2:all.198-51-100-0-24.bypass.4 stays as it is" list=detour-calls-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:calls-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-calls-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:calls-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-calls-x7k2-bypass
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:calls-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by ether1 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:calls-x7k2:p1.ether1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-calls-x7k2-p1-ether1
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:calls-x7k2:p1.pppoe-out1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-calls-x7k2-p1-pppoe-out1
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by ether1 are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:calls-x7k2:p1.ether1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-calls-x7k2-p1-ether1 new-connection-mark=detour-calls-x7k2-p1-ether1 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:calls-x7k2:p1.pppoe-out1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-calls-x7k2-p1-pppoe-out1 new-connection-mark=detour-calls-x7k2-p1-pppoe-out1 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:calls-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-calls-x7k2-lan jump-target=detour-calls-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-calls-x7k2-bypass
+# The first packet of a connection decides: "voice and video calls by pppoe-out1".
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:p1.calls-udp.mark-udp.4 voice and video calls by pppoe-out1" connection-mark=no-mark connection-state=new dst-port=3478-3481,5060-5061,8801-8810,19302-19309 new-connection-mark=detour-calls-x7k2-p1-pppoe-out1 passthrough=yes protocol=udp
+# The first packet of a connection decides: "remote desktops and shells by pppoe-out1".
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:p1.remote-tcp.mark-tcp.4 remote desktops and shells by pppoe-out1" connection-mark=no-mark connection-state=new dst-port=22,3389,5900-5901 new-connection-mark=detour-calls-x7k2-p1-pppoe-out1 passthrough=yes protocol=tcp
+# The first packet of a connection decides: "everything else by ether1".
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:p1.rest.mark.4 everything else by ether1" connection-mark=no-mark connection-state=new new-connection-mark=detour-calls-x7k2-p1-ether1 passthrough=yes
+# Every packet that your hosts send on a marked connection is looked up in the table of ether1.
+/ip firewall mangle add action=mark-routing chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:p1.ether1.route.4 by the line" connection-mark=detour-calls-x7k2-p1-ether1 new-routing-mark=detour-calls-x7k2-p1-ether1 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-calls-x7k2-pre comment="detour:calls-x7k2:p1.pppoe-out1.route.4 by the line" connection-mark=detour-calls-x7k2-p1-pppoe-out1 new-routing-mark=detour-calls-x7k2-p1-pppoe-out1 passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:calls-x7k2:p1.ether1.answer.4 answers of the router" connection-mark=detour-calls-x7k2-p1-ether1 dst-address-list=!detour-calls-x7k2-bypass new-routing-mark=detour-calls-x7k2-p1-ether1 out-interface-list=!detour-calls-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:calls-x7k2:p1.pppoe-out1.answer.4 answers of the router" connection-mark=detour-calls-x7k2-p1-pppoe-out1 dst-address-list=!detour-calls-x7k2-bypass new-routing-mark=detour-calls-x7k2-p1-pppoe-out1 out-interface-list=!detour-calls-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# New connections of ether1 may leave by another way while it is dead: they are to stay there.
+/ip firewall mangle add action=jump chain=forward comment="detour:calls-x7k2:p1.ether1.pin.4 which way a new connection took" connection-mark=detour-calls-x7k2-p1-ether1 connection-state=new in-interface-list=detour-calls-x7k2-lan jump-target=detour-calls-x7k2-pin place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:calls-x7k2:p1.pppoe-out1.pin.4 which way a new connection took" connection-mark=detour-calls-x7k2-p1-pppoe-out1 connection-state=new in-interface-list=detour-calls-x7k2-lan jump-target=detour-calls-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:calls-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-calls-x7k2-lan jump-target=detour-calls-x7k2-spare place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by ether1 goes on by ether1: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-pin comment="detour:calls-x7k2:p1.ether1.stay.4 stays with ether1" connection-state=new new-connection-mark=detour-calls-x7k2-p1-ether1 out-interface-list=detour-calls-x7k2-p1-ether1 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-pin comment="detour:calls-x7k2:p1.pppoe-out1.stay.4 stays with pppoe-out1" connection-state=new new-connection-mark=detour-calls-x7k2-p1-pppoe-out1 out-interface-list=detour-calls-x7k2-p1-pppoe-out1 passthrough=yes
+# What left by pppoe-out1 goes on by pppoe-out1: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-calls-x7k2-spare comment="detour:calls-x7k2:p1.pppoe-out1.spare.4 stays with pppoe-out1" connection-mark=no-mark connection-state=new new-connection-mark=detour-calls-x7k2-p1-pppoe-out1 out-interface-list=detour-calls-x7k2-p1-pppoe-out1 passthrough=yes
+# The provider of ether1 may name another next hop with each lease: the script of the DHCP client
+# passes it on to our routes. What yours does stays in it.
+/ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:calls-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"

@@ -1,0 +1,213 @@
+# Detour: profile school-x7k2, for RouterOS 7.12 on school.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:school-x7k2:all.lan.list.4 where traffic comes from" name=detour-school-x7k2-lan
+# Hosts behind vlan100 are to follow the policies.
+/interface list member add comment="detour:school-x7k2:all.vlan100.lan-member.4 vlan100" interface=vlan100 list=detour-school-x7k2-lan
+# Rules about sfp1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:school-x7k2:p1.sfp1.list.4 the line" name=detour-school-x7k2-p1-sfp1
+# The interface of sfp1.
+/interface list member add comment="detour:school-x7k2:p1.sfp1.member.4 sfp1" interface=sfp1 list=detour-school-x7k2-p1-sfp1
+# Rules about sfp2 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:school-x7k2:p1.sfp2.list.4 the line" name=detour-school-x7k2-p1-sfp2
+# The interface of sfp2.
+/interface list member add comment="detour:school-x7k2:p1.sfp2.member.4 sfp2" interface=sfp2 list=detour-school-x7k2-p1-sfp2
+# A routing table of its own: marked packets find only the way through sfp1 there.
+/routing table add comment="detour:school-x7k2:p1.sfp1.table.4 routes by the line" fib name=detour-school-x7k2-p1-sfp1
+/routing table add comment="detour:school-x7k2:p1.sfp2.table.4 routes by the line" fib name=detour-school-x7k2-p1-sfp2
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:school-x7k2:p1.sfp1.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=203.0.113.129%sfp1 scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:school-x7k2:p1.sfp1.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-school-x7k2-p1-sfp1 target-scope=11
+# While sfp1 is dead, its traffic takes sfp2.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.then-p1-sfp2.4 then by sfp2" distance=2 dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-school-x7k2-p1-sfp1 target-scope=11
+# 2620:fe::fe:10 is reached by this line only, so that an answer proves the line.
+/ipv6 route add comment="detour:school-x7k2:p1.sfp1.probe.6 probe host, only by this line" dst-address=2620:fe::fe:10/128 gateway=2001:db8:5:1::1%sfp1 scope=10
+# Without the line's interface, 2620:fe::fe:10 is reached by nothing at all.
+/ipv6 route add blackhole comment="detour:school-x7k2:p1.sfp1.probe-pin.6 probe host, never by another line" distance=20 dst-address=2620:fe::fe:10/128
+# Marked traffic takes the line as long as 2620:fe::fe:10 answers pings through it; otherwise the
+# next route of the table counts.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.default.6 by the line while the probe answers" dst-address=::/0 gateway=2620:fe::fe:10 routing-table=detour-school-x7k2-p1-sfp1 target-scope=11
+# While sfp1 is dead, its traffic takes sfp2.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.then-p1-sfp2.6 then by sfp2" distance=2 dst-address=::/0 gateway=2a10:50c0::1:ff routing-table=detour-school-x7k2-p1-sfp1 target-scope=11
+# 94.140.14.140 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:school-x7k2:p1.sfp2.probe.4 probe host, only by this line" dst-address=94.140.14.140/32 gateway=198.51.100.129%sfp2 scope=10
+# Without the line's interface, 94.140.14.140 is reached by nothing at all.
+/ip route add blackhole comment="detour:school-x7k2:p1.sfp2.probe-pin.4 probe host, never by another line" distance=20 dst-address=94.140.14.140/32
+# Marked traffic takes the line as long as 94.140.14.140 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
+# While sfp2 is dead, its traffic takes sfp1.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.then-p1-sfp1.4 then by sfp1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
+# 2a10:50c0::1:ff is reached by this line only, so that an answer proves the line.
+/ipv6 route add comment="detour:school-x7k2:p1.sfp2.probe.6 probe host, only by this line" dst-address=2a10:50c0::1:ff/128 gateway=2001:db8:6:1::1%sfp2 scope=10
+# Without the line's interface, 2a10:50c0::1:ff is reached by nothing at all.
+/ipv6 route add blackhole comment="detour:school-x7k2:p1.sfp2.probe-pin.6 probe host, never by another line" distance=20 dst-address=2a10:50c0::1:ff/128
+# Marked traffic takes the line as long as 2a10:50c0::1:ff answers pings through it; otherwise the
+# next route of the table counts.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.default.6 by the line while the probe answers" dst-address=::/0 gateway=2a10:50c0::1:ff routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
+# While sfp2 is dead, its traffic takes sfp1.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.then-p1-sfp1.6 then by sfp1" distance=2 dst-address=::/0 gateway=2620:fe::fe:10 routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-low.4 choice 1 of main: sfp1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-high.4 choice 1 of main: sfp1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-low.4 choice 2 of main: sfp2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-high.4 choice 2 of main: sfp2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-low.6 choice 1 of main: sfp1" dst-address=::/1 gateway=2620:fe::fe:10 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-high.6 choice 1 of main: sfp1" dst-address=8000::/1 gateway=2620:fe::fe:10 target-scope=11
+# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-low.6 choice 2 of main: sfp2" distance=2 dst-address=::/1 gateway=2a10:50c0::1:ff target-scope=11
+# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-high.6 choice 2 of main: sfp2" distance=2 dst-address=8000::/1 gateway=2a10:50c0::1:ff target-scope=11
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=10.100.0.0/16 comment="detour:school-x7k2:all.10-100-0-0-16.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:school-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+/ip firewall address-list add address=198.51.100.128/30 comment="detour:school-x7k2:all.198-51-100-128-30.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+/ip firewall address-list add address=203.0.113.128/30 comment="detour:school-x7k2:all.203-0-113-128-30.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:school-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:school-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-school-x7k2-bypass
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ipv6 firewall address-list add address=2001:db8:5:1::/64 comment="detour:school-x7k2:all.2001:db8:5:1::-64.bypass.6 stays as it is" list=detour-school-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:5:100::/64 comment="detour:school-x7k2:all.2001:db8:5:100::-64.bypass.6 stays as it is" list=detour-school-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:6:1::/64 comment="detour:school-x7k2:all.2001:db8:6:1::-64.bypass.6 stays as it is" list=detour-school-x7k2-bypass
+/ipv6 firewall address-list add address=fe80::/10 comment="detour:school-x7k2:all.fe80::-10.bypass.6 stays as it is" list=detour-school-x7k2-bypass
+/ipv6 firewall address-list add address=ff00::/8 comment="detour:school-x7k2:all.ff00::-8.bypass.6 stays as it is" list=detour-school-x7k2-bypass
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:school-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:school-x7k2:p1.sfp1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-school-x7k2-p1-sfp1
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:school-x7k2:p1.sfp1.nat.6 our address on the line" ipsec-policy=out,none out-interface-list=detour-school-x7k2-p1-sfp1
+# What is sent by sfp2 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:school-x7k2:p1.sfp2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-school-x7k2-p1-sfp2
+# What is sent by sfp2 takes the address of that line, where no rule of yours has given it one.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:school-x7k2:p1.sfp2.nat.6 our address on the line" ipsec-policy=out,none out-interface-list=detour-school-x7k2-p1-sfp2
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by sfp1 are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:school-x7k2:p1.sfp1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-p1-sfp1 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:school-x7k2:p1.sfp2.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-p1-sfp2 new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:school-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-school-x7k2-pre comment="detour:school-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-school-x7k2-bypass
+# The first packet of a connection decides: "udp size 0-200 > sfp2".
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rule-1.mark-udp.4 udp size 0-200 > sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 packet-size=0-200 passthrough=yes protocol=udp
+# The first packet of a connection decides: "icmp > sfp2".
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rule-2.mark-icmp.4 icmp > sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes protocol=icmp
+# The first packet of a connection decides: "web by sfp1".
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.web-tcp.mark-tcp.4 web by sfp1" connection-mark=no-mark connection-state=new dst-port=80,443 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=tcp
+# The first packet of a connection decides: "web by sfp1".
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.web-udp.mark-udp.4 web by sfp1" connection-mark=no-mark connection-state=new dst-port=443 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=udp
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.vpn-udp.mark-udp.4 vpns of your hosts by sfp1" connection-mark=no-mark connection-state=new dst-port=500,1194,4500,51820 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=udp
+# The first packet of a connection decides: "everything else by sfp2".
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rest.mark.4 everything else by sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes
+# Every packet that your hosts send on a marked connection is looked up in the table of sfp1.
+/ip firewall mangle add action=mark-routing chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.sfp1.route.4 by the line" connection-mark=detour-school-x7k2-p1-sfp1 new-routing-mark=detour-school-x7k2-p1-sfp1 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.sfp2.route.4 by the line" connection-mark=detour-school-x7k2-p1-sfp2 new-routing-mark=detour-school-x7k2-p1-sfp2 passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:school-x7k2:p1.sfp1.answer.4 answers of the router" connection-mark=detour-school-x7k2-p1-sfp1 dst-address-list=!detour-school-x7k2-bypass new-routing-mark=detour-school-x7k2-p1-sfp1 out-interface-list=!detour-school-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:school-x7k2:p1.sfp2.answer.4 answers of the router" connection-mark=detour-school-x7k2-p1-sfp2 dst-address-list=!detour-school-x7k2-bypass new-routing-mark=detour-school-x7k2-p1-sfp2 out-interface-list=!detour-school-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# New connections of sfp1 may leave by another way while it is dead: they are to stay there.
+/ip firewall mangle add action=jump chain=forward comment="detour:school-x7k2:p1.sfp1.pin.4 which way a new connection took" connection-mark=detour-school-x7k2-p1-sfp1 connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pin place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:school-x7k2:p1.sfp2.pin.4 which way a new connection took" connection-mark=detour-school-x7k2-p1-sfp2 connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:school-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-spare place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by sfp1 goes on by sfp1: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pin comment="detour:school-x7k2:p1.sfp1.stay.4 stays with sfp1" connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp1 out-interface-list=detour-school-x7k2-p1-sfp1 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-pin comment="detour:school-x7k2:p1.sfp2.stay.4 stays with sfp2" connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 out-interface-list=detour-school-x7k2-p1-sfp2 passthrough=yes
+# What left by sfp2 goes on by sfp2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-school-x7k2-spare comment="detour:school-x7k2:p1.sfp2.spare.4 stays with sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 out-interface-list=detour-school-x7k2-p1-sfp2 passthrough=yes
+{
+:local at [/ipv6/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by sfp1 are remembered, so that replies go back by it.
+/ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:school-x7k2:p1.sfp1.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-p1-sfp1 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes place-before=($at->0)
+/ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:school-x7k2:p1.sfp2.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-p1-sfp2 new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:school-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pre place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ipv6 firewall mangle add action=return chain=detour-school-x7k2-pre comment="detour:school-x7k2:all.bypass.return.6 local traffic stays local" dst-address-list=detour-school-x7k2-bypass
+# The first packet of a connection decides: "udp size 0-200 > sfp2".
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rule-1.mark-udp.6 udp size 0-200 > sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 packet-size=0-200 passthrough=yes protocol=udp
+# The first packet of a connection decides: "icmp > sfp2".
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rule-2.mark-icmp.6 icmp > sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes protocol=icmpv6
+# The first packet of a connection decides: "web by sfp1".
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.web-tcp.mark-tcp.6 web by sfp1" connection-mark=no-mark connection-state=new dst-port=80,443 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=tcp
+# The first packet of a connection decides: "web by sfp1".
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.web-udp.mark-udp.6 web by sfp1" connection-mark=no-mark connection-state=new dst-port=443 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=udp
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.vpn-udp.mark-udp.6 vpns of your hosts by sfp1" connection-mark=no-mark connection-state=new dst-port=500,1194,4500,51820 new-connection-mark=detour-school-x7k2-p1-sfp1 passthrough=yes protocol=udp
+# The first packet of a connection decides: "everything else by sfp2".
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.rest.mark.6 everything else by sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 passthrough=yes
+# Every packet that your hosts send on a marked connection is looked up in the table of sfp1.
+/ipv6 firewall mangle add action=mark-routing chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.sfp1.route.6 by the line" connection-mark=detour-school-x7k2-p1-sfp1 new-routing-mark=detour-school-x7k2-p1-sfp1 passthrough=no
+/ipv6 firewall mangle add action=mark-routing chain=detour-school-x7k2-pre comment="detour:school-x7k2:p1.sfp2.route.6 by the line" connection-mark=detour-school-x7k2-p1-sfp2 new-routing-mark=detour-school-x7k2-p1-sfp2 passthrough=no
+{
+:local at [/ipv6/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ipv6 firewall mangle add action=mark-routing chain=output comment="detour:school-x7k2:p1.sfp1.answer.6 answers of the router" connection-mark=detour-school-x7k2-p1-sfp1 dst-address-list=!detour-school-x7k2-bypass new-routing-mark=detour-school-x7k2-p1-sfp1 out-interface-list=!detour-school-x7k2-lan passthrough=no place-before=($at->0)
+/ipv6 firewall mangle add action=mark-routing chain=output comment="detour:school-x7k2:p1.sfp2.answer.6 answers of the router" connection-mark=detour-school-x7k2-p1-sfp2 dst-address-list=!detour-school-x7k2-bypass new-routing-mark=detour-school-x7k2-p1-sfp2 out-interface-list=!detour-school-x7k2-lan passthrough=no place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# New connections of sfp1 may leave by another way while it is dead: they are to stay there.
+/ipv6 firewall mangle add action=jump chain=forward comment="detour:school-x7k2:p1.sfp1.pin.6 which way a new connection took" connection-mark=detour-school-x7k2-p1-sfp1 connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pin place-before=($at->0)
+/ipv6 firewall mangle add action=jump chain=forward comment="detour:school-x7k2:p1.sfp2.pin.6 which way a new connection took" connection-mark=detour-school-x7k2-p1-sfp2 connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ipv6 firewall mangle add action=jump chain=forward comment="detour:school-x7k2:all.spare.jump.6 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-school-x7k2-lan jump-target=detour-school-x7k2-spare place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by sfp1 goes on by sfp1: its address is the one that the far end knows.
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pin comment="detour:school-x7k2:p1.sfp1.stay.6 stays with sfp1" connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp1 out-interface-list=detour-school-x7k2-p1-sfp1 passthrough=yes
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-pin comment="detour:school-x7k2:p1.sfp2.stay.6 stays with sfp2" connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 out-interface-list=detour-school-x7k2-p1-sfp2 passthrough=yes
+# What left by sfp2 goes on by sfp2: its address is the one that the far end knows.
+/ipv6 firewall mangle add action=mark-connection chain=detour-school-x7k2-spare comment="detour:school-x7k2:p1.sfp2.spare.6 stays with sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-school-x7k2-p1-sfp2 out-interface-list=detour-school-x7k2-p1-sfp2 passthrough=yes

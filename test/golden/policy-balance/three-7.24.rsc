@@ -1,0 +1,149 @@
+# Detour: profile three-x7k2, for RouterOS 7.24 on office.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:three-x7k2:all.lan.list.4 where traffic comes from" name=detour-three-x7k2-lan
+# Hosts behind vlan10-staff are to follow the policies.
+/interface list member add comment="detour:three-x7k2:all.vlan10--staff.lan-member.4 vlan10-staff" interface=vlan10-staff list=detour-three-x7k2-lan
+/interface list member add comment="detour:three-x7k2:all.vlan20--phones.lan-member.4 vlan20-phones" interface=vlan20-phones list=detour-three-x7k2-lan
+# Rules about sfp1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:three-x7k2:p1.sfp1.list.4 the line" name=detour-three-x7k2-p1-sfp1
+# The interface of sfp1.
+/interface list member add comment="detour:three-x7k2:p1.sfp1.member.4 sfp1" interface=sfp1 list=detour-three-x7k2-p1-sfp1
+# Rules about ether2 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:three-x7k2:p1.ether2.list.4 the line" name=detour-three-x7k2-p1-ether2
+# The interface of ether2.
+/interface list member add comment="detour:three-x7k2:p1.ether2.member.4 ether2" interface=ether2 list=detour-three-x7k2-p1-ether2
+# Rules about lte1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:three-x7k2:p1.lte1.list.4 the line" name=detour-three-x7k2-p1-lte1
+# The interface of lte1.
+/interface list member add comment="detour:three-x7k2:p1.lte1.member.4 lte1" interface=lte1 list=detour-three-x7k2-p1-lte1
+# A routing table of its own: marked packets find only the way through sfp1 there.
+/routing table add comment="detour:three-x7k2:p1.sfp1.table.4 routes by the line" fib name=detour-three-x7k2-p1-sfp1
+/routing table add comment="detour:three-x7k2:p1.ether2.table.4 routes by the line" fib name=detour-three-x7k2-p1-ether2
+/routing table add comment="detour:three-x7k2:p1.lte1.table.4 routes by the line" fib name=detour-three-x7k2-p1-lte1
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:three-x7k2:p1.sfp1.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=203.0.113.129%sfp1 scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:three-x7k2:p1.sfp1.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-three-x7k2-p1-sfp1 target-scope=11
+# While sfp1 is dead, its traffic takes ether2.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.then-p1-ether2.4 then by ether2" distance=2 dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-three-x7k2-p1-sfp1 target-scope=11
+# 94.140.14.140 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:three-x7k2:p1.ether2.probe.4 probe host, only by this line" dst-address=94.140.14.140/32 gateway=192.168.1.1%ether2 scope=10
+# Without the line's interface, 94.140.14.140 is reached by nothing at all.
+/ip route add blackhole comment="detour:three-x7k2:p1.ether2.probe-pin.4 probe host, never by another line" distance=20 dst-address=94.140.14.140/32
+# Marked traffic takes the line as long as 94.140.14.140 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-three-x7k2-p1-ether2 target-scope=11
+# While ether2 is dead, its traffic takes lte1.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.then-p1-lte1.4 then by lte1" distance=2 dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-three-x7k2-p1-ether2 target-scope=11
+# 208.67.222.220 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:three-x7k2:p1.lte1.probe.4 probe host, only by this line" dst-address=208.67.222.220/32 gateway=lte1 scope=10
+# Without the line's interface, 208.67.222.220 is reached by nothing at all.
+/ip route add blackhole comment="detour:three-x7k2:p1.lte1.probe-pin.4 probe host, never by another line" distance=20 dst-address=208.67.222.220/32
+# Marked traffic takes the line as long as 208.67.222.220 answers pings through it; otherwise the
+# table is empty and traffic goes as before.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-three-x7k2-p1-lte1 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.main-low.4 choice 1 of main: sfp1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.main-high.4 choice 1 of main: sfp1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by ether2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.main-low.4 choice 2 of main: ether2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by ether2 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.main-high.4 choice 2 of main: ether2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by lte1 while it answers, as choice 3. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.main-low.4 choice 3 of main: lte1" distance=3 dst-address=0.0.0.0/1 gateway=208.67.222.220 target-scope=11
+# Half of all addresses by lte1 while it answers, as choice 3. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.main-high.4 choice 3 of main: lte1" distance=3 dst-address=128.0.0.0/1 gateway=208.67.222.220 target-scope=11
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=10.1.10.0/24 comment="detour:three-x7k2:all.10-1-10-0-24.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=10.1.20.0/24 comment="detour:three-x7k2:all.10-1-20-0-24.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:three-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=192.168.1.0/24 comment="detour:three-x7k2:all.192-168-1-0-24.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=203.0.113.128/30 comment="detour:three-x7k2:all.203-0-113-128-30.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:three-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:three-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-three-x7k2-bypass
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:three-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:three-x7k2:p1.sfp1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-three-x7k2-p1-sfp1
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:three-x7k2:p1.ether2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-three-x7k2-p1-ether2
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:three-x7k2:p1.lte1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-three-x7k2-p1-lte1
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by sfp1 are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:three-x7k2:p1.sfp1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-three-x7k2-p1-sfp1 new-connection-mark=detour-three-x7k2-p1-sfp1 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:three-x7k2:p1.ether2.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-three-x7k2-p1-ether2 new-connection-mark=detour-three-x7k2-p1-ether2 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:three-x7k2:p1.lte1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-three-x7k2-p1-lte1 new-connection-mark=detour-three-x7k2-p1-lte1 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:three-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-three-x7k2-lan jump-target=detour-three-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-three-x7k2-pre comment="detour:three-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-three-x7k2-bypass
+# The first packet of a connection decides: "dscp 46 > sfp1".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.rule-1.mark.4 dscp 46 > sfp1" connection-mark=no-mark connection-state=new dscp=46 new-connection-mark=detour-three-x7k2-p1-sfp1 passthrough=yes
+# The first packet of a connection decides: "tcp 873,8000-8010 > ether2".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.rule-2.mark-tcp.4 tcp 873,8000-8010 > ether2" connection-mark=no-mark connection-state=new dst-port=873,8000-8010 new-connection-mark=detour-three-x7k2-p1-ether2 passthrough=yes protocol=tcp
+# The first packet of a connection decides: "udp from 5060 > sfp1".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.rule-3.mark-udp.4 udp from 5060 > sfp1" connection-mark=no-mark connection-state=new new-connection-mark=detour-three-x7k2-p1-sfp1 passthrough=yes protocol=udp src-port=5060
+# The first packet of a connection decides: "web by ether2".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.web-tcp.mark-tcp.4 web by ether2" connection-mark=no-mark connection-state=new dst-port=80,443 new-connection-mark=detour-three-x7k2-p1-ether2 passthrough=yes protocol=tcp
+# The first packet of a connection decides: "web by ether2".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.web-udp.mark-udp.4 web by ether2" connection-mark=no-mark connection-state=new dst-port=443 new-connection-mark=detour-three-x7k2-p1-ether2 passthrough=yes protocol=udp
+# The first packet of a connection decides: "everything else by sfp1".
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.rest.mark.4 everything else by sfp1" connection-mark=no-mark connection-state=new new-connection-mark=detour-three-x7k2-p1-sfp1 passthrough=yes
+# Every packet that your hosts send on a marked connection is looked up in the table of sfp1.
+/ip firewall mangle add action=mark-routing chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.sfp1.route.4 by the line" connection-mark=detour-three-x7k2-p1-sfp1 new-routing-mark=detour-three-x7k2-p1-sfp1 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.ether2.route.4 by the line" connection-mark=detour-three-x7k2-p1-ether2 new-routing-mark=detour-three-x7k2-p1-ether2 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-three-x7k2-pre comment="detour:three-x7k2:p1.lte1.route.4 by the line" connection-mark=detour-three-x7k2-p1-lte1 new-routing-mark=detour-three-x7k2-p1-lte1 passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:three-x7k2:p1.sfp1.answer.4 answers of the router" connection-mark=detour-three-x7k2-p1-sfp1 dst-address-list=!detour-three-x7k2-bypass new-routing-mark=detour-three-x7k2-p1-sfp1 out-interface-list=!detour-three-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:three-x7k2:p1.ether2.answer.4 answers of the router" connection-mark=detour-three-x7k2-p1-ether2 dst-address-list=!detour-three-x7k2-bypass new-routing-mark=detour-three-x7k2-p1-ether2 out-interface-list=!detour-three-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:three-x7k2:p1.lte1.answer.4 answers of the router" connection-mark=detour-three-x7k2-p1-lte1 dst-address-list=!detour-three-x7k2-bypass new-routing-mark=detour-three-x7k2-p1-lte1 out-interface-list=!detour-three-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# New connections of sfp1 may leave by another way while it is dead: they are to stay there.
+/ip firewall mangle add action=jump chain=forward comment="detour:three-x7k2:p1.sfp1.pin.4 which way a new connection took" connection-mark=detour-three-x7k2-p1-sfp1 connection-state=new in-interface-list=detour-three-x7k2-lan jump-target=detour-three-x7k2-pin place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:three-x7k2:p1.ether2.pin.4 which way a new connection took" connection-mark=detour-three-x7k2-p1-ether2 connection-state=new in-interface-list=detour-three-x7k2-lan jump-target=detour-three-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:three-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-three-x7k2-lan jump-target=detour-three-x7k2-spare place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pin comment="detour:three-x7k2:p1.ether2.stay.4 stays with ether2" connection-state=new new-connection-mark=detour-three-x7k2-p1-ether2 out-interface-list=detour-three-x7k2-p1-ether2 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-pin comment="detour:three-x7k2:p1.lte1.stay.4 stays with lte1" connection-state=new new-connection-mark=detour-three-x7k2-p1-lte1 out-interface-list=detour-three-x7k2-p1-lte1 passthrough=yes
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-spare comment="detour:three-x7k2:p1.ether2.spare.4 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-three-x7k2-p1-ether2 out-interface-list=detour-three-x7k2-p1-ether2 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-three-x7k2-spare comment="detour:three-x7k2:p1.lte1.spare.4 stays with lte1" connection-mark=no-mark connection-state=new new-connection-mark=detour-three-x7k2-p1-lte1 out-interface-list=detour-three-x7k2-p1-lte1 passthrough=yes
+# The provider of ether2 may name another next hop with each lease: the script of the DHCP client
+# passes it on to our routes. What yours does stays in it.
+/ip dhcp-client set [find where interface="ether2"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:three-x7k2:(p1.ether2.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"
