@@ -176,7 +176,7 @@ const unknownOf = ({ways}: Trace): string | undefined => {
 };
 
 /** Whether a way is that of the bucket: `both-addresses:3/1 matches`, `does not match`. */
-const isOfBucket =
+export const isOfBucket =
 	(bucket: number) =>
 	({choices}: Way): boolean =>
 		choices.every(({kind, detail}) => {

@@ -1,4 +1,4 @@
-import type {Facts, World} from '../../source/facts/index.js';
+import type {Facts, RouteFacts, World} from '../../source/facts/index.js';
 import {outInterface} from '../../source/policy/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {fromExport} from '../../source/routeros/model/index.js';
@@ -66,13 +66,18 @@ export const routerOf = (facts: Facts): Configuration => {
 		...members.map((member) => `/interface list member add interface=${member} list=${list}`),
 	]);
 	const isDialled = (name: string | undefined): boolean => facts.interfaces.some((one) => one.name === name && dials.has(one.type));
-	const leased = facts.routes.filter(({origin, table}) => origin === 'dhcp' && table === 'main');
+	// A dialled line brings its own IPv4 default route, where the facts have one.
+	const dialledBy = (name: string): RouteFacts | undefined =>
+		facts.routes.find(({destination, gateway, table}) => destination === '0.0.0.0/0' && gateway === name && table === 'main');
+	const dial = (name: string): string => {
+		const route = dialledBy(name);
+		return route === undefined ? 'disabled=no ' : `add-default-route=yes default-route-distance=${route.distance} disabled=no `;
+	};
+	const leased = facts.routes.filter((route) => route.origin === 'dhcp' && route.table === 'main' && !(route.destination === '0.0.0.0/0' && isDialled(route.gateway)));
 	const fixed = facts.routes.filter((route) => !['connect', 'dhcp', 'slaac'].includes(route.origin) && !isDialled(outInterface(facts, route)));
 	return router(
 		[
-			...facts.interfaces.flatMap(({name, type}) =>
-				makers[type] === undefined ? [] : [`/interface ${makers[type]} add ${dials.has(type) ? 'add-default-route=yes disabled=no ' : ''}name=${name}`],
-			),
+			...facts.interfaces.flatMap(({name, type}) => (makers[type] === undefined ? [] : [`/interface ${makers[type]} add ${dials.has(type) ? dial(name) : ''}name=${name}`])),
 			...lists,
 			...[...new Set(fixed.map(({table}) => table))].filter((table) => table !== 'main').map((table) => `/routing table add fib name=${table}`),
 			...facts.addresses.filter(({dynamic}) => !dynamic).map(({address, interface: name}) => `${menuOf(address, 'address')} add address=${address} interface=${name}`),

@@ -60,7 +60,7 @@ export const whyNoKernel = (): string | undefined => {
 	return works ? undefined : 'network namespaces cannot be made here';
 };
 
-const must = (argv: readonly string[], input = ''): void => {
+export const must = (argv: readonly string[], input = ''): void => {
 	const [command = '', ...args] = argv;
 	const {status, stderr} = spawnSync(command, args, {input, encoding: 'utf8'});
 	if (status !== 0) {
@@ -87,6 +87,16 @@ const settings: readonly (readonly [path: string, value: string])[] = [
 	['netfilter/nf_conntrack_acct', '1'],
 ];
 
+/** Lets a namespace route as RouterOS does. */
+export const readyRouter = (space: string): void => {
+	// Marks come before the router's own addresses: the rule for those may not stay where no mark gets before it.
+	for (const family of ['-4', '-6']) {
+		must(['ip', '-n', space, family, '-batch', '-'], 'rule add pref 20000 lookup local\nrule del pref 0\n');
+	}
+
+	must(['ip', 'netns', 'exec', space, 'sh', '-e'], settings.map(([path, value]) => `echo ${value} > /proc/sys/net/${path}\n`).join(''));
+};
+
 const build = (router: string, far: string): void => {
 	must(['ip', 'netns', 'add', router]);
 	must(['ip', 'netns', 'add', far]);
@@ -101,12 +111,7 @@ const build = (router: string, far: string): void => {
 		['ip', '-n', far, '-batch', '-'],
 		`${each((index) => `link set i${index} addrgenmode none up`)}link set i${sink} addrgenmode none up\nlink add s0 type veth peer name s1\nlink set s0 addrgenmode none up\nlink set s1 addrgenmode none up\n`,
 	);
-	// Marks come before the router's own addresses: the rule for those may not stay where no mark gets before it.
-	for (const family of ['-4', '-6']) {
-		must(['ip', '-n', router, family, '-batch', '-'], 'rule add pref 20000 lookup local\nrule del pref 0\n');
-	}
-
-	must(['ip', 'netns', 'exec', router, 'sh', '-e'], settings.map(([path, value]) => `echo ${value} > /proc/sys/net/${path}\n`).join(''));
+	readyRouter(router);
 };
 
 const tearDown = (router: string, far: string): void => {
