@@ -24,7 +24,7 @@ const namesOf = (context: Context, menu: string) => (): readonly string[] => con
 
 /** Names that a reference may have right now. Only the firewall knows groups such as `all-ppp`. */
 export const referenceNames = (context: Context, menu: string, to: ReferenceTarget): readonly string[] => {
-	const listNames = (): readonly string[] => ['all', 'none', 'dynamic', 'static', ...namesOf(context, '/interface/list')()];
+	const listNames = namesOf(context, '/interface/list');
 	const interfaceNames = (): readonly string[] => interfacesOf(context.derived).map(({name}) => name);
 	const sources: Readonly<Record<ReferenceTarget, () => readonly string[]>> = {
 		interface: () => [

@@ -132,7 +132,8 @@ class Builder {
 		const factory = factoryOf(this.schema, line);
 		const rows = this.drafts.get(line.menu) ?? [];
 		const numbered = /^\d+$/.test(line.selector) && rows[Number(line.selector)]?.builtin === true ? Number(line.selector) : -1;
-		const at = factory.name === undefined ? numbered : rows.findIndex((row) => row.factory?.name === factory.name);
+		// Services have names that cannot be set, and are named by them all the same.
+		const at = numbered >= 0 ? numbered : rows.findIndex((row) => row.factory?.name === (factory.name ?? line.selector));
 		const known = rows[at]?.factory ?? factory;
 		const changed: Draft = {properties: {...known, ...held(line.properties)}, builtin: true, factory: known, came: line.properties, selector: line.selector};
 		if (at < 0) {

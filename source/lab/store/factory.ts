@@ -32,6 +32,15 @@ const queueTypes: readonly Properties[] = [
 
 /** Rows that every router has when it leaves the factory, and keeps. */
 export const factoryRows: readonly (readonly [menu: string, rows: readonly Properties[]])[] = [
+	[
+		'/interface/list',
+		[
+			{name: 'all', comment: 'contains all interfaces'},
+			{name: 'none', comment: 'contains no interfaces'},
+			{name: 'dynamic', comment: 'contains dynamic interfaces'},
+			{name: 'static', comment: 'contains static interfaces'},
+		],
+	],
 	['/ip/service', services.map(([name, port, disabled]) => ({name, port, ...(disabled === 'yes' ? {disabled} : {})}))],
 	// Interfaces that no row before it takes: a VRF behind it gets none.
 	['/ip/vrf', [{name: 'main', interfaces: 'all'}]],

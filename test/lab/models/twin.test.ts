@@ -42,11 +42,20 @@ describe('a twin of one’s own router', () => {
 	it.each(Object.keys(models) as readonly (keyof typeof models)[])('of the built-in %s is no other than that', async (model) => {
 		const origin = await testLab(20, {model});
 		labs.push(origin);
-		for (const form of ['/export', '/export show-sensitive', '/export terse']) {
+		for (const form of ['/export', '/export show-sensitive', '/export terse', '/export verbose']) {
 			const text = await run(origin, form);
 			const lab = await twin(text);
 			expect(await run(lab, form)).toBe(text);
 		}
+	});
+
+	it('knows the rows of the factory again, by their names and by their numbers', async () => {
+		const text = '# 2026-01-05 10:00:00 by RouterOS 7.20.1\n/ip service\nset telnet disabled=yes\n/system logging\nset 0 topics=info,!dhcp\n';
+		const lab = await twin(text);
+		expect(await run(lab, '/ip/service/print count-only')).toBe('8\n');
+		expect(await run(lab, ':put [/ip/service/get telnet disabled]')).toBe('true\n');
+		expect(await run(lab, ':put [/system/logging/get 0 topics]')).toBe('info;!dhcp\n');
+		expect(await run(lab, '/export terse')).toContain('/ip service set telnet disabled=yes\n/system logging set 0 topics=info,!dhcp\n');
 	});
 
 	it('keeps menus, properties and statements that it does not know', async () => {

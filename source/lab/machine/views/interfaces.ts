@@ -89,17 +89,7 @@ const peerRows: Reader = (context, menu) =>
 		});
 	});
 
-const builtinLists = [
-	['all', 'contains all interfaces'],
-	['none', 'contains no interfaces'],
-	['dynamic', 'contains dynamic interfaces'],
-	['static', 'contains static interfaces'],
-] as const;
-
-const listRows: Reader = (context, menu) => [
-	...builtinLists.map(([name, comment], index): View => ({id: `*200000${index}`, properties: {name, comment, include: '', exclude: ''}, flags: new Set(['builtin', 'dynamic'])})),
-	...kept(context, menu),
-];
+const listRows: Reader = (context, menu) => context.store.rows(menu).map((row) => plain(context, menu, row, ...(row.builtin === true ? ['dynamic'] : [])));
 
 export const interfaceReaders: Readonly<Record<string, Reader>> = {
 	'/interface': interfaceRows,

@@ -79,7 +79,14 @@ export const interfaceSpecs: Readonly<Record<string, MenuSpec>> = {
 		columns: ['name', 'mtu', 'arp', 'vlan-id', 'interface'],
 		autoName: 'vlan',
 	},
-	'/interface/list': {defaults: {include: '', exclude: ''}, unique: itemNamed, columns: ['name', 'include', 'exclude'], flags: [['* builtin'], ['D dynamic']], autoName: 'list'},
+	'/interface/list': {
+		defaults: {include: '', exclude: ''},
+		unique: itemNamed,
+		columns: ['name', 'include', 'exclude'],
+		flags: [['* builtin'], ['D dynamic']],
+		autoName: 'list',
+		builtinBy: {property: 'name'},
+	},
 	'/interface/list/member': {
 		required: ['interface', 'list'],
 		defaults: {disabled: 'no'},
