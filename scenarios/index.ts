@@ -10,6 +10,20 @@ import {securityZones} from './security-zones.js';
 import {vpnSplitTunnel} from './vpn-split-tunnel.js';
 import {wanFailover} from './wan-failover.js';
 import {watch} from './watch.js';
+import {workAndStreaming} from './work-and-streaming.js';
 
 /** Every preset, in the order in which the wizard shows them. */
-export const scenarios: readonly Scenario[] = [vpnSplitTunnel, privacyVpn, multiWanPcc, multiWanEcmp, wanFailover, policyBalance, bandwidthTiers, watch, safeKeeping, securityZones, fastPath];
+export const scenarios: readonly Scenario[] = [
+	vpnSplitTunnel,
+	privacyVpn,
+	workAndStreaming,
+	multiWanPcc,
+	multiWanEcmp,
+	wanFailover,
+	policyBalance,
+	bandwidthTiers,
+	watch,
+	safeKeeping,
+	securityZones,
+	fastPath,
+];

@@ -15,6 +15,7 @@ export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
+export {bothHaveNames, play, playFallsBack, playQuestions, playUplink, work} from './questions/two-ways.js';
 export {untrackedOf, untrackedQuestion} from './questions/untracked.js';
 export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';

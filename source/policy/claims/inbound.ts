@@ -5,6 +5,7 @@ import {outInterface} from '../surroundings.js';
 import {waysOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
+import {firstLine} from './surroundings.js';
 
 const answered: Expectation = {kind: 'answered'};
 
@@ -83,9 +84,14 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 				? {...way, expect: {kind: 'blocked'}, words: 'is refused'}
 				: {...way, expect: answered, words: 'is let in or refused as before, and answered through it'};
 		});
-	const byLines = lines.map(
-		(line): WayIn => ({id: line, title: line, interface: line, own: ownOn(line), expect: answered, words: `is let in or refused as before, and answered by ${line}`}),
-	);
+	const first = firstLine(facts, family);
+	// Of several lines, one that the document does not know is answered by the default route, as ever.
+	const byLines = lines.map((line): WayIn => {
+		const way = {id: line, title: line, interface: line, own: ownOn(line)};
+		return first.length === 0 || first.includes(line)
+			? {...way, expect: answered, words: `is let in or refused as before, and answered by ${line}`}
+			: {...way, expect: {kind: 'leaves-as-before'}, words: 'goes and is answered as before'};
+	});
 	return [
 		...byUplinks.flatMap((way) => tried(situation, family, client, stranger, way)),
 		...byLines.filter(({own}) => own !== undefined).flatMap((way) => tried(situation, family, client, known, way)),

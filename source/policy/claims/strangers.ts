@@ -34,17 +34,19 @@ type Door = {
 /** What came in by a line and was let through to the Internet went back out by a line: it may do so by another one now, and under its address. */
 const byLines = (uplinks: readonly Uplink[]): Expectation => ({kind: 'only-by-one-of', uplinks: uplinks.filter(({kind}) => kind.kind === 'line').map(({id}) => id)});
 
-const doorOf = (uplink: Uplink, isClosed: boolean, all: readonly Uplink[]): Door => ({
+const doorOf = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Door => ({
 	name: interfaceNameOf(uplink) ?? '',
 	title: uplink.title,
 	cameBy: uplink.id,
 	// Nothing came in by a tunnel that was not there.
-	through: uplink.kind.kind === 'wireguard' ? blocked : isClosed ? {kind: 'only-by', uplink: uplink.id} : uplink.kind.kind === 'line' ? byLines(all) : asBefore,
+	through: uplink.kind.kind === 'wireguard' ? blocked : isClosed ? {kind: 'only-by', uplink: uplink.id} : uplink.kind.kind === 'line' ? byLine : asBefore,
 	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
 });
 
 const doorsOf = ({document, lines}: Situation): readonly Door[] => {
-	const uplinks = document.uplinks.map((uplink) => doorOf(uplink, document.killSwitches.length > 0, document.uplinks));
+	const names = document.uplinks.map(interfaceNameOf);
+	const byLine = lines.every((line) => names.includes(line)) ? byLines(document.uplinks) : asBefore;
+	const uplinks = document.uplinks.map((uplink) => doorOf(uplink, document.killSwitches.length > 0, byLine));
 	return [...lines.filter((line) => !uplinks.some(({name}) => name === line)).map((line) => ({name: line, title: line, through: asBefore, asking: blocked})), ...uplinks];
 };
 

@@ -121,7 +121,7 @@ const endpointsOf = ({facts}: Situation, {kind}: Uplink): readonly {readonly to:
 };
 
 /** The line that the router's own packets take when all is well. */
-const firstLine = (facts: Facts, family: Family): readonly string[] =>
+export const firstLine = (facts: Facts, family: Family): readonly string[] =>
 	defaultRoutes(facts)
 		.filter(({destination, active}) => active && addressFamily(destination) === family)
 		.toSorted((a, b) => a.distance - b.distance)

@@ -97,8 +97,9 @@ export const resolverOf = (
 	conf: WireguardConf | undefined,
 	carries: Uplink['carries'],
 	attachments?: Attachments,
+	hasNames: NamesListed = namesListed,
 ): {readonly resolver?: Ip; readonly warnings: readonly Diagnostic[]} => {
-	if (!isForwarding(answers, namesListed, attachments)) {
+	if (!isForwarding(answers, hasNames, attachments)) {
 		return {warnings: []};
 	}
 
