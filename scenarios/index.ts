@@ -1,6 +1,7 @@
 import type {Scenario} from '../source/scenario/index.js';
 import {bandwidthTiers} from './bandwidth-tiers.js';
 import {fastPath} from './fast-path.js';
+import {gamingCafe} from './gaming-cafe.js';
 import {multiWanEcmp} from './multi-wan-ecmp.js';
 import {multiWanPcc} from './multi-wan-pcc.js';
 import {policyBalance} from './policy-balance.js';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
 	multiWanPcc,
 	multiWanEcmp,
 	wanFailover,
+	gamingCafe,
 	policyBalance,
 	bandwidthTiers,
 	watch,

@@ -36,5 +36,5 @@ export type {
 	Scenario,
 } from './types.js';
 export type {Traffic} from './traffic.js';
-export {parseTrafficRule} from './traffic.js';
+export {parseTraffic, parseTrafficRule} from './traffic.js';
 export {weightsOf} from './weights.js';

@@ -1,0 +1,216 @@
+# Detour: profile cafe-x7k2, for RouterOS 7.24 on cafe.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:cafe-x7k2:all.lan.list.4 where traffic comes from" name=detour-cafe-x7k2-lan
+# Hosts behind vlan10-players are to follow the policies.
+/interface list member add comment="detour:cafe-x7k2:all.vlan10--players.lan-member.4 vlan10-players" interface=vlan10-players list=detour-cafe-x7k2-lan
+# Rules about pppoe-out1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:cafe-x7k2:p1.pppoe-out1.list.4 the line" name=detour-cafe-x7k2-p1-pppoe-out1
+# The interface of pppoe-out1.
+/interface list member add comment="detour:cafe-x7k2:p1.pppoe-out1.member.4 pppoe-out1" interface=pppoe-out1 list=detour-cafe-x7k2-p1-pppoe-out1
+# Rules about pppoe-out2 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:cafe-x7k2:p1.pppoe-out2.list.4 the line" name=detour-cafe-x7k2-p1-pppoe-out2
+# The interface of pppoe-out2.
+/interface list member add comment="detour:cafe-x7k2:p1.pppoe-out2.member.4 pppoe-out2" interface=pppoe-out2 list=detour-cafe-x7k2-p1-pppoe-out2
+# Rules about ether3 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:cafe-x7k2:p1.ether3.list.4 the line" name=detour-cafe-x7k2-p1-ether3
+# The interface of ether3.
+/interface list member add comment="detour:cafe-x7k2:p1.ether3.member.4 ether3" interface=ether3 list=detour-cafe-x7k2-p1-ether3
+# DNS questions from the Internet are dropped here.
+/interface list add comment="detour:cafe-x7k2:all.wan.list.4 lines that lead outside" name=detour-cafe-x7k2-wan
+# Strangers may be behind pppoe-out1: it leads to the Internet, or is a tunnel or dialled line.
+/interface list member add comment="detour:cafe-x7k2:all.pppoe--out1.wan-member.4 pppoe-out1" interface=pppoe-out1 list=detour-cafe-x7k2-wan
+/interface list member add comment="detour:cafe-x7k2:all.pppoe--out2.wan-member.4 pppoe-out2" interface=pppoe-out2 list=detour-cafe-x7k2-wan
+/interface list member add comment="detour:cafe-x7k2:all.ether3.wan-member.4 ether3" interface=ether3 list=detour-cafe-x7k2-wan
+# A routing table of its own: marked packets find only the way through pppoe-out1 there.
+/routing table add comment="detour:cafe-x7k2:p1.pppoe-out1.table.4 routes by the line" fib name=detour-cafe-x7k2-p1-pppoe-out1
+/routing table add comment="detour:cafe-x7k2:p1.pppoe-out2.table.4 routes by the line" fib name=detour-cafe-x7k2-p1-pppoe-out2
+/routing table add comment="detour:cafe-x7k2:p1.ether3.table.4 routes by the line" fib name=detour-cafe-x7k2-p1-ether3
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:cafe-x7k2:p1.pppoe-out1.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=pppoe-out1 scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:cafe-x7k2:p1.pppoe-out1.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-cafe-x7k2-p1-pppoe-out1 target-scope=11
+# While pppoe-out1 is dead, its traffic takes pppoe-out2.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.then-p1-pppoe-out2.4 then by pppoe-out2" distance=2 dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-cafe-x7k2-p1-pppoe-out1 target-scope=11
+# While pppoe-out1 is dead, its traffic takes ether3.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.then-p1-ether3.4 then by ether3" distance=3 dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-cafe-x7k2-p1-pppoe-out1 target-scope=11
+# 94.140.14.140 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:cafe-x7k2:p1.pppoe-out2.probe.4 probe host, only by this line" dst-address=94.140.14.140/32 gateway=pppoe-out2 scope=10
+# Without the line's interface, 94.140.14.140 is reached by nothing at all.
+/ip route add blackhole comment="detour:cafe-x7k2:p1.pppoe-out2.probe-pin.4 probe host, never by another line" distance=20 dst-address=94.140.14.140/32
+# Marked traffic takes the line as long as 94.140.14.140 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-cafe-x7k2-p1-pppoe-out2 target-scope=11
+# While pppoe-out2 is dead, its traffic takes pppoe-out1.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.then-p1-pppoe-out1.4 then by pppoe-out1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-cafe-x7k2-p1-pppoe-out2 target-scope=11
+# While pppoe-out2 is dead, its traffic takes ether3.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.then-p1-ether3.4 then by ether3" distance=3 dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-cafe-x7k2-p1-pppoe-out2 target-scope=11
+# 208.67.222.220 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:cafe-x7k2:p1.ether3.probe.4 probe host, only by this line" dst-address=208.67.222.220/32 gateway=203.0.113.9%ether3 scope=10
+# Without the line's interface, 208.67.222.220 is reached by nothing at all.
+/ip route add blackhole comment="detour:cafe-x7k2:p1.ether3.probe-pin.4 probe host, never by another line" distance=20 dst-address=208.67.222.220/32
+# Marked traffic takes the line as long as 208.67.222.220 answers pings through it; otherwise the
+# next route of the table counts.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-cafe-x7k2-p1-ether3 target-scope=11
+# While ether3 is dead, its traffic takes pppoe-out1.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.then-p1-pppoe-out1.4 then by pppoe-out1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-cafe-x7k2-p1-ether3 target-scope=11
+# Half of all addresses by ether3 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.main-low.4 choice 1 of main: ether3" dst-address=0.0.0.0/1 gateway=208.67.222.220 target-scope=11
+# Half of all addresses by ether3 while it answers, as choice 1. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.main-high.4 choice 1 of main: ether3" dst-address=128.0.0.0/1 gateway=208.67.222.220 target-scope=11
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.main-low.4 choice 2 of main: pppoe-out1" distance=2 dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.main-high.4 choice 2 of main: pppoe-out1" distance=2 dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by pppoe-out2 while it answers, as choice 3. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.main-low.4 choice 3 of main: pppoe-out2" distance=3 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by pppoe-out2 while it answers, as choice 3. Halves win over a whole default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.main-high.4 choice 3 of main: pppoe-out2" distance=3 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# A destination of "game servers".
+/ip firewall address-list add address=192.0.2.0/28 comment="detour:cafe-x7k2:p1.192-0-2-0-28.games.4 game servers" list=detour-cafe-x7k2-p1-games
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=10.10.0.0/23 comment="detour:cafe-x7k2:all.10-10-0-0-23.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+/ip firewall address-list add address=10.20.0.0/24 comment="detour:cafe-x7k2:all.10-20-0-0-24.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:cafe-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+/ip firewall address-list add address=203.0.113.8/29 comment="detour:cafe-x7k2:all.203-0-113-8-29.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:cafe-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:cafe-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-cafe-x7k2-bypass
+{
+:local at [/ip/firewall/filter/find where chain=input and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# The DNS server of the router answers hosts, so questions from the Internet are dropped.
+/ip firewall filter add action=drop chain=input comment="detour:cafe-x7k2:all.dns-udp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-cafe-x7k2-wan protocol=udp place-before=($at->0)
+/ip firewall filter add action=drop chain=input comment="detour:cafe-x7k2:all.dns-tcp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-cafe-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ip firewall filter add action=accept chain=input comment="detour:cafe-x7k2:all.dns-udp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=udp place-before=($at->0)
+/ip firewall filter add action=accept chain=input comment="detour:cafe-x7k2:all.dns-tcp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=tcp place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/filter/find where chain=input and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
+# The DNS server of the router answers hosts, so questions from the Internet are dropped.
+/ipv6 firewall filter add action=drop chain=input comment="detour:cafe-x7k2:all.dns-udp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-cafe-x7k2-wan protocol=udp place-before=($at->0)
+/ipv6 firewall filter add action=drop chain=input comment="detour:cafe-x7k2:all.dns-tcp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-cafe-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ipv6 firewall filter add action=accept chain=input comment="detour:cafe-x7k2:all.dns-udp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=udp place-before=($at->0)
+/ipv6 firewall filter add action=accept chain=input comment="detour:cafe-x7k2:all.dns-tcp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=tcp place-before=($at->0)
+/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:cafe-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by pppoe-out1 takes the address of that line, where no rule of yours has given it
+# one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:cafe-x7k2:p1.pppoe-out1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-cafe-x7k2-p1-pppoe-out1
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:cafe-x7k2:p1.pppoe-out2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-cafe-x7k2-p1-pppoe-out2
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:cafe-x7k2:p1.ether3.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-cafe-x7k2-p1-ether3
+# Hosts with a resolver of their own are answered by the router, so that listed names fill the
+# lists.
+/ip firewall nat add action=redirect chain=dstnat comment="detour:cafe-x7k2:all.dns-udp.redirect.4 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=udp
+/ip firewall nat add action=redirect chain=dstnat comment="detour:cafe-x7k2:all.dns-tcp.redirect.4 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=tcp
+# Hosts with a resolver of their own are answered by the router, so that listed names fill the
+# lists.
+/ipv6 firewall nat add action=redirect chain=dstnat comment="detour:cafe-x7k2:all.dns-udp.redirect.6 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=udp
+/ipv6 firewall nat add action=redirect chain=dstnat comment="detour:cafe-x7k2:all.dns-tcp.redirect.6 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-cafe-x7k2-lan protocol=tcp
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by pppoe-out1 are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:cafe-x7k2:p1.pppoe-out1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-cafe-x7k2-p1-pppoe-out1 new-connection-mark=detour-cafe-x7k2-p1-pppoe-out1 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:cafe-x7k2:p1.pppoe-out2.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-cafe-x7k2-p1-pppoe-out2 new-connection-mark=detour-cafe-x7k2-p1-pppoe-out2 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:cafe-x7k2:p1.ether3.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-cafe-x7k2-p1-ether3 new-connection-mark=detour-cafe-x7k2-p1-ether3 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:cafe-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-cafe-x7k2-lan jump-target=detour-cafe-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-cafe-x7k2-bypass
+/ip firewall mangle add action=return chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:all.dns-udp.return.4 DNS is answered by the router" dst-port=53 protocol=udp
+/ip firewall mangle add action=return chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:all.dns-tcp.return.4 DNS is answered by the router" dst-port=53 protocol=tcp
+# The first packet of a connection decides: "games, each player by one line".
+/ip firewall mangle add action=jump chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.play.mark-games.4 games, each player by one line" connection-mark=no-mark connection-state=new dst-address-list=detour-cafe-x7k2-p1-games jump-target=detour-cafe-x7k2-p1-all
+# The first packet of a connection decides: "games on udp 27000-27100".
+/ip firewall mangle add action=jump chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.ports-1.mark-udp.4 games on udp 27000-27100" connection-mark=no-mark connection-state=new dst-port=27000-27100 jump-target=detour-cafe-x7k2-p1-all protocol=udp
+/ip firewall mangle add action=jump chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.ports-2.mark-udp.4 games on udp 3074" connection-mark=no-mark connection-state=new dst-port=3074 jump-target=detour-cafe-x7k2-p1-all protocol=udp
+# The first packet of a connection decides: "everything else by ether3".
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.rest.mark.4 everything else by ether3" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-ether3 passthrough=yes
+# Every packet that your hosts send on a marked connection is looked up in the table of pppoe-out1.
+/ip firewall mangle add action=mark-routing chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.pppoe-out1.route.4 by the line" connection-mark=detour-cafe-x7k2-p1-pppoe-out1 new-routing-mark=detour-cafe-x7k2-p1-pppoe-out1 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.pppoe-out2.route.4 by the line" connection-mark=detour-cafe-x7k2-p1-pppoe-out2 new-routing-mark=detour-cafe-x7k2-p1-pppoe-out2 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-cafe-x7k2-pre comment="detour:cafe-x7k2:p1.ether3.route.4 by the line" connection-mark=detour-cafe-x7k2-p1-ether3 new-routing-mark=detour-cafe-x7k2-p1-ether3 passthrough=no
+# pppoe-out1 gets 1 of 3 shares of the new connections.
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-p1-all comment="detour:cafe-x7k2:p1.all.share-1.4 share 1 of 3: pppoe-out1" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out1 passthrough=yes per-connection-classifier=src-address:3/0
+# pppoe-out2 gets 2 of 3 shares of the new connections.
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-p1-all comment="detour:cafe-x7k2:p1.all.share-2.4 share 2 of 3: pppoe-out2" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out2 passthrough=yes per-connection-classifier=src-address:3/1
+# pppoe-out2 gets 2 of 3 shares of the new connections.
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-p1-all comment="detour:cafe-x7k2:p1.all.share-3.4 share 3 of 3: pppoe-out2" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out2 passthrough=yes per-connection-classifier=src-address:3/2
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:cafe-x7k2:p1.pppoe-out1.answer.4 answers of the router" connection-mark=detour-cafe-x7k2-p1-pppoe-out1 dst-address-list=!detour-cafe-x7k2-bypass new-routing-mark=detour-cafe-x7k2-p1-pppoe-out1 out-interface-list=!detour-cafe-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:cafe-x7k2:p1.pppoe-out2.answer.4 answers of the router" connection-mark=detour-cafe-x7k2-p1-pppoe-out2 dst-address-list=!detour-cafe-x7k2-bypass new-routing-mark=detour-cafe-x7k2-p1-pppoe-out2 out-interface-list=!detour-cafe-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:cafe-x7k2:p1.ether3.answer.4 answers of the router" connection-mark=detour-cafe-x7k2-p1-ether3 dst-address-list=!detour-cafe-x7k2-bypass new-routing-mark=detour-cafe-x7k2-p1-ether3 out-interface-list=!detour-cafe-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# New connections of pppoe-out1 may leave by another way while it is dead: they are to stay there.
+/ip firewall mangle add action=jump chain=forward comment="detour:cafe-x7k2:p1.pppoe-out1.pin.4 which way a new connection took" connection-mark=detour-cafe-x7k2-p1-pppoe-out1 connection-state=new in-interface-list=detour-cafe-x7k2-lan jump-target=detour-cafe-x7k2-pin place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:cafe-x7k2:p1.pppoe-out2.pin.4 which way a new connection took" connection-mark=detour-cafe-x7k2-p1-pppoe-out2 connection-state=new in-interface-list=detour-cafe-x7k2-lan jump-target=detour-cafe-x7k2-pin place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:cafe-x7k2:p1.ether3.pin.4 which way a new connection took" connection-mark=detour-cafe-x7k2-p1-ether3 connection-state=new in-interface-list=detour-cafe-x7k2-lan jump-target=detour-cafe-x7k2-pin place-before=($at->0)
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:cafe-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-cafe-x7k2-lan jump-target=detour-cafe-x7k2-spare place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by pppoe-out1 goes on by pppoe-out1: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-pin comment="detour:cafe-x7k2:p1.pppoe-out1.stay.4 stays with pppoe-out1" connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out1 out-interface-list=detour-cafe-x7k2-p1-pppoe-out1 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-pin comment="detour:cafe-x7k2:p1.pppoe-out2.stay.4 stays with pppoe-out2" connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out2 out-interface-list=detour-cafe-x7k2-p1-pppoe-out2 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-pin comment="detour:cafe-x7k2:p1.ether3.stay.4 stays with ether3" connection-state=new new-connection-mark=detour-cafe-x7k2-p1-ether3 out-interface-list=detour-cafe-x7k2-p1-ether3 passthrough=yes
+# What left by pppoe-out1 goes on by pppoe-out1: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-spare comment="detour:cafe-x7k2:p1.pppoe-out1.spare.4 stays with pppoe-out1" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out1 out-interface-list=detour-cafe-x7k2-p1-pppoe-out1 passthrough=yes
+/ip firewall mangle add action=mark-connection chain=detour-cafe-x7k2-spare comment="detour:cafe-x7k2:p1.pppoe-out2.spare.4 stays with pppoe-out2" connection-mark=no-mark connection-state=new new-connection-mark=detour-cafe-x7k2-p1-pppoe-out2 out-interface-list=detour-cafe-x7k2-p1-pppoe-out2 passthrough=yes
+# When a host asks for steampowered.com or a name below it, every address in the answer joins the
+# list, IPv4 and IPv6 (Steam).
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steampowered-com.name.4 Steam" match-subdomain=yes name=steampowered.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steamcommunity-com.name.4 Steam" match-subdomain=yes name=steamcommunity.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steamcontent-com.name.4 Steam" match-subdomain=yes name=steamcontent.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steamstatic-com.name.4 Steam" match-subdomain=yes name=steamstatic.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steamusercontent-com.name.4 Steam" match-subdomain=yes name=steamusercontent.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.steam--chat-com.name.4 Steam" match-subdomain=yes name=steam-chat.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.xbox-com.name.4 Xbox" match-subdomain=yes name=xbox.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.xboxlive-com.name.4 Xbox" match-subdomain=yes name=xboxlive.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.xboxservices-com.name.4 Xbox" match-subdomain=yes name=xboxservices.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.gamepass-com.name.4 Xbox" match-subdomain=yes name=gamepass.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.playstation-com.name.4 PlayStation Network" match-subdomain=yes name=playstation.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.playstation-net.name.4 PlayStation Network" match-subdomain=yes name=playstation.net type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.sonyentertainmentnetwork-com.name.4 PlayStation Network" match-subdomain=yes name=sonyentertainmentnetwork.com type=FWD
+/ip dns static add address-list=detour-cafe-x7k2-p1-games comment="detour:cafe-x7k2:p1.games-example.name.4 game servers" match-subdomain=yes name=games.example type=FWD
+# The router must answer the DNS questions of your hosts: only the answers that it gives fill the
+# lists.
+/ip dns set allow-remote-requests=yes
+# Hosts use an address longer than the answer is valid: without it addresses leave the list while
+# they are still in use.
+/ip dns set address-list-extra-time=1h
