@@ -8,7 +8,7 @@ import type {Termination} from './termination.js';
 export type Terminal = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
-	/** It cannot move its cursor. */
+	/** It cannot move its cursor, or is read aloud. */
 	readonly isDumb: boolean;
 	readonly unicode: boolean;
 	readonly color: boolean;

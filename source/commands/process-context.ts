@@ -55,6 +55,10 @@ const isUnicode = ({LC_ALL, LC_CTYPE, LANG, WT_SESSION, TERM}: NodeJS.ProcessEnv
 	return TERM !== 'linux' && /utf-?8/i.test([LC_ALL, LC_CTYPE, LANG].find((value) => value !== undefined && value !== '') ?? '');
 };
 
+/** Whether colours are wanted: NO_COLOR (no-color.org) and FORCE_COLOR, which wins, as other programs take them. */
+export const isColored = ({NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: term}: NodeJS.ProcessEnv): boolean =>
+	force === '' ? no === '' && term !== 'dumb' : !/^(?:0|false)$/.test(force);
+
 /** The real world. Takes the password out of the environment, so that no child process sees it. */
 export const processContext = (version: string): Context => {
 	const controller = new AbortController();
@@ -66,7 +70,7 @@ export const processContext = (version: string): Context => {
 	// Not `once`: a library that finds itself alone with the signal would kill the program before it can speak.
 	process.on('SIGTERM', termination.end);
 	process.on('SIGHUP', termination.end);
-	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, NO_COLOR: noColor, TERM: term} = process.env;
+	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, TERM: term, INK_SCREEN_READER: reader} = process.env;
 	delete process.env.DETOUR_PASSWORD;
 	const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
 	if (interactive) {
@@ -86,9 +90,10 @@ export const processContext = (version: string): Context => {
 		terminal: {
 			stdin: process.stdin,
 			stdout: process.stdout,
-			isDumb: term === 'dumb',
+			// A screen reader is served by lines that are only ever added, too.
+			isDumb: term === 'dumb' || reader === 'true',
 			unicode: isUnicode(process.env, process.platform),
-			color: noColor === undefined || noColor === '',
+			color: isColored(process.env),
 			version,
 			get columns() {
 				return process.stdout.isTTY === true ? process.stdout.columns : undefined;

@@ -91,6 +91,9 @@ export function App({services, start, version, unicode, color, now, onDone, onCr
 				setScreens((known) => ({...known, [name]: screen}));
 			}
 
+			// Before the presets: questions are asked only once those are there, and a name must be compared with the others.
+			const saved = await services.profiles.list().catch(() => ({profiles: []}));
+			dispatch({type: 'saved-profiles', profiles: saved.profiles.map(({profile}) => profile)});
 			dispatch({type: 'loaded-scenarios', scenarios: await services.scenarios()});
 		};
 		load().catch(onCrash);

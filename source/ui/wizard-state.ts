@@ -19,7 +19,11 @@ export type Ending = {
 	readonly saved: boolean;
 	readonly trouble: readonly Diagnostic[];
 	readonly script?: string;
+	/** When the router decides by itself at the latest, where we do not know what it did. Milliseconds since 1970. */
+	readonly decidesAt?: number;
 };
+
+export type Named = Pick<Profile, 'id' | 'name'>;
 
 /** Everything the wizard knows. Held by one reducer; screens keep only their cursors. */
 export type Wizard = {
@@ -36,6 +40,8 @@ export type Wizard = {
 	/** Counts jobs: screens keep their cursors within one. */
 	readonly job: number;
 	readonly scenarios: readonly Scenario[] | undefined;
+	/** Profiles that are saved: two must not have one name. */
+	readonly saved: readonly Named[];
 	readonly profileId: string | undefined;
 	/** Whether the id is stored or on a router: from then on it never changes. */
 	readonly isIdFixed: boolean;
@@ -67,6 +73,7 @@ const empty: Wizard = {
 	overlay: undefined,
 	job: 0,
 	scenarios: undefined,
+	saved: [],
 	profileId: undefined,
 	isIdFixed: false,
 	name: '',
@@ -124,6 +131,7 @@ export const initialWizard = (start: Start): Wizard => {
 
 export type WizardAction =
 	| {readonly type: 'loaded-scenarios'; readonly scenarios: readonly Scenario[]}
+	| {readonly type: 'saved-profiles'; readonly profiles: readonly Named[]}
 	| {readonly type: 'started-new'}
 	| {readonly type: 'started-run'; readonly profile: Profile /** It was made on the lab that the wizard brings along. */; readonly isOfLab: boolean}
 	| {readonly type: 'started-draft'; readonly draft: Draft}
@@ -152,8 +160,8 @@ export type WizardAction =
 	| {readonly type: 'overlay'; readonly overlay: Wizard['overlay']};
 
 /** Nothing asked yet; what is connected stays so. */
-const fresh = ({scenarios, connection, router, facts, job}: Wizard): Wizard =>
-	connection === undefined ? {...empty, scenarios, job: job + 1} : {...empty, scenarios, connection, router, facts, job: job + 1};
+const fresh = ({scenarios, saved, connection, router, facts, job}: Wizard): Wizard =>
+	connection === undefined ? {...empty, scenarios, saved, job: job + 1} : {...empty, scenarios, saved, connection, router, facts, job: job + 1};
 
 /** A part whose preset was not chosen is none. */
 const backAtParts = (wizard: Wizard): Wizard => ({
@@ -179,6 +187,9 @@ const step = (wizard: Wizard, by: 1 | -1): Wizard => {
 	return next === undefined ? wizard : {...wizard, place: next};
 };
 
+/** This profile is among the saved ones now. */
+const withOwn = ({saved, profileId, name}: Wizard): readonly Named[] => (profileId === undefined ? saved : [...saved.filter(({id}) => id !== profileId), {id: profileId, name}]);
+
 const withPart = (wizard: Wizard, change: (part: ProfilePart) => ProfilePart): Wizard => ({
 	...wizard,
 	parts: wizard.parts.map((part) => (part.id === wizard.partId ? change(part) : part)),
@@ -202,6 +213,8 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 	switch (action.type) {
 		case 'loaded-scenarios':
 			return {...wizard, scenarios: action.scenarios};
+		case 'saved-profiles':
+			return {...wizard, saved: action.profiles.map(({id, name}) => ({id, name}))};
 		case 'started-new':
 			return {...fresh(wizard), place: 'router'};
 		case 'started-run':
@@ -259,7 +272,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'fixed-id':
 			return {...wizard, isIdFixed: true};
 		case 'ended':
-			return {...wizard, ending: action.ending, place: 'result'};
+			return {...wizard, ending: action.ending, place: 'result', saved: action.ending.saved ? withOwn(wizard) : wizard.saved};
 		case 'to-review':
 			return {...wizard, place: 'review'};
 		case 'home':

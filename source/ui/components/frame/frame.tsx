@@ -44,6 +44,9 @@ export function EmptyFrame() {
 	);
 }
 
+/** Below this nothing can be read; what was typed waits until there is room again. */
+const smallest = {columns: 40, rows: 12} as const;
+
 /** Every screen: where one is, a title, the room for its own, and the keys pinned at the bottom. */
 export function Frame({title, bindings, onText, ownsLeaving = false, children}: FrameProps) {
 	const {columns, rows, header, signs, onHelp, onLeave} = useTerminal();
@@ -53,6 +56,16 @@ export function Frame({title, bindings, onText, ownsLeaving = false, children}: 
 	const notice = useFrameKeys(all, onText);
 	const room = frameRoom(columns, rows);
 	const {width} = room;
+	if (columns < smallest.columns || rows < smallest.rows) {
+		return (
+			<Box flexDirection="column" height={Math.max(1, Math.min(rows - 1, 3))} overflow="hidden">
+				<LineText line={[piece('Too small here', 'warning')]} />
+				<LineText line={[piece(`Wanted: 60 x 18`)]} />
+				<LineText line={[piece(`This is ${columns} x ${rows}`, 'dim')]} />
+			</Box>
+		);
+	}
+
 	const rule: Line = [piece(signs.rule.repeat(width), 'dim')];
 	return (
 		<Box flexDirection="column" height={room.height + rowsAround} paddingX={1}>

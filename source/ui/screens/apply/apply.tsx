@@ -18,7 +18,7 @@ import {applyReducer, initialApply} from './use-apply-state.js';
 const titles: Readonly<Record<ApplyState['phase'], string>> = {ready: 'Make the change?', running: 'Making the change', deciding: 'Keep the change?', done: 'Done'};
 
 /** The guarded apply as it goes on. Kept means saved, too. */
-export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
+export function ApplyScreen({wizard, dispatch, services, now}: ScreenProps) {
 	const {signs} = useTerminal();
 	const [state, act] = useReducer(applyReducer, initialApply);
 	const {plan, facts, attachments, scenarios = []} = wizard;
@@ -33,8 +33,9 @@ export function ApplyScreen({wizard, dispatch, services}: ScreenProps) {
 			return;
 		}
 
+		const decides = outcome.outcome === 'unknown' && state.left !== undefined ? {decidesAt: now() + state.left * 1000} : {};
 		const isDone = outcome.outcome === 'kept' || outcome.outcome === 'unchanged';
-		const end = (saved: boolean, trouble: readonly Diagnostic[]) => dispatch({type: 'ended', ending: {...outcome, changes: plan?.changes.length ?? 0, saved, trouble}});
+		const end = (saved: boolean, trouble: readonly Diagnostic[]) => dispatch({type: 'ended', ending: {...outcome, changes: plan?.changes.length ?? 0, saved, trouble, ...decides}});
 		const save = async (): Promise<void> => {
 			await services.profiles.save(profile, true);
 			await services.profiles.clearDraft();

@@ -1,4 +1,4 @@
-import {useEffect, useMemo, useState} from 'react';
+import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
@@ -33,19 +33,6 @@ export function FieldsScreen(props: ScreenProps) {
 	);
 }
 
-/** Names of other profiles, which this one must not have. */
-const useTakenNames = ({services, wizard}: Pick<ScreenProps, 'services' | 'wizard'>): readonly string[] => {
-	const [taken, setTaken] = useState<readonly string[]>([]);
-	useEffect(() => {
-		services.profiles.list().then(
-			({profiles}) => setTaken(profiles.filter(({profile}) => profile.id !== wizard.profileId).map(({profile}) => profile.name)),
-			// A broken store is told on Home; names in it are nobody's then.
-			() => undefined,
-		);
-	}, [services, wizard.profileId]);
-	return taken;
-};
-
 /** The line of a list that trouble is with: `destinations[3]`. */
 const lineOf = (field: string | undefined): number | undefined => {
 	const index = /\[(\d+)\]$/.exec(field ?? '')?.[1];
@@ -54,7 +41,7 @@ const lineOf = (field: string | undefined): number | undefined => {
 
 function Questions({wizard, dispatch, services, now, scenario, part, facts}: ScreenProps & {readonly scenario: Scenario; readonly part: ProfilePart; readonly facts: Facts}) {
 	const {attachments, scenarios = [], firstField} = wizard;
-	const taken = useTakenNames({services, wizard});
+	const taken = wizard.saved.filter(({id}) => id !== wizard.profileId).map(({name}) => name);
 	// A part that is looked at from the list of parts belongs to a profile that has a name.
 	const asksName = wizard.aside.length === 0;
 	const answers = asksName && wizard.name !== '' ? {...part.answers, [nameFieldId]: wizard.name} : part.answers;

@@ -49,13 +49,14 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 			const [{profiles, notices}, draft] = await Promise.all([services.profiles.list(), services.profiles.draft()]);
 			if (!isGone) {
 				act({type: 'loaded', profiles, draft, notices});
+				dispatch({type: 'saved-profiles', profiles: profiles.map(({profile}) => profile)});
 			}
 		};
 		read().catch((cause: unknown) => act({type: 'loaded', profiles: [], draft: undefined, notices: [cause instanceof Error ? cause.message : String(cause)]}));
 		return () => {
 			isGone = true;
 		};
-	}, [services, reads]);
+	}, [services, reads, dispatch]);
 
 	const choose = (value: string) => {
 		const saved = state.profiles.find(({profile}) => `profile:${profile.id}` === value);

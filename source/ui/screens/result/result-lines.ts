@@ -20,9 +20,12 @@ const more: Partial<Record<Ending['outcome'], string>> = {
 	unknown: 'The router decides by itself: without a word from you it undoes the change. detour recover names what became of it.',
 };
 
+/** `14:03:20`, where this computer is. */
+const timeText = (milliseconds: number): string => new Date(milliseconds).toTimeString().slice(0, 8);
+
 /** How a job ended, and what to do next time. */
 export const resultLines = (wizard: Wizard, ending: Ending): readonly Line[] => {
-	const {outcome, message, notApplied, saved, trouble, script} = ending;
+	const {outcome, message, notApplied, saved, trouble, script, decidesAt} = ending;
 	const hint = more[outcome];
 	const profile = profileWord(wizard);
 	return [
@@ -30,6 +33,9 @@ export const resultLines = (wizard: Wizard, ending: Ending): readonly Line[] => 
 		...(message === '' ? [] : [[piece(display(message))]]),
 		...(script === undefined ? [] : [[piece('  '), piece(display(script), 'strong')], [piece('  Secrets are not in it: they stand as <secret>.', 'dim')]]),
 		...(notApplied.length === 0 ? [] : [[], [piece(`Not applied (${notApplied.length}):`, 'strong')], ...notApplied.map((command): Line => [piece(`  ${display(command)}`)])]),
+		...(decidesAt === undefined
+			? []
+			: [[], [piece('It decides at '), piece(timeText(decidesAt), 'strong'), piece(' by the clock of this computer, or earlier: until then it may still be undone.')]]),
 		...(hint === undefined ? [] : [[], [piece(hint)]]),
 		...(saved
 			? [
