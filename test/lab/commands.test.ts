@@ -1,3 +1,4 @@
+import {createSocket} from 'node:dgram';
 import ssh2 from 'ssh2';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
@@ -209,6 +210,32 @@ describe('keys', () => {
 });
 
 describe('logs', () => {
+	it.each([
+		['', /^script,info a leak$/],
+		[' remote-log-format=syslog syslog-facility=local3', /^<158>Jan {2}5 10:00:00 MikroTik script,info: a leak$/],
+	])('go to a collector beside the lab:%s', async (more, expected) => {
+		const collector = createSocket('udp4');
+		const line = new Promise<string>((resolve) => {
+			collector.once('message', (message) => {
+				resolve(String(message));
+			});
+		});
+		await new Promise<void>((resolve) => {
+			collector.bind(0, '127.0.0.1', resolve);
+		});
+		const {port} = collector.address();
+		// Formats have names since 7.18.
+		await runAll(
+			lab,
+			`/system/logging/action/set remote remote=127.0.0.1 remote-port=${port}${more}`,
+			'/system/logging/add topics=script action=remote regex="^a l"',
+			'/log info "nothing of interest"',
+			'/log info "a leak"',
+		);
+		expect(await line).toMatch(expected);
+		collector.close();
+	});
+
 	it('in memory are cleared', async () => {
 		expect(await run(lab, '/system/logging/action/clear memory')).toBe('');
 		expect(await run(lab, ':put [:len [/log/find message~"rebooted"]]')).toBe('0\n');

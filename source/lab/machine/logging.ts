@@ -1,6 +1,8 @@
 import {ScriptError} from '../contract.js';
+import {matches} from '../script/index.js';
 import {formatTime} from '../store/text.js';
 import type {Context} from './context.js';
+import {sendSyslog} from './syslog.js';
 import {stamp} from './views/row.js';
 
 const menu = '/system/logging';
@@ -67,6 +69,9 @@ const deliver = (context: Context, action: Properties, topics: string, message: 
 		case 'email':
 			context.mail.post({from: context.settings('/tool/e-mail').from ?? '', to: action['email-to'] ?? '', subject: 'log', body: `${topics} ${message}`, files: []});
 			return;
+		case 'remote':
+			sendSyslog(context, action, topics, message);
+			return;
 		default:
 	}
 };
@@ -77,7 +82,8 @@ export const writeLog = (context: Context, topics: string, message: string): voi
 	const actions = new Map(context.store.rows(actionMenu).map(({properties}) => [properties.name, properties]));
 	for (const {properties} of context.store.rows(menu)) {
 		const action = actions.get(properties.action ?? 'memory');
-		if (properties.disabled !== 'yes' && action !== undefined && wants(properties.topics ?? '', words)) {
+		const pattern = properties.regex ?? '';
+		if (properties.disabled !== 'yes' && action !== undefined && wants(properties.topics ?? '', words) && (pattern === '' || matches(pattern, message))) {
 			const prefix = properties.prefix ?? '';
 			deliver(context, action, topics, prefix === '' ? message : `${prefix}: ${message}`);
 		}
