@@ -21,6 +21,8 @@ export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
 export {zoneQuestion} from './questions/zones.js';
+export type {Traffic} from './traffic.js';
+export {parseTraffic, parseTrafficRule} from './traffic.js';
 export type {
 	Answers,
 	AnswerValue,
@@ -35,6 +37,4 @@ export type {
 	ProfileRouter,
 	Scenario,
 } from './types.js';
-export type {Traffic} from './traffic.js';
-export {parseTraffic, parseTrafficRule} from './traffic.js';
 export {weightsOf} from './weights.js';
