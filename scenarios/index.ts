@@ -9,6 +9,7 @@ import {privacyVpn} from './privacy-vpn.js';
 import {safeKeeping} from './safe-keeping.js';
 import {securityZones} from './security-zones.js';
 import {vpnSplitTunnel} from './vpn-split-tunnel.js';
+import {vrfTenant} from './vrf-tenant.js';
 import {wanFailover} from './wan-failover.js';
 import {watch} from './watch.js';
 import {workAndStreaming} from './work-and-streaming.js';
@@ -24,8 +25,9 @@ export const scenarios: readonly Scenario[] = [
 	gamingCafe,
 	policyBalance,
 	bandwidthTiers,
+	fastPath,
+	securityZones,
+	vrfTenant,
 	watch,
 	safeKeeping,
-	securityZones,
-	fastPath,
 ];

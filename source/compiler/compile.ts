@@ -29,6 +29,7 @@ import {pathFilter} from './path-filter.js';
 import {queues, shapedLines, tierMarks} from './queues.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
+import {tenantChains, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants.js';
 import {watches} from './watches.js';
 import {banLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
 
@@ -49,9 +50,14 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	rules,
 	addressLists,
 	zoneLists,
+	tenants,
+	tenantLists,
 	banLists,
 	doors,
 	zoneFilter,
+	tenantFilter,
+	tenantChains,
+	tenantNat,
 	untracked,
 	fasttrack,
 	dnsAccess,
@@ -79,6 +85,7 @@ const missingInterfaces = ({document, facts}: Context): readonly Diagnostic[] =>
 		...document.networks.flatMap(({interfaces}) => interfaces),
 		...document.upkeep.watches.flatMap(({by}) => by ?? []),
 		...document.zoning.zones.flatMap(({interfaces}) => interfaces),
+		...document.tenants.flatMap(({networks, line}) => [...networks.map((one) => one.interface), ...(line === undefined ? [] : [line.name])]),
 	];
 	return facts.source === 'assumed'
 		? []
@@ -144,6 +151,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 		...refusedByMode(context),
 		...zoneProblems(context),
 		...fastPathProblems(context),
+		...tenantProblems(context),
 	];
 	if (problems.some(isError)) {
 		return fail(...problems.filter(isError));

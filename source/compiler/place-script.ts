@@ -17,6 +17,9 @@ const rowsOf = (menu: Menu, chain: string | undefined, facts: Facts): string => 
 	return menu === '/routing/rule' && behaviours(facts.release).policyRules ? '!default' : '';
 };
 
+/** Menus with a built-in row that is never removed, so that there is always one to be placed before. */
+const neverEmpty = new Set<Menu>(['/ip/vrf']);
+
 const conditions: Readonly<Record<Place['kind'], readonly string[] | undefined>> = {
 	first: [''],
 	'before-fasttrack': ['action=fasttrack-connection', 'action=accept and connection-state~"established"'],
@@ -52,9 +55,9 @@ export const placedBlock = (entries: readonly Entry[], commandsOf: (entry: Entry
 		'{',
 		`:local at ${find(menu, rows, first)}`,
 		...others.map((condition) => whenEmpty(`:set at ${find(menu, rows, condition)}`)),
-		whenEmpty(`${menu}/add ${stand} disabled=yes comment=${anchor}; :set at ${anchored}`),
+		...(neverEmpty.has(menu) ? [] : [whenEmpty(`${menu}/add ${stand} disabled=yes comment=${anchor}; :set at ${anchored}`)]),
 		...entries.flatMap((one) => commandsOf(one, 'place-before=($at->0)')),
-		`${menu}/remove ${anchored}`,
+		...(neverEmpty.has(menu) ? [] : [`${menu}/remove ${anchored}`]),
 		'}',
 	];
 };

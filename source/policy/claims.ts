@@ -11,6 +11,7 @@ import {policyClaims} from './claims/policies.js';
 import {shapingClaims} from './claims/shaping.js';
 import {strangerClaims} from './claims/strangers.js';
 import {localClaims, ownTrafficClaims} from './claims/surroundings.js';
+import {tenantClaims} from './claims/tenants.js';
 import {upkeepClaims} from './claims/upkeep.js';
 import {zoneClaims} from './claims/zones.js';
 import type {Claim, PolicyDocument} from './document.js';
@@ -28,6 +29,7 @@ const ofFamily = [
 	upkeepClaims,
 	zoneClaims,
 	fastPathClaims,
+	tenantClaims,
 ];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */

@@ -3,6 +3,7 @@ import type {FastPath} from './fast-path.js';
 import {noFastPath} from './fast-path.js';
 import type {KillSwitch} from './kill-switch.js';
 import type {Shaping} from './shaping.js';
+import type {Tenant} from './tenants.js';
 import type {Upkeep} from './upkeep.js';
 import {noUpkeep} from './upkeep.js';
 import type {Zoning} from './zones.js';
@@ -26,6 +27,7 @@ export type PolicyDocument = {
 	readonly upkeep: Upkeep;
 	readonly zoning: Zoning;
 	readonly fastPath: FastPath;
+	readonly tenants: readonly Tenant[];
 };
 
 /** A document that asks for nothing: what a part fills in of it, it gives anew. */
@@ -43,6 +45,7 @@ export const emptyDocument: PolicyDocument = {
 	upkeep: noUpkeep,
 	zoning: noZoning,
 	fastPath: noFastPath,
+	tenants: [],
 };
 
 /** `<part>.<item>`: two slugs (`[a-z][a-z0-9-]*`), frozen at creation, e.g. `p1.vpn`. */

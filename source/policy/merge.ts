@@ -51,6 +51,7 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		failover: documents.flatMap(({failover}) => failover),
 		killSwitches: documents.flatMap(({killSwitches}) => killSwitches),
 		shapings: documents.flatMap(({shapings}) => shapings),
+		tenants: documents.flatMap(({tenants}) => tenants),
 		fastPath: joinFastPath(documents.map(({fastPath}) => fastPath)),
 		zoning: joinZoning(documents.map(({zoning}) => zoning)),
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),

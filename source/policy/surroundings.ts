@@ -71,3 +71,9 @@ export const networksBeside = (facts: Facts, outside: readonly string[] = []): r
 			.map(({destination}) => destination),
 	];
 };
+
+/** Destinations that `main` leads to over an interface, what is connected there and ways between tables left out. */
+export const routedOver = (facts: Facts, name: string): readonly Prefix[] =>
+	facts.routes
+		.filter((route) => route.table === 'main' && route.origin !== 'connect' && !route.gateway.includes('@') && outInterface(facts, route) === name)
+		.map(({destination}) => destination);

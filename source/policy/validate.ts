@@ -9,6 +9,7 @@ import {validateFastPath} from './validate-fast-path.js';
 import {validateKillSwitch} from './validate-kill-switch.js';
 import {validateShadows} from './validate-shadows.js';
 import {validateShaping} from './validate-shaping.js';
+import {validateTenants} from './validate-tenants.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {validateWays} from './validate-ways.js';
 import {validateZones} from './validate-zones.js';
@@ -25,7 +26,7 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning, fastPath}: PolicyDocument): readonly {readonly id: string}[] => [
+const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning, fastPath, tenants}: PolicyDocument): readonly {readonly id: string}[] => [
 	...networks,
 	...uplinks,
 	...lists,
@@ -35,6 +36,7 @@ const everything = ({networks, uplinks, lists, groups, policies, failover, upkee
 	...Object.values(upkeep).flat(),
 	...Object.values(zoning).flat(),
 	...Object.values(fastPath).flat(),
+	...tenants,
 ];
 
 const ids: Rule = (document) => [
@@ -198,6 +200,7 @@ const rules: readonly Rule[] = [
 	validateUpkeep,
 	validateZones,
 	validateFastPath,
+	validateTenants,
 ];
 
 /** Everything that is wrong or doubtful in a document, worst first within each rule. */

@@ -13,6 +13,7 @@ export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exce
 export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
+export {tenantOf, tenantQuestions} from './questions/tenant.js';
 export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
 export {bothHaveNames, play, playFallsBack, playQuestions, playUplink, work} from './questions/two-ways.js';

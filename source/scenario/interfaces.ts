@@ -40,7 +40,7 @@ const whyNoTunnel = (facts: Facts, one: InterfaceFacts): string | undefined => {
 	return addressesOf(facts, one.name).length === 0 ? 'it has no address; give it the one that your provider told you.' : undefined;
 };
 
-const whyNoNetwork = (facts: Facts, one: InterfaceFacts): string | undefined => {
+const whyNotInside = (facts: Facts, one: InterfaceFacts): string | undefined => {
 	if (one.slave) {
 		return 'it is a port of a bridge; the bridge is what counts.';
 	}
@@ -53,8 +53,11 @@ const whyNoNetwork = (facts: Facts, one: InterfaceFacts): string | undefined => 
 		return 'it is a tunnel.';
 	}
 
-	return addressesOf(facts, one.name).length === 0 ? 'it has no address, so it is no network of its own.' : undefined;
+	return undefined;
 };
+
+const whyNoNetwork = (facts: Facts, one: InterfaceFacts): string | undefined =>
+	whyNotInside(facts, one) ?? (addressesOf(facts, one.name).length === 0 ? 'it has no address, so it is no network of its own.' : undefined);
 
 /** Loopback and detached ports are nobody's choice. */
 const worthShowing = ({type}: InterfaceFacts): boolean => type !== 'loopback';
@@ -81,3 +84,10 @@ export const suggestNetworks = (facts: Facts): readonly string[] => {
 	const listed = local.filter((name) => facts.interfaceLists.LAN?.includes(name));
 	return listed.length > 0 ? listed : local;
 };
+
+/** Every interface that may become a network of hosts, with an address or without. */
+export const insideInterfaces = (facts: Facts): readonly Choice[] =>
+	facts.interfaces
+		.filter(worthShowing)
+		.map((one) => choiceOf(facts, one, whyNotInside(facts, one)))
+		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));

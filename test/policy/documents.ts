@@ -61,6 +61,7 @@ export const part = (name: string, change: Partial<PolicyDocument> = {}): Policy
 	upkeep: noUpkeep,
 	zoning: noZoning,
 	fastPath: noFastPath,
+	tenants: [],
 	dns: {mode: 'forward', redirect: true, exempt: [], extraTime: 3600},
 	...change,
 });

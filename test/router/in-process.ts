@@ -21,7 +21,9 @@ const tick = (): Promise<void> =>
 
 /** The router that some facts are about. */
 export const startInProcess = async (facts: Facts): Promise<InProcess> => {
-	const twin = await twinFromExport(`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1\n${toExport(routerOf(facts))}`, random, facts.release);
+	// Ports that no row names would not be there: an export is silent about what nobody changed.
+	const ports = facts.interfaces.filter(({type}) => type === 'ether').map(({name}) => `/interface ethernet set [ find default-name=${name} ] name=${name}\n`);
+	const twin = await twinFromExport(`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1\n${ports.join('')}${toExport(routerOf(facts))}`, random, facts.release);
 	if (!twin.ok) {
 		throw new Error(twin.diagnostics.map(({message}) => message).join('\n'));
 	}

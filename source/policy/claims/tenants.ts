@@ -1,0 +1,82 @@
+import type {Family} from '../../net/index.js';
+import {addressFamily, addressOf, networkOf, prefixContains} from '../../net/index.js';
+import type {Claim, Expectation} from '../document.js';
+import type {Situation} from './places.js';
+import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
+
+const blocked: Expectation = {kind: 'blocked'};
+
+/** A tenant's hosts reach the Internet by their line and what is shared with them, and nothing and nobody else. */
+export const tenantClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, connected, lines, unlisted} = situation;
+	const tenanted = new Set(document.tenants.flatMap(({networks}) => networks.map((one) => one.interface)));
+	const house = connected.filter(
+		(row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface) && !tenanted.has(row.interface),
+	);
+	return document.tenants.flatMap(({id, title, networks, line, shares}) =>
+		networks.flatMap(({interface: name, address}) => {
+			const own = networkOf(address);
+			const there = family === 4 ? hostOutside(own, [], [addressOf(address)]) : clientOn(facts, name, 6)?.address;
+			if (there === undefined) {
+				return [];
+			}
+
+			const client = {address: there, interface: name};
+			const far = unlisted[family];
+			const shared = shares.map(({prefix}) => prefix);
+			return [
+				...(far === undefined
+					? []
+					: line === undefined || family === 6
+						? [claimFor(situation, `${id}.${name}.internet.${family}`, `${title} on ${name} does not reach the Internet (IPv${family}).`, packetFrom(client, far), blocked)]
+						: [
+								claimFor(situation, `${id}.${name}.internet.${family}`, `${title} on ${name} reaches the Internet by ${line.name}.`, packetFrom(client, far), {
+									kind: 'leaves-over',
+									interface: line.name,
+								}),
+								claimFor(situation, `${id}.${name}.down.${family}`, `With ${line.name} down, ${title} on ${name} reaches it by no other line.`, packetFrom(client, far), blocked, {
+									down: [line.name],
+								}),
+							]),
+				...house.flatMap((row) => {
+					const host = hostOutside(row.network, shared, [row.own]);
+					return host === undefined
+						? []
+						: [
+								claimFor(
+									situation,
+									`${id}.${name}.to.${row.interface}.${family}`,
+									`${title} on ${name} does not reach ${row.interface} (IPv${family}).`,
+									packetFrom(client, host),
+									blocked,
+								),
+								claimFor(
+									situation,
+									`${id}.${name}.from.${row.interface}.${family}`,
+									`${row.interface} opens no connection to ${title} on ${name} (IPv${family}).`,
+									packetFrom({address: host, interface: row.interface}, there),
+									blocked,
+								),
+							];
+				}),
+				...shares
+					.filter(({prefix}) => addressFamily(prefix) === family)
+					.flatMap(({prefix, interface: by}, index) => {
+						const host = hostOutside(
+							prefix,
+							[],
+							house.map((row) => row.own),
+						);
+						return host === undefined || !house.some(({network}) => prefixContains(network, host))
+							? []
+							: [
+									claimFor(situation, `${id}.${name}.shared.${index}`, `${title} on ${name} reaches ${host}, which is shared.`, packetFrom(client, host), {
+										kind: 'leaves-over',
+										interface: by,
+									}),
+								];
+					}),
+			];
+		}),
+	);
+};

@@ -1,0 +1,23 @@
+import type {InterfaceAddress, Ip, Prefix} from '../net/index.js';
+import type {Id, Line} from './document.js';
+
+/** Somebody with networks and a routing table of their own on this router: what the table does not hold, they do not reach. */
+export type Tenant = {
+	readonly id: Id;
+	readonly title: string;
+	readonly networks: readonly TenantNetwork[];
+	/** The line that they share with the house; undefined for none. */
+	readonly line?: Line;
+	/** What of the house they reach, and by which interface it is reached. */
+	readonly shares: readonly {readonly prefix: Prefix; readonly interface: string}[];
+};
+
+export type TenantNetwork = {
+	readonly interface: string;
+	/** The router's own address there. */
+	readonly address: InterfaceAddress;
+	/** Whether the router is to be given that address. */
+	readonly isNew: boolean;
+	/** Addresses are handed out, and these resolvers with them. */
+	readonly handsOut?: readonly Ip[];
+};
