@@ -1,6 +1,6 @@
 import type {DomainName, Prefix} from '../net/index.js';
 
-export type ServiceGroup = 'streaming' | 'meetings and chat' | 'games' | 'reference and files';
+export type ServiceGroup = 'streaming' | 'meetings and chat' | 'games' | 'work and clouds' | 'reference and files';
 
 /** A service that people know by name, and where its hosts are. */
 export type Service = {

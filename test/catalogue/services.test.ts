@@ -23,7 +23,8 @@ describe.each(services.map((service) => [service.id, service] as const))('%s', (
 });
 
 it('keeps every row of its tables', () => {
-	expect(services.length).toBeGreaterThanOrEqual(20);
+	expect(services.length).toBeGreaterThanOrEqual(45);
+	expect(new Set(services.map(({id}) => id)).size).toBe(services.length);
 	expect(services.find(({id}) => id === 'telegram')?.prefixes).toHaveLength(14);
 	expect(services.find(({id}) => id === 'netflix')?.domains).toHaveLength(9);
 });
@@ -33,6 +34,7 @@ it.each([
 	['Disney+', 'disney-plus'],
 	['disney plus', 'disney-plus'],
 	['putio', 'put.io'],
+	['battle.net', 'battle-net'],
 	['netflicks', undefined],
 	['', undefined],
 ])('finds %s', (word, id) => {
