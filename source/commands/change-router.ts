@@ -1,6 +1,7 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
+import {shrinkingLists} from '../plan/index.js';
 import type {PolicyDocument} from '../policy/index.js';
 import {doubtLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
@@ -17,6 +18,7 @@ import {makeEventPrinter} from './plain/events.js';
 import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
 import {routerText} from './router-address.js';
+import {settleShrinking} from './shrinking.js';
 
 /** Options of the commands that change a router. */
 export const changeOptions: readonly Option[] = [
@@ -76,8 +78,9 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const about = proofOptions({actual, plan, session, document});
 	const proofs = provePlan(about);
+	const shrinking = options.fragment === undefined ? [] : shrinkingLists(actual, options.fragment);
 	if (asJson) {
-		emit({type: 'plan', plan, proofs: proofsJson(proofs)});
+		emit({type: 'plan', plan, proofs: proofsJson(proofs), shrinking});
 	} else {
 		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
 	}
@@ -93,6 +96,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 
 	const isSettled = input.flag('yes');
 	await settleDoubts(proofs, input, session.endpoint.host, context);
+	await settleShrinking(shrinking, input, session.endpoint.host, context);
 	if (!isSettled) {
 		await confirmStart(context, routerText(session.endpoint));
 	}

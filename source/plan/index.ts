@@ -22,6 +22,8 @@ export {planMenus, removalMenus} from './menus.js';
 export type {VolatileField} from './rows.js';
 export {hashMenus, identityOf, volatileOf} from './rows.js';
 export {guardNames} from './script-text.js';
+export type {Shrinking} from './shrinking.js';
+export {shrinkingLists} from './shrinking.js';
 // applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
 // trialOf / keptView / undoneView: while it is on trial, kept, undone
 export {applyPlan, keptView, trialOf, undoneView} from './trial.js';
