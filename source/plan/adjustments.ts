@@ -116,6 +116,12 @@ export const planAdjustments = (configuration: Configuration, profile: string, a
 			diagnostics.push(error('adjustment-target', `${describe(menu, find)} was found ${rows} times; to change ${property} it must be there exactly once.`));
 		} else if (value === undefined) {
 			diagnostics.push(error('adjustment-origin', `What ${describe(menu, find)} has as ${property} is not known, so it could not be put back.`));
+		} else if (others.some((record) => isSameSetting(record, wish) && record.to !== to)) {
+			diagnostics.push(
+				error('adjustment-conflict', `Another profile on this router needs ${describe(menu, find)} ${property} to be something else than ${display(to)}.`, {
+					hint: 'Remove the other profile, or bring both parts together in one.',
+				}),
+			);
 		} else {
 			const known = mine.find((record) => isSameSetting(record, wish)) ?? others.find((record) => isSameSetting(record, wish) && value === record.to);
 			if (value !== to) {

@@ -64,7 +64,11 @@ const dropHead = (menu: Menu, pattern: string, change: string, more = ''): strin
 	return eachRow(menu, pattern, `:local t [${menu}/get $i comment]; ${menu}/set $i comment=[:pick $t ([:find $t ${quoteString(mark)}] + ${mark.length}) 9999]${more}`);
 };
 
-const dropRows = (menu: Menu, pattern: string): string => eachRow(menu, pattern, `${menu}/remove $i`);
+/** All at once, which is quick; and then, where one of them cannot go, each by itself. */
+const dropRows = (menu: Menu, pattern: string): readonly string[] => [
+	`:do { ${menu}/remove ${findWhere(menu, `comment~${quoteString(pattern)}`)} } on-error={}`,
+	eachRow(menu, pattern, `${menu}/remove $i`),
+];
 
 /** Puts one property back, but only where it still is what was written. */
 const putBack = (menu: Menu, row: string, name: string, written: string | undefined, old: string | undefined): string =>
@@ -105,8 +109,8 @@ const dropHeadless = (entry: Entry): readonly string[] => [tolerant(removeAll(en
 const turnOn = (entry: Entry): readonly string[] =>
 	menuInfo(entry.menu).disabling && !entry.disabled ? [tolerant(`:foreach i in=${findWhere(entry.menu, ownCondition(entry))} do={ ${entry.menu}/set $i disabled=no }`)] : [];
 
-/** Seconds after which a run of the guard that has not ended is taken for dead. */
-const runTime = 10;
+/** Seconds after which a run of the guard that has not ended is taken for dead; with long lists it takes its time. */
+const runTime = (changes: number): number => Math.max(10, Math.ceil(changes / 50));
 
 /** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
 export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
@@ -117,7 +121,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 	const both = [...new Set([...fresh, ...old])].sort(byCreation);
 	const isEnabled = (menu: Menu): string => (menuInfo(menu).disabling ? ' disabled=no' : '');
 	const keep = [
-		...[...old].reverse().map((menu) => dropRows(menu, headPattern('old', change))),
+		...[...old].reverse().flatMap((menu) => dropRows(menu, headPattern('old', change))),
 		...headless(plan, 'remove').flatMap(dropHeadless),
 		...fresh.map((menu) => dropHead(menu, headPattern('new', change), change)),
 	];
@@ -125,7 +129,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		...reverts(plan.changes),
 		...old.flatMap((menu) => [dropHead(menu, `^detour-old:${change}:`, change, isEnabled(menu)), dropHead(menu, `^detour-old-off:${change}:`, change)]),
 		...headless(plan, 'remove').flatMap(turnOn),
-		...[...fresh].reverse().map((menu) => dropRows(menu, headPattern('new', change))),
+		...[...fresh].reverse().flatMap((menu) => dropRows(menu, headPattern('new', change))),
 		...[...headless(plan, 'add')].reverse().flatMap(dropHeadless),
 	];
 	const left = both.map((menu) => `:set bad ($bad + ${count(menu, `comment~${quoteString(headPattern('any', change))}`)})`);
@@ -143,7 +147,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		':local a ($f->2)',
 		':if ($up < [:totime $a]) do={ :set a $up; :set t 0; :set b ($b + 1) }',
 		// Somebody else runs it now: two at once would do no harm, only work. An undo that failed five times waits for the next start.
-		`:if (([:len $f] > 7) and ($up >= [:totime ($f->7)]) and ($up < ([:totime ($f->7)] + ${runTime}s))) do={ :set due false }`,
+		`:if (([:len $f] > 7) and ($up >= [:totime ($f->7)]) and ($up < ([:totime ($f->7)] + ${runTime(plan.changes.length)}s))) do={ :set due false }`,
 		':if ($t > 4) do={ :set due false }',
 		':if ($due) do={',
 		`:do { /system/script/add ${exactly(names.decision)} source="undo" policy=read comment="nobody kept it in time" } on-error={}`,
@@ -203,6 +207,9 @@ const headlessLine = new RegExp(
 
 const withoutTexts = (line: string): string => line.replace(/"(?:[^"\\$]|\\.)*"/g, '"S"');
 
+/** How long a run may take differs by the size of a change. */
+const anyTime = (line: string): string => line.replace(/ \+ \d+s\)\)\) do=\{ :set due false \}$/, ' + s))) do={ :set due false }');
+
 /**
  * Whether a script is a guard as this program writes them: only such a one is ever run when another computer put it
  * there. Every line must be one that a guard of that change may have, or put one property back.
@@ -214,8 +221,8 @@ export const isGuardSource = (source: string): boolean => {
 		return false;
 	}
 
-	const known = new Set(everyKind(change).split('\n'));
-	return lines.slice(1).every((line) => known.has(line) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
+	const known = new Set(everyKind(change).split('\n').map(anyTime));
+	return lines.slice(1).every((line) => known.has(anyTime(line)) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
 };
 
 /** The undo and purge of a change must fit in one script row. */
