@@ -1,0 +1,128 @@
+import {describe, expect, it} from 'vitest';
+import {fastPath} from '../../scenarios/fast-path.js';
+import {securityZones} from '../../scenarios/security-zones.js';
+import {vrfTenant} from '../../scenarios/vrf-tenant.js';
+import {compile} from '../../source/compiler/index.js';
+import type {Facts} from '../../source/facts/index.js';
+import {mergeDocuments} from '../../source/policy/index.js';
+import type {Answers, Scenario} from '../../source/scenario/index.js';
+import {validateAnswers} from '../../source/scenario/index.js';
+import {example, ofExample, rowsOf} from '../compiler/build.js';
+import {ip, part, prefixes} from '../policy/documents.js';
+
+const trouble = (scenario: Scenario, id: string, change: Answers, more: Partial<Facts> = {}) => {
+	const {answers, facts} = example(`${scenario.id}/${id}`);
+	return validateAnswers(scenario, {...answers, ...change}, {...facts, ...more}).map(({field, message}) => `${field} | ${message}`);
+};
+
+const sitting = (from: string): Partial<Facts> => ({session: {user: 'admin', policies: [], from: ip(from)}});
+
+describe('security-zones', () => {
+	it.each<[string, Answers, Partial<Facts>, readonly string[]]>([
+		[
+			'a network of two kinds',
+			{things: ['vlan20-guest', 'vlan30-tv']},
+			{},
+			['guests | vlan20-guest is of another kind already.', 'things | vlan20-guest is of another kind already.'],
+		],
+		['the network that one sits in', {}, sitting('10.0.20.7'), ['guests | You are sitting in vlan20-guest: hosts there could not manage the router any more.']],
+		['a line', {guests: ['pppoe-out1']}, {}, ['guests | pppoe-out1 cannot be chosen: it leads to the Internet.']],
+		['SSH as a trap', {'trap-ports': '22, 23'}, {}, ['trap-ports | SSH as a trap may keep you out yourself.']],
+	])('%s', (_what, change, more, wanted) => {
+		expect(trouble(securityZones, 'house', change, more)).toEqual(wanted);
+	});
+
+	it('bans nothing that is beside the router', () => {
+		expect(() => ofExample('security-zones/house', {banned: ['10.0.0.0/8']})).toThrow("10.0.0.0/8 and the router's own network 10.0.10.0/24 overlap.");
+	});
+
+	it('bans come first, then zones; nothing is accepted', () => {
+		const rows = rowsOf(ofExample('security-zones/house'), '/ip/firewall/filter', {chain: 'forward'});
+		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject']);
+		expect(rows.map(({place}) => place?.kind)).toEqual(['first', 'first', 'first', 'first', 'first']);
+	});
+
+	it('things without the Internet open no connection at all', () => {
+		const [printers] = rowsOf(ofExample('security-zones/company'), '/ip/firewall/filter').filter(({owner}) => owner?.includes('.things.kept-in.') === true);
+		expect(printers?.properties).not.toHaveProperty('out-interface-list');
+	});
+});
+
+describe('fast-path', () => {
+	it.each<[Answers, readonly string[]]>([
+		[{untracked: ['10.0.10.0/24']}, ['untracked[0] | “10.0.10.0/24” is no pair of networks.']],
+		[{untracked: ['10.0.10.0/24 203.0.113.0/24']}, ['untracked[0] | 203.0.113.0/24 is no network beside this router.']],
+	])('%j', (change, wanted) => {
+		expect(trouble(fastPath, 'studio', change)).toEqual(wanted);
+	});
+
+	it('L13: what a policy marks is tracked, and so is what belongs to a zone', () => {
+		const {document} = ofExample('fast-path/studio');
+		const listed = part('p2', {lists: [{id: 'p2.dst', title: 'x', prefixes: prefixes('10.0.20.128/25'), domains: []}]});
+		const merged = mergeDocuments([document, listed]);
+		expect(merged.ok ? [] : merged.diagnostics.map(({code}) => code)).toEqual(['notrack-marked']);
+		const zoned = {...document, zoning: {...document.zoning, zones: [{id: 'p2.guests', title: 'guests', interfaces: ['vlan20-storage'], internet: true}]}};
+		const compiled = compile(zoned, {profile: 'x', facts: example('fast-path/studio').facts});
+		expect(compiled.ok ? [] : compiled.diagnostics.map(({code}) => code)).toEqual(['notrack-zone']);
+	});
+
+	it('FastTrack is for unmarked connections, and only where there is none', () => {
+		const made = ofExample('fast-path/flat');
+		for (const menu of ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const) {
+			expect(rowsOf(made, menu).map(({properties, place}) => ({...properties, place: place?.kind}))).toEqual([
+				{chain: 'forward', action: 'fasttrack-connection', 'connection-state': 'established,related', 'connection-mark': 'no-mark', place: 'before-fasttrack'},
+			]);
+		}
+
+		expect(rowsOf(ofExample('fast-path/campus'), '/ip/firewall/filter')).toEqual([]);
+		expect(rowsOf(ofExample('fast-path/flat', {}, {release: {major: 7, minor: 16, patch: 0}}), '/ipv6/firewall/filter')).toEqual([]);
+	});
+
+	it('tells of switch chips that route by themselves', () => {
+		expect(ofExample('fast-path/campus').fragment.warnings.map(({code}) => code)).toContain('offload-passes-by');
+		expect(ofExample('fast-path/studio').fragment.warnings.map(({code}) => code)).not.toContain('offload-passes-by');
+	});
+});
+
+describe('vrf-tenant', () => {
+	it.each<[string, string, Answers, Partial<Facts>, readonly string[]]>([
+		['no address yet', 'lodger', {addresses: []}, {}, ['addresses | “Addresses of the router there” needs an answer.']],
+		['an address of the house', 'lodger', {addresses: ['ether5 192.168.88.129/25']}, {}, ['addresses[0] | 192.168.88.128/25 is a network of bridge, too.']],
+		['one host', 'lodger', {addresses: ['ether5 10.50.0.1/32']}, {}, ['addresses[0] | 10.50.0.1/32 leaves no room for hosts beside the router.']],
+		['the interface that one sits behind', 'studio', {}, sitting('10.99.0.44'), ['interfaces | You are sitting in vlan50: there the router could not be managed any more.']],
+		[
+			'routes of the house',
+			'law',
+			{interfaces: ['vlan10-staff', 'vlan61-law', 'vlan62-law']},
+			{},
+			['interfaces | The way to 10.2.0.0/16 leads over vlan10-staff: the house would lose it.'],
+		],
+		['shares of nobody', 'studio', {shares: ['203.0.113.5']}, {}, ['shares | 203.0.113.5/32 is in no network of the house.']],
+	])('%s', (_what, id, change, more, wanted) => {
+		expect(trouble(vrfTenant, id, change, more)).toEqual(wanted);
+	});
+
+	it('a way out needs a way back', () => {
+		expect(rowsOf(ofExample('vrf-tenant/studio'), '/ip/route').map(({properties}) => properties)).toEqual([
+			{'dst-address': '0.0.0.0/0', gateway: '192.0.2.1%ether1', 'routing-table': 'detour-studio-x7k2-p1-vrf'},
+			{'dst-address': '10.99.0.0/24', gateway: 'vlan50@detour-studio-x7k2-p1-vrf'},
+			{'dst-address': '192.168.88.30/32', gateway: 'bridge@main', 'routing-table': 'detour-studio-x7k2-p1-vrf'},
+		]);
+	});
+
+	it('L19: the lease script keeps the next hop in step', () => {
+		const {fragment} = ofExample('vrf-tenant/studio');
+		expect(fragment.volatile).toEqual([{owner: 'detour:studio-x7k2:p1.vrf.default.4', property: 'gateway'}]);
+		expect(fragment.adjustments.map(({menu, set}) => [menu, set.script?.includes('p1.vrf.default')])).toEqual([['/ip/dhcp-client', true]]);
+		expect(ofExample('vrf-tenant/lodger').fragment.adjustments).toEqual([]);
+	});
+
+	it('hands out what is not the router’s own, and leaves room for servers', () => {
+		expect(rowsOf(ofExample('vrf-tenant/law'), '/ip/pool').map(({properties}) => properties.ranges)).toEqual(['10.61.0.20-10.61.0.254', '10.62.0.2-10.62.0.62']);
+	});
+
+	it('rules go by addresses, so that they mean the same since 7.14', () => {
+		const rows = ofExample('vrf-tenant/law').fragment.entries.filter(({menu}) => menu.includes('/firewall/filter'));
+		expect(rows.filter(({properties}) => Object.keys(properties).some((name) => name.includes('interface')))).toEqual([]);
+	});
+});
