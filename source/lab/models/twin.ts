@@ -2,7 +2,7 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Random} from '../../runtime/index.js';
 import {makePrivateKey} from '../machine/keys.js';
 import {kindOf} from '../store/kinds.js';
-import {holdsSettings} from '../store/menus.js';
+import {holdsSettings, specOf} from '../store/menus.js';
 import type {Site} from '../store/site.js';
 import type {LabState, Row} from '../store/store.js';
 import {idSpace} from '../store/store.js';
@@ -133,7 +133,12 @@ class Builder {
 		const rows = this.drafts.get(line.menu) ?? [];
 		const numbered = /^\d+$/.test(line.selector) && rows[Number(line.selector)]?.builtin === true ? Number(line.selector) : -1;
 		// Services have names that cannot be set, and are named by them all the same.
-		const at = numbered >= 0 ? numbered : rows.findIndex((row) => row.factory?.name === (factory.name ?? line.selector));
+		const isDefault = line.found.default === 'yes' && specOf(line.menu).builtinBy === 'default';
+		const at = isDefault
+			? rows.findIndex((row) => row.builtin === true)
+			: numbered >= 0
+				? numbered
+				: rows.findIndex((row) => row.factory?.name === (factory.name ?? line.selector));
 		const known = rows[at]?.factory ?? factory;
 		const changed: Draft = {properties: {...known, ...held(line.properties)}, builtin: true, factory: known, came: line.properties, selector: line.selector};
 		if (at < 0) {

@@ -30,6 +30,26 @@ const queueTypes: readonly Properties[] = [
 	{name: 'default-small', kind: 'pfifo', 'pfifo-limit': '10'},
 ];
 
+/** Helpers of connection tracking, those that are on and those that are not (verbose export of 7.19.6). */
+const servicePorts: readonly Properties[] = [
+	{name: 'ftp', ports: '21'},
+	{name: 'tftp', ports: '69'},
+	{name: 'irc', ports: '6667', disabled: 'yes'},
+	{name: 'h323'},
+	{name: 'sip', ports: '5060,5061', 'sip-direct-media': 'yes', 'sip-timeout': '1h'},
+	{name: 'pptp'},
+	{name: 'rtsp', ports: '554', disabled: 'yes'},
+	{name: 'udplite'},
+	{name: 'dccp'},
+	{name: 'sctp'},
+];
+
+const clientOptions: readonly Properties[] = [
+	{name: 'clientid_duid', code: '61', value: '0xff$(CLIENT_DUID)'},
+	{name: 'clientid', code: '61', value: '0x01$(CLIENT_MAC)'},
+	{name: 'hostname', code: '12', value: '$(HOSTNAME)'},
+];
+
 /** Rows that every router has when it leaves the factory, and keeps. */
 export const factoryRows: readonly (readonly [menu: string, rows: readonly Properties[]])[] = [
 	[
@@ -42,6 +62,14 @@ export const factoryRows: readonly (readonly [menu: string, rows: readonly Prope
 		],
 	],
 	['/ip/service', services.map(([name, port, disabled]) => ({name, port, ...(disabled === 'yes' ? {disabled} : {})}))],
+	['/interface/lte/apn', [{name: 'default'}]],
+	['/ip/dhcp-client/option', clientOptions],
+	['/ip/firewall/service-port', servicePorts],
+	['/ip/hotspot/profile', [{name: 'default'}]],
+	['/ip/hotspot/user/profile', [{name: 'default'}]],
+	['/ip/ipsec/profile', [{name: 'default'}]],
+	['/ip/ipsec/proposal', [{name: 'default'}]],
+	['/ipv6/nd', [{interface: 'all'}]],
 	// Interfaces that no row before it takes: a VRF behind it gets none.
 	['/ip/vrf', [{name: 'main', interfaces: 'all'}]],
 	['/queue/type', queueTypes],

@@ -8,6 +8,7 @@ import {settingsSpecs} from './specs/settings.js';
 import type {MenuSpec} from './specs/spec.js';
 import {plainFlags} from './specs/spec.js';
 import {systemSpecs} from './specs/system.js';
+import {templateSpecs} from './specs/templates.js';
 import {toolSpecs} from './specs/tools.js';
 import {userSpecs} from './specs/users.js';
 
@@ -20,7 +21,10 @@ export const exportOrder: readonly string[] = [
 	'/interface/vlan',
 	'/interface/pppoe-client',
 	'/interface/list',
+	'/interface/lte/apn',
+	'/ip/dhcp-client/option',
 	'/ip/hotspot/profile',
+	'/ip/hotspot/user/profile',
 	'/ip/ipsec/profile',
 	'/ip/ipsec/peer',
 	'/ip/ipsec/proposal',
@@ -52,6 +56,7 @@ export const exportOrder: readonly string[] = [
 	'/ip/firewall/mangle',
 	'/ip/firewall/nat',
 	'/ip/firewall/raw',
+	'/ip/firewall/service-port',
 	'/ip/hotspot/ip-binding',
 	'/ip/ipsec/identity',
 	'/ip/ipsec/policy',
@@ -65,6 +70,7 @@ export const exportOrder: readonly string[] = [
 	'/ipv6/firewall/mangle',
 	'/ipv6/firewall/nat',
 	'/ipv6/firewall/raw',
+	'/ipv6/nd',
 	'/routing/rule',
 	'/routing/settings',
 	'/snmp',
@@ -89,6 +95,7 @@ export const menuSpecs: Readonly<Record<string, MenuSpec>> = {
 	...queueSpecs,
 	...settingsSpecs,
 	...systemSpecs,
+	...templateSpecs,
 	...toolSpecs,
 	...userSpecs,
 };

@@ -50,12 +50,16 @@ describe('a twin of one’s own router', () => {
 	});
 
 	it('knows the rows of the factory again, by their names and by their numbers', async () => {
-		const text = '# 2026-01-05 10:00:00 by RouterOS 7.20.1\n/ip service\nset telnet disabled=yes\n/system logging\nset 0 topics=info,!dhcp\n';
+		const text =
+			'# 2026-01-05 10:00:00 by RouterOS 7.20.1\n/ip service\nset telnet disabled=yes\n/ipv6 nd\nset [ find default=yes ] ra-lifetime=none\n/system logging\nset 0 topics=info,!dhcp\n';
 		const lab = await twin(text);
 		expect(await run(lab, '/ip/service/print count-only')).toBe('8\n');
 		expect(await run(lab, ':put [/ip/service/get telnet disabled]')).toBe('true\n');
+		expect(await run(lab, '/ipv6/nd/print count-only')).toBe('1\n');
 		expect(await run(lab, ':put [/system/logging/get 0 topics]')).toBe('info;!dhcp\n');
-		expect(await run(lab, '/export terse')).toContain('/ip service set telnet disabled=yes\n/system logging set 0 topics=info,!dhcp\n');
+		expect(await run(lab, '/export terse')).toContain(
+			'/ip service set telnet disabled=yes\n/ipv6 nd set [ find default=yes ] ra-lifetime=none\n/system logging set 0 topics=info,!dhcp\n',
+		);
 	});
 
 	it('keeps menus, properties and statements that it does not know', async () => {

@@ -1,0 +1,87 @@
+import type {MenuSpec} from './spec.js';
+import {itemNamed, plainFlags} from './spec.js';
+
+/** A menu with one row of the factory, which others are copies of. What that row holds is by a verbose export of a 7.19.6 router. */
+const template = (defaults: Readonly<Record<string, string>>): MenuSpec => ({
+	flags: [['* default'], ['X disabled']],
+	builtinBy: 'default',
+	unique: itemNamed,
+	defaults,
+	order: ['name'],
+});
+
+export const templateSpecs: Readonly<Record<string, MenuSpec>> = {
+	'/interface/lte/apn': template({
+		'add-default-route': 'yes',
+		apn: 'internet',
+		authentication: 'none',
+		'default-route-distance': '2',
+		'ip-type': 'auto',
+		'use-network-apn': 'yes',
+		'use-peer-dns': 'yes',
+	}),
+	'/ip/dhcp-client/option': {required: ['name', 'code'], unique: itemNamed, builtinBy: 'name', columns: ['name', 'code', 'value'], flags: [['* default']]},
+	'/ip/firewall/service-port': {builtinBy: 'name', defaults: {disabled: 'no'}, columns: ['name', 'ports'], flags: [['X disabled', 'I invalid']]},
+	'/ip/hotspot/profile': template({
+		'dns-name': '',
+		'hotspot-address': '0.0.0.0',
+		'html-directory': 'hotspot',
+		'html-directory-override': '',
+		'http-cookie-lifetime': '3d',
+		'http-proxy': '0.0.0.0:0',
+		'install-hotspot-queue': 'no',
+		'login-by': 'cookie,http-chap',
+		'smtp-server': '0.0.0.0',
+		'split-user-domain': 'no',
+		'use-radius': 'no',
+	}),
+	'/ip/hotspot/user/profile': template({
+		'add-mac-cookie': 'yes',
+		'address-list': '',
+		'idle-timeout': 'none',
+		'keepalive-timeout': '2m',
+		'mac-cookie-timeout': '3d',
+		'shared-users': '1',
+		'status-autorefresh': '1m',
+		'transparent-proxy': 'no',
+	}),
+	'/ip/ipsec/profile': template({
+		'dh-group': 'modp2048,modp1024',
+		'dpd-interval': '8s',
+		'dpd-maximum-failures': '4',
+		'enc-algorithm': 'aes-128,3des',
+		'hash-algorithm': 'sha1',
+		lifetime: '1d',
+		'nat-traversal': 'yes',
+		'proposal-check': 'obey',
+	}),
+	'/ip/ipsec/proposal': template({
+		'auth-algorithms': 'sha1',
+		disabled: 'no',
+		'enc-algorithms': 'aes-256-cbc,aes-192-cbc,aes-128-cbc',
+		lifetime: '30m',
+		'pfs-group': 'modp1024',
+	}),
+	'/ipv6/nd': {
+		required: ['interface'],
+		builtinBy: 'default',
+		unique: {properties: ['interface'], message: 'failure: already have such entry'},
+		flags: [...plainFlags, ['* default']],
+		order: ['interface'],
+		defaults: {
+			'advertise-dns': 'yes',
+			'advertise-mac-address': 'yes',
+			disabled: 'no',
+			'hop-limit': 'unspecified',
+			'managed-address-configuration': 'no',
+			mtu: 'unspecified',
+			'other-configuration': 'no',
+			'ra-delay': '3s',
+			'ra-interval': '3m20s-10m',
+			'ra-lifetime': '30m',
+			'ra-preference': 'medium',
+			'reachable-time': 'unspecified',
+			'retransmit-interval': 'unspecified',
+		},
+	},
+};
