@@ -26,6 +26,6 @@ export const releaseFrom = (text: string): Release => {
 
 /** What to say of a release that is newer than any that was looked at. */
 export const releaseRemarks = (release: Release): readonly Diagnostic[] =>
-	release.minor <= (supportedMinors.at(-1) ?? 0)
+	release.major < 7 || release.minor <= (supportedMinors.at(-1) ?? 0)
 		? []
 		: [warning('release-unknown', `RouterOS ${formatRelease(release)} is newer than what this version of Detour knows; what is known of ${newest} answers for it.`)];

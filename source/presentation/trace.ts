@@ -24,7 +24,7 @@ const endings: {readonly [Kind in Disposition['kind']]: (disposition: Extract<Di
 	rejected: ({with: answer}) => ({text: `is refused with ${display(answer)}`, role: 'bad'}),
 	'no-route': () => ({text: 'finds no route', role: 'bad'}),
 	blackholed: () => ({text: 'ends in a blackhole', role: 'bad'}),
-	unknown: ({matcher, reason}) => ({text: `is not known: ${display(matcher)} (${display(reason)})`, role: 'warning'}),
+	unknown: ({matcher, reason}) => ({text: `cannot be followed further: ${display(reason)} (${display(matcher)})`, role: 'warning'}),
 };
 
 // One function a kind, so that a new disposition without its words does not compile.
@@ -46,8 +46,13 @@ const stepLines = ({stage, chain, detail, rule}: Step): readonly Line[] => [
 
 const decidedBy = (disposition: Disposition): Rule | undefined => ('by' in disposition ? disposition.by : disposition.kind === 'unknown' ? disposition.rule : undefined);
 
-const passLines = (title: string, pass: Pass): readonly Line[] => {
+/** `like`: an earlier packet of the same connection; what goes as that one did is not told again. */
+const passLines = (title: string, pass: Pass, like?: Pass): readonly Line[] => {
 	const {text, role} = dispositionText(pass.disposition);
+	if (like !== undefined && !pass.isFasttracked && dispositionText(like.disposition).text === text) {
+		return [[piece(title, 'heading'), piece(` ${text}`, role), piece(', the same way', 'dim')], []];
+	}
+
 	const rule = decidedBy(pass.disposition);
 	const isTold = rule === undefined || pass.steps.at(-1)?.rule?.position === rule.position;
 	return [
@@ -62,8 +67,8 @@ const wayLines = (way: Way, count: number): readonly Line[] => [
 	...(count > 1 ? [[piece(`About ${Math.round(way.share * 100)} % of such connections: `, 'strong'), piece(way.choices.map(({detail}) => display(detail)).join(', '))]] : []),
 	...passLines('The packet', way),
 	...(way.reply === undefined ? [] : passLines('Its answer', way.reply)),
-	...(way.later === undefined ? [] : passLines('A later packet', way.later)),
-	...(way.laterReply === undefined ? [] : passLines('The answer to that', way.laterReply)),
+	...(way.later === undefined ? [] : passLines('A later packet', way.later, way)),
+	...(way.laterReply === undefined ? [] : passLines('The answer to that', way.laterReply, way.reply)),
 	...way.notes.map((note): Line => [piece('Note: ', 'dim'), piece(display(note))]),
 ];
 

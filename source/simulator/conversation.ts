@@ -73,6 +73,10 @@ export const converse = (router: Prepared, oracle: Oracle, packet: Packet): Conv
 		return {walk, done: pass(walk, known)};
 	};
 
+	if (router.unread > 0) {
+		notes.add(`${router.unread === 1 ? 'A command' : `${router.unread} commands`} could not be read and did nothing here.`);
+	}
+
 	const asked = firstFlow(router, packet);
 	const opening: Flow = packet.inInterface === undefined ? {...asked, hashedFrom: asked.from.address} : asked;
 	const {walk, done: first} = send({...opening});

@@ -5,7 +5,7 @@ import type {Walk} from './flow.js';
 import {doubtful} from './flow.js';
 import type {Test} from './matchers/index.js';
 import {compileMatchers} from './matchers/index.js';
-import {isGone, rowsOf} from './settings.js';
+import {builtIn, isGone, rowsOf, unreadIn} from './settings.js';
 import type {Rule} from './trace.js';
 
 export type FirewallRule = {
@@ -33,9 +33,25 @@ const isInvalid = (properties: Properties, world: World): boolean =>
 		return isGone(name) || (property.endsWith('-interface') && world.links[name] === 'removed');
 	});
 
+type Row = ReturnType<typeof rowsOf>[number];
+
+/** Rows that are no part of an export, such as those of a script with variables: where they stand in a chain nobody knows what happens. */
+const unreadRows = (configuration: Configuration, menu: Menu): readonly Row[] =>
+	unreadIn(configuration).flatMap((entry) => {
+		const [, path = entry.menu, chain] = /^(\/[a-z0-9/ ]+? )?add .*?\bchain=([\w-]+)/.exec(entry.selector.text) ?? [];
+		return chain === undefined || path.trim().replaceAll(' ', '/') !== menu
+			? []
+			: [{entry: {...entry, properties: {chain, action: 'unread'}}, rule: {...builtIn(menu), chain, ...(entry.line === undefined ? {} : {line: entry.line})}}];
+	});
+
+const unread: Test = {matcher: 'unread', test: () => 'the row could not be read'};
+
 export const readFirewall = (configuration: Configuration, menu: Menu, family: Family, world: World): FirewallTable => {
 	const chains = new Map<string, FirewallRule[]>();
-	for (const {entry, rule} of rowsOf(configuration, menu)) {
+	const rows = rowsOf(configuration, menu);
+	const foreign = unreadRows(configuration, menu);
+	const inOrder = foreign.length === 0 ? rows : [...rows, ...foreign].toSorted((a, b) => (a.entry.line ?? 0) - (b.entry.line ?? 0));
+	for (const {entry, rule} of inOrder) {
 		if (isInvalid(entry.properties, world)) {
 			continue;
 		}
@@ -44,7 +60,8 @@ export const readFirewall = (configuration: Configuration, menu: Menu, family: F
 		const chain = entry.properties.chain ?? '';
 		const rules = chains.get(chain) ?? [];
 		chains.set(chain, rules);
-		rules.push({rule: {...rule, action}, action, properties: entry.properties, isInert: inert.has(action), ...compileMatchers(entry.properties, family)});
+		const matchers = action === 'unread' ? {tests: [unread], forks: []} : compileMatchers(entry.properties, family);
+		rules.push({rule: {...rule, action}, action, properties: entry.properties, isInert: inert.has(action), ...matchers});
 	}
 
 	return chains;

@@ -22,6 +22,8 @@ export type OwnAddresses = {
 	readonly sourceOn: (name: string, family: Family, to?: Address) => Address;
 	/** Whether it is the address of an interface that is down, and of no other: who answers then is not confirmed. */
 	readonly isOnDownLink: (address: Address) => boolean;
+	/** Whether it lies in a network that an address of any interface spans, up or down. */
+	readonly isInNetwork: (address: Address) => boolean;
 };
 
 const network = (address: InterfaceAddress, given: string | undefined): Prefix => {
@@ -81,6 +83,7 @@ export const readOwnAddresses = (configuration: Configuration, world: World, int
 			const near = family === 4 ? there.find((own) => to?.value !== undefined && within(prefixInterval(own.network), to.value))?.address : nearest(all, there, to);
 			return near ?? there[0]?.address ?? unknownAddress(family, name);
 		},
+		isInNetwork: ({family, value}) => value !== undefined && every.some((own) => own.family === family && within(prefixInterval(own.network), value)),
 		isOnDownLink: (address) => address.ip !== undefined && down.has(address.ip) && (address.value === undefined || !owners[address.family].has(address.value)),
 	};
 };

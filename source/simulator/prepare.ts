@@ -12,7 +12,7 @@ import {readOwnAddresses} from './own-addresses.js';
 import type {FamilyTables, Prepared} from './prepared.js';
 import {readQueues} from './queues.js';
 import {isOld, oldOrder, orderOf, readRoutingRules, standardOrder} from './routing-rules.js';
-import {menuOf, settingOf} from './settings.js';
+import {menuOf, settingOf, unreadIn} from './settings.js';
 import {readTables} from './tables.js';
 
 export type SimulatorOptions = {
@@ -74,6 +74,7 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 				: behaviours(release).policyRules
 					? orderOf(settingOf(configuration, '/routing/settings', 'policy-rules'))
 					: standardOrder,
+		unread: unreadIn(configuration).length,
 		settings: settingsOf(configuration, release),
 	};
 };

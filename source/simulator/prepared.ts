@@ -33,6 +33,8 @@ export type Prepared = {
 	readonly cryptoRouting: CryptoRouting;
 	readonly queues: readonly QueueLeaf[];
 	readonly rules: ReadonlyMap<string, readonly RoutingRule[]>;
+	/** How many commands could not be read. */
+	readonly unread: number;
 	/** The decisions of a lookup in their order (`policy-rules`). */
 	readonly order: readonly string[];
 	readonly settings: {

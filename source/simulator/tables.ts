@@ -1,3 +1,4 @@
+import {display} from '../diagnostics/index.js';
 import type {World} from '../facts/index.js';
 import type {Family, Ip} from '../net/index.js';
 import {prefixLength} from '../net/index.js';
@@ -66,6 +67,15 @@ const distinct = (hops: readonly Hop[]): readonly Hop[] =>
 			(hop.gateway !== undefined || !hops.some((other) => other.interface === hop.interface && other.gateway !== undefined)),
 	);
 
+/** A line that is up and gets its address by DHCP or LTE, without anybody having told which. */
+const untoldLease = (configuration: Configuration, interfaces: Interfaces, {all}: OwnAddresses): string | undefined =>
+	[
+		...rowsOf(configuration, '/ip/dhcp-client').map(({entry}) => entry.properties.interface ?? ''),
+		...rowsOf(configuration, '/interface/lte').map(({entry}) => entry.properties.name ?? ''),
+	]
+		.map(interfaces.masterOf)
+		.find((name) => name !== '' && interfaces.isUp(name) && !all.some((own) => own.family === 4 && own.interface === name));
+
 /** The routing tables of one family in a world: which routes are active, and where they lead. */
 export const readTables = (configuration: Configuration, world: World, interfaces: Interfaces, addresses: OwnAddresses, family: Family): Tables => {
 	const fib = new Set([
@@ -123,12 +133,23 @@ export const readTables = (configuration: Configuration, world: World, interface
 		return hops;
 	};
 
+	/** A line whose lease nobody told: a next hop that no known network holds may be on it. */
+	const untold = family === 4 ? untoldLease(configuration, interfaces, addresses) : undefined;
+	const mayBeOnLease = ({gateways}: Route): boolean =>
+		gateways.some(({ip, interface: name, table}) => ip !== undefined && name === undefined && table === 'main' && !addresses.isInNetwork(addressFrom(ip)));
+
 	const settle = ({routes, length}: Group): Match | 'none' => {
-		const active = routes
-			.map((route) => ({route, hops: route.kind === 'gateway' ? reachable(route) : []}))
-			.filter(({route, hops}) => route.kind !== 'gateway' || hops.length > 0)
-			.sort((a, b) => a.route.distance - b.route.distance);
+		const all = routes.map((route) => ({route, hops: route.kind === 'gateway' ? reachable(route) : []}));
+		const active = all.filter(({route, hops}) => route.kind !== 'gateway' || hops.length > 0).sort((a, b) => a.route.distance - b.route.distance);
 		const [first] = active;
+		const doubtful =
+			untold === undefined
+				? undefined
+				: all.find(({route, hops}) => hops.length === 0 && mayBeOnLease(route) && route.distance <= (first?.route.distance ?? Number.POSITIVE_INFINITY));
+		if (doubtful !== undefined) {
+			return {kind: 'unclear', route: doubtful.route, reason: `whether its next hop is in the network of ${display(untold ?? '')} is not known: its lease was not told`, length};
+		}
+
 		if (first === undefined) {
 			return 'none';
 		}

@@ -74,7 +74,7 @@ describe('a trace as lines', () => {
 		[{kind: 'rejected', by: rule, with: 'tcp-reset'}, 'is refused with tcp-reset'],
 		[{kind: 'no-route'}, 'finds no route'],
 		[{kind: 'blackholed', by: rule}, 'ends in a blackhole'],
-		[{kind: 'unknown', matcher: 'layer7-protocol', reason: 'contents'}, 'is not known: layer7-protocol (contents)'],
+		[{kind: 'unknown', matcher: 'layer7-protocol', reason: 'contents'}, 'cannot be followed further: contents (layer7-protocol)'],
 	])('%o', (disposition, words) => {
 		expect(text(traceLines(trace(disposition)))[2]).toBe(`The packet ${words}`);
 	});

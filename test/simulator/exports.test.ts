@@ -2,13 +2,33 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {families} from '../../source/net/index.js';
 import {prepare, walk} from '../../source/simulator/index.js';
-import {configurationOf, endsOf, firstEnds, ip, packetOf, plainWorld, traceOf} from './trace-of.js';
+import {configurationOf, endsOf, firstEnds, ip, ownAddress, packetOf, plainWorld, prefix, traceOf} from './trace-of.js';
 
 const folder = new URL('exports/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(`${name}.rsc`, folder), 'utf8');
 
 const hosts = {
-	4: ['10.5.50.7', '10.20.0.7', '10.10.0.7', '192.168.254.2', '172.18.10.9', '1.1.1.1', '10.80.0.1', '10.60.0.1', '10.50.0.1', '255.255.255.255', '224.0.0.5', '10.255.255.1'],
+	4: [
+		'10.5.50.7',
+		'10.20.0.7',
+		'10.10.0.7',
+		'192.168.254.2',
+		'172.18.10.9',
+		'1.1.1.1',
+		'10.80.0.1',
+		'10.60.0.1',
+		'10.50.0.1',
+		'255.255.255.255',
+		'224.0.0.5',
+		'10.255.255.1',
+		'192.168.70.9',
+		'10.80.0.9',
+		'192.168.220.9',
+		'10.9.72.9',
+		'192.168.0.9',
+		'192.168.40.9',
+		'172.16.42.9',
+	],
 	6: ['2001:db8::7', '2606:4700::1111', 'fe80::1', 'ff02::1'],
 } as const;
 
@@ -39,6 +59,91 @@ describe('exports that were written for other purposes', () => {
 		const trace = walk(router, packetOf('ether1 1.1.1.1 > 10.5.50.7:80'));
 		expect(structuredClone(trace)).toEqual(trace);
 		expect(JSON.parse(JSON.stringify(trace))).toEqual(trace);
+	});
+
+	it('three lines by classifier: each bucket its line, spares behind it, and an emergency route that only unmarked packets meet', () => {
+		const text = read('three-pppoe');
+		const packet = 'bridge1 192.168.70.9 > 1.1.1.1:443';
+		expect(firstEnds(traceOf(text, packet))).toEqual(['pppoe-a', 'pppoe-b', 'pppoe-c']);
+		expect(firstEnds(traceOf(text, packet, {links: {'pppoe-b': 'down'}}))).toEqual(['pppoe-a', 'pppoe-a', 'pppoe-c']);
+		expect(firstEnds(traceOf(text, packet, {links: {'pppoe-a': 'down', 'pppoe-b': 'down', 'pppoe-c': 'down'}}))).toEqual(['bridge-nowhere', 'bridge-nowhere', 'bridge-nowhere']);
+		expect(endsOf(traceOf(text, 'pppoe-b 9.9.9.9 > 192.168.70.9:80').ways[0])).toEqual(['bridge1', 'pppoe-b', 'bridge1', 'pppoe-b']);
+		expect(firstEnds(traceOf(text, 'bridge1 192.168.70.9 > 10.4.0.1:80'))).toEqual(['pppoe-a']);
+	});
+
+	it('a campus: next hops in networks of leases that nobody told are not guessed at', () => {
+		const text = read('campus-vrrp');
+		const packet = 'VLAN80-Guest 10.80.0.9 > 9.9.9.9:443';
+		expect(firstEnds(traceOf(text, packet))).toEqual(['unknown route']);
+		expect(firstEnds(traceOf(text, 'VLAN80-Guest 10.80.0.9 > 10.80.0.1:53 udp'))).toEqual(['delivered']);
+		expect(firstEnds(traceOf(text, 'VLAN80-Guest 10.80.0.9 > 10.70.0.9:9100'))).toEqual(['VLAN70-Print']);
+		const told = {addresses: ['192.168.44.9/24', '192.168.43.9/24'].map((own, index) => ({address: ownAddress(own), interface: `sfp28-${index + 1}`}))};
+		expect(firstEnds(traceOf(text, packet, told))).toEqual(['sfp28-1 192.168.44.2']);
+		expect(firstEnds(traceOf(text, packet, {...told, hosts: {'1.0.0.2': 'down'}}))).toEqual(['sfp28-2 192.168.43.1']);
+	});
+
+	it('traps and bans: what scans and limits decide is told, and bans of this connection count', () => {
+		const text = read('honey');
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 203.0.113.7:22'))).toEqual(['rejected filter#14 tarpit']);
+		expect(endsOf(traceOf(text, 'ether1 9.9.9.9 > 203.0.113.7:3399').ways[0])).toEqual(['unknown dst-limit', 'none', 'none', 'none']);
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 203.0.113.7:27050 udp'))).toEqual(['bridge']);
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 203.0.113.7:27050 udp', {listed: {banned: [prefix('9.9.9.0/24')]}}))).toEqual(['dropped raw#1']);
+	});
+
+	it('classes of networks: the clock decides, and FastTrack is for some lists only', () => {
+		const text = read('classes-lte');
+		const at = (hour: number) => ({clock: {weekday: 'mon', seconds: hour * 3600} as const});
+		const packet = 'vlan-kids 192.168.220.9 > 1.1.1.1:443';
+		expect(firstEnds(traceOf(text, packet))).toEqual(['unknown time']);
+		expect([firstEnds(traceOf(text, packet, at(12))), firstEnds(traceOf(text, packet, at(23)))]).toEqual([['lte1'], ['dropped filter#9']]);
+		expect(firstEnds(traceOf(text, 'vlan-kids 192.168.220.9 > 192.168.210.9:445', at(12)))).toEqual(['dropped filter#8']);
+		const fast = (from: string) => traceOf(text, from, at(12)).ways[0].later?.isFasttracked;
+		expect([fast('vlan-home 192.168.210.9 > 1.1.1.1:443'), fast(packet)]).toEqual([true, false]);
+	});
+
+	it('a core: loopbacks without a length, nothing tracked, routes by protocols only where they are told', () => {
+		const text = read('core-ospf');
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.13.232:179'))).toEqual(['delivered']);
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.65.1:80'))).toEqual(['blackholed route#1']);
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80'))).toEqual(['no-route']);
+		const learnt = {routes: [{destination: prefix('10.20.0.0/16'), gateway: '10.9.93.74', table: 'main', distance: 110}]};
+		expect(endsOf(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80', learnt).ways[0])).toEqual(['sfp-sfpplus4 10.9.93.74', 'ether5', 'sfp-sfpplus4 10.9.93.74', 'ether5']);
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.13.232:1900 udp', learnt))).toEqual(['dropped raw#1']);
+	});
+
+	it('two modems: what is switched off does nothing', () => {
+		const text = read('modems-off');
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 192.168.1.2:53 udp'))).toEqual(['delivered']);
+		expect(firstEnds(traceOf(text, 'ether4 192.168.0.9 > 9.9.9.9:80'))).toEqual(['ether1 192.168.1.1']);
+		expect(firstEnds(traceOf(text, 'ether4 192.168.0.9 > 9.9.9.9:80', {links: {ether1: 'down'}}))).toEqual(['no-route']);
+		expect(firstEnds(traceOf(text, 'ether4 192.168.0.9 > 192.168.2.1:80'))).toEqual(['ether2']);
+	});
+
+	it('a hub of WireGuard: peers carry what they are allowed', () => {
+		const text = read('hub-wireguard');
+		expect(firstEnds(traceOf(text, 'ether2 192.168.40.9 > 172.16.9.1:443'))).toEqual(['wg0 10.100.0.1']);
+		expect(firstEnds(traceOf(text, 'ether2 192.168.40.9 > 172.16.8.1:443'))).toEqual(['dropped peers#0']);
+		expect(firstEnds(traceOf(text, 'ether2 192.168.40.9 > 10.100.0.7:443'))).toEqual(['dropped peers#0']);
+		expect(endsOf(traceOf(text, 'wg0 10.100.0.1 > 192.168.40.9:80').ways[0])).toEqual(['ether2', 'wg0', 'ether2', 'wg0']);
+		expect(firstEnds(traceOf(text, 'wg0 10.100.0.1 > 9.9.9.9:80'))).toEqual(['dropped filter#8']);
+	});
+
+	it('a lab: networks apart by lists', () => {
+		const text = read('vlans-cluster');
+		expect(firstEnds(traceOf(text, 'lab 172.16.42.9 > 9.9.9.9:80'))).toEqual(['ether1']);
+		expect(firstEnds(traceOf(text, 'lab 172.16.42.9 > 192.168.20.9:80'))).toEqual(['dropped filter#12']);
+		expect(firstEnds(traceOf(text, 'things 192.168.20.9 > 172.16.42.9:443'))).toEqual(['lab']);
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 172.16.42.1 icmp'))).toEqual(['unknown limit']);
+		expect(firstEnds(traceOf(text, 'lab 2001:db8:42::9 > 2606:4700::1111:443'))).toEqual([expect.stringMatching(/^(?:unknown|ether1)/)]);
+	});
+
+	it('a script with variables: what stands where a row could not be read is not known', () => {
+		const {ways} = traceOf(read('split-script'), 'ether2 192.168.50.9 > 1.1.1.1:443');
+		expect(ways.map(({disposition}) => disposition)).toEqual([
+			{kind: 'unknown', matcher: 'unread', reason: 'the row could not be read', rule: expect.objectContaining({chain: 'forward', line: 10})},
+		]);
+		expect(ways[0].notes).toEqual(['5 commands could not be read and did nothing here.']);
+		expect(firstEnds(traceOf(read('split-script'), 'ether2 192.168.50.9 > 192.168.50.1:22'))).toEqual(['delivered']);
 	});
 
 	it('two lines of RouterOS 6: tables by routing mark, its own order, rows that name removed things ignored', () => {

@@ -15,7 +15,11 @@ type Side = 'from' | 'to';
 
 const endText = ({address, ports}: End, hasPorts: boolean): string => {
 	const text = addressText(address);
-	return hasPorts && ports.first === ports.last ? (address.family === 6 ? `[${text}]:${ports.first}` : `${text}:${ports.first}`) : text;
+	if (!hasPorts || ports.first !== ports.last) {
+		return text;
+	}
+
+	return address.ip === undefined ? `${text}, port ${ports.first}` : address.family === 6 ? `[${text}]:${ports.first}` : `${text}:${ports.first}`;
 };
 
 const mostAddresses = 16;
