@@ -1,5 +1,6 @@
 import type {Scenario} from '../source/scenario/index.js';
 import {bandwidthTiers} from './bandwidth-tiers.js';
+import {custom} from './custom.js';
 import {fastPath} from './fast-path.js';
 import {gamingCafe} from './gaming-cafe.js';
 import {multiWanEcmp} from './multi-wan-ecmp.js';
@@ -30,4 +31,5 @@ export const scenarios: readonly Scenario[] = [
 	vrfTenant,
 	watch,
 	safeKeeping,
+	custom,
 ];

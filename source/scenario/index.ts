@@ -12,6 +12,7 @@ export {dnsOf, dnsQuestions, dnsQuestionsFor, resolverOf} from './questions/dns.
 export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
 export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
+export {idsFor, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from './questions/rules.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {tenantOf, tenantQuestions} from './questions/tenant.js';
 export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
@@ -22,6 +23,7 @@ export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
 export {zoneQuestion} from './questions/zones.js';
+export type {Rule} from './rule.js';
 export type {Traffic} from './traffic.js';
 export {parseTraffic, parseTrafficRule} from './traffic.js';
 export type {

@@ -38,6 +38,19 @@ const carriesOf = (facts: Facts, name: string): Uplink['carries'] => {
 	return foundLines(facts).includes(name) ? {4: true, 6: nextHopOn(facts, name, 6) !== undefined} : {4: own.includes(4) || own.length === 0, 6: own.includes(6)};
 };
 
+/** An interface that is there as a way out: a line to the Internet, or a tunnel. */
+export const uplinkBy = (facts: Facts, name: string, id: string): Uplink => {
+	const carries = carriesOf(facts, name);
+	const isLine = foundLines(facts).includes(name);
+	return {
+		id,
+		title: isLine ? `the line ${display(name)}` : `the tunnel ${display(name)}`,
+		kind: isLine ? lineOf(facts, name, undefined, carries[6]) : {kind: 'interface', name},
+		nat: {4: true, 6: true},
+		carries,
+	};
+};
+
 const probeOf = (answers: Answers, carries: Uplink['carries']): Probe => {
 	const hosts = answerList(answers, 'play-probe').flatMap((line) => parseIp(line) ?? []);
 	const of = (family: Family) => (carries[family] ? hosts.find((host) => addressFamily(host) === family) : undefined);
@@ -54,16 +67,8 @@ export const playUplink = (answers: Answers, facts: Facts, id: string): Uplink |
 	}
 
 	const name = wayOf(answers);
-	const carries = carriesOf(facts, name);
-	const isLine = foundLines(facts).includes(name);
-	return {
-		id,
-		title: isLine ? `the line ${display(name)}` : `the tunnel ${display(name)}`,
-		kind: isLine ? lineOf(facts, name, undefined, carries[6]) : {kind: 'interface', name},
-		...(playFallsBack(answers) ? {probe: probeOf(answers, carries)} : {}),
-		nat: {4: true, 6: true},
-		carries,
-	};
+	const uplink = uplinkBy(facts, name, id);
+	return {...uplink, ...(playFallsBack(answers) ? {probe: probeOf(answers, uplink.carries)} : {})};
 };
 
 /** Second addresses of Quad9 without filtering: the first ones are the usual probes of the tunnel. */

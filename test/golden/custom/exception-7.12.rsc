@@ -1,0 +1,140 @@
+# Detour: profile exception-x7k2, for RouterOS 7.12 on flat.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:exception-x7k2:all.lan.list.4 where traffic comes from" name=detour-exception-x7k2-lan
+# Hosts behind bridge are to follow the policies.
+/interface list member add comment="detour:exception-x7k2:all.bridge.lan-member.4 bridge" interface=bridge list=detour-exception-x7k2-lan
+# Rules about the tunnel wg-exit name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:exception-x7k2:p1.by-wg-exit.list.4 the tunnel" name=detour-exception-x7k2-p1-b-5iyo
+# The interface of the tunnel wg-exit.
+/interface list member add comment="detour:exception-x7k2:p1.by-wg-exit.member.4 wg-exit" interface=wg-exit list=detour-exception-x7k2-p1-b-5iyo
+# DNS questions from the Internet are dropped here.
+/interface list add comment="detour:exception-x7k2:all.wan.list.4 lines that lead outside" name=detour-exception-x7k2-wan
+# Strangers may be behind ether1: it leads to the Internet, or is a tunnel or dialled line.
+/interface list member add comment="detour:exception-x7k2:all.ether1.wan-member.4 ether1" interface=ether1 list=detour-exception-x7k2-wan
+# A routing table of its own: marked packets find only the way through the tunnel wg-exit there.
+/routing table add comment="detour:exception-x7k2:p1.by-wg-exit.table.4 routes into the tunnel" fib name=detour-exception-x7k2-p1-b-5iyo
+# Marked traffic takes the tunnel.
+/ip route add comment="detour:exception-x7k2:p1.by-wg-exit.default.4 into the tunnel" dst-address=0.0.0.0/0 gateway=wg-exit routing-table=detour-exception-x7k2-p1-b-5iyo
+# The last route of the table: when the way through the tunnel is gone, marked packets end here.
+/ip route add blackhole comment="detour:exception-x7k2:p1.by-wg-exit.blackhole.4 nothing leaks when the tunnel is gone" distance=254 dst-address=0.0.0.0/0 routing-table=detour-exception-x7k2-p1-b-5iyo
+{
+:local at [/routing/rule/find]
+:if ([:len $at] = 0) do={ /routing/rule/add action=lookup table=main disabled=yes comment=detour-anchor; :set at [/routing/rule/find where comment=detour-anchor] }
+# Marked packets are looked up in the table of the tunnel and nowhere else, in both address
+# families.
+/routing rule add action=lookup-only-in-table comment="detour:exception-x7k2:p1.by-wg-exit.lookup.4 marked traffic looks nowhere else" routing-mark=detour-exception-x7k2-p1-b-5iyo table=detour-exception-x7k2-p1-b-5iyo place-before=($at->0)
+/routing/rule/remove [/routing/rule/find where comment=detour-anchor]
+}
+# "from 192.168.88.50 by wg-exit" is for these senders only.
+/ip firewall address-list add address=192.168.88.50 comment="detour:exception-x7k2:p1.192-168-88-50.from-192-168-8.4 sender that the policy is for" list=detour-exception-x7k2-p1-f-iiit
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:exception-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-exception-x7k2-bypass
+/ip firewall address-list add address=192.168.88.0/24 comment="detour:exception-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-exception-x7k2-bypass
+/ip firewall address-list add address=198.51.100.0/24 comment="detour:exception-x7k2:all.198-51-100-0-24.bypass.4 stays as it is" list=detour-exception-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:exception-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-exception-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:exception-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-exception-x7k2-bypass
+{
+:local at [/ip/firewall/filter/find where chain=input and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# The DNS server of the router answers hosts, so questions from the Internet are dropped.
+/ip firewall filter add action=drop chain=input comment="detour:exception-x7k2:all.dns-udp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-exception-x7k2-wan protocol=udp place-before=($at->0)
+/ip firewall filter add action=drop chain=input comment="detour:exception-x7k2:all.dns-tcp.guard.4 no DNS for the Internet" dst-port=53 in-interface-list=detour-exception-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ip firewall filter add action=accept chain=input comment="detour:exception-x7k2:all.dns-udp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=udp place-before=($at->0)
+/ip firewall filter add action=accept chain=input comment="detour:exception-x7k2:all.dns-tcp.allow.4 DNS for your hosts" dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=tcp place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/filter/find where chain=input and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
+# The DNS server of the router answers hosts, so questions from the Internet are dropped.
+/ipv6 firewall filter add action=drop chain=input comment="detour:exception-x7k2:all.dns-udp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-exception-x7k2-wan protocol=udp place-before=($at->0)
+/ipv6 firewall filter add action=drop chain=input comment="detour:exception-x7k2:all.dns-tcp.guard.6 no DNS for the Internet" dst-port=53 in-interface-list=detour-exception-x7k2-wan protocol=tcp place-before=($at->0)
+# Your hosts may ask the router: it is what fills the lists.
+/ipv6 firewall filter add action=accept chain=input comment="detour:exception-x7k2:all.dns-udp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=udp place-before=($at->0)
+/ipv6 firewall filter add action=accept chain=input comment="detour:exception-x7k2:all.dns-tcp.allow.6 DNS for your hosts" dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=tcp place-before=($at->0)
+/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# Should routing ever send a marked packet elsewhere, it is refused here, before any rule that
+# accepts it.
+/ip firewall filter add action=reject chain=forward comment="detour:exception-x7k2:p1.by-wg-exit.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-exception-x7k2-p1-b-5iyo in-interface-list=detour-exception-x7k2-lan out-interface-list=!detour-exception-x7k2-p1-b-5iyo reject-with=icmp-network-unreachable place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:exception-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/nat/find where chain=srcnat and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/nat/find where comment=detour-anchor] }
+# Hosts take the address that the tunnel has, the only one that its far end knows.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:exception-x7k2:p1.by-wg-exit.nat.4 our address in the tunnel" connection-mark=detour-exception-x7k2-p1-b-5iyo ipsec-policy=out,none out-interface-list=detour-exception-x7k2-p1-b-5iyo place-before=($at->0)
+/ip/firewall/nat/remove [/ip/firewall/nat/find where comment=detour-anchor]
+}
+# Hosts with a resolver of their own are answered by the router, so that listed names fill the
+# lists.
+/ip firewall nat add action=redirect chain=dstnat comment="detour:exception-x7k2:all.dns-udp.redirect.4 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=udp
+/ip firewall nat add action=redirect chain=dstnat comment="detour:exception-x7k2:all.dns-tcp.redirect.4 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=tcp
+# Hosts with a resolver of their own are answered by the router, so that listed names fill the
+# lists.
+/ipv6 firewall nat add action=redirect chain=dstnat comment="detour:exception-x7k2:all.dns-udp.redirect.6 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=udp
+/ipv6 firewall nat add action=redirect chain=dstnat comment="detour:exception-x7k2:all.dns-tcp.redirect.6 plain DNS is answered here" dst-address-type=!local dst-port=53 in-interface-list=detour-exception-x7k2-lan protocol=tcp
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by the tunnel wg-exit are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:exception-x7k2:p1.by-wg-exit.came-in.4 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-exception-x7k2-p1-b-5iyo new-connection-mark=detour-exception-x7k2-p1-b-5iyo passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:exception-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-exception-x7k2-lan jump-target=detour-exception-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-exception-x7k2-bypass
+/ip firewall mangle add action=return chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:all.dns-udp.return.4 DNS is answered by the router" dst-port=53 protocol=udp
+/ip firewall mangle add action=return chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:all.dns-tcp.return.4 DNS is answered by the router" dst-port=53 protocol=tcp
+# An exception to the policies below: "to *.bank.example by ordinary".
+/ip firewall mangle add action=return chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:p1.to-bank-exampl.except-to-bank-exampl-dst.4 to *.bank.example by ordinary" connection-mark=no-mark dst-address-list=detour-exception-x7k2-p1-t-uj2g
+# The first packet of a connection decides: "from 192.168.88.50 by wg-exit".
+/ip firewall mangle add action=mark-connection chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:p1.from-192-168-8.mark.4 from 192.168.88.50 by wg-exit" connection-mark=no-mark connection-state=new new-connection-mark=detour-exception-x7k2-p1-b-5iyo passthrough=yes src-address-list=detour-exception-x7k2-p1-f-iiit
+# Every packet that your hosts send on a marked connection is looked up in the table of the tunnel
+# wg-exit.
+/ip firewall mangle add action=mark-routing chain=detour-exception-x7k2-pre comment="detour:exception-x7k2:p1.by-wg-exit.route.4 into the tunnel" connection-mark=detour-exception-x7k2-p1-b-5iyo new-routing-mark=detour-exception-x7k2-p1-b-5iyo passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the tunnel; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:exception-x7k2:p1.by-wg-exit.answer.4 answers of the router" connection-mark=detour-exception-x7k2-p1-b-5iyo dst-address-list=!detour-exception-x7k2-bypass new-routing-mark=detour-exception-x7k2-p1-b-5iyo out-interface-list=!detour-exception-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# The tunnel carries smaller packets than your network: the far side is told so when a connection
+# opens.
+/ip firewall mangle add action=change-mss chain=forward comment="detour:exception-x7k2:p1.by-wg-exit.mss-out.4 segments that fit, outwards" new-mss=clamp-to-pmtu out-interface-list=detour-exception-x7k2-p1-b-5iyo passthrough=yes protocol=tcp tcp-flags=syn place-before=($at->0)
+# The same for your side: your hosts send segments of at most 1380 bytes.
+/ip firewall mangle add action=change-mss chain=forward comment="detour:exception-x7k2:p1.by-wg-exit.mss-in.4 segments that fit, inwards" in-interface-list=detour-exception-x7k2-p1-b-5iyo new-mss=1380 passthrough=yes protocol=tcp tcp-flags=syn tcp-mss=1381-65535 place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# When a host asks for bank.example or a name below it, every address in the answer joins the list,
+# IPv4 and IPv6.
+/ip dns static add address-list=detour-exception-x7k2-p1-t-uj2g comment="detour:exception-x7k2:p1.bank-example.name.4 to *.bank.example" match-subdomain=yes name=bank.example type=FWD
+# The router must answer the DNS questions of your hosts: only the answers that it gives fill the
+# lists.
+/ip dns set allow-remote-requests=yes
+# Hosts use an address longer than the answer is valid: without it addresses leave the list while
+# they are still in use.
+/ip dns set address-list-extra-time=1h
