@@ -5,7 +5,7 @@ import {quoteString} from '../routeros/syntax/index.js';
 import {byCreation} from './menus.js';
 import {propertyChanges} from './property-changes.js';
 import {isSameRow, ownership} from './rows.js';
-import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames, ownCondition} from './script-text.js';
+import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames, isStill, ownCondition} from './script-text.js';
 import {hasHead, headless, headOf, isInPlace, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -161,15 +161,13 @@ const setInPlace = ({from, to}: Extract<Change, {kind: 'set'}>, ids: RowIds | un
 		),
 	);
 
-const adjust = ({menu, find, to}: Extract<Change, {kind: 'adjust'}>): Statement => {
-	const settings = Object.entries(to)
-		.map(([name, value]) => assignment(name, value))
-		.join(' ');
-	return same(
-		menuInfo(menu).singleton
-			? `${menu}/set ${settings}`
-			: `:set r ${findWhere(menu, conditionOf(find))}; ${assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)}; ${menu}/set $r ${settings}`,
-	);
+/** Changes somebody else's settings, as long as they are as they were seen: what was changed meanwhile would be lost for good. */
+const adjust = ({menu, find, from, to}: Extract<Change, {kind: 'adjust'}>): Statement => {
+	const row = menuInfo(menu).singleton ? '' : '$r ';
+	const settings = Object.entries(to).map(([name, value]) => assignment(name, value));
+	const asSeen = Object.keys(to).map((name) => assertThat(isStill(`[${menu}/get ${row}${name}]`, from[name] ?? ''), `${name} of ${menu} is not as it was`));
+	const found = row === '' ? [] : [`:set r ${findWhere(menu, conditionOf(find))}`, assertThat('[:len $r] = 1', `a row of ${menu} is not as it was`)];
+	return same([...found, ...asSeen, `${menu}/set ${row}${settings.join(' ')}`].join('; '));
 };
 
 const isCopy = (change: Change): change is Extract<Change, {kind: 'set' | 'move'}> => change.kind === 'move' || (change.kind === 'set' && !isInPlace(change));
@@ -182,6 +180,7 @@ export const applyScript = (options: Options): ApplyScript => {
 	const {plan, actual, change} = options;
 	const {changes} = plan;
 	const names = guardNames(change);
+	const isOurs = (state: string): string => `name=${quoteString(guardName)} and comment~${quoteString(`^${change},${state}`)}`;
 	const anchors = new Map<string, Anchor>();
 	const anchorOf = ({menu, place}: Entry, row: Entry | undefined): string => {
 		if (row === undefined || !isPlaced(menu)) {
@@ -224,7 +223,7 @@ export const applyScript = (options: Options): ApplyScript => {
 
 	const plain = additions.filter((one) => !hasSecret(one)).map(({command}) => same(command));
 	const total = plain.length + switched.length;
-	const applying = findWhere('/system/script', `name=${quoteString(guardName)} and comment~${quoteString(`^${change},applying`)}`);
+	const applying = findWhere('/system/script', isOurs('applying'));
 	const guardStands = [
 		assertThat(`[:len ${applying}] = 1`, 'the guard does not stand'),
 		assertThat(`${count('/system/script', `name=${quoteString(names.decision)}`)} = 0`, 'undo was asked for'),
@@ -242,7 +241,8 @@ export const applyScript = (options: Options): ApplyScript => {
 			return `:set n ${done}; ${text}`;
 		});
 		const undo = (message: string): string =>
-			`:do { /system/script/add name=${quoteString(names.decision)} source="undo" policy=read comment=${message} } on-error={}; :error ("stopped at statement " . $n)`;
+			// Where the guard is gone there is nothing to undo, and nobody who would take a decision away.
+			`:if (${count('/system/script', isOurs(''))} > 0) do={ :do { /system/script/add name=${quoteString(names.decision)} source="undo" policy=read comment=${message} } on-error={} }; :error ("stopped at statement " . $n)`;
 		const where = `"statement " . $n . " of ${total}"`;
 		return options.hasOnerror
 			? `:onerror e in={\n${[...checks, ...told, ...lines].join('\n')}\n} do={ ${undo(`(${where} . ": " . $e)`)} }`
@@ -258,7 +258,7 @@ export const applyScript = (options: Options): ApplyScript => {
 		':local r ""',
 		':local w 0',
 		// The guard learns the id of this job right after it was started: nothing may happen before that.
-		`:while (([:len ${applying}] = 0) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
+		`:while ((${count('/system/script', isOurs('armed,'))} = 1) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
 		...new Set(found.flatMap(({setup}) => setup)),
 		...blocks,
 		mark,

@@ -1,7 +1,7 @@
 import type {Menu} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import type {GuardHeader} from './guard-script.js';
-import {stubGuard} from './guard-script.js';
+import {restarted, stubGuard} from './guard-script.js';
 import {count, findWhere, guardName, guardNames} from './script-text.js';
 
 /** What the guard and its triggers may do, and no more: rows, scripts and schedulers, files. */
@@ -18,9 +18,12 @@ const run = '/system script run detour-guard';
 
 const removeNamed = (menu: '/system/script' | '/system/scheduler', name: string): string => `:foreach i in=${findWhere(menu, named(name))} do={ ${menu}/remove $i }`;
 
+const removeFiles = (change: string): string => `:foreach i in=${findWhere('/file', `name~${quoteString(guardNames(change).files)}`)} do={ /file/remove $i }`;
+
+/** What may be left when the guard is gone. A job that ends late writes a file. */
 const clear = (change: string): string => {
 	const names = guardNames(change);
-	return `${removeNamed('/system/script', names.decision)}; ${removeNamed('/system/scheduler', names.startup)}`;
+	return [removeFiles(change), removeNamed('/system/script', names.decision), removeNamed('/system/scheduler', names.startup)].join('; ');
 };
 
 const isThere = (change: string): string => `${count('/system/script', guardOf(change))} > 0`;
@@ -35,12 +38,12 @@ export const watchCommands = (change: string): readonly string[] => {
 	const watch = [
 		':local s false; :local k 0;',
 		` :while ((${isThere(change)}) or (!$s and ($k < ${lockTime / 2}))) do={ :delay 2s; :set k ($k + 1); :if (${isThere(change)}) do={ :set s true; :do { ${run} } on-error={} } };`,
-		` ${clear(change)}`,
+		` :delay 1s; ${clear(change)}`,
 	].join('');
 	const atStart = [
-		`:if (${isThere(change)}) do={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read comment="the router restarted" } on-error={}; :do { ${run} } on-error={} };`,
+		`:if (${isThere(change)}) do={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read } on-error={}; /system/script/set ${findWhere('/system/script', named(names.decision))} comment=${quoteString(restarted)} };`,
 		// The job that watched is gone, and the ticker may wait for a clock that was not set yet: this one goes on instead.
-		` :while ((${isThere(change)}) and (${count('/system/scheduler', named(names.startup))} > 0)) do={ :delay 2s; :do { ${run} } on-error={} };`,
+		` :while ((${isThere(change)}) and (${count('/system/scheduler', named(names.startup))} > 0)) do={ :do { ${run} } on-error={}; :delay 2s };`,
 		` :if (!(${isThere(change)})) do={ ${clear(change)} }`,
 	].join('');
 	return [
@@ -110,7 +113,8 @@ export const secretCommand = (change: string, command: string): string =>
 export const startCommand = (change: string): string => {
 	const names = guardNames(change);
 	const guard = findWhere('/system/script', guardOf(change, 'armed,'));
-	return `:local g ${guard}; :if ([:len $g] != 1) do={ :error "the guard does not stand" }; :local f [:toarray [/system/script/get $g comment]]; :local j [:execute script=${quoteString(`/import file-name=${names.applyFile}`)} file=${quoteString(names.resultFile)}]; /system/script/set $g comment=(${quoteString(`${change},applying,`)} . ($f->2) . "," . ($f->3) . "," . $j . ",0,0")`;
+	const learn = `/system/script/set $g comment=(${quoteString(`${change},applying,`)} . ($f->2) . "," . ($f->3) . "," . $j . ",0,0")`;
+	return `:local g ${guard}; :if ([:len $g] != 1) do={ :error "the guard does not stand" }; :local f [:toarray [/system/script/get $g comment]]; :local j [:execute script=${quoteString(`/import file-name=${names.applyFile}`)} file=${quoteString(names.resultFile)}]; :do { ${learn} } on-error={ /system/script/job/remove [find where .id=$j]; :error "the guard could not be told" }`;
 };
 
 /** Asks for keep or undo, unless it is decided already, has the guard do it at once, and waits up to 2 s where one of its triggers is at it already. */
@@ -130,10 +134,10 @@ export const unlockCommand = (change: string): string => {
 	const names = guardNames(change);
 	return [
 		`:if (${count('/system/script', guardOf(change))} = ${count('/system/script', guardOf(change, 'locked,'))}) do={`,
-		` :foreach i in=${findWhere('/file', `name~${quoteString(names.files)}`)} do={ /file/remove $i };`,
+		` ${removeFiles(change)};`,
 		` ${removeNamed('/system/scheduler', names.ticker)};`,
 		` :foreach i in=${findWhere('/system/script', guardOf(change, 'locked,'))} do={ /system/script/remove $i };`,
-		` ${clear(change)} }`,
+		` ${removeNamed('/system/script', names.decision)}; ${removeNamed('/system/scheduler', names.startup)} }`,
 	].join('');
 };
 

@@ -112,6 +112,9 @@ const turnOn = (entry: Entry): readonly string[] =>
 /** Seconds after which a run of the guard that has not ended is taken for dead; with long lists it takes its time. */
 const runTime = (changes: number): number => Math.max(10, Math.ceil(changes / 50));
 
+/** What a decision says after a start of the router until the guard has seen it: uptimes alone may not tell two starts apart. */
+export const restarted = 'the router restarted';
+
 /** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
 export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
 	const {change} = header;
@@ -145,7 +148,9 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		':local t [:tonum ($f->5)]',
 		':local b [:tonum ($f->6)]',
 		':local a ($f->2)',
-		':if ($up < [:totime $a]) do={ :set a $up; :set t 0; :set b ($b + 1) }',
+		':local n ($up < [:totime $a])',
+		`:foreach i in=$d do={ :if ([/system/script/get $i comment] = ${quoteString(restarted)}) do={ :set n true; /system/script/set $i comment="it was on trial when the router restarted" } }`,
+		':if ($n) do={ :set a $up; :set t 0; :set b ($b + 1) }',
 		// Somebody else runs it now: two at once would do no harm, only work. An undo that failed five times waits for the next start.
 		`:if (([:len $f] > 7) and ($up >= [:totime ($f->7)]) and ($up < ([:totime ($f->7)] + ${runTime(plan.changes.length)}s))) do={ :set due false }`,
 		':if ($t > 4) do={ :set due false }',

@@ -2,6 +2,7 @@ import {display} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyStep} from '../plan/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Clock} from '../runtime/index.js';
+import type {Transport} from '../transport/transport.js';
 import {together} from './console.js';
 import type {GuardStatus} from './guard-status.js';
 import {readStatus} from './guard-status.js';
@@ -33,15 +34,20 @@ const uptimeText = (seconds: number): string => {
 	return `${days > 0 ? `${days}d` : ''}${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(Math.floor(seconds) % 60)}`;
 };
 
+/** Who holds safe mode; empty where nobody does, and where a release cannot tell (before 7.18). */
+const readHolder = async (transport: Transport): Promise<string> =>
+	(await transport.exec(':put ("\\1E" . [/safe-mode/get user] . "\\1E")')).output.split('\u001E')[1]?.trim() ?? '';
+
 type Ended = {readonly outcome: ApplyOutcome; readonly message: string; readonly notes: readonly string[]};
 
 const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Promise<Ended> => {
 	const decided = await link.use(async (transport) => decide(transport, change, verdict.choice, verdict.why));
-	const look = async (): Promise<readonly [GuardStatus, Configuration]> => link.use(async (transport) => together(readStatus(transport), readMenus(transport, goal.menus)));
-	let [status, configuration] = await look();
+	const look = async (): Promise<readonly [GuardStatus, Configuration, string]> =>
+		link.use(async (transport) => together(readStatus(transport), readMenus(transport, goal.menus), readHolder(transport)));
+	let [status, configuration, holder] = await look();
 	if (status.guard?.change === change) {
 		status = await waitUntilSettled(link, change, clock, patience);
-		[, configuration] = await look();
+		[, configuration, holder] = await look();
 	}
 
 	if (status.guard?.change === change) {
@@ -62,6 +68,11 @@ const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Prom
 	}
 
 	const named = outcome ?? told ?? 'unknown';
+	if (named === 'kept' && holder !== '') {
+		const message = `It is kept, but ${display(holder)} holds safe mode: unless it is left properly, the router takes back whatever was changed meanwhile. Once it is left, run: detour recover`;
+		return {outcome: 'unknown', message, notes: []};
+	}
+
 	const isReversed = verdict.choice === 'keep' && named === 'undone';
 	const why = isReversed ? ' The router had decided before it could be kept.' : named === 'undone' ? ` Reason: ${display(verdict.why)}.` : '';
 	return {

@@ -16,7 +16,7 @@ export type Fault = {
 	 */
 	readonly where: 'program' | 'line' | 'router';
 	readonly strike: (stage: Stage, moment: Moment, stop: AbortController) => Promise<unknown> | unknown;
-} & Pick<Trouble, 'afterwards' | 'foreign' | 'isCrippling' | 'isForgetting'>;
+} & Pick<Trouble, 'afterwards' | 'foreign' | 'isCrippling' | 'isForgetting' | 'isContested'>;
 
 const isAmong = ({where}: Fault, {kind, phase}: Moment): boolean => (where === 'program' ? phase === 'before' : kind !== 'journal' && (where === 'line' || phase === 'before'));
 
@@ -25,22 +25,19 @@ export const tryEverywhere = async (table: Table, runs: readonly Run[], faults: 
 	for (const run of runs) {
 		const moments = await momentsOf(run);
 		for (const fault of faults) {
-			const {afterwards, foreign, isCrippling, isForgetting} = fault;
+			const {name, where: _where, strike, ...trouble} = fault;
 			for (const moment of moments.filter((one) => isAmong(fault, one))) {
 				const stop = new AbortController();
 				const verdict = await tryOnce(run, {
 					signal: stop.signal,
 					trap: async (now, stage) => {
 						if (now.index === moment.index && now.phase === moment.phase) {
-							await fault.strike(stage, now, stop);
+							await strike(stage, now, stop);
 						}
 					},
-					...(afterwards === undefined ? {} : {afterwards}),
-					...(foreign === undefined ? {} : {foreign}),
-					...(isCrippling === undefined ? {} : {isCrippling}),
-					...(isForgetting === undefined ? {} : {isForgetting}),
+					...trouble,
 				});
-				note(table, fault.name, `${run.change.title} and ${run.answer}, ${moment.phase} request ${moment.index} (${moment.kind})`, verdict);
+				note(table, name, `${run.change.title} and ${run.answer}, ${moment.phase} request ${moment.index} (${moment.kind})`, verdict);
 			}
 		}
 	}

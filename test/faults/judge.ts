@@ -115,11 +115,17 @@ const toldEnd = ({events, error}: Ended): 'old' | 'new' | 'stuck' | undefined =>
 };
 
 /** How a run ended: by what the router holds once its time is over, and by what anybody was told. */
-export const judge = (stage: Stage, ends: Ends, runs: readonly Ended[], {isCrippling, isForgetting}: {readonly isCrippling?: true; readonly isForgetting?: true} = {}): Verdict => {
+export const judge = (
+	stage: Stage,
+	ends: Ends,
+	runs: readonly Ended[],
+	{isCrippling, isForgetting, isContested}: {readonly isCrippling?: true; readonly isForgetting?: true; readonly isContested?: true} = {},
+): Verdict => {
 	const holding = holdingOf(stage.lab);
 	const left = leftovers(stage);
 	const end = isSame(holding, ends.old) ? 'old' : isSame(holding, ends.kept) ? 'new' : undefined;
-	const said = runs.map(toldEnd);
+	// An error says that its own change was not made: another one may have been.
+	const said = runs.map((run) => (isContested === true && run.error !== undefined ? undefined : toldEnd(run)));
 	const last = runs.map(({events, error}) => `${JSON.stringify(events.at(-1))} ${error instanceof Error ? error.message : ''}`).join(' | ');
 	if (said.includes('stuck') && isCrippling === true) {
 		return {end: 'stuck', why: last};

@@ -72,6 +72,8 @@ export type Ended = {readonly events: readonly ApplyEvent[]; readonly error?: un
 type How = {
 	readonly answer: ApplyAnswer | 'never';
 	readonly signal?: AbortSignal;
+	/** Tells two programs apart that are at it at once. */
+	readonly seed?: number;
 	/** Sees each event before the program goes on. */
 	readonly onEvent?: (event: ApplyEvent) => void;
 };
@@ -95,7 +97,7 @@ export const confirmWithin = 30;
 
 const answering = (answer: How['answer']) => async (): Promise<ApplyAnswer> => (answer === 'never' ? new Promise<never>(() => undefined) : answer);
 
-export const applyOn = async (stage: Stage, change: Change, {answer, signal, onEvent}: How): Promise<Ended> =>
+export const applyOn = async (stage: Stage, change: Change, {answer, signal, seed = 7, onEvent}: How): Promise<Ended> =>
 	collect(
 		async () =>
 			guardedApply({
@@ -108,7 +110,7 @@ export const applyOn = async (stage: Stage, change: Change, {answer, signal, onE
 				facts: change.facts,
 				journal: stage.journal,
 				clock: stage.clock,
-				random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * 7)},
+				random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * seed)},
 				confirmWithin,
 				decide: answering(answer),
 				who: 'test@here',

@@ -25,6 +25,8 @@ export type Trouble = {
 	readonly signal?: AbortSignal;
 	/** The undo is kept from working for good: only then a change may be stuck. */
 	readonly isCrippling?: true;
+	/** Others make the same change. */
+	readonly isContested?: true;
 	/** What was told may be untrue afterwards: the flash has lost what the router had shown. */
 	readonly isForgetting?: true;
 };

@@ -105,7 +105,8 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: 
 	/** Connections made before this one are broken. */
 	let line = 0;
 	let isolatedUntil = 0;
-	let running: ReturnType<typeof machine.login> | undefined;
+	/** Breaks off the line that is being run, as a session does that is closed. */
+	let breakOff: (() => void) | undefined;
 	const counts = {requests: 0, writes: 0};
 	let settleDeath: () => void = () => undefined;
 	const died = new Promise<void>((resolve) => {
@@ -129,10 +130,10 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: 
 		new Promise((resolve, reject) => {
 			let output = '';
 			let isDone = false;
-			const finish = (): void => {
+			const finish = (how: () => void): void => {
 				isDone = true;
-				running = undefined;
-				resolve(output);
+				breakOff = undefined;
+				how();
 			};
 			const login = machine.login({
 				user: 'admin',
@@ -142,22 +143,20 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: 
 				print: (text) => {
 					output += text;
 				},
-				ended: () => {
-					isDone = true;
-					running = undefined;
-					reject(lost());
-				},
+				ended: () => finish(() => reject(lost())),
 			});
-			running = login;
+			breakOff = () => {
+				login.close();
+				finish(() => reject(lost()));
+			};
 			login.run(command, () => {
 				login.close();
-				finish();
+				finish(() => resolve(output));
 			});
 			for (let waited = 0; !isDone; waited += 100) {
 				if (waited >= patience) {
 					login.close();
-					isDone = true;
-					reject(new AppError('timeout', 'The router does not answer.'));
+					finish(() => reject(new AppError('timeout', 'The router does not answer.')));
 				} else {
 					pass(100);
 				}
@@ -237,10 +236,7 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: 
 		exec: lab.exec,
 		drop: () => {
 			line++;
-			const {session} = running ?? {};
-			if (session !== undefined && !session.aborted()) {
-				running?.close();
-			}
+			breakOff?.();
 		},
 		isolate: (milliseconds) => {
 			isolatedUntil = passed + milliseconds;
