@@ -28,11 +28,11 @@ export const canonicalMatch = (text: string): string => {
 	return range === undefined ? text : range[0] === range[1] ? canonicalMatch(range[0]) : range.join('-');
 };
 
-/** The same in an address list, where a range that is one prefix is stored as that. */
+/** The same in an address list, where a range that is one prefix is stored as that, and a name in small letters. */
 export const canonicalListed = (text: string): string => {
 	const range = bounds(text);
 	if (range === undefined) {
-		return canonicalMatch(text);
+		return canonicalMatch(text).toLowerCase();
 	}
 
 	const [first, last] = range;
@@ -45,6 +45,9 @@ export const canonicalPrefix = (text: string): string => {
 	const parsed = parseInterfaceAddress(text);
 	return parsed === undefined ? text : networkOf(parsed);
 };
+
+/** `target=10.0.0.0/8,192.0.2.1/32,bridge`. */
+export const canonicalPrefixes = (text: string): string => text.split(',').map(canonicalPrefix).join(',');
 
 /** An address with its prefix length, host bits kept. */
 export const canonicalAddress = (text: string): string => parseInterfaceAddress(text) ?? text;

@@ -291,8 +291,8 @@ const table: Readonly<Record<Menu, Partial<MenuInfo>>> = {
 			vrf: 'main',
 		},
 	},
-	'/system/scheduler': {...named, filledIn: ['start-date', 'start-time'], defaults: {interval: '0s', policy: allPolicies}},
-	'/system/script': {...named, disabling: false, defaults: {'dont-require-permissions': 'no', policy: allPolicies}},
+	'/system/scheduler': {...named, filledIn: ['start-date', 'start-time'], defaults: {interval: '0s', 'on-event': '', policy: allPolicies}},
+	'/system/script': {...named, disabling: false, defaults: {'dont-require-permissions': 'no', policy: allPolicies, source: ''}},
 	'/tool/e-mail': settings({address: '0.0.0.0', from: '<>', password: '', port: '25', server: '0.0.0.0', tls: 'no', user: '', vrf: 'main'}),
 	'/tool/netwatch': {
 		naturalKey: ['name', 'host'],

@@ -1,4 +1,4 @@
-import {canonicalAddress, canonicalAddresses, canonicalGateway, canonicalListed, canonicalMatch, canonicalPrefix, derivedNetwork} from './addresses.js';
+import {canonicalAddress, canonicalAddresses, canonicalGateway, canonicalListed, canonicalMatch, canonicalPrefix, canonicalPrefixes, derivedNetwork} from './addresses.js';
 import type {Entry, Menu, Properties} from './configuration.js';
 import {canonicalDuration} from './duration.js';
 import {menuInfo} from './menus.js';
@@ -101,6 +101,7 @@ const tables: Readonly<Record<string, Table>> = {
 	'/ipv6/settings': {'disable-ipv6': boolean, forward: boolean, 'allow-fast-path': boolean},
 	'/ip/dhcp-server': {'lease-time': canonicalDuration},
 	'/ip/dhcp-server/network': {address: canonicalPrefix},
+	'/ip/pool': {ranges: (value) => value.split(',').map(canonicalListed).join(',')},
 	'/queue/simple': {
 		'burst-limit': pair(rate),
 		'burst-threshold': pair(rate),
@@ -109,7 +110,7 @@ const tables: Readonly<Record<string, Table>> = {
 		'max-limit': pair(rate),
 		priority: pair((value) => value),
 		queue: pair((value) => value),
-		target: canonicalAddresses,
+		target: canonicalPrefixes,
 	},
 	'/queue/tree': {'burst-limit': rate, 'burst-threshold': rate, 'burst-time': canonicalDuration, 'limit-at': rate, 'max-limit': rate},
 	'/queue/type': {'pcq-rate': rate},
