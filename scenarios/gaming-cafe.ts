@@ -4,6 +4,7 @@ import type {Answers, BuildContext, Built, Diagnostic, LineAnswer, Result, Scena
 import {
 	answerList,
 	answerText,
+	bystanders,
 	display,
 	dnsOf,
 	dnsQuestionsFor,
@@ -67,7 +68,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks,
+		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
 		lists: isListed ? [list] : [],
 		groups:
 			second === undefined

@@ -1,7 +1,7 @@
 import type {PolicyDocument} from '../source/policy/index.js';
 import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Result, Scenario} from '../source/scenario/index.js';
-import {answerList, answerText, hostsQuestion, linesIpv6Question, linesQuestion, ok, probesQuestion, uplinksOf, warning} from '../source/scenario/index.js';
+import {answerList, answerText, bystanders, hostsQuestion, linesIpv6Question, linesQuestion, ok, probesQuestion, uplinksOf, warning} from '../source/scenario/index.js';
 import {examples} from './examples/multi-wan-ecmp.js';
 
 /** The first release whose hash can be told what to look at. */
@@ -13,7 +13,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks,
+		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
 		groups: [
 			{
 				id: id('all'),

@@ -4,6 +4,7 @@ import type {Answers, BuildContext, Built, Diagnostic, Field, LineAnswer, Result
 import {
 	answerList,
 	answerText,
+	bystanders,
 	display,
 	dnsOf,
 	dnsQuestionsFor,
@@ -61,7 +62,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks,
+		uplinks: [...uplinks, ...(redistributes(answers) ? bystanders(answers, facts, id) : [])],
 		lists: keeps(answers) ? [list] : [],
 		groups: [
 			{

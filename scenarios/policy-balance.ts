@@ -4,6 +4,7 @@ import type {Answers, BuildContext, Built, Choice, Field, Result, Scenario, Traf
 import {
 	answerList,
 	answerText,
+	bystanders,
 	display,
 	error,
 	fail,
@@ -108,7 +109,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks,
+		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
 		policies: [
 			...wishes.flatMap(({item, title, traffic, line}) => {
 				const uplink = uplinkOn(line);

@@ -1,7 +1,7 @@
 import type {PolicyDocument} from '../source/policy/index.js';
 import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Diagnostic, LineAnswer, Result, Scenario} from '../source/scenario/index.js';
-import {answerList, answerText, display, hostsQuestion, linesIpv6Question, linesQuestion, note, ok, probesQuestion, uplinksOf} from '../source/scenario/index.js';
+import {answerList, answerText, bystanders, display, hostsQuestion, linesIpv6Question, linesQuestion, note, ok, probesQuestion, uplinksOf} from '../source/scenario/index.js';
 import {examples} from './examples/wan-failover.js';
 
 /** The order, said back: it is what most is asked for. */
@@ -16,7 +16,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks,
+		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
 		failover: [
 			{
 				id: id('order'),

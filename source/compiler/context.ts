@@ -2,7 +2,7 @@ import type {Facts} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import {addressFamily, families} from '../net/index.js';
 import type {DestinationList, Group, Id, NumberRange, Policy, PolicyDocument, Selector, Uplink} from '../policy/index.js';
-import {afterOf, ordinary, waysOf} from '../policy/index.js';
+import {afterOf, isBystander, ordinary, waysOf} from '../policy/index.js';
 import type {Menu, Properties} from '../routeros/model/index.js';
 import {nameOf} from './names.js';
 
@@ -80,12 +80,13 @@ export const equalGroups = ({document}: Context): readonly Group[] =>
 /** What people call it. */
 export const wordFor = ({kind}: Uplink): 'line' | 'tunnel' => (kind.kind === 'line' ? 'line' : 'tunnel');
 
-/** Families in which at least one policy or the fail-over sends traffic through the uplink. */
+/** Families in which traffic goes by the uplink: a policy's, that of the order of lines, or answers to what came in by it. */
 export const routedFamilies = (context: Context, uplink: Uplink): readonly Family[] =>
 	context.families.filter(
 		(family) =>
 			uplink.carries[family] &&
-			(context.document.failover.some(({uplinks}) => uplinks.includes(uplink.id)) ||
+			(isBystander(context.document, uplink, family) ||
+				context.document.failover.some(({uplinks}) => uplinks.includes(uplink.id)) ||
 				context.document.policies.some((policy) => leadsBy(context, policy, uplink) && treatmentOf(context, policy, family) === 'routed')),
 	);
 

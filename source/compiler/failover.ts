@@ -5,16 +5,16 @@ import {menuOf} from './context.js';
 import {distance, viaOf} from './hops.js';
 import type {Own} from './own.js';
 
-/** Two halves win over any default by being longer: the user's own route stays as it is, and takes over should ours be gone. */
-const halves: Readonly<Record<Family, readonly (readonly [role: string, text: string])[]>> = {
+/**
+ * What is longer than a default wins over it: the user's own route stays as it is, and takes over should ours be gone. All
+ * global addresses of IPv6 lie in one prefix (RFC 4291).
+ */
+const pieces: Readonly<Record<Family, readonly (readonly [role: string, text: string])[]>> = {
 	4: [
 		['main-low', '0.0.0.0/1'],
 		['main-high', '128.0.0.0/1'],
 	],
-	6: [
-		['main-low', '::/1'],
-		['main-high', '8000::/1'],
-	],
+	6: [['main', '2000::/3']],
 };
 
 /** The order of lines in `main`, for everything that has no mark: FastTrack and the router itself know no other table. */
@@ -24,7 +24,7 @@ export const failoverRoutes = (context: Context): readonly Own[] =>
 			uplinks
 				.flatMap((id) => context.document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]))
 				.flatMap((via, index) =>
-					halves[family].map(([role, text]): Own => {
+					pieces[family].map(([role, text]): Own => {
 						const {properties, volatile} = viaOf(context, via, family, true);
 						return {
 							id: via.id,
@@ -34,7 +34,7 @@ export const failoverRoutes = (context: Context): readonly Own[] =>
 							properties: {'dst-address': parsePrefix(text) ?? text, ...properties, ...distance(index)},
 							volatile,
 							note: `choice ${index + 1} of main: ${via.title}`,
-							why: `Half of all addresses by ${via.title} while it answers, as choice ${index + 1}. Halves win over a whole default route, so yours stays as it is.`,
+							why: `${family === 4 ? 'Half of all addresses' : 'All global addresses'} by ${via.title} while it answers, as choice ${index + 1}. Being longer, it wins over a default route, so yours stays as it is.`,
 							without: `Traffic without a mark would not take ${via.title} when it should.`,
 						};
 					}),

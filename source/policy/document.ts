@@ -225,8 +225,8 @@ export type Claim = {
 export type Expectation =
 	/** The whole connection: first packet, later ones, and the answers to them. */
 	| {readonly kind: 'leaves-by'; readonly uplink: Id /** Under the router's own address. */; readonly natted: boolean}
-	/** As `leaves-by`, by each of those and no other, whichever the router's dice choose. */
-	| {readonly kind: 'leaves-by-one-of'; readonly uplinks: readonly Id[]; readonly natted: boolean}
+	/** As `leaves-by`, by one of those, each with its share of all connections, and stays with it. */
+	| {readonly kind: 'leaves-by-one-of'; readonly uplinks: readonly {readonly id: Id; readonly share: number}[]; readonly natted: boolean}
 	/** By that uplink or not at all. */
 	| {readonly kind: 'only-by'; readonly uplink: Id}
 	/** By one of those or not at all. */

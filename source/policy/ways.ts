@@ -1,3 +1,4 @@
+import type {Family} from '../net/index.js';
 import type {Group, Id, Policy, PolicyDocument, Uplink} from './document.js';
 
 /** The way that traffic took before: no mark, no table of its own. */
@@ -13,6 +14,13 @@ export const waysOf = (document: Ways, way: Id): readonly Uplink[] =>
 
 /** The interface that is there already; a tunnel that the profile brings along has none yet. */
 export const interfaceNameOf = ({kind}: Pick<Uplink, 'kind'>): string | undefined => (kind.kind === 'wireguard' ? undefined : kind.name);
+
+/**
+ * Whether a line of the document must answer what comes in by it, though nothing is sent by it: an order of lines takes the
+ * place of the default route that its answers would have gone by.
+ */
+export const isBystander = ({uplinks, failover}: Pick<PolicyDocument, 'uplinks' | 'failover'>, {kind, carries}: Uplink, family: Family): boolean =>
+	kind.kind === 'line' && carries[family] && failover.some((order) => uplinks.some((uplink) => order.uplinks.includes(uplink.id) && uplink.carries[family]));
 
 /** What follows when an uplink is down: others in order, then nothing at all, or the ordinary way. */
 export type After = {readonly to: readonly Id[]; readonly isFinal: boolean};

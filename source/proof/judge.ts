@@ -149,6 +149,29 @@ const reaches = (trace: Trace, instead: readonly Ip[]): Verdict =>
 		() => all(trace, answers, comesBack(trace)),
 	);
 
+/** A connection that changes over in the middle breaks, though each of the ways is right for somebody. */
+const staysWithOne = (trace: Trace): Verdict => {
+	const astray = trace.ways.find((way) => way.later !== undefined && !leaves(way.disposition.kind === 'leaves-by' ? way.disposition.interface : undefined)(way.later));
+	return astray?.later === undefined ? held : failed('Unlike the first packet of its connection, a later one', astray.later);
+};
+
+/** Shares are parts of many connections: two in a hundred more or less are none. */
+const tolerance = 0.02;
+
+const shared = (trace: Trace, wanted: readonly {readonly name: string | undefined; readonly share: number}[]): Verdict => {
+	const [way] = trace.ways;
+	const wrong = wanted
+		.map(({name, share}) => ({name, share, got: trace.ways.filter(leaves(name)).reduce((sum, one) => sum + one.share, 0)}))
+		.find(({share, got}) => Math.abs(share - got) > tolerance);
+	const percent = (part: number): string => `${Math.round(100 * part)} %`;
+	return wrong === undefined
+		? held
+		: {
+				...failed('The first packet', way),
+				why: `Of all connections ${percent(wrong.got)} leave by ${display(wrong.name ?? 'a line that is not there')}, not ${percent(wrong.share)}`,
+			};
+};
+
 /** What took the fast path before still does. */
 const asFast = (trace: Trace, before: Trace): Verdict =>
 	before.ways.every(({later}) => later?.isFasttracked === true)
@@ -172,17 +195,17 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 		}
 
 		case 'leaves-by-one-of': {
-			const names = expect.uplinks.map(interfaceOf);
+			const names = expect.uplinks.map(({id}) => interfaceOf(id));
 			return first(
 				() => all(trace, sent, (pass) => names.some((name) => leaves(name)(pass))),
+				() => staysWithOne(trace),
 				() => (expect.natted ? disguised(trace) : held),
 				() => all(trace, answers, comesBack(trace)),
-				() => {
-					const unused = names.find((name) => !trace.ways.some((way) => leaves(name)(way)));
-					return names.every((name) => trace.ways.some(leaves(name)))
-						? held
-						: {...failed('Whatever is chosen, the first packet', trace.ways[0]), why: `Nothing ever leaves by ${display(unused ?? 'one of them')}`};
-				},
+				() =>
+					shared(
+						trace,
+						expect.uplinks.map(({id, share}) => ({name: interfaceOf(id), share})),
+					),
 			);
 		}
 

@@ -19,7 +19,7 @@ export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
 export {bothHaveNames, play, playFallsBack, playQuestions, playUplink, work} from './questions/two-ways.js';
 export {untrackedOf, untrackedQuestion} from './questions/untracked.js';
-export {hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
+export {bystanders, hostsQuestion, linesIn, linesIpv6Question, linesQuestion, probesQuestion, uplinksOf} from './questions/wan-lines.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, probesOf, whenDownQuestions} from './questions/when-down.js';
 export {zoneQuestion} from './questions/zones.js';

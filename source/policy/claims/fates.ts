@@ -66,6 +66,10 @@ const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: r
 	}
 
 	const uplinks = alive.map(({id}) => id);
+	// A dead line's share is its successor's; of equal ways each that is alive has as much.
+	const weights = ways.map(({id}, index) => (ends[index] === undefined ? 0 : group?.method === 'share' ? (group.members.find(({uplink}) => uplink === id)?.weight ?? 0) : 1));
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const shareOf = (isMine: readonly boolean[]): number => weights.reduce((sum, weight, index) => sum + (isMine[index] === true ? weight : 0), 0) / total;
 	const natted = alive.every(({nat}) => nat[family]);
 	const titles = oneOf(alive.map(({title}) => title));
 	// A share that waits for its line goes nowhere meanwhile; equal ways have no shares. So does what a tunnel does not take.
@@ -75,7 +79,10 @@ const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: r
 	}
 
 	return {
-		expect: alive.length === 1 ? {kind: 'leaves-by', uplink: first.id, natted} : {kind: 'leaves-by-one-of', uplinks, natted},
+		expect:
+			alive.length === 1
+				? {kind: 'leaves-by', uplink: first.id, natted}
+				: {kind: 'leaves-by-one-of', uplinks: alive.map((uplink) => ({id: uplink.id, share: shareOf(ends.map((end) => end === uplink))})), natted},
 		words: `goes through ${titles}`,
 	};
 };

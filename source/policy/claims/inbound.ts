@@ -2,7 +2,7 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
-import {waysOf} from '../ways.js';
+import {isBystander, waysOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 import {firstLine} from './surroundings.js';
@@ -16,14 +16,15 @@ const ownIn = ({facts}: Situation, {kind}: Uplink, family: Family) =>
 		.find((address) => addressFamily(address) === family && !address.startsWith('fe80:'));
 
 /** Whether a policy sends traffic of a family through an uplink: only then does it concern the document what comes in by it. */
-const isUsed = ({document}: Situation, {id, carries}: Uplink, family: Family): boolean => {
+const isUsed = ({document}: Situation, uplink: Uplink, family: Family): boolean => {
+	const {id, carries} = uplink;
 	const holds = (list: DestinationList): boolean => list.domains.length > 0 || list.prefixes.some((prefix) => addressFamily(prefix) === family);
 	return (
 		carries[family] &&
-		(document.failover.some(({uplinks}) => uplinks.includes(id)) ||
+		(isBystander(document, uplink, family) ||
 			document.policies.some(
-				({uplink, waived, selector}) =>
-					waysOf(document, uplink).some((way) => way.id === id) &&
+				({uplink: way, waived, selector}) =>
+					waysOf(document, way).some((one) => one.id === id) &&
 					!waived.includes(family) &&
 					(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
 					(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),

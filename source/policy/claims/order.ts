@@ -4,8 +4,8 @@ import {fateOf, usualSize} from './fates.js';
 import type {Situation} from './places.js';
 
 /** Whether a packet is bound for the Internet, from a host of the router's or the router itself. */
-const isOutbound = ({document, connected, routes, lines}: Situation, {packet, cameBy}: Claim): boolean => {
-	const near = [...connected, ...routes].map(({network}) => network);
+const isOutbound = ({document, connected, routes, lines}: Situation, {packet, cameBy, down}: Claim): boolean => {
+	const near = [...connected, ...routes].filter((way) => !down.includes(way.interface)).map(({network}) => network);
 	const outside = [...lines, ...document.uplinks.flatMap(({kind}) => (kind.kind === 'wireguard' ? [] : [kind.name]))];
 	return cameBy === undefined && !outside.includes(packet.inInterface ?? '') && !near.some((network) => prefixContains(network, packet.to));
 };

@@ -72,6 +72,24 @@ export const uplinksOf = (answers: Answers, facts: Facts, id: (item: string) => 
 	});
 };
 
+/** Lines that were not named, as far as it is known who is next on them: what comes in by them is to be answered by them, whatever the order of the others. */
+export const bystanders = (answers: Answers, facts: Facts, id: (item: string) => string): readonly Uplink[] => {
+	const named = linesIn(answers).map(({name}) => name);
+	const networks = answerList(answers, 'networks');
+	const others = foundLines(facts).filter((name) => !named.includes(name) && !networks.includes(name));
+	const items = itemsFor([...named, ...others]).slice(named.length);
+	return others.map((name, index) => {
+		const six = followsWithIpv6(answers) && carriesIpv6(facts, {name});
+		return {
+			id: id(items[index] ?? 'line'),
+			title: display(name),
+			kind: lineOf(facts, name, undefined, six),
+			nat: {4: false, 6: false},
+			carries: {4: true, 6: six},
+		};
+	});
+};
+
 const at = (index: number): {readonly field: string} => ({field: `lines[${index}]`});
 
 const unknownInterface = (name: string, facts: Facts, index: number): Diagnostic => {

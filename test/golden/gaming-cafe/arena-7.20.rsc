@@ -94,42 +94,34 @@
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp4.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=185.222.222.222 routing-table=detour-arena-x7k2-p1-sfp4 target-scope=11
 # While sfp4 is dead, its traffic takes sfp1.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp4.then-p1-sfp1.4 then by sfp1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-arena-x7k2-p1-sfp4 target-scope=11
-# Half of all addresses by sfp4 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp4 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp4.main-low.4 choice 1 of main: sfp4" dst-address=0.0.0.0/1 gateway=185.222.222.222 target-scope=11
-# Half of all addresses by sfp4 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp4 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp4.main-high.4 choice 1 of main: sfp4" dst-address=128.0.0.0/1 gateway=185.222.222.222 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 2. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 2. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp1.main-low.4 choice 2 of main: sfp1" distance=2 dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 2. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 2. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp1.main-high.4 choice 2 of main: sfp1" distance=2 dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 3. Halves win over a whole default
+# Half of all addresses by sfp2 while it answers, as choice 3. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp2.main-low.4 choice 3 of main: sfp2" distance=3 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 3. Halves win over a whole default
+# Half of all addresses by sfp2 while it answers, as choice 3. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp2.main-high.4 choice 3 of main: sfp2" distance=3 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by sfp3 while it answers, as choice 4. Halves win over a whole default
+# Half of all addresses by sfp3 while it answers, as choice 4. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp3.main-low.4 choice 4 of main: sfp3" distance=4 dst-address=0.0.0.0/1 gateway=208.67.222.220 target-scope=11
-# Half of all addresses by sfp3 while it answers, as choice 4. Halves win over a whole default
+# Half of all addresses by sfp3 while it answers, as choice 4. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp3.main-high.4 choice 4 of main: sfp3" distance=4 dst-address=128.0.0.0/1 gateway=208.67.222.220 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# All global addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp1.main-low.6 choice 1 of main: sfp1" dst-address=::/1 gateway=2620:fe::fe:10 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp1.main-high.6 choice 1 of main: sfp1" dst-address=8000::/1 gateway=2620:fe::fe:10 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp2.main-low.6 choice 2 of main: sfp2" distance=2 dst-address=::/1 gateway=2a10:50c0::1:ff target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp2.main-high.6 choice 2 of main: sfp2" distance=2 dst-address=8000::/1 gateway=2a10:50c0::1:ff target-scope=11
+/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp1.main.6 choice 1 of main: sfp1" dst-address=2000::/3 gateway=2620:fe::fe:10 target-scope=11
+/ipv6 route add check-gateway=ping comment="detour:arena-x7k2:p1.sfp2.main.6 choice 2 of main: sfp2" distance=2 dst-address=2000::/3 gateway=2a10:50c0::1:ff target-scope=11
 # A destination of "game servers".
 /ip firewall address-list add address=192.0.2.0/28 comment="detour:arena-x7k2:p1.192-0-2-0-28.games.4 game servers" list=detour-arena-x7k2-p1-games
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy

@@ -59,23 +59,23 @@
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-cafe-x7k2-p1-ether3 target-scope=11
 # While ether3 is dead, its traffic takes pppoe-out1.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.then-p1-pppoe-out1.4 then by pppoe-out1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-cafe-x7k2-p1-ether3 target-scope=11
-# Half of all addresses by ether3 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether3 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.main-low.4 choice 1 of main: ether3" dst-address=0.0.0.0/1 gateway=208.67.222.220 target-scope=11
-# Half of all addresses by ether3 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether3 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.ether3.main-high.4 choice 1 of main: ether3" dst-address=128.0.0.0/1 gateway=208.67.222.220 target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.main-low.4 choice 2 of main: pppoe-out1" distance=2 dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out1.main-high.4 choice 2 of main: pppoe-out1" distance=2 dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by pppoe-out2 while it answers, as choice 3. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out2 while it answers, as choice 3. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.main-low.4 choice 3 of main: pppoe-out2" distance=3 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by pppoe-out2 while it answers, as choice 3. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out2 while it answers, as choice 3. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:cafe-x7k2:p1.pppoe-out2.main-high.4 choice 3 of main: pppoe-out2" distance=3 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
 # A destination of "game servers".
 /ip firewall address-list add address=192.0.2.0/28 comment="detour:cafe-x7k2:p1.192-0-2-0-28.games.4 game servers" list=detour-cafe-x7k2-p1-games

@@ -43,17 +43,17 @@
 # New connections of "the lines side by side" are spread over the routes of this table; pppoe-out2
 # is one of them while it answers.
 /ip route add check-gateway=ping comment="detour:studio-x7k2:p1.all.by-p1-pppoe-out2.4 one of the equal ways: pppoe-out2" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-studio-x7k2-p1-all target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:studio-x7k2:p1.pppoe-out1.main-low.4 choice 1 of main: pppoe-out1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:studio-x7k2:p1.pppoe-out1.main-high.4 choice 1 of main: pppoe-out1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by pppoe-out2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:studio-x7k2:p1.pppoe-out2.main-low.4 choice 2 of main: pppoe-out2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by pppoe-out2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:studio-x7k2:p1.pppoe-out2.main-high.4 choice 2 of main: pppoe-out2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy
 # touches it.

@@ -35,17 +35,17 @@
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-calls-x7k2-p1-pppoe-out1 target-scope=11
 # While pppoe-out1 is dead, its traffic takes ether1.
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.then-p1-ether1.4 then by ether1" distance=2 dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-calls-x7k2-p1-pppoe-out1 target-scope=11
-# Half of all addresses by ether1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether1 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.main-low.4 choice 1 of main: ether1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by ether1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether1 while it answers, as choice 1. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.ether1.main-high.4 choice 1 of main: ether1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.main-low.4 choice 2 of main: pppoe-out1" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by pppoe-out1 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by pppoe-out1 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:calls-x7k2:p1.pppoe-out1.main-high.4 choice 2 of main: pppoe-out1" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy
 # touches it.

@@ -53,30 +53,22 @@
 /ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.default.6 by the line while the probe answers" dst-address=::/0 gateway=2a10:50c0::1:ff routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
 # While sfp2 is dead, its traffic takes sfp1.
 /ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.then-p1-sfp1.6 then by sfp1" distance=2 dst-address=::/0 gateway=2620:fe::fe:10 routing-table=detour-school-x7k2-p1-sfp2 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-low.4 choice 1 of main: sfp1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-high.4 choice 1 of main: sfp1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# Half of all addresses by sfp2 while it answers, as choice 2. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-low.4 choice 2 of main: sfp2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
+# Half of all addresses by sfp2 while it answers, as choice 2. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-high.4 choice 2 of main: sfp2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# All global addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-low.6 choice 1 of main: sfp1" dst-address=::/1 gateway=2620:fe::fe:10 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main-high.6 choice 1 of main: sfp1" dst-address=8000::/1 gateway=2620:fe::fe:10 target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-low.6 choice 2 of main: sfp2" distance=2 dst-address=::/1 gateway=2a10:50c0::1:ff target-scope=11
-# Half of all addresses by sfp2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
-/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main-high.6 choice 2 of main: sfp2" distance=2 dst-address=8000::/1 gateway=2a10:50c0::1:ff target-scope=11
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp1.main.6 choice 1 of main: sfp1" dst-address=2000::/3 gateway=2620:fe::fe:10 target-scope=11
+/ipv6 route add check-gateway=ping comment="detour:school-x7k2:p1.sfp2.main.6 choice 2 of main: sfp2" distance=2 dst-address=2000::/3 gateway=2a10:50c0::1:ff target-scope=11
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy
 # touches it.
 /ip firewall address-list add address=10.100.0.0/16 comment="detour:school-x7k2:all.10-100-0-0-16.bypass.4 stays as it is" list=detour-school-x7k2-bypass

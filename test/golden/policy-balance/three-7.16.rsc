@@ -48,22 +48,22 @@
 # Marked traffic takes the line as long as 208.67.222.220 answers pings through it; otherwise the
 # table is empty and traffic goes as before.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=208.67.222.220 routing-table=detour-three-x7k2-p1-lte1 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.main-low.4 choice 1 of main: sfp1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by sfp1 while it answers, as choice 1. Halves win over a whole default
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.sfp1.main-high.4 choice 1 of main: sfp1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
-# Half of all addresses by ether2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.main-low.4 choice 2 of main: ether2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by ether2 while it answers, as choice 2. Halves win over a whole default
-# route, so yours stays as it is.
+# Half of all addresses by ether2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.ether2.main-high.4 choice 2 of main: ether2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
-# Half of all addresses by lte1 while it answers, as choice 3. Halves win over a whole default
+# Half of all addresses by lte1 while it answers, as choice 3. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.main-low.4 choice 3 of main: lte1" distance=3 dst-address=0.0.0.0/1 gateway=208.67.222.220 target-scope=11
-# Half of all addresses by lte1 while it answers, as choice 3. Halves win over a whole default
+# Half of all addresses by lte1 while it answers, as choice 3. Being longer, it wins over a default
 # route, so yours stays as it is.
 /ip route add check-gateway=ping comment="detour:three-x7k2:p1.lte1.main-high.4 choice 3 of main: lte1" distance=3 dst-address=128.0.0.0/1 gateway=208.67.222.220 target-scope=11
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy
