@@ -1,19 +1,15 @@
 import {createHash} from 'node:crypto';
-import type {MenuCall, Steps} from '../contract.js';
+import type {Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import {formatTime, textOf} from '../store/text.js';
+import {formatTime} from '../store/text.js';
 import type {Value} from '../value.js';
 import {nothing} from '../value.js';
 import type {Act, Context, Process} from './context.js';
+import {text} from './given.js';
 import {agreed} from './questions.js';
 
 /** The lab's own form; a router's begins with bytes of its own as well, and neither takes the other's. */
 const magic = 'lab backup 1\n';
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
 
 const sealOf = (password: string): string => (password === '' ? '' : createHash('sha256').update(password).digest('hex'));
 

@@ -1,22 +1,17 @@
 import type {MenuCall, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {renderSettings} from '../print/render.js';
-import {textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {array, nothing, str} from '../value.js';
 import type {Process} from './context.js';
 import {refuseByDeviceMode} from './device-mode.js';
+import {text} from './given.js';
 
 /** Only what runs beside the lab: an emulated router has no business on anybody's network. */
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** What a variable may hold (64 KiB on 7.x). */
 const longest = 64 * 1024;
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
 
 const address = (call: MenuCall): URL => {
 	const given =

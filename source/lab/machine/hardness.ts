@@ -1,46 +1,9 @@
 import {parseInterfaceAddress, parseIp} from '../../net/index.js';
-import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import {parseDuration, textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {array, nothing, str} from '../value.js';
 import type {Act} from './context.js';
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
-
-const refused = (name: string): ScriptError => new ScriptError(`invalid value for argument ${name}`);
-
-const milliseconds = (call: MenuCall, name: string): number | undefined => {
-	const given = text(call, name);
-	const read = given === undefined ? 0n : parseDuration(given);
-	if (read === undefined) {
-		throw refused(name);
-	}
-
-	return given === undefined ? undefined : Number(read);
-};
-
-const count = (call: MenuCall, name: string): number | undefined => {
-	const given = text(call, name);
-	if (given !== undefined && !/^\d{1,6}$/.test(given)) {
-		throw refused(name);
-	}
-
-	return given === undefined ? undefined : Number(given);
-};
-
-const choice = <T extends string>(call: MenuCall, name: string, words: readonly T[]): T | undefined => {
-	const given = text(call, name);
-	const found = words.find((word) => word === given);
-	if (given !== undefined && found === undefined) {
-		throw refused(name);
-	}
-
-	return found;
-};
+import {badArgument, choice, count, milliseconds, text} from './given.js';
 
 const yesNo = ['yes', 'no'] as const;
 
@@ -93,11 +56,11 @@ const line: Act = (context, call): Value => {
 	}
 
 	if (address !== undefined && parseInterfaceAddress(address) === undefined) {
-		throw refused('address');
+		throw badArgument('address');
 	}
 
 	if (gateway !== undefined && parseIp(gateway) === undefined) {
-		throw refused('gateway');
+		throw badArgument('gateway');
 	}
 
 	context.faults.lines.set(name, {...(address === undefined ? {} : {address}), ...(gateway === undefined ? {} : {gateway})});
@@ -118,7 +81,7 @@ const lookup: Act = (context, call): Value => {
 const guest: Act = (context, call): Value => {
 	const address = parseIp(text(call, 'address') ?? '');
 	if (address === undefined) {
-		throw refused('address');
+		throw badArgument('address');
 	}
 
 	context.faults.guest = address;

@@ -1,22 +1,7 @@
-import type {MenuCall} from '../contract.js';
-import {ScriptError} from '../contract.js';
-import {parseDuration, textOf} from '../store/text.js';
+import {parseDuration} from '../store/text.js';
 import {nothing} from '../value.js';
 import type {Act} from './context.js';
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
-
-const count = (call: MenuCall, name: string): number | undefined => {
-	const given = text(call, name);
-	if (given !== undefined && !/^\d{1,6}$/.test(given)) {
-		throw new ScriptError(`invalid value for argument ${name}`);
-	}
-
-	return given === undefined ? undefined : Number(given);
-};
+import {count, text} from './given.js';
 
 const switches = [
 	['banner', 'banner'],

@@ -1,7 +1,7 @@
 import type {Release} from '../../facts/index.js';
 import type {Schema} from '../../routeros/schema/index.js';
 import type {Clock, Random} from '../../runtime/index.js';
-import type {Interpreter, MenuHost, Session, Steps} from '../contract.js';
+import type {Interpreter, MenuHost, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {withFactoryRows} from '../store/factory.js';
 import {createJournal} from '../store/journal.js';
@@ -22,6 +22,8 @@ import {remember} from './history.js';
 import {createJobs} from './jobs.js';
 import {createLinks} from './links.js';
 import {writeLog} from './logging.js';
+import type {Login, LoginOptions} from './login.js';
+import {openLogin} from './login.js';
 import {createPostOffice} from './mail.js';
 import {createNetwatch} from './netwatch.js';
 import {createNetworkTime} from './network-time.js';
@@ -30,45 +32,16 @@ import {permit} from './permissions.js';
 import {answered} from './questions.js';
 import {answerOf} from './reach.js';
 import {find, follow, get, goesOn, print} from './read.js';
-import {loseSafeMode, releaseSafeMode} from './safe-mode.js';
 import {fireDue, nextDue, planAll} from './scheduler.js';
 import {labSchema} from './schema.js';
 import {startJob} from './scripts.js';
 import {noticeService} from './services.js';
 import {processes, specialActs, writeExport} from './special.js';
-import type {Task} from './tasks.js';
 import {createTasks} from './tasks.js';
 import {resetCounters} from './traffic/acts.js';
 import {createTraffic} from './traffic/traffic.js';
 import {viewsOf} from './views/index.js';
 import {settingsOf} from './views/settings.js';
-
-/** A login on the machine: an exec channel, a terminal, SFTP. */
-export type Login = {
-	readonly session: Session;
-	/** Runs a line; `done` comes when it has ended, also when it was stopped. */
-	run(line: string, done: () => void): Task;
-	enter(menu: string): void;
-	/** Ends on the person's word, keeping what was done under safe mode. */
-	quit(): void;
-	close(): void;
-};
-
-export type LoginOptions = {
-	readonly user: string;
-	readonly from: string;
-	readonly via: string;
-	readonly interactive: boolean;
-	readonly print: (text: string) => void;
-	readonly ask?: Session['ask'];
-	readonly page?: Session['page'];
-	readonly endless?: Session['endless'];
-	readonly columns?: Session['columns'];
-	/** Takes what is told to every terminal at any time. */
-	readonly notify?: (text: string) => void;
-	/** The machine ends the session: a reboot, or the job was removed. */
-	readonly ended: () => void;
-};
 
 export type Machine = MenuHost & {
 	readonly context: Context;
@@ -300,91 +273,13 @@ export const createMachine = (options: MachineOptions): Machine => {
 		},
 	});
 
-	const login = (wanted: LoginOptions): Login => {
-		let menu = '';
-		let closed = false;
-		let task: Task | undefined;
-		const stop = (): void => {
-			if (!closed) {
-				closed = true;
-				task?.stop();
-				wanted.ended();
-			}
-		};
-		const policies = policiesOf(store, wanted.user);
-		const job = jobs.add({type: 'login', owner: wanted.user, policies, started: now(), login: {from: wanted.from, via: wanted.via}, stop});
-		let interrupted = false;
-		const session: Session = {
-			user: wanted.user,
-			policies,
-			print: wanted.print,
-			from: wanted.from,
-			interactive: wanted.interactive,
-			...(wanted.ask === undefined ? {} : {ask: wanted.ask}),
-			...(wanted.page === undefined ? {} : {page: wanted.page}),
-			...(wanted.endless === undefined ? {} : {endless: wanted.endless}),
-			...(wanted.columns === undefined ? {} : {columns: wanted.columns}),
-			get menu() {
-				return menu;
-			},
-			aborted: () => closed || interrupted,
-			job: job.id,
-		};
-		if (wanted.notify !== undefined) {
-			runtime.terminals.set(job.id, wanted.notify);
-		}
-
-		log('system,info,account', `user ${wanted.user} logged in from ${wanted.from} via ${wanted.via}`);
-		return {
-			session,
-			enter: (next) => {
-				menu = next;
-			},
-			run: (line, done) => {
-				interrupted = false;
-				const running = tasks.start(context.interpreter().run(line, session, {report: true}), (outcome) => {
-					if (outcome?.ok === false) {
-						throw outcome.error;
-					}
-
-					done();
-				});
-				task = running;
-				return {
-					stop: () => {
-						interrupted = true;
-						running.stop();
-					},
-				};
-			},
-			quit: () => {
-				if (runtime.safeMode?.owner === job.id) {
-					releaseSafeMode(context);
-				}
-			},
-			close: () => {
-				if (!closed) {
-					closed = true;
-					task?.stop();
-				}
-
-				runtime.terminals.delete(job.id);
-				loseSafeMode(context, job.id);
-				if (jobs.all().some((one) => one.id === job.id)) {
-					jobs.remove(job.id);
-					log('system,info,account', `user ${wanted.user} logged out from ${wanted.from} via ${wanted.via}`);
-				}
-			},
-		};
-	};
-
 	withFactoryRows(store);
 	boot();
 	return {
 		...host,
 		context,
 		identity: () => settingsOf(context, '/system/identity').name ?? 'MikroTik',
-		login,
+		login: (wanted) => openLogin(context, wanted),
 		reboot,
 		users: {
 			exists: (user) => store.rows('/user').some((row) => row.properties.name === user && row.properties.disabled !== 'yes'),

@@ -1,10 +1,10 @@
-import type {MenuCall, Steps} from '../contract.js';
+import type {Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
-import {textOf} from '../store/text.js';
 import type {Value} from '../value.js';
 import {nothing} from '../value.js';
 import type {Act, Context} from './context.js';
 import {refuseByDeviceMode} from './device-mode.js';
+import {text} from './given.js';
 
 /** A mail as the lab's own post office keeps it: it never leaves the lab. */
 export type Mail = {
@@ -31,11 +31,6 @@ export const createPostOffice = (): PostOffice => {
 		all: () => mails,
 		last: {status: 'none', address: ''},
 	};
-};
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
 };
 
 const attachments = (context: Context, names: string): Mail['files'] | undefined => {

@@ -1,15 +1,14 @@
-import type {MenuCall} from '../contract.js';
 import {ScriptError} from '../contract.js';
 import {exportLines} from '../print/export.js';
-import {renderSettings} from '../print/render.js';
-import {formatDuration, parseDate, parseDuration, textOf} from '../store/text.js';
+import {parseDate, parseDuration} from '../store/text.js';
 import type {Value} from '../value.js';
-import {array, id, nothing, str} from '../value.js';
+import {id, nothing} from '../value.js';
 import {loadBackup, saveBackup} from './backup.js';
 import type {Act, Context, Process} from './context.js';
-import {confirmDeviceMode, updateDeviceMode} from './device-mode.js';
+import {updateDeviceMode} from './device-mode.js';
 import {fetchFile} from './fetch.js';
-import {longestContents} from './files.js';
+import {fileActs} from './file-acts.js';
+import {text} from './given.js';
 import {hardnessActs} from './hardness.js';
 import {redo, undo} from './history.js';
 import {consoleActs} from './lab-console.js';
@@ -20,16 +19,12 @@ import {agreed} from './questions.js';
 import {resetConfiguration} from './reset.js';
 import {numbersOf, propertyValue, targets} from './rows.js';
 import {safeModeActs, safeModeProcesses} from './safe-mode.js';
-import {fireAtShutdown, planAll} from './scheduler.js';
+import {fireAtShutdown} from './scheduler.js';
 import {importFile, runScript} from './scripts.js';
 import {traceroute} from './traceroute.js';
 import {dropConnections, sendPacket} from './traffic/acts.js';
 import {viewsOf} from './views/index.js';
-
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
+import {worldActs} from './world-acts.js';
 
 export const writeExport: Act = (context, call): Value => {
 	const {where} = call;
@@ -53,58 +48,6 @@ export const writeExport: Act = (context, call): Value => {
 		call.session.print(content);
 	} else {
 		context.disk.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(content.replaceAll('\r\n', '\n')));
-	}
-
-	return nothing;
-};
-
-const contentsOf = (call: MenuCall): Uint8Array => {
-	const contents = text(call, 'contents') ?? '';
-	if (Buffer.byteLength(contents) > longestContents) {
-		throw new ScriptError('failure: contents too long');
-	}
-
-	return Buffer.from(contents);
-};
-
-const addFile: Act = (context, call): Value => {
-	const name = text(call, 'name');
-	if (name === undefined) {
-		throw new ScriptError('Script Error: missing value(s) of argument(s) name');
-	}
-
-	if (context.disk.read(name) !== undefined) {
-		throw new ScriptError('failure: file already exists');
-	}
-
-	if (text(call, 'type') === 'directory') {
-		context.disk.makeDirectory(name);
-	} else {
-		context.disk.write(name, contentsOf(call));
-	}
-
-	return id(context.disk.read(name)?.id ?? '');
-};
-
-const setFile: Act = (context, call): Value => {
-	for (const view of targets(context, call, numbersOf(call))) {
-		const current = view.properties.name ?? '';
-		if (call.named.has('contents')) {
-			context.disk.write(current, contentsOf(call));
-		}
-
-		const renamed = text(call, 'name');
-		if (renamed !== undefined && !context.disk.rename(current, renamed)) {
-			throw new ScriptError('failure: file already exists');
-		}
-	}
-
-	return nothing;
-};
-
-const removeFile: Act = (context, call): Value => {
-	for (const view of targets(context, call, numbersOf(call))) {
-		context.disk.remove(view.properties.name ?? '');
 	}
 
 	return nothing;
@@ -151,83 +94,6 @@ const reboot: Act = (context): Value => {
 	return nothing;
 };
 
-const advance: Act = (context, call): Value => {
-	const milliseconds = Number(parseDuration(text(call, 'time') ?? '') ?? 0n);
-	// From inside a running script time cannot pass: it does as soon as the script has ended.
-	setImmediate(() => context.tasks.advance(milliseconds));
-	return nothing;
-};
-
-const toggle = (set: Set<string>, on: string | undefined, off: string | undefined): void => {
-	if (on !== undefined) {
-		set.add(on);
-	}
-
-	if (off !== undefined) {
-		set.delete(off);
-	}
-};
-
-const links: Act = (context, call): Value => {
-	toggle(context.faults.linksDown, text(call, 'down'), text(call, 'up'));
-	return nothing;
-};
-
-const tunnels: Act = (context, call): Value => {
-	toggle(context.faults.farEndsDown, text(call, 'dead'), text(call, 'alive'));
-	return nothing;
-};
-
-const hosts: Act = (context, call): Value => {
-	toggle(context.faults.hostsDown, text(call, 'dead'), text(call, 'alive'));
-	return nothing;
-};
-
-const disk: Act = (context, call): Value => {
-	const free = text(call, 'free');
-	if (free !== undefined && !/^\d+$/.test(free)) {
-		throw new ScriptError('invalid value for argument free');
-	}
-
-	context.faults.diskFree = free === undefined ? undefined : Number(free);
-	const ram = text(call, 'ram');
-	if (ram !== undefined) {
-		context.faults.ramDisk = ram === 'yes';
-	}
-
-	return nothing;
-};
-
-const deviceMode: Act = (context, call): Value => {
-	const mode = text(call, 'mode');
-	if (mode !== 'advanced' && mode !== 'home') {
-		throw new ScriptError('input does not match any value of mode');
-	}
-
-	context.faults.deviceMode = mode;
-	planAll(context, false);
-	return nothing;
-};
-
-const printLab: Act = (context, call): Value => {
-	const {faults} = context;
-	const state = {
-		uptime: formatDuration(BigInt(context.tasks.uptime())),
-		'links-down': [...faults.linksDown].join(','),
-		'tunnels-dead': [...faults.farEndsDown].join(','),
-		'hosts-dead': [...faults.hostsDown].join(','),
-		'disk-free': String(context.disk.free()),
-		'device-mode': faults.deviceMode,
-		jobs: String(context.jobs.all().length),
-	};
-	call.session.print(
-		renderSettings(Object.keys(state), state)
-			.map((line) => `${line}\r\n`)
-			.join(''),
-	);
-	return nothing;
-};
-
 const keep = (context: Context, user: string, key: string): Value => {
 	if (!context.store.rows('/user').some((row) => row.properties.name === user) || !/^(ssh-rsa|ssh-ed25519) [A-Za-z\d+/=]+/.test(key)) {
 		throw new ScriptError('unable to load key file (wrong format or bad passphrase)!');
@@ -260,18 +126,6 @@ const clearLog: Act = (context, call): Value => {
 	return nothing;
 };
 
-const readFile: Act = (context, call): Value => {
-	const file = context.disk.read(text(call, 'file') ?? '');
-	const offset = Number(text(call, 'offset') ?? 0);
-	const size = Number(text(call, 'chunk-size') ?? 32_768);
-	if (file === undefined || !Number.isInteger(offset) || !Number.isInteger(size) || offset < 0 || size < 1 || size > 32_768) {
-		throw new ScriptError(file === undefined ? 'no such item' : 'value of chunk-size out of range (1..32768)');
-	}
-
-	const data = Buffer.from(file.content.subarray(offset, offset + size)).toString('utf8');
-	return array([], new Map([['data', str(data)]]));
-};
-
 const quit: Act = (): Value => {
 	throw new ScriptError('interrupted');
 };
@@ -293,14 +147,6 @@ const setVariable: Act = (context, call): Value => {
 	const value = call.named.get('value');
 	for (const view of targets(context, call, numbersOf(call))) {
 		context.host.globals.set(view.properties.name ?? '', value ?? nothing);
-	}
-
-	return nothing;
-};
-
-const button: Act = (context): Value => {
-	if (confirmDeviceMode(context)) {
-		context.reboot();
 	}
 
 	return nothing;
@@ -359,16 +205,13 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/ undo': undo,
 	...safeModeActs,
 	...consoleActs,
-	'/file add': addFile,
-	'/file set': setFile,
-	'/file remove': removeFile,
+	...fileActs,
 	'/ip/dns/cache flush': flush,
 	'/ip/firewall/connection remove': dropConnections,
 	'/ipv6/firewall/connection remove': dropConnections,
 	'/tool/e-mail send': sendMail,
 	'/lab mail': printMail,
 	'/lab packet': sendPacket,
-	'/lab button': button,
 	'/ip/dhcp-client release': release,
 	'/ip/dhcp-client renew': renew,
 	'/system/clock set': setClock,
@@ -379,14 +222,7 @@ export const specialActs: Readonly<Record<string, Act>> = {
 	'/user/ssh-keys import': importKey,
 	'/system/backup save': saveBackup,
 	'/system/logging/action clear': clearLog,
-	'/file read': readFile,
 	...hardnessActs,
-	'/lab print': printLab,
-	'/lab advance': advance,
+	...worldActs,
 	'/lab reboot': reboot,
-	'/lab interface': links,
-	'/lab tunnel': tunnels,
-	'/lab host': hosts,
-	'/lab disk': disk,
-	'/lab device-mode': deviceMode,
 };

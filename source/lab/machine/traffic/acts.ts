@@ -3,58 +3,39 @@ import {addressFamily, parseIp, parsePort} from '../../../net/index.js';
 import type {Disposition, Rule, Way} from '../../../simulator/index.js';
 import type {MenuCall} from '../../contract.js';
 import {ScriptError} from '../../contract.js';
-import {textOf} from '../../store/text.js';
 import {nothing} from '../../value.js';
 import type {Act, Context} from '../context.js';
+import {badArgument, count, given, text} from '../given.js';
 import {ownAddress} from '../reach.js';
 import {numbersOf, targets} from '../rows.js';
 import {lastingRows} from './picture.js';
 
-const text = (call: MenuCall, name: string): string | undefined => {
-	const value = call.named.get(name);
-	return value === undefined ? undefined : textOf(value);
-};
-
-const refused = (name: string): ScriptError => new ScriptError(`invalid value for argument ${name}`);
-
-const read = <T>(call: MenuCall, name: string, parse: (given: string) => T | undefined): T | undefined => {
-	const given = text(call, name);
-	const value = given === undefined ? undefined : parse(given);
-	if (given !== undefined && value === undefined) {
-		throw refused(name);
-	}
-
-	return value;
-};
-
 const protocols: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
 
-const whole = (given: string): number | undefined => (/^\d{1,5}$/.test(given) ? Number(given) : undefined);
-
 const packetOf = (context: Context, call: MenuCall): Packet => {
-	const to = read(call, 'dst-address', parseIp);
+	const to = given(call, 'dst-address', parseIp);
 	if (to === undefined) {
 		throw new ScriptError('Script Error: missing value(s) of argument(s) dst-address');
 	}
 
-	const toPort = read(call, 'dst-port', parsePort);
-	const from = read(call, 'src-address', parseIp) ?? ownAddress(context, to);
+	const toPort = given(call, 'dst-port', parsePort);
+	const from = given(call, 'src-address', parseIp) ?? ownAddress(context, to);
 	if (from === undefined) {
 		throw new ScriptError('failure: no address to send from');
 	}
 
 	if (addressFamily(from) !== addressFamily(to)) {
-		throw refused('src-address');
+		throw badArgument('src-address');
 	}
 
-	const protocol = read(call, 'protocol', (given) => protocols.find((known) => known === given)) ?? (toPort === undefined ? 'icmp' : 'tcp');
+	const protocol = given(call, 'protocol', (written) => protocols.find((known) => known === written)) ?? (toPort === undefined ? 'icmp' : 'tcp');
 	const inInterface = text(call, 'in-interface');
-	const size = read(call, 'packet-size', whole);
+	const size = count(call, 'packet-size');
 	return {
 		from,
 		to,
 		protocol,
-		...(protocol === 'icmp' ? {} : {fromPort: read(call, 'src-port', parsePort) ?? 50_000, toPort: toPort ?? 443}),
+		...(protocol === 'icmp' ? {} : {fromPort: given(call, 'src-port', parsePort) ?? 50_000, toPort: toPort ?? 443}),
 		...(inInterface === undefined ? {} : {inInterface}),
 		...(size === undefined ? {} : {size}),
 	};
@@ -97,7 +78,7 @@ const marks = ({end}: Way): string => {
 /** `/lab packet`: sends packets of one connection through the router, and tells what became of the first one. */
 export const sendPacket: Act = (context, call) => {
 	const packet = packetOf(context, call);
-	const way = context.traffic.send(packet, read(call, 'count', whole) ?? 1);
+	const way = context.traffic.send(packet, count(call, 'count') ?? 1);
 	const answer = way.reply === undefined ? 'no answer' : 'answered';
 	call.session.print(`${packet.protocol} ${packet.from} -> ${packet.to} ${ended(context, way.disposition)}${marks(way)}, ${answer}\r\n`);
 	return nothing;
