@@ -3,13 +3,15 @@ import type {Fragment} from '../compiler/index.js';
 import {compile, listBudget, render} from '../compiler/index.js';
 import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {fail, isError, ok} from '../diagnostics/index.js';
-import type {Facts} from '../facts/index.js';
+import type {Facts, Release} from '../facts/index.js';
 import type {PolicyDocument} from '../policy/index.js';
 import type {Attachments, Profile} from '../scenario/index.js';
 import {attachmentPaths, buildProfile} from '../scenario/index.js';
 
 /** A profile turned into what is wanted on a router. */
 export type Prepared = {
+	/** Of the router that it is for. */
+	readonly release: Release;
 	readonly document: PolicyDocument;
 	readonly fragment: Fragment;
 	/** As a person would type it, secrets as `<secret>`. */
@@ -41,5 +43,5 @@ export const prepare = (profile: Profile, facts: Facts, attachments: Attachments
 	const fragment = compiled.value;
 	const warnings = [...built.value.warnings, ...fragment.warnings, ...listBudget(fragment, facts)];
 	const errors = warnings.filter(isError);
-	return errors.length > 0 ? fail(...errors) : ok({document, fragment, secrets, warnings, script: render(fragment, {facts})});
+	return errors.length > 0 ? fail(...errors) : ok({release: facts.release, document, fragment, secrets, warnings, script: render(fragment, {facts})});
 };

@@ -1,3 +1,4 @@
+export {decidingMenus} from './menus.js';
 export type {SimulatorOptions} from './prepare.js';
 export {prepare} from './prepare.js';
 export type {Router} from './simulate.js';

@@ -5,6 +5,7 @@ import type {PolicyDocument} from '../../policy/index.js';
 import {readMenus} from '../../router/index.js';
 import type {Configuration, Menu} from '../../routeros/model/index.js';
 import {factsFromConfiguration, fromExport} from '../../routeros/model/index.js';
+import {decidingMenus} from '../../simulator/index.js';
 import type {Input} from '../command.js';
 import {chooseRouter, connectByOptions} from '../connection-options.js';
 import type {Context} from '../context.js';
@@ -30,7 +31,7 @@ export type Source = {
 type Held = {readonly facts: Facts; readonly read: (more: readonly Menu[]) => Promise<Configuration>; readonly close: () => Promise<void>};
 
 /** Menus beyond those of a plan that say where packets go; every supported release has them. */
-const alsoRead: readonly Menu[] = ['/interface/bridge', '/interface/bridge/port', '/interface/vlan', '/interface/pppoe-client', '/ipv6/dhcp-client', '/ip/ipsec/policy'];
+const alsoRead: readonly Menu[] = ['/interface/bridge', '/interface/bridge/port', '/interface/vlan', '/interface/pppoe-client', '/ipv6/dhcp-client'];
 
 const fromFile = async (path: string, input: Input, context: Context): Promise<Held> => {
 	const read = expectOk(fromExport(await readInput(path, context)));
@@ -45,7 +46,11 @@ const fromFile = async (path: string, input: Input, context: Context): Promise<H
 
 const fromRouter = async (input: Input, profile: ProfileInput | undefined, context: Context): Promise<Held> => {
 	const {transport, facts} = await connectByOptions(input, chooseRouter(input, profile?.profile.router), context);
-	return {facts, read: async (more) => readMenus(transport, [...new Set([...removalMenus, ...alsoRead, ...more])]), close: async () => transport.close()};
+	return {
+		facts,
+		read: async (more) => readMenus(transport, [...new Set([...removalMenus, ...alsoRead, ...decidingMenus(facts.release), ...more])]),
+		close: async () => transport.close(),
+	};
 };
 
 const withProfile = async ({facts, read}: Held, {profile, attach}: ProfileInput, context: Context): Promise<Source> => {
