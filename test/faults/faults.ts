@@ -57,7 +57,7 @@ const aftermaths: Readonly<Record<string, (stage: Stage) => Promise<Ended>>> = {
 	},
 };
 
-/** The program dies: SIGKILL; SIGTERM, SIGHUP and a closed terminal end it as suddenly (test/faults/signals.test.ts). */
+/** The program dies: SIGKILL; SIGTERM, SIGHUP and a closed terminal end it as suddenly (test/commands/termination.test.ts, test/commands/life.test.ts). */
 export const deaths: readonly Fault[] = Object.entries(aftermaths).map(([what, afterwards]) => ({
 	name: `killed${what}`,
 	where: 'program',

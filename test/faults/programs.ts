@@ -135,7 +135,7 @@ export const recoverOn = async (stage: Stage, where: 'here' | 'elsewhere', {answ
 		onEvent,
 	);
 
-const changeFrom = async (title: string, start: LabState | undefined, fragment: Fragment | undefined): Promise<Change> => {
+export const changeFrom = async (title: string, start: LabState | undefined, fragment: Fragment | undefined): Promise<Change> => {
 	const stage = await setStage(start === undefined ? {} : {state: start});
 	try {
 		const from = stage.lab.state();
