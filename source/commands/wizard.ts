@@ -2,6 +2,7 @@ import type {ExitCode} from '../diagnostics/index.js';
 import type {Start} from '../ui/index.js';
 import type {Input} from './command.js';
 import type {Context} from './context.js';
+import {wrapText} from './lines.js';
 import {makeServices} from './services.js';
 
 /** Whether the wizard has to be plain: asked for, or the terminal cannot move its cursor. */
@@ -20,7 +21,7 @@ export const openWizard = async (start: Start, input: Input, context: Context): 
 		const {stdin, stdout, version, unicode, color} = context.terminal;
 		const {exitCode, summary} = await runWizard({services, start, stdin, stdout, version, unicode, color});
 		if (summary.length > 0) {
-			context.console.out(summary.join('\n'));
+			context.console.out(wrapText(summary.join('\n'), context.terminal.columns));
 		}
 
 		return exitCode;

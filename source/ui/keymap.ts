@@ -19,6 +19,7 @@ export const keymap = {
 	next: {keys: ['tab'], label: 'Tab', word: 'next', description: 'Go on to the next question.', priority: 0},
 	apply: {keys: ['enter'], label: 'Enter', word: 'apply', description: 'Go on to make the change on the router. It asks once more.', priority: 0},
 	save: {keys: ['s'], label: 's', word: 'save script', description: 'Write the commands into a file, without secrets. It asks first.', priority: 1},
+	copyText: {keys: ['y'], label: 'y', word: 'copy', description: 'Copy the commands, if your terminal takes them (OSC 52). Secrets are not in them.', priority: 8},
 	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change; Left and Right go through them too.', priority: 1},
 	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 9},
 	more: {keys: ['right'], label: 'Left Right', word: 'time', description: 'Less or more time to decide before the router undoes the change by itself.', priority: 1},

@@ -44,6 +44,8 @@ export interface Services {
 	compile(profile: Profile, facts: Facts, attachments: Attachments): Promise<Result<Compiled>>;
 	/** Where a script of that name would go: a path that nothing stands at yet. */
 	scriptPath(name: string): Promise<string>;
+	/** Puts a text into the terminal's clipboard, where the terminal allows it. */
+	copy(text: string): Promise<void>;
 	/** Saves the rendered script (no secrets) there. */
 	saveScript(path: string, text: string): Promise<Result<string>>;
 }

@@ -427,6 +427,9 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			return text === undefined ? fail(error('unreadable-file', `The file ${path} could not be read.`, {field: 'conf'})) : ok(text);
 		},
 		compile: async (profile) => compiledOf(profile, options.rules ?? 2),
+		copy: async (text) => {
+			log.push(`copied ${text.split('\n').length} lines`);
+		},
 		scriptPath: async (name) => `/tmp/${name}.rsc`,
 		saveScript: async (path, text) => {
 			scripts.push(text);

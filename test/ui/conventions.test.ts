@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import {describe, expect, it, vi} from 'vitest';
 import {isColored} from '../../source/commands/process-context.js';
 import {plainText} from '../../source/presentation/index.js';
@@ -163,5 +164,20 @@ describe('an outcome that is not known', () => {
 				.map(plainText)
 				.join('\n'),
 		).toMatch(/It decides at \d\d:30:05 by the clock of this computer/);
+	});
+});
+
+describe('the table of conventions', () => {
+	it('names tests that are there', async () => {
+		const rows = (await readFile('docs/wizard.md', 'utf8')).split('\n').filter((line) => line.startsWith('| ') && line.includes('`test/'));
+		expect(rows.length).toBeGreaterThan(25);
+		for (const row of rows) {
+			for (const [, file = '', names = ''] of row.matchAll(/`(test\/[\w./-]+\.ts)`((?: “[^”]+”,?)*)/g)) {
+				const text = await readFile(file, 'utf8');
+				for (const [, name = ''] of names.matchAll(/“([^”]+)”/g)) {
+					expect(text, file).toContain(name);
+				}
+			}
+		}
 	});
 });

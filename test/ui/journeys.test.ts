@@ -601,6 +601,19 @@ describe('the review', () => {
 		await wizard.result;
 	});
 
+	it('copies the commands', async () => {
+		const fake = fakeServices();
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press('y');
+		await wizard.until('Copied, if your terminal takes it.');
+		wizard.press(keys.tab);
+		await wizard.until('[Commands]');
+		expect(fake.log).toContain('copied 5 lines');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
 	it('sends back to the question that is wrong', async () => {
 		const fake = fakeServices();
 		const wizard = await openWizard({

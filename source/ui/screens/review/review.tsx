@@ -186,6 +186,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 			}
 		},
 		onParts: () => dispatch({type: 'to-parts'}),
+		onCopy: () => orTell(services.copy(ready?.compiled.script ?? '').then(() => act({type: 'told', text: 'Copied, if your terminal takes it.'}))),
 		onBack: () => dispatch({type: 'back'}),
 	});
 	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
@@ -224,9 +225,11 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 				const first =
 					trouble.length > 0
 						? (diagnosticLines(trouble[0] ?? {code: '', severity: 'error', message: ''})[0] ?? [])
-						: script === undefined
-							? tabs(view, marksOf(ready), room.width)
-							: [piece('Written to ', 'good'), piece(display(script.path))];
+						: state.told !== undefined
+							? [piece(display(state.told), 'good')]
+							: script === undefined
+								? tabs(view, marksOf(ready), room.width)
+								: [piece('Written to ', 'good'), piece(display(script.path))];
 				return (
 					<>
 						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />

@@ -27,6 +27,8 @@ type ReviewKeys = {
 	readonly onScript: () => void;
 	readonly onFix: (fix: Option) => void;
 	readonly onParts: () => void;
+	/** Gives the commands to the clipboard. */
+	readonly onCopy: () => void;
 	readonly onBack: () => void;
 };
 
@@ -48,6 +50,7 @@ export const reviewKeys = ({
 	onScript,
 	onFix,
 	onParts,
+	onCopy,
 	onBack,
 }: ReviewKeys): Keys => {
 	const {phase} = state;
@@ -130,6 +133,7 @@ export const reviewKeys = ({
 						: apply,
 					...views,
 					bind('save', onAskScript),
+					bind('copyText', onCopy),
 					parts,
 					back,
 					...scrolling,

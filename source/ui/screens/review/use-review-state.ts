@@ -34,6 +34,8 @@ export type ReviewState = {
 	readonly script: {readonly kind: 'asked' | 'written'; readonly path: string} | undefined;
 	/** The marked way out of a change that could not be made. */
 	readonly fixes: SelectState;
+	/** What became of copying, until something else is looked at. */
+	readonly told: string | undefined;
 	/** What was typed so far to go on though a claim fails; and whether it was another word. */
 	readonly consent: {readonly typed: TextState; readonly isWrong: boolean} | undefined;
 	/** What went wrong while saving. */
@@ -53,6 +55,7 @@ export type ReviewAction =
 	/** Moves the mark; `count` claims are there. */
 	| {readonly type: 'mark'; readonly by: number; readonly count: number}
 	| {readonly type: 'fixes'; readonly action: SelectAction}
+	| {readonly type: 'told'; readonly text: string}
 	| {readonly type: 'ask-consent'}
 	| {readonly type: 'consent'; readonly press: Press}
 	| {readonly type: 'wrong-consent'}
@@ -70,6 +73,7 @@ export const initialReview: ReviewState = {
 	script: undefined,
 	fixes: selectState(),
 	consent: undefined,
+	told: undefined,
 	trouble: [],
 };
 
@@ -77,7 +81,7 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 	const {phase, view} = state;
 	switch (action.type) {
 		case 'load':
-			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, trouble: []};
+			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, told: undefined, trouble: []};
 		case 'ready':
 			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs}, marked: 0, isOpen: false};
 		case 'failed':
@@ -95,9 +99,11 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		case 'not-saved':
 			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: undefined, trouble: action.trouble} : state;
 		case 'view':
-			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false};
+			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false, told: undefined};
 		case 'mark':
 			return {...state, marked: Math.max(0, Math.min(action.count - 1, state.marked + action.by))};
+		case 'told':
+			return {...state, told: action.text};
 		case 'ask-consent':
 			return {...state, consent: {typed: textState(''), isWrong: false}};
 		case 'consent':
