@@ -6,6 +6,7 @@ import {fastPathClaims} from './claims/fast-path.js';
 import {inboundClaims, sessionClaims} from './claims/inbound.js';
 import {killSwitchClaims} from './claims/kill-switch.js';
 import {asWanted} from './claims/order.js';
+import {isOverruled} from './claims/overruled.js';
 import {situationOf} from './claims/places.js';
 import {policyClaims} from './claims/policies.js';
 import {shapingClaims} from './claims/shaping.js';
@@ -27,14 +28,17 @@ const ofFamily = [
 	ownTrafficClaims,
 	failoverClaims,
 	upkeepClaims,
-	zoneClaims,
 	fastPathClaims,
-	tenantClaims,
 ];
+
+/** What holds whatever other parts want. */
+const overAll = [zoneClaims, tenantClaims];
 
 /** What must hold on a router that does what the document says: read off document and facts alone. */
 export const claimsOf = (document: PolicyDocument, facts: Facts): readonly Claim[] => {
 	const situation = situationOf(document, facts);
 	const present = facts.ipv6Enabled ? families : ([4] as const);
-	return [...sessionClaims(situation), ...ofFamily.flatMap((make) => present.flatMap((family) => make(situation, family)))].map(asWanted(situation));
+	const overruled = isOverruled(situation);
+	const made = (makers: typeof ofFamily): readonly Claim[] => makers.flatMap((make) => present.flatMap((family) => make(situation, family)));
+	return [...sessionClaims(situation), ...made(ofFamily).filter((claim) => !overruled(claim)), ...made(overAll)].map(asWanted(situation));
 };

@@ -6,11 +6,12 @@ import type {Facts} from '../../source/facts/index.js';
 import type {ApplyEvent} from '../../source/plan/index.js';
 import {makePlan, planMenus, removalMenus, removalPlan} from '../../source/plan/index.js';
 import {guardedApply, readMenus, readPublicKeys} from '../../source/router/index.js';
-import type {Answers, Attachments} from '../../source/scenario/index.js';
+import type {Attachments, Profile} from '../../source/scenario/index.js';
 import {buildProfile} from '../../source/scenario/index.js';
 import {profileOf} from '../compiler/build.js';
 import {startInProcess} from '../router/in-process.js';
 import {minors, wishesOf} from './arbitrary.js';
+import {house, facts as houseFacts, profileOf as profileOfParts} from './parts.js';
 
 /** Random answers a preset and release; `DETOUR_SEEDS=5 npx vitest run …` asks for some, and for every example on every release. */
 const seeds = Number(process.env.DETOUR_SEEDS ?? 0);
@@ -27,8 +28,7 @@ const collect = async (events: AsyncIterable<ApplyEvent>): Promise<readonly Appl
 const kept = {type: 'outcome', outcome: 'kept'};
 
 /** Applies what some answers ask for, plans again, takes it away, and holds what the router has against what it had. */
-const roundTrip = async (scenario: string, answers: Answers, facts: Facts, attachments: Attachments): Promise<void> => {
-	const profile = profileOf('lab', answers, scenario);
+const roundTrip = async (profile: Profile, facts: Facts, attachments: Attachments): Promise<void> => {
 	const built = buildProfile(profile, scenarios, facts, attachments);
 	const compiled = built.ok ? compile(built.value.document, {profile: profile.id, facts}) : built;
 	if (!built.ok || !compiled.ok) {
@@ -88,7 +88,7 @@ describe.each(scenarios.map((scenario, number) => [scenario.id, scenario, number
 		});
 		it.each(wanted)(
 			'%s on 7.%i',
-			async (_id, minor, {answers, facts, attachments}) => roundTrip(id, answers, {...facts, release: {major: 7, minor, patch: 1}}, attachments ?? {}),
+			async (_id, minor, {answers, facts, attachments}) => roundTrip(profileOf('lab', answers, id), {...facts, release: {major: 7, minor, patch: 1}}, attachments ?? {}),
 			60_000,
 		);
 
@@ -96,11 +96,17 @@ describe.each(scenarios.map((scenario, number) => [scenario.id, scenario, number
 			'whatever is answered',
 			async () => {
 				await fc.assert(
-					fc.asyncProperty(wishesOf(scenario), ({answers, facts, attachments}) => roundTrip(id, answers, facts, attachments)),
+					fc.asyncProperty(wishesOf(scenario), ({answers, facts, attachments}) => roundTrip(profileOf('lab', answers, id), facts, attachments)),
 					{numRuns: seeds * minors.length, endOnFailure: true},
 				);
 			},
 			1_200_000,
 		);
 	},
+);
+
+it.each(seeds > 0 ? minors : ([9, 22] as const))(
+	'a house that wants all at once, on 7.%i',
+	async (minor) => roundTrip(profileOfParts(house), {...houseFacts, release: {major: 7, minor, patch: 1}}, {}),
+	60_000,
 );

@@ -1,0 +1,48 @@
+import {describe, expect, it} from 'vitest';
+import {scenarios} from '../../scenarios/index.js';
+import {buildProfile} from '../../source/scenario/index.js';
+import {minors} from './arbitrary.js';
+import type {Parts} from './parts.js';
+import {facts, house, keeping, plain, profileOf, streaming, watching, zones} from './parts.js';
+import {trouble} from './trouble.js';
+
+describe('parts of one profile', () => {
+	it.each(minors)('hold together what each of them says, on 7.%i', async (minor) => {
+		expect(await trouble(profileOf(house), {...facts, release: {major: 7, minor, patch: 1}})).toEqual([]);
+	});
+
+	it('in any order', async () => {
+		expect(await trouble(profileOf(Object.fromEntries(Object.entries(house).reverse())), facts)).toEqual([]);
+	});
+
+	const refusal = (parts: Parts): readonly string[] => {
+		const built = buildProfile(profileOf(parts), scenarios, facts, {});
+		return built.ok ? [] : built.diagnostics.map(({code, message}) => `${code}: ${message}`);
+	};
+
+	it.each<[string, Parts, readonly string[]]>([
+		[
+			'two mail servers',
+			{
+				watch: {...watching, 'mail-settings': 'set', 'mail-server': 'a.example:587', 'mail-encryption': 'starttls', 'mail-from': 'r@a.example'},
+				'safe-keeping': {...keeping, 'mail-settings': 'set', 'mail-server': 'b.example:587', 'mail-encryption': 'starttls', 'mail-from': 'r@b.example'},
+			},
+			['mail-differs: Two parts name different mail servers.'],
+		],
+		[
+			'a tenant and guests on one interface',
+			{
+				'security-zones': zones,
+				'vrf-tenant': {name: 'Lodger', interfaces: ['vlan20-guest'], dhcp: false, internet: 'shared', line: 'pppoe-out1', shares: []},
+			},
+			['tenant-taken: vlan20-guest has another role in this profile.'],
+		],
+		[
+			'what a policy marks is not tracked',
+			{'vpn-split-tunnel': {...streaming, destinations: ['10.0.10.128/25']}, 'fast-path': plain},
+			['notrack-marked: 10.0.10.128/26 has a policy, whose marks the router could not remember without tracking.'],
+		],
+	])('%s is refused, and said why', (_what, parts, wanted) => {
+		expect(refusal(parts)).toEqual(wanted);
+	});
+});
