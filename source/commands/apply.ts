@@ -3,7 +3,7 @@ import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from '
 import type {Command, Input} from './command.js';
 import {connectByOptions, connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
-import {planOn} from './plan-on.js';
+import {keepEditsOption, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk, noteDiagnostics} from './report.js';
@@ -24,16 +24,14 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 				try {
 					const {facts, transport, endpoint} = session;
 					const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-					const {plan, actual} = expectOk(await planOn(transport, prepared), exitCodes.failed);
+					const keepEdits = own.flag('keepEdits');
+					const {plan, actual, fragment} = expectOk(await planOn(transport, prepared, {keepEdits}), exitCodes.failed);
 					noteDiagnostics(there.console, prepared.warnings);
 					// One of several routers is not where the profile belongs.
 					const belongs = input.list('router').length > 1 ? profile : {...profile, router: profile.router ?? endpoint};
 					const onKept = (): void => saved?.save(belongs, there.clock.now());
-					const exitCode = await changeRouter(
-						{input: own, session, plan, actual, document: prepared.document, fragment: prepared.fragment, secrets: prepared.secrets, onKept},
-						there,
-					);
-					return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared)).plan, 'what is wanted')};
+					const exitCode = await changeRouter({input: own, session, plan, actual, document: prepared.document, fragment, secrets: prepared.secrets, onKept}, there);
+					return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared, {keepEdits})).plan, 'what is wanted')};
 				} finally {
 					await session.transport.close();
 				}
@@ -45,7 +43,7 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 
 export const command: Command = {
 	arguments: '[profile]',
-	options: [profileOption, ...severalOptions, ...changeOptions],
+	options: [profileOption, ...severalOptions, keepEditsOption, ...changeOptions],
 	notes: [
 		...connectionNotes,
 		...severalNotes,

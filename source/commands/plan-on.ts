@@ -1,19 +1,28 @@
+import type {Fragment} from '../compiler/index.js';
 import type {Result} from '../diagnostics/index.js';
 import {ok} from '../diagnostics/index.js';
 import type {Plan} from '../plan/index.js';
-import {makePlan, planMenus} from '../plan/index.js';
+import {adoptEdits, makePlan, planMenus} from '../plan/index.js';
 import {readMenus, readPublicKeys} from '../router/index.js';
 import type {Configuration} from '../routeros/model/index.js';
-import {decidingMenus} from '../simulator/index.js';
 import type {Transport} from '../transport/index.js';
+import type {Option} from './command.js';
 import type {Prepared} from './prepare.js';
 
-export type Planned = {readonly plan: Plan /** What the router holds of the menus that matter, and of those that decide where packets go. */; readonly actual: Configuration};
+export type Planned = {
+	readonly plan: Plan;
+	/** What the router holds of the menus that matter. */
+	readonly actual: Configuration;
+	/** What the plan brings about: what is wanted, with the edits that are kept. */
+	readonly fragment: Fragment;
+};
+
+export const keepEditsOption: Option = {flags: '--keep-edits', description: 'leave rows of the profile that were edited on the router as they are, instead of repairing them'};
 
 /** Reads the router and compares it with what is wanted. Changes nothing. */
-export const planOn = async (transport: Transport, prepared: Prepared): Promise<Result<Planned>> => {
-	const actual = await readMenus(transport, [...new Set([...planMenus(prepared.fragment), ...decidingMenus(prepared.release)])]);
-	const publicKeys = await readPublicKeys(transport);
-	const plan = makePlan({actual, fragment: prepared.fragment, publicKeys});
-	return plan.ok ? ok({plan: plan.value, actual}) : plan;
+export const planOn = async (transport: Transport, prepared: Prepared, options: {readonly keepEdits?: boolean} = {}): Promise<Result<Planned>> => {
+	const [actual, publicKeys] = await Promise.all([readMenus(transport, planMenus(prepared.fragment)), readPublicKeys(transport)]);
+	const fragment = options.keepEdits === true ? adoptEdits(prepared.fragment, actual) : prepared.fragment;
+	const plan = makePlan({actual, fragment, publicKeys});
+	return plan.ok ? ok({plan: plan.value, actual, fragment}) : plan;
 };

@@ -7,7 +7,7 @@ import type {RouterSession} from './connect.js';
 import {connectByOptions, connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {linesText} from './lines.js';
-import {planOn} from './plan-on.js';
+import {keepEditsOption, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import type {ProfileInput} from './profile-input.js';
 import {profileOption, readProfile} from './profile-input.js';
@@ -22,7 +22,7 @@ type Shown = Pick<ProfileInput, 'profile' | 'attach'> & {readonly session: Route
 const showPlan = async ({profile, attach, session, input}: Shown, context: Context): Promise<boolean> => {
 	const {transport, facts, endpoint} = session;
 	const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-	const {plan, actual} = expectOk(await planOn(transport, prepared), exitCodes.failed);
+	const {plan, actual} = expectOk(await planOn(transport, prepared, {keepEdits: input.flag('keepEdits')}), exitCodes.failed);
 	const proofs = provePlan(proofOptions({actual, plan, session, document: prepared.document}));
 	noteDiagnostics(context.console, prepared.warnings);
 	if (input.flag('json')) {
@@ -44,7 +44,7 @@ const showPlan = async ({profile, attach, session, input}: Shown, context: Conte
 
 export const command: Command = {
 	arguments: '[profile]',
-	options: [profileOption, ...severalOptions, {flags: '--detailed-exitcode', description: 'exit code 3 when there is something to change'}, jsonOption],
+	options: [profileOption, ...severalOptions, keepEditsOption, {flags: '--detailed-exitcode', description: 'exit code 3 when there is something to change'}, jsonOption],
 	notes: [...connectionNotes, ...severalNotes],
 	async run(input, context) {
 		const {profile, attach} = await readProfile(input, context);

@@ -1,3 +1,4 @@
+export {adoptEdits} from './adopt.js';
 export type {ApplyScript, RowIds} from './apply-script.js';
 export {applyScript, crowdedMenus} from './apply-script.js';
 export {
