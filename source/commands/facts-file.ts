@@ -56,6 +56,7 @@ const schema = async () => {
 		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),
 		session: z.strictObject({user: text, policies: z.array(text), from: parsed(parseIp, 'address').optional()}).optional(),
 		deviceMode: z.strictObject({mode: text, scheduler: z.boolean(), email: z.boolean().optional(), fetch: z.boolean().optional()}).optional(),
+		rpFilter: text.optional(),
 		freeSpace: z.number().optional(),
 	});
 };
