@@ -27,7 +27,7 @@ const columns = ['tried', 'old', 'new', 'stuck', 'else'] as const;
 export const show = (title: string, {lines, others}: Table): void => {
 	const rows = [...lines].map(([fault, line]) => [fault, {...line, tried: line.old + line.new + line.stuck + line.else}] as const);
 	const sum = Object.fromEntries(columns.map((column) => [column, rows.reduce((all, [, line]) => all + line[column], 0)]));
-	const text = (name: string, line: Readonly<Record<string, unknown>>): string => `${name.padEnd(64)}${columns.map((column) => String(line[column]).padStart(7)).join('')}`;
+	const text = (name: string, line: Readonly<Record<string, unknown>>): string => `${name.padEnd(92)}${columns.map((column) => String(line[column]).padStart(7)).join('')}`;
 	process.stdout.write(
 		`\n${[text(title, Object.fromEntries(columns.map((column) => [column, column]))), ...rows.map(([fault, line]) => text(fault, line)), text('together', sum)].join('\n')}\n`,
 	);
