@@ -13,6 +13,7 @@ import {makeHome} from '../helpers/terminal.js';
 import {busyRouter} from './busy-router.js';
 import {measureLab, startLab, stopLab} from './lab.js';
 import {measurePush} from './push.js';
+import {measureKeys} from './wizard.js';
 
 const runs = Number(process.env.DETOUR_BENCH_RUNS ?? 15);
 
@@ -155,6 +156,10 @@ for (const {name, took, budget} of [
 		`${times >= budget ? 'ok  ' : 'OVER'} ${name} against one exec a command, 20 ms away: ${times.toFixed(1)} x as fast (budget ${budget} x; ${took.toFixed(0)} ms against ${typed.toFixed(0)} ms)\n`,
 	);
 }
+
+const key = median(await measureKeys(40));
+results.push(key < 50);
+process.stdout.write(`${key < 50 ? 'ok  ' : 'OVER'} key to frame: ${key.toFixed(1)} ms at 100 by 30 with 300 rules (budget 50 ms)\n`);
 
 await home.remove();
 process.exitCode = results.every(Boolean) ? 0 : 1;
