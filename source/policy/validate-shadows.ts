@@ -1,7 +1,7 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
-import type {Prefix} from '../net/index.js';
-import {mergePrefixes} from '../net/index.js';
+import type {Family, Prefix} from '../net/index.js';
+import {addressFamily, families, mergePrefixes} from '../net/index.js';
 import type {NumberRange, Policy, PolicyDocument, Selector} from './document.js';
 
 /** Whether all of `inner` is in `outer`: then adding it changes nothing. */
@@ -41,7 +41,6 @@ const covers = (document: PolicyDocument, outer: Policy, inner: Policy): boolean
 	const [a, b] = [outer.selector, inner.selector];
 	const interfaces = ({networks}: Selector): readonly string[] => document.networks.filter(({id}) => networks.includes(id)).flatMap((network) => network.interfaces);
 	return (
-		outer.waived.every((family) => inner.waived.includes(family)) &&
 		sameOrAny(b.protocol, a.protocol) &&
 		sameOrAny(b.dscp, a.dscp) &&
 		rangesWithin(b.ports, a.ports) &&
@@ -53,15 +52,33 @@ const covers = (document: PolicyDocument, outer: Policy, inner: Policy): boolean
 	);
 };
 
+/** Whether a policy has anything to say of a family: destinations and senders of it, and no waiver. */
+const concerns = ({lists}: PolicyDocument, {selector: {to, from}, waived}: Policy, family: Family): boolean =>
+	!waived.includes(family) &&
+	(from.length === 0 || from.some((prefix) => addressFamily(prefix) === family)) &&
+	(to.length === 0 || lists.some(({id, prefixes, domains}) => to.includes(id) && (domains.length > 0 || prefixes.some((prefix) => addressFamily(prefix) === family))));
+
 /** A policy that an earlier one leaves nothing to decide is a mistake, whichever of the two was meant. */
 export const validateShadows = (document: PolicyDocument): readonly Diagnostic[] =>
 	document.policies.flatMap((policy, index) => {
-		const earlier = document.policies.slice(0, index).find((other) => covers(document, other, policy));
+		const wanted = families.filter((family) => concerns(document, policy, family));
+		const taken = (other: Policy): readonly Family[] => wanted.filter((family) => !other.waived.includes(family));
+		const earlier = document.policies.slice(0, index).find((other) => taken(other).length > 0 && covers(document, other, policy));
 		if (earlier === undefined) {
 			return [];
 		}
 
 		const [mine, theirs] = [display(policy.title), display(earlier.title)];
+		const [family, ...more] = taken(earlier);
+		if (more.length + 1 < wanted.length) {
+			return [
+				error('policy-shadowed', `“${mine}” decides nothing for IPv${family}: “${theirs}” comes first and takes all of it.`, {
+					hint: 'Put the narrower one first.',
+					field: policy.id,
+				}),
+			];
+		}
+
 		return covers(document, policy, earlier)
 			? [
 					error('policies-same', `“${theirs}” and “${mine}” want the same traffic.`, {

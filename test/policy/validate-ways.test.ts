@@ -73,6 +73,20 @@ describe('ways', () => {
 		],
 		['two defaults for the same traffic', {policies: [policy('use'), policy('other', {uplink: 'p1.wan2'})]}, ['policies-same']],
 		['an exception behind the rule', {policies: [policy('use'), policy('bank', {uplink: 'ordinary', ...selecting({to: ['p1.dst']})})]}, ['policy-shadowed']],
+		[
+			'an exception behind a rule for one family',
+			{policies: [policy('use', {waived: [6]}), policy('bank', {uplink: 'p1.wan2', ...selecting({to: ['p1.dst']})})]},
+			['policy-shadowed'],
+		],
+		['each family by a rule of its own', {policies: [policy('use', {waived: [6]}), policy('other', {uplink: 'p1.wan2', waived: [4]})]}, []],
+		[
+			'an exception in the family that the rule leaves alone',
+			{
+				lists: [{id: 'p1.six', title: 'six', prefixes: prefixes('2001:db8::/32'), domains: []}],
+				policies: [policy('use', {waived: [6]}), policy('alone', {uplink: 'ordinary', ...selecting({to: ['p1.six']})})],
+			},
+			[],
+		],
 		['an exception before the rule', {policies: [policy('bank', {uplink: 'ordinary', ...selecting({to: ['p1.dst']})}), policy('use')]}, []],
 	])('%s', (_title, change, wanted) => {
 		expect(codes(change)).toEqual(wanted);

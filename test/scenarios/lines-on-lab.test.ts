@@ -103,3 +103,20 @@ it('connections of a line that died are forgotten, and those of the line in rese
 	await pass(lab, 60);
 	expect(await known()).toEqual([]);
 });
+
+it('what was opened while its line was dead stays where it went when the line is back', async () => {
+	const {lab} = await labWith('multi-wan-pcc', 'twins', 20);
+	await run(lab, '/lab/host dead=149.112.112.10');
+	await pass(lab);
+	for (let port = 40_000; port < 40_012; port += 1) {
+		await run(lab, `/lab/packet in-interface=bridge src-address=192.168.88.${(port % 100) + 10} dst-address=93.184.215.14 protocol=tcp src-port=${port} dst-port=443`);
+	}
+
+	const marks = async (): Promise<ReadonlySet<string>> =>
+		new Set((await run(lab, ':foreach c in=[/ip/firewall/connection/find] do={:put [/ip/firewall/connection/get $c connection-mark]}')).trim().split('\n'));
+	expect([...(await marks())]).toEqual(['detour-twins-x7k2-p1-ether2']);
+	await run(lab, '/lab/host alive=149.112.112.10');
+	await pass(lab);
+	expect(await get(lab, 'ether1.default', 'active')).toBe('true');
+	expect([...(await marks())]).toEqual(['detour-twins-x7k2-p1-ether2']);
+});
