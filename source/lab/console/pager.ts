@@ -26,17 +26,26 @@ export type PagerOptions = {
 	readonly finished: () => void;
 };
 
-const footer = '-- [Q quit|D dump|down]';
 const endlessFooter = '-- [Q quit|D dump|C-z pause]';
 const clear = '\r\u001B[K';
 
-/** Pages as the console does: a footer without a line end, Space and Down go on, D shows all the rest, Q stops. */
+/** Lines above and between the rows of a table: never cut. */
+const isHead = (line: string): boolean => /^(?:Flags: |Columns: |;;; )/.test(line);
+
+/** What is on the screen, what is below it, and for a wide table how far right it begins. */
+type Page = {readonly lines: readonly string[]; readonly below: readonly string[]; readonly from: number | undefined};
+
+/** Pages as the console does: a footer without a line end, Space and Down go on, Right and Left show more of a wide table, D shows all the rest, Q stops. */
 export const createPager = ({rows, columns, colours, write, finished}: PagerOptions): Pager => {
-	let waiting: readonly string[] | undefined;
+	let waiting: Page | undefined;
 	let later = '';
 	let running = false;
 
-	const shown = (text: string): string => (colours ? `\u001B[7m${text}\u001B[0m\r` : `${text}\r`);
+	const footer = (text: string): string => (colours ? `\u001B[7m${text}\u001B[0m\r` : `${text}\r`);
+
+	const print = (lines: readonly string[]): void => {
+		write(lines.map((line) => `${line}\r\n`).join(''));
+	};
 
 	const finish = (): void => {
 		waiting = undefined;
@@ -55,26 +64,71 @@ export const createPager = ({rows, columns, colours, write, finished}: PagerOpti
 		return over < 0 ? lines.length : Math.max(1, over);
 	};
 
-	const some = (lines: readonly string[], height: number): void => {
-		const count = filling(lines, height);
-		write(
-			lines
-				.slice(0, count)
-				.map((line) => `${line}\r\n`)
-				.join(''),
-		);
-		if (lines.length <= count) {
+	const reaches = (lines: readonly string[], column: number): boolean => lines.some((line) => !isHead(line) && line.length > column);
+
+	/** Rows of a wide table are cut where the screen ends (captures of 7.x on a narrow terminal). */
+	const cut = (lines: readonly string[], from: Page['from']): readonly string[] =>
+		from === undefined ? lines : lines.map((line) => (isHead(line) ? line : line.slice(from, from + columns())));
+
+	/** Shows some lines, and waits for a key where there is more. */
+	const place = (page: Page): void => {
+		const {lines, below, from} = page;
+		print(cut(lines, from));
+		const ways = [
+			...(from !== undefined && reaches(lines, from + columns()) ? ['right'] : []),
+			...(from !== undefined && from > 0 ? ['left'] : []),
+			...(below.length > 0 ? ['down'] : []),
+		];
+		if (ways.length === 0) {
 			finish();
-			return;
+		} else {
+			waiting = page;
+			write(footer(`-- [Q quit|D dump|${ways.join('|')}]`));
+		}
+	};
+
+	const some = (lines: readonly string[], height: number, from: Page['from']): void => {
+		const count = filling(cut(lines, from), height);
+		place({lines: lines.slice(0, count), below: lines.slice(count), from});
+	};
+
+	/** What a key does with the page that is up; undefined for nothing. */
+	const answer = ({lines, below, from}: Page, key: Key): (() => void) | undefined => {
+		const typed = key.kind === 'text' ? key.text.slice(0, 1).toLowerCase() : '';
+		const on = (height: number) => (): void => {
+			if (below.length > 0) {
+				some(below, height, from);
+			} else {
+				finish();
+			}
+		};
+		if (typed === 'q' || key.kind === 'interrupt') {
+			return finish;
 		}
 
-		waiting = lines.slice(count);
-		write(shown(footer));
+		if (typed === 'd') {
+			return () => {
+				print(below);
+				finish();
+			};
+		}
+
+		if (typed === ' ' || key.kind === 'down') {
+			return on(Math.max(1, rows() - 1));
+		}
+
+		if (key.kind === 'enter') {
+			return on(1);
+		}
+
+		const moved =
+			from === undefined ? undefined : key.kind === 'right' && reaches(lines, from + columns()) ? from + columns() : key.kind === 'left' && from > 0 ? from - columns() : undefined;
+		return moved === undefined ? undefined : () => place({lines, below, from: Math.max(0, moved)});
 	};
 
 	return {
 		endless: (text) => {
-			write(`${running ? clear : ''}${text}${shown(endlessFooter)}`);
+			write(`${running ? clear : ''}${text}${footer(endlessFooter)}`);
 			running = true;
 		},
 		endlessly: () => running,
@@ -85,12 +139,13 @@ export const createPager = ({rows, columns, colours, write, finished}: PagerOpti
 		active: () => waiting !== undefined,
 		show: (text) => {
 			const lines = text.replace(/\r\n$/, '').split('\r\n');
-			if (waiting === undefined && filling(lines, rows() - 1) < lines.length) {
-				some(lines, rows() - 1);
-			} else if (waiting === undefined) {
-				write(text);
-			} else {
+			const from = lines.some((line) => line.startsWith('Columns: ')) && reaches(lines, columns()) ? 0 : undefined;
+			if (waiting !== undefined) {
 				later += text;
+			} else if (from !== undefined || filling(lines, rows() - 1) < lines.length) {
+				some(lines, rows() - 1, from);
+			} else {
+				write(text);
 			}
 		},
 		follow: (text) => {
@@ -101,20 +156,10 @@ export const createPager = ({rows, columns, colours, write, finished}: PagerOpti
 			}
 		},
 		press: (key) => {
-			const lines = waiting ?? [];
-			const typed = key.kind === 'text' ? key.text.slice(0, 1).toLowerCase() : '';
-			if (typed === 'q' || key.kind === 'interrupt') {
+			const act = waiting === undefined ? undefined : answer(waiting, key);
+			if (act !== undefined) {
 				write(clear);
-				finish();
-			} else if (typed === 'd') {
-				write(clear);
-				some(lines, Number.POSITIVE_INFINITY);
-			} else if (typed === ' ' || key.kind === 'down') {
-				write(clear);
-				some(lines, Math.max(1, rows() - 1));
-			} else if (key.kind === 'enter') {
-				write(clear);
-				some(lines, 1);
+				act();
 			}
 		},
 	};

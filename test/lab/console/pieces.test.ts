@@ -194,6 +194,33 @@ describe('pages', () => {
 		expect(paged([' ', ' '])).toEqual({shown: `${lines(0, 3)}${footer}\r\u001B[K${lines(3, 6)}${footer}\r\u001B[K${lines(6, 7)}after\r\n`, finished: 1});
 	});
 
+	it('cut a wide table where the screen ends, and show the rest to the right', () => {
+		let shown = '';
+		const pager = createPager({
+			rows: () => 8,
+			columns: () => 20,
+			colours: false,
+			write: (more) => {
+				shown += more;
+			},
+			finished: () => {
+				shown += '.';
+			},
+		});
+		const press = (key: 'left' | 'right' | 'down'): string => {
+			shown = '';
+			pager.press({kind: key});
+			return shown;
+		};
+		pager.show('Columns: NAME, SOMETHING LONG\r\n# NAME  SOMETHING LONG\r\n;;; a comment that is long\r\n0 a     the last column\r\n\r\n');
+		expect(shown).toBe('Columns: NAME, SOMETHING LONG\r\n# NAME  SOMETHING LO\r\n;;; a comment that is long\r\n0 a     the last col\r\n\r\n-- [Q quit|D dump|right]\r');
+		expect(press('left')).toBe('');
+		expect(press('right')).toBe('\r\u001B[KColumns: NAME, SOMETHING LONG\r\nNG\r\n;;; a comment that is long\r\numn\r\n\r\n-- [Q quit|D dump|left]\r');
+		expect(press('right')).toBe('');
+		expect(press('left')).toContain('-- [Q quit|D dump|right]\r');
+		expect(press('down')).toBe('\r\u001B[K.');
+	});
+
 	it('stop with Q, show the rest with D, and know colours', () => {
 		expect(paged(['q']).shown).toBe(`${lines(0, 3)}${footer}\r\u001B[Kafter\r\n`);
 		expect(paged(['d']).shown).toBe(`${lines(0, 3)}${footer}\r\u001B[K${lines(3, 7)}after\r\n`);
