@@ -1,6 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {multiWanPcc} from '../../scenarios/multi-wan-pcc.js';
+import {readAnswer} from '../../source/commands/plain/fields.js';
 import type {Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
 
@@ -41,5 +43,17 @@ describe('the wizard in plain text', () => {
 
 	it('can be left at once', async () => {
 		expect((await workplace.run([], {answers: ['2']})).code).toBe(0);
+	});
+
+	it('takes lines that hold blanks, parted by commas', () => {
+		const {facts} = multiWanPcc.examples[0] ?? {};
+		const lines = multiWanPcc.fields.find(({id}) => id === 'lines');
+		if (facts === undefined || lines === undefined) {
+			throw new Error('the preset has no question about lines');
+		}
+
+		const [first = '', second = ''] = facts.interfaceLists.WAN ?? [];
+		expect(readAnswer(lines, `${first} 100/20, ${second}`, {}, facts)).toEqual({value: [`${first} 100/20`, second]});
+		expect(readAnswer(lines, `${first} ${second}`, {}, facts)).toEqual({value: [first, second]});
 	});
 });

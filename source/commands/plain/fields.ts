@@ -41,6 +41,18 @@ const readConfirm = (answer: string): Reading => {
 	return value === undefined ? {trouble: 'Type yes or no.'} : {value};
 };
 
+/** Commas part them; without one blanks do, unless the whole is one right line by itself (`ether1 100/20`). */
+const readLines = (field: Field, answer: string, answers: Answers, facts: Facts): readonly string[] => {
+	if (/[,;]/.test(answer)) {
+		return answer
+			.split(/[,;]/)
+			.map((line) => line.trim())
+			.filter((line) => line !== '');
+	}
+
+	return validateField(field, {...answers, [field.id]: [answer]}, facts).some(isError) ? pieces(answer) : [answer];
+};
+
 /** What a typed line means for a field. */
 export const readAnswer = (field: Field, answer: string, answers: Answers, facts: Facts): Reading => {
 	switch (field.kind) {
@@ -54,7 +66,7 @@ export const readAnswer = (field: Field, answer: string, answers: Answers, facts
 		}
 
 		case 'lines': {
-			return {value: pieces(answer)};
+			return {value: readLines(field, answer, answers, facts)};
 		}
 
 		case 'choice': {
@@ -71,7 +83,7 @@ const how: Readonly<Record<Field['kind'], string>> = {
 	text: 'Type it',
 	file: 'Type the path of the file',
 	confirm: 'Type yes or no',
-	lines: 'Type them on one line, with spaces between',
+	lines: 'Type them on one line, with commas between',
 	choice: 'Type a number',
 	choices: 'Type numbers, with spaces between',
 };
@@ -88,7 +100,7 @@ const shown = (field: Field, value: AnswerValue | undefined, answers: Answers, f
 
 	const values = typeof value === 'string' ? [value] : value;
 	const choices = field.kind === 'choice' || field.kind === 'choices' ? field.choices(answers, facts) : undefined;
-	return values.map((one) => (choices === undefined ? one : String(choices.findIndex((choice) => choice.value === one) + 1))).join(' ');
+	return values.map((one) => (choices === undefined ? one : String(choices.findIndex((choice) => choice.value === one) + 1))).join(field.kind === 'lines' ? ', ' : ' ');
 };
 
 type Asked = {readonly kind: 'answer'; readonly value: AnswerValue} | {readonly kind: 'back'};
