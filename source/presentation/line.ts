@@ -26,3 +26,6 @@ export type Line = readonly Piece[];
 export const piece = (text: string, role: Role = 'plain'): Piece => ({text, role});
 
 export const plainText = (line: Line): string => line.map(({text}) => text).join('');
+
+/** One of several sentences. */
+export const bullet = (text: string): Line => [piece('  • ', 'accent'), piece(text)];

@@ -1,0 +1,43 @@
+import {expect, it} from 'vitest';
+import {documentLines} from '../../source/presentation/index.js';
+import {ofExample} from '../compiler/build.js';
+
+const text = (id: string): readonly string[] =>
+	documentLines(ofExample(id).document).map((line) =>
+		line
+			.map((part) => part.text)
+			.join('')
+			.trim(),
+	);
+
+it.each<[string, readonly string[]]>([
+	[
+		'security-zones/house',
+		[
+			'Networks kept apart',
+			'• guests (vlan20-guest): the Internet and no more; others reach them.',
+			'• things (vlan30-tv, vlan40-cams): the Internet and no more; others reach them.',
+			'',
+			'Never to or from',
+			'• 192.88.99.0/24, 198.18.0.0/15, 2001:db8:bad::/48: by no way at all.',
+			'',
+			'Scanners',
+			'• Who tries 23, 445, 1433, 3306, 3389, 5900 from outside is kept out for 24 hours.',
+		],
+	],
+	['vrf-tenant/studio', ['Tenant: Studio, ground floor', '• vlan50 (10.99.0.1/24): the Internet by ether1, and of the house 192.168.88.30.']],
+	['fast-path/studio', ['Faster', '• FastTrack for connections without a mark.', '• 10.0.10.0/24 and 10.0.20.0/24: not tracked between them.']],
+	['watch/nas', ['Watched', '• NAS (192.168.88.20): gone or back for about a minute, the log hears of it, and anna@example.com.']],
+	[
+		'safe-keeping/shop',
+		[
+			'Copies of the configuration',
+			'• Every day at 04:30: export and backup, the last 14 of each kept; exports go to owner@example.com.',
+			'',
+			'A way in',
+			"• 10.4.0.10, 2001:db8:4:100::10: always let in to the router's ports 22, 8291.",
+		],
+	],
+])('%s is told in sentences', (id, wanted) => {
+	expect(text(id)).toEqual(wanted);
+});
