@@ -1,20 +1,17 @@
 import type {Family} from '../net/index.js';
 import {addressFamily} from '../net/index.js';
-import type {Classifier, Group, Policy, Uplink} from '../policy/index.js';
+import type {Group, Policy, Uplink} from '../policy/index.js';
 import {partOf} from '../policy/index.js';
 import type {Properties} from '../routeros/model/index.js';
 import type {Context} from './context.js';
-import {equalGroups, matchersOf, menuOf, named, routedFamilies, shared, successionOf, treatmentOf, wordFor} from './context.js';
+import {equalGroups, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, wordFor} from './context.js';
 import {dnsProtocols, exceptResolvers, isRedirecting} from './dns.js';
+import type {Row} from './mangle-row.js';
+import {firstPacket, markConnection} from './mangle-row.js';
 import {mtuOf} from './mtu.js';
 import type {Own} from './own.js';
-
-type Row = Omit<Own, 'menu' | 'family'>;
-
-/** A connection is classified once, on its first packet, and never when it carries somebody else's mark (law L3). */
-const firstPacket: Properties = {'connection-state': 'new', 'connection-mark': 'no-mark'};
-
-const markConnection = (mark: string): Properties => ({action: 'mark-connection', 'new-connection-mark': mark, passthrough: 'yes'});
+import {pins, spares} from './pins.js';
+import {shares} from './shares.js';
 
 const markRouting = (mark: string): Properties => ({action: 'mark-routing', 'connection-mark': mark, 'new-routing-mark': mark, passthrough: 'no'});
 
@@ -113,34 +110,6 @@ const classify = (context: Context, family: Family): readonly Row[] =>
 			: [];
 	});
 
-const classifiers: Readonly<Record<Classifier, string>> = {source: 'src-address', pair: 'both-addresses', connection: 'both-addresses-and-ports'};
-
-/** The shares of a group: a hash of the packet falls into exactly one of as many buckets as the weights add up to (law L11). */
-const shares = (context: Context, family: Family): readonly Row[] =>
-	context.document.groups
-		.filter(({id, method}) => method === 'share' && context.document.policies.some((policy) => policy.uplink === id && treatmentOf(context, policy, family) === 'routed'))
-		.flatMap((group) => {
-			const buckets = group.members.flatMap(({uplink: id, weight}) =>
-				context.document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]).flatMap((uplink) => Array.from({length: weight}, () => uplink)),
-			);
-			return buckets.map((uplink, index): Row => {
-				const weight = buckets.filter((other) => other === uplink).length;
-				return {
-					id: group.id,
-					role: `share-${index + 1}`,
-					properties: {
-						chain: named(context, group.id),
-						...firstPacket,
-						...(buckets.length === 1 ? {} : {'per-connection-classifier': `${classifiers[group.by]}:${buckets.length}/${index}`}),
-						...markConnection(named(context, uplink.id)),
-					},
-					note: `share ${index + 1} of ${buckets.length}: ${uplink.title}`,
-					why: `${uplink.title} gets ${weight} of ${buckets.length} shares of the new connections.`,
-					without: 'This share of the new connections would go as before, by one line.',
-				};
-			});
-		});
-
 const route = (context: Context, {id, title}: Uplink | Group, word: string): Row => ({
 	id,
 	role: 'route',
@@ -149,52 +118,6 @@ const route = (context: Context, {id, title}: Uplink | Group, word: string): Row
 	why: `Every packet that your hosts send on a marked connection is looked up in the table of ${title}.`,
 	without: 'Marked connections would go by the main table.',
 });
-
-const pinChain = 'all.pin';
-const spareChain = 'all.spare';
-
-/**
- * A connection keeps the way that its first packet took, also when that was another one than its mark says: the far end
- * knows it by that way's address, so going back to a line that has recovered would break it.
- */
-const pins = (context: Context, uplinks: readonly Uplink[], family: Family): readonly Row[] => {
-	const ways = uplinks.map((uplink) => ({uplink, others: successionOf(context, uplink, family).uplinks.slice(1)})).filter(({others}) => others.length > 0);
-	const equal = equalGroups(context);
-	const reached = uplinks.filter(
-		({id}) => ways.some(({others}) => others.some((other) => other.id === id)) || equal.some(({members}) => members.some(({uplink}) => uplink === id)),
-	);
-	const chain = named(context, pinChain);
-	return [
-		...[...ways.map(({uplink}) => uplink), ...equal].map(
-			({id, title}): Row => ({
-				id,
-				role: 'pin',
-				properties: {
-					chain: 'forward',
-					action: 'jump',
-					'jump-target': chain,
-					'in-interface-list': named(context, shared.lan),
-					'connection-state': 'new',
-					'connection-mark': named(context, id),
-				},
-				place: {kind: 'first'},
-				note: 'which way a new connection took',
-				why: `New connections of ${title} may leave by another way while it is dead: they are to stay there.`,
-				without: 'They would break when the dead line is back.',
-			}),
-		),
-		...reached.map(
-			({id, title}): Row => ({
-				id,
-				role: 'stay',
-				properties: {chain, 'connection-state': 'new', 'out-interface-list': named(context, id), ...markConnection(named(context, id))},
-				note: `stays with ${title}`,
-				why: `What left by ${title} goes on by ${title}: its address is the one that the far end knows.`,
-				without: 'The connection would change over in the middle and break.',
-			}),
-		),
-	];
-};
 
 /** The router's own questions for listed names, and nothing else of its own. */
 const resolver = (context: Context, uplink: Uplink, family: Family): readonly Row[] =>
@@ -262,38 +185,6 @@ const segments = (context: Context, uplink: Uplink, family: Family): readonly Ro
 			without: 'Large uploads would hang while small ones work.',
 		},
 	];
-};
-
-/**
- * The same without a mark, where lines stand in an order: what left by a spare line gets the mark of that line. What goes
- * by the first one has none and keeps FastTrack.
- */
-const spares = (context: Context, uplinks: readonly Uplink[]): readonly Row[] => {
-	const spare = context.document.failover.flatMap((one) => one.uplinks.slice(1)).flatMap((id) => uplinks.filter((uplink) => uplink.id === id));
-	const chain = named(context, spareChain);
-	return spare.length === 0
-		? []
-		: [
-				{
-					id: spareChain,
-					role: 'jump',
-					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': named(context, shared.lan), ...firstPacket},
-					place: {kind: 'first'},
-					note: 'which line a new connection took',
-					why: 'Connections that are opened while the first line is dead leave by another one: they are to stay there.',
-					without: 'They would break when the first line is back.',
-				},
-				...spare.map(
-					({id, title}): Row => ({
-						id,
-						role: 'spare',
-						properties: {chain, ...firstPacket, 'out-interface-list': named(context, id), ...markConnection(named(context, id))},
-						note: `stays with ${title}`,
-						why: `What left by ${title} goes on by ${title}: its address is the one that the far end knows.`,
-						without: 'The connection would change over in the middle and break.',
-					}),
-				),
-			];
 };
 
 const rowsOf = (context: Context, family: Family): readonly Row[] => {
