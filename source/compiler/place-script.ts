@@ -20,9 +20,11 @@ const rowsOf = (menu: Menu, chain: string | undefined, facts: Facts): string => 
 /** Menus with a built-in row that is never removed, so that there is always one to be placed before. */
 const neverEmpty = new Set<Menu>(['/ip/vrf']);
 
+const isFasttrack = '(action=fasttrack-connection or (action=jump and jump-target~($fast . ")\\$")))';
+
 const conditions: Readonly<Record<Place['kind'], readonly string[] | undefined>> = {
 	first: [''],
-	'before-fasttrack': ['action=fasttrack-connection', 'action=accept and connection-state~"established"'],
+	'before-fasttrack': [isFasttrack, 'action=accept and connection-state~"established"'],
 	'before-drop': ['action=drop and !connection-state', 'action=reject and !connection-state'],
 	'after-own': undefined,
 	last: undefined,
@@ -31,6 +33,18 @@ const conditions: Readonly<Record<Place['kind'], readonly string[] | undefined>>
 const find = (menu: Menu, ...parts: readonly string[]): string => {
 	const where = parts.filter((part) => part !== '').join(' and ');
 	return where === '' ? `[${menu}/find]` : `[${menu}/find where ${where}]`;
+};
+
+/** How deep a jump may lead to FastTrack and still be found. */
+const jumps = 3;
+
+/**
+ * A pattern of the chains that lead to FastTrack: where a rule does it, or jumps to one of them. A jump to such a chain is
+ * what a rule of ours must stand before, as much as the FastTrack rule itself.
+ */
+const fastChains = (menu: Menu): readonly string[] => {
+	const add = (condition: string): string => `:foreach i in=${find(menu, '!dynamic and !disabled', condition)} do={ :set fast ($fast . "|" . [${menu}/get $i chain]) }`;
+	return [':local fast "^(none"', add('action=fasttrack-connection'), `:for n from=1 to=${jumps} do={ ${add('action=jump and jump-target~($fast . ")\\$")')} }`];
 };
 
 /** Entries that share a menu, a chain and a place stand in one block. */
@@ -53,6 +67,7 @@ export const placedBlock = (entries: readonly Entry[], commandsOf: (entry: Entry
 	const anchored = find(menu, `comment=${anchor}`);
 	return [
 		'{',
+		...(entry.place?.kind === 'before-fasttrack' ? fastChains(menu) : []),
 		`:local at ${find(menu, rows, first)}`,
 		...others.map((condition) => whenEmpty(`:set at ${find(menu, rows, condition)}`)),
 		...(neverEmpty.has(menu) ? [] : [whenEmpty(`${menu}/add ${stand} disabled=yes comment=${anchor}; :set at ${anchored}`)]),

@@ -93,7 +93,10 @@
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
-:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:local fast "^(none"
+:foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) }
+:for n from=1 to=3 do={ :foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=jump and jump-target~($fast . ")\$")] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) } }
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and (action=fasttrack-connection or (action=jump and jump-target~($fast . ")\$")))]
 :if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # FastTrack takes packets past all marks to the default route: connections with a mark are kept out
@@ -121,7 +124,10 @@
 # IPv4 at once.
 /ipv6 firewall filter add action=reject chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:p1.tcp-25-465-587.refuse-in-vlan20-tcp.6 no IPv6 past the tunnel" dst-port=25,465,587 in-interface-list=detour-by-network-x7k2-p1-vyen protocol=tcp reject-with=icmp-no-route
 {
-:local at [/ipv6/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:local fast "^(none"
+:foreach i in=[/ipv6/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ipv6/firewall/filter/get $i chain]) }
+:for n from=1 to=3 do={ :foreach i in=[/ipv6/firewall/filter/find where !dynamic and !disabled and action=jump and jump-target~($fast . ")\$")] do={ :set fast ($fast . "|" . [/ipv6/firewall/filter/get $i chain]) } }
+:local at [/ipv6/firewall/filter/find where chain=forward and !dynamic and (action=fasttrack-connection or (action=jump and jump-target~($fast . ")\$")))]
 :if ([:len $at] = 0) do={ :set at [/ipv6/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
 # FastTrack takes packets past all marks to the default route: connections with a mark are kept out

@@ -63,7 +63,10 @@
 /ip firewall address-list add address=224.0.0.0/4 comment="detour:modems-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-modems-x7k2-bypass
 /ip firewall address-list add address=255.255.255.255 comment="detour:modems-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-modems-x7k2-bypass
 {
-:local at [/ip/firewall/filter/find where chain=forward and !dynamic and action=fasttrack-connection]
+:local fast "^(none"
+:foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) }
+:for n from=1 to=3 do={ :foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=jump and jump-target~($fast . ")\$")] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) } }
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and (action=fasttrack-connection or (action=jump and jump-target~($fast . ")\$")))]
 :if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # FastTrack takes packets past all marks to the default route: connections with a mark are kept out
