@@ -63,26 +63,29 @@ const marks = (context: Context, shaping: Shaping, family: Family): readonly Own
 	const menu = menuOf(family, 'firewall/mangle');
 	return directions.flatMap((direction) => {
 		const chain = named(context, way(shaping.id, direction));
-		const [from, to] = direction === 'up' ? [shared.lan, shaping.id] : [shaping.id, shared.lan];
+		// One network: it is all that there is.
+		const near = context.document.networks.length > 1 ? shaping.networks : [shared.lan];
 		return [
-			{
-				id: shaping.id,
-				role: `see-${direction}`,
-				family,
-				menu,
-				properties: {
-					chain: 'forward',
-					action: 'jump',
-					'jump-target': chain,
-					'packet-mark': 'no-mark',
-					'in-interface-list': named(context, from),
-					'out-interface-list': named(context, to),
-				},
-				place,
-				note: `packets ${words[direction]}`,
-				why: `Packets ${words[direction]} over ${shaping.line} get the mark of their tier. Seen in forward, both directions pass by, with the addresses of your hosts.`,
-				without: `Nothing ${words[direction]} would be queued.`,
-			},
+			...near.map(
+				(network, index): Own => ({
+					id: shaping.id,
+					role: `see-${direction}${index === 0 ? '' : `-${itemOf(network)}`}`,
+					family,
+					menu,
+					properties: {
+						chain: 'forward',
+						action: 'jump',
+						'jump-target': chain,
+						'packet-mark': 'no-mark',
+						'in-interface-list': named(context, direction === 'up' ? network : shaping.id),
+						'out-interface-list': named(context, direction === 'up' ? shaping.id : network),
+					},
+					place,
+					note: `packets ${words[direction]}`,
+					why: `Packets ${words[direction]} over ${shaping.line} get the mark of their tier. Seen in forward, both directions pass by, with the addresses of your hosts.`,
+					without: `Nothing ${words[direction]} would be queued.`,
+				}),
+			),
 			...shaping.tiers.flatMap((tier) =>
 				(takesRest(tier) ? [{key: 'rest', properties: {}}] : matchesOf(context, tier, direction, family)).map(
 					({key, properties}): Own => ({

@@ -67,6 +67,7 @@ export const unify = (document: PolicyDocument): {readonly document: PolicyDocum
 			})),
 			failover: document.failover.map((one) => ({...one, uplinks: one.uplinks.map(uplink)})),
 			killSwitches: document.killSwitches.map((one) => ({...one, uplink: uplink(one.uplink)})),
+			shapings: document.shapings.map((one) => ({...one, networks: [...new Set(one.networks.map(network))]})),
 		},
 		problems: others.flatMap(({one, first}) =>
 			differences(first, one).map((what) =>
