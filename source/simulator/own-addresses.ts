@@ -14,7 +14,8 @@ export type OwnAddresses = {
 	readonly all: readonly OwnAddress[];
 	/** The VRF (`main` or its name) in which an address is the router's own; undefined for others' addresses. */
 	readonly ownerOf: (address: Address) => string | undefined;
-	readonly isBroadcast: (address: Address) => boolean;
+	/** Of a network of a VRF (`main` or its name); of any where none is named. */
+	readonly isBroadcast: (address: Address, vrf?: string) => boolean;
 	/**
 	 * The address that packets made or masqueraded on an interface get. IPv4: of the network of the next hop, else the
 	 * first. IPv6: by the kernel's selection (RFC 6724, rules 1, 6 and 8), link-local ones last.
@@ -53,6 +54,9 @@ const nearest = (all: readonly OwnAddress[], there: readonly OwnAddress[], to: A
 	return (same ?? there.toSorted((a, b) => rank(b.address) - rank(a.address))[0])?.address;
 };
 
+/** 255.255.255.255 */
+const everywhere = 2 ** 32 - 1;
+
 const loopback = {4: {first: 0x7f_00_00_00, last: 0x7f_ff_ff_ff}, 6: {first: 1n, last: 1n}} as const;
 
 export const readOwnAddresses = (configuration: Configuration, world: World, interfaces: Interfaces): OwnAddresses => {
@@ -71,13 +75,21 @@ export const readOwnAddresses = (configuration: Configuration, world: World, int
 		}
 	}
 
-	const broadcasts = new Set<Value>([2 ** 32 - 1, ...all.filter((own) => own.family === 4 && prefixLength(own.network) < 31).map((own) => Number(prefixBounds(own.network).last))]);
+	const broadcasts = new Map<Value, Set<string>>();
+	for (const own of all.filter(({family, network: span}) => family === 4 && prefixLength(span) < 31)) {
+		const last = Number(prefixBounds(own.network).last);
+		broadcasts.set(last, (broadcasts.get(last) ?? new Set()).add(interfaces.vrfOf(own.interface) ?? 'main'));
+	}
+
 	const down = new Set(every.filter(({interface: name}) => !interfaces.isUp(name) && world.links[name] !== 'removed').map(({address}) => address.ip));
 	return {
 		all,
 		ownerOf: ({family, value, of}) =>
 			value === undefined ? (interfaces.vrfOf(of ?? '') ?? 'main') : (owners[family].get(value) ?? (within(loopback[family], value) ? 'main' : undefined)),
-		isBroadcast: ({family, value}) => family === 4 && value !== undefined && broadcasts.has(value),
+		isBroadcast: ({family, value}, vrf) => {
+			const there = family === 4 && value !== undefined ? broadcasts.get(value) : undefined;
+			return value === everywhere || (there !== undefined && (vrf === undefined || there.has(vrf)));
+		},
 		sourceOn: (name, family, to) => {
 			const there = all.filter((own) => own.interface === name && own.family === family);
 			const near = family === 4 ? there.find((own) => to?.value !== undefined && within(prefixInterval(own.network), to.value))?.address : nearest(all, there, to);

@@ -111,6 +111,10 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 		return 'TCP of which connection tracking sees one direction only';
 	}
 
+	if (pass.inInterface !== undefined && pass.packet.from !== undefined && own.has(pass.packet.from)) {
+		return "a packet from outside with an address of the router's own as source";
+	}
+
 	// Without a route it changes to the line of packets that find none.
 	const isSilent = seen?.kind === 'silence';
 	const isMasqueraded = way.end.from !== way.packet.from && before?.disposition.kind === 'leaves-by';
@@ -134,10 +138,6 @@ const otherwise = (way: Way, turn: Turn, seen: Outcome | undefined, own: Readonl
 
 	if (pass.isFasttracked && seen?.kind === 'refused' && seen.by.includes('/raw#')) {
 		return 'FastTrack past raw rules';
-	}
-
-	if (isSilent && pass.inInterface !== undefined && pass.packet.from !== undefined && own.has(pass.packet.from)) {
-		return "a packet from outside with an address of the router's own as source";
 	}
 
 	if (pass.end.to !== undefined && own.has(pass.end.to) && pass.end.to.includes(':')) {

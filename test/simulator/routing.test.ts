@@ -180,6 +180,8 @@ describe('a VRF', () => {
 		['has its own addresses', vrf, 'guest 10.99.0.7 > 10.99.0.1:53', 'delivered'],
 		['does not lend them to main', vrf, 'bridge 192.168.88.10 > 10.99.0.1:53', 'ether1 192.0.2.1'],
 		['does not see those of main', vrf.replace('add gateway=192.0.2.1@main routing-table=tenant', ''), 'guest 10.99.0.7 > 192.168.88.1:53', 'no-route'],
+		['does not see broadcasts of main', vrf.replace('add gateway=192.0.2.1@main routing-table=tenant', ''), 'guest 10.99.0.7 > 192.168.88.255:53', 'no-route'],
+		['sees its own broadcasts', vrf, 'guest 10.99.0.7 > 10.99.0.255:53', 'delivered'],
 		['is pulled out of it by a mark', `${vrf}${table}/ip firewall mangle\nadd action=mark-routing chain=prerouting new-routing-mark=vpn\n`, 'guest 10.99.0.7 > 1.1.1.1:443', 'wg'],
 		['a route into a VRF itself is unclear', `${vrf}/ip route\nadd dst-address=10.1.0.0/16 gateway=tenant@tenant\n`, 'bridge 192.168.88.10 > 10.1.0.1:53', 'unknown route'],
 	]);

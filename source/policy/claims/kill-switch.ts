@@ -1,6 +1,7 @@
-import type {Family, Ip, Packet} from '../../net/index.js';
+import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
 import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
+import type {KillSwitch} from '../kill-switch.js';
 import {interfaceNameOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
@@ -25,12 +26,48 @@ const closedHosts = ({document, facts, lines}: Situation, uplink: Uplink, family
 		.flatMap(({name}) => clientOn(facts, name, family) ?? []);
 };
 
+/** What the router may send by a line all the same: to far ends of tunnels, and to ask for their names. Nothing else of it. */
+const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch, own: Ip, only: Expectation): readonly Claim[] => {
+	const exceptions = [
+		...(lookup === undefined ? [] : (['udp', 'tcp'] as const).map((protocol) => ({to: lookup.resolver, port: 53, protocol}))),
+		...farEnds.flatMap(({host, port}) => {
+			const address = parseIp(host);
+			const there = address === undefined ? (situation.names[host] ?? []) : [address];
+			return there.flatMap((to) => (port === undefined ? [] : [{to, port, protocol: 'udp' as const}]));
+		}),
+	].filter(({to}) => addressFamily(to) === addressFamily(own));
+	const isException = (to: Ip, port: number): boolean => exceptions.some((one) => one.to === to && one.port === port);
+	return exceptions.flatMap(({to, port, protocol}) => [
+		claimFor(
+			situation,
+			`${id}.may.${to}.${port}.${protocol}`,
+			`The router reaches ${to} at port ${port} as before, past the tunnel (${protocol}).`,
+			{from: own, to, protocol, fromPort: 40_123, toPort: port},
+			{
+				kind: 'leaves-as-before',
+			},
+		),
+		...(isException(to, port + 1)
+			? []
+			: [
+					claimFor(
+						situation,
+						`${id}.may-not.${to}.${port + 1}.${protocol}`,
+						`The router reaches other ports of ${to} through the tunnel or not at all (${protocol}).`,
+						{from: own, to, protocol, fromPort: 40_123, toPort: port + 1},
+						only,
+					),
+				]),
+	]);
+};
+
 /** Nothing leaves past the uplink of a kill switch: from networks that nobody spoke of, and from the router itself. */
 export const killSwitchClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, connected, lines, unlisted, facts} = situation;
 	const stranger = unlisted[family];
-	return document.killSwitches.flatMap(({uplink: id, lookup, upstream}) => {
-		const uplink = document.uplinks.find((one) => one.id === id);
+	return document.killSwitches.flatMap((one) => {
+		const {uplink: id, lookup, upstream} = one;
+		const uplink = document.uplinks.find((candidate) => candidate.id === id);
 		if (uplink === undefined || stranger === undefined) {
 			return [];
 		}
@@ -45,7 +82,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 			.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row)))
 			.flatMap((row) => hostOutside(row.network, [], [row.own]) ?? []);
 		const isLocal = (address: Ip): boolean => connected.some(({network, interface: name}) => !lines.includes(name) && prefixContains(network, address));
-		const fromRouter = (from: Ip, to: Ip, toPort: number): Packet => ({from, to, protocol: toPort === 53 ? 'udp' : 'tcp', fromPort: 40_123, toPort});
+		const fromRouter = (from: Ip, to: Ip, toPort: number, protocol: Protocol = toPort === 53 ? 'udp' : 'tcp'): Packet => ({from, to, protocol, fromPort: 40_123, toPort});
 		const formerResolvers = facts.dns.servers
 			.flatMap((text) => parseIp(text) ?? [])
 			.filter((address) => address !== lookup?.resolver && !upstream.includes(address) && !isLocal(address));
@@ -88,6 +125,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 					),
 				]),
 			),
+			...(own === undefined ? [] : exceptionClaims(situation, one, own, only)),
 			...statesOf(situation, uplink).flatMap(({role, words, more}): readonly Claim[] => [
 				...closedHosts(situation, uplink, family).map((host) =>
 					claimFor(
@@ -112,12 +150,13 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 							),
 							...[stranger, ...asked, ...upstream.filter((address) => addressFamily(address) === family)]
 								.slice(0, 6)
-								.map((to) =>
+								.flatMap((to) => (role === 'up' ? (['udp', 'tcp'] as const) : (['udp'] as const)).map((protocol) => ({to, protocol})))
+								.map(({to, protocol}) =>
 									claimFor(
 										situation,
-										`own-names.${to}.${role}`,
+										`own-names.${to}.${protocol}.${role}`,
 										`${words}${words === '' ? 'The' : 'the'} router asks ${to} for names through ${uplink.title} or not at all.`,
-										fromRouter(own, to, 53),
+										fromRouter(own, to, 53, protocol),
 										only,
 										more,
 									),

@@ -61,7 +61,7 @@ const lookup = (walk: Walk, table: string, minPrefix = -1): Decision | undefined
 const local = (walk: Walk, vrf: string): Decision | undefined => {
 	const {router, flow} = walk;
 	const {address} = flow.to;
-	if (router.addresses.ownerOf(address) === vrf || router.addresses.isBroadcast(address)) {
+	if (router.addresses.ownerOf(address) === vrf || router.addresses.isBroadcast(address, vrf)) {
 		step(walk, 'routing', 'local', `is for the router itself (${addressText(address)})`);
 		return {kind: 'local'};
 	}
