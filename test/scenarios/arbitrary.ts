@@ -61,7 +61,7 @@ const answerTo = (field: Field, answers: Answers, facts: Facts, pool: Pool): fc.
 		}
 
 		case 'lines': {
-			const typed = lines[field.id]?.(facts);
+			const typed = Object.entries(lines).find(([id]) => field.id === id || field.id.endsWith(`-${id}`))?.[1](facts);
 			const pooled = texts.length === 0 ? fc.constant([]) : some(texts);
 			return typed === undefined ? pooled : fc.tuple(pooled, fc.array(typed, {maxLength: 3})).map((both) => [...new Set(both.flat())]);
 		}
