@@ -1,0 +1,81 @@
+import {display} from '../../diagnostics/index.js';
+import type {Facts} from '../../facts/index.js';
+import type {Ip} from '../../net/index.js';
+import {addressFamily, hostPrefix, parseIp} from '../../net/index.js';
+import type {Uplink} from '../../policy/index.js';
+import {answerList, answerText} from '../answers.js';
+import {foundLines, lineOf, nextHopOn} from '../found-lines.js';
+import {slug} from '../id.js';
+import type {LineAnswer} from '../line-answer.js';
+import {parseLineAnswer} from '../line-answer.js';
+import type {Answers} from '../types.js';
+
+/** The lines of an answer, as far as they can be read. */
+export const linesIn = (answers: Answers): readonly LineAnswer[] =>
+	answerList(answers, 'lines').flatMap((line) => {
+		const parsed = parseLineAnswer(line);
+		return parsed.ok ? [parsed.value] : [];
+	});
+
+/** Whether IPv6 is to follow the lines, with the addresses of hosts rewritten. */
+export const followsWithIpv6 = (answers: Answers): boolean => answerText(answers, 'ipv6') === 'nat66';
+
+export const carriesIpv6 = (facts: Facts, {name}: LineAnswer): boolean => nextHopOn(facts, name, 6) !== undefined;
+
+/** One host a line in each family, in the order of the lines. */
+export const probeFor = (answers: Answers, family: 4 | 6, index: number): Ip | undefined =>
+	answerList(answers, 'probes')
+		.flatMap((line) => parseIp(line) ?? [])
+		.filter((host) => addressFamily(hostPrefix(host)) === family)[index];
+
+/** What else a part calls by name. */
+const taken = ['lan', 'dst', 'use', 'all', 'keep', 'order'];
+
+/** Short words for ids, no two alike. */
+const itemsFor = (names: readonly string[]): readonly string[] => {
+	const items: string[] = [];
+	for (const name of names) {
+		const item = slug(name, 12) || 'line';
+		const others = names.map((_, index) => `${item}-${index + 2}`);
+		items.push([item, ...others].find((one) => !items.includes(one) && !taken.includes(one)) ?? item);
+	}
+
+	return items;
+};
+
+/** The lines as uplinks, in the order in which they were named. */
+export const uplinksOf = (answers: Answers, facts: Facts, id: (item: string) => string): readonly Uplink[] => {
+	const lines = linesIn(answers);
+	const items = itemsFor(lines.map(({name}) => name));
+	return lines.map(({name, speed, gateway}, index): Uplink => {
+		const six = followsWithIpv6(answers) && carriesIpv6(facts, {name});
+		const [probe4, probe6] = [probeFor(answers, 4, index), six ? probeFor(answers, 6, index) : undefined];
+		return {
+			id: id(items[index] ?? 'line'),
+			title: display(name),
+			kind: lineOf(facts, name, gateway, six),
+			...(speed === undefined ? {} : {speed}),
+			...(probe4 === undefined && probe6 === undefined ? {} : {probe: {...(probe4 === undefined ? {} : {4: probe4}), ...(probe6 === undefined ? {} : {6: probe6})}}),
+			nat: {4: true, 6: six},
+			carries: {4: true, 6: six},
+		};
+	});
+};
+
+/** Lines that were not named, as far as it is known who is next on them: what comes in by them is to be answered by them, whatever the order of the others. */
+export const bystanders = (answers: Answers, facts: Facts, id: (item: string) => string): readonly Uplink[] => {
+	const named = linesIn(answers).map(({name}) => name);
+	const networks = answerList(answers, 'networks');
+	const others = foundLines(facts).filter((name) => !named.includes(name) && !networks.includes(name));
+	const items = itemsFor([...named, ...others]).slice(named.length);
+	return others.map((name, index) => {
+		const six = followsWithIpv6(answers) && carriesIpv6(facts, {name});
+		return {
+			id: id(items[index] ?? 'line'),
+			title: display(name),
+			kind: lineOf(facts, name, undefined, six),
+			nat: {4: false, 6: false},
+			carries: {4: true, 6: six},
+		};
+	});
+};
