@@ -29,7 +29,7 @@ export const probeFor = (answers: Answers, family: 4 | 6, index: number): Ip | u
 		.filter((host) => addressFamily(hostPrefix(host)) === family)[index];
 
 /** What else a part calls by name. */
-const taken = ['lan', 'dst', 'use', 'all', 'keep', 'order'];
+const taken = ['lan', 'dst', 'use', 'all', 'keep', 'order', 'games', 'play', 'rest'];
 
 /** Short words for ids, no two alike. */
 const itemsFor = (names: readonly string[]): readonly string[] => {
