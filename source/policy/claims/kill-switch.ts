@@ -47,7 +47,8 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 				kind: 'leaves-as-before',
 			},
 		),
-		...(isException(to, port + 1)
+		// Beside a line everything is near: a modem, or a resolver of the provider.
+		...(isException(to, port + 1) || situation.connected.some(({network}) => prefixContains(network, to))
 			? []
 			: [
 					claimFor(
