@@ -2,13 +2,13 @@ import type {Fragment} from '../compiler/fragment.js';
 import {display} from '../diagnostics/index.js';
 import type {Plan} from '../plan/types.js';
 import type {Classifier, Failover, Group, Policy, PolicyDocument} from '../policy/document.js';
-import {ordinary, waysOf} from '../policy/index.js';
+import {waysOf} from '../policy/index.js';
 import {addCommand} from '../routeros/model/index.js';
 import type {Line} from './line.js';
 import {bullet, piece} from './line.js';
 import {scriptLines} from './script.js';
 import {standingLines} from './standing.js';
-import {isEverything, trafficText} from './traffic.js';
+import {hasNoRest, trafficText} from './traffic.js';
 
 /** What changes of a person's own settings: what a plan found to differ, or all that is wanted while there is no plan. */
 const adjusted = ({adjustments}: Fragment, plan: Plan | undefined): Fragment['adjustments'] =>
@@ -177,11 +177,10 @@ const failoverLines = (document: PolicyDocument, {uplinks, flush, back}: Failove
 /** What is wanted, as sentences: which traffic goes where, what happens when that way is down, and what stands besides. */
 export const documentLines = (document: PolicyDocument): readonly Line[] => {
 	const {policies, failover} = document;
-	const isRestTaken = failover.length > 0 || policies.some(({selector, uplink}) => uplink !== ordinary && isEverything(selector, document));
 	const ways = [
 		...policies.flatMap((policy, index) => policyLines(document, policy, index)),
 		...failover.flatMap((one) => failoverLines(document, one)),
-		...(isRestTaken || policies.length === 0 ? [] : [bullet('Everything else goes as it went before.')]),
+		...(hasNoRest(document) || policies.length === 0 ? [] : [bullet('Everything else goes as it went before.')]),
 	];
 	const standing = standingLines(document);
 	return [...ways, ...(ways.length > 0 && standing.length > 0 ? [[]] : []), ...standing];

@@ -2,7 +2,7 @@ import type {Facts} from '../facts/index.js';
 import type {Failover, Group, Policy, PolicyDocument, Uplink} from '../policy/document.js';
 import {afterOf, interfaceNameOf, ordinary, waysOf} from '../policy/index.js';
 import type {Role} from './line.js';
-import {isEverything, trafficText} from './traffic.js';
+import {hasNoRest, takesAll, trafficText} from './traffic.js';
 
 /** Who sends, through which router, and which traffic leaves by which way. */
 export type Picture = {readonly sources: readonly string[]; readonly router: string; readonly ways: readonly Way[]};
@@ -44,8 +44,7 @@ const titleOf = ({uplinks}: PolicyDocument, id: string): string => uplinks.find(
 
 const words = ({document}: Situation, policy: Policy): {readonly text: string; readonly brief: string} => {
 	const everything = document.policies[0] === policy ? 'everything' : 'everything else';
-	const waived = policy.waived.length === 0 ? '' : `, but IPv${policy.waived.join(' and IPv')} as before`;
-	return {text: trafficText(policy.selector, document, everything) + waived, brief: trafficText(policy.selector, document, everything, true)};
+	return {text: trafficText(policy.selector, document, everything), brief: trafficText(policy.selector, document, everything, true)};
 };
 
 const sharedBy = (group: Group, policy: Policy, situation: Situation): Told => {
@@ -86,7 +85,16 @@ const byOne = (uplink: Uplink, policy: Policy, situation: Situation): Told => {
 			};
 };
 
-const toldOf = (policy: Policy, situation: Situation): Told => {
+/** A family that was waived goes as before, on each of the ways. */
+const withWaived = (told: Told, {waived}: Policy): Told => ({
+	...told,
+	notes: [
+		...told.notes,
+		...(waived.length === 0 ? [] : told.streams.map(({way}): Told['notes'][number] => ({way, text: `IPv${waived.join(' and IPv')} goes as before`, role: 'dim'}))),
+	],
+});
+
+const wayOf = (policy: Policy, situation: Situation): Told => {
 	const {document} = situation;
 	const group = document.groups.find(({id}) => id === policy.uplink);
 	if (group !== undefined) {
@@ -97,11 +105,13 @@ const toldOf = (policy: Policy, situation: Situation): Told => {
 	return uplink === undefined ? {streams: [{way: ordinary, ...words(situation, policy)}], notes: []} : byOne(uplink, policy, situation);
 };
 
+const toldOf = (policy: Policy, situation: Situation): Told => withWaived(wayOf(policy, situation), policy);
+
 const places = ['first', 'second', 'third'];
 
 /** The lines for what no policy has: the first that lives carries it, the others stand by. */
 const inOrder = ({uplinks}: Failover, {document, down}: Situation): Told => {
-	const rest = document.policies.length === 0 ? 'everything' : 'everything else';
+	const rest = takesAll(document) ? 'what the router itself sends' : document.policies.length === 0 ? 'everything' : 'everything else';
 	const living = uplinks.find((id) => !down.has(id));
 	return {
 		streams: living === undefined ? [] : [{way: living, text: rest, brief: rest}],
@@ -124,7 +134,7 @@ export const pictureOfDocument = (document: PolicyDocument, facts: Facts, down: 
 		return {traffic: [...new Set(mine.map(({text}) => text))], brief: [...new Set(mine.map(({brief}) => brief))].join('; ')};
 	};
 
-	const isRestTaken = document.failover.length > 0 || document.policies.some(({selector, uplink}) => uplink !== ordinary && isEverything(selector, document));
+	const isRestTaken = hasNoRest(document);
 	const rest = document.policies.length === 0 ? 'everything' : 'everything else';
 	const left = on(ordinary);
 	const asBefore = isRestTaken ? left : {traffic: [...left.traffic, rest], brief: [left.brief, rest === 'everything' ? rest : 'all else'].filter(Boolean).join('; ')};

@@ -1,4 +1,5 @@
 import type {DestinationList, NumberRange, PolicyDocument, Selector} from '../policy/document.js';
+import {ordinary} from '../policy/index.js';
 
 const counted = (count: number, word: string, plural = `${word}s`): readonly string[] => (count === 0 ? [] : [`${count} ${count === 1 ? word : plural}`]);
 
@@ -47,5 +48,11 @@ export const trafficText = (selector: Selector, document: PolicyDocument, everyt
 };
 
 /** Whether a policy is for all traffic there is, so that none is left for what stands below it. */
-export const isEverything = (selector: Selector, document: PolicyDocument): boolean =>
+const isEverything = (selector: Selector, document: PolicyDocument): boolean =>
 	selector.to.length === 0 && kindWords(selector).length === 0 && senderWords(selector, document) === '' && selector.networks.length === document.networks.length;
+
+/** Whether some policy has all traffic of the networks that those before it left. */
+export const takesAll = (document: PolicyDocument): boolean => document.policies.some(({selector, uplink}) => uplink !== ordinary && isEverything(selector, document));
+
+/** Whether nothing goes as it went before: all of it has a way, or none at all. */
+export const hasNoRest = (document: PolicyDocument): boolean => document.failover.length > 0 || document.killSwitches.length > 0 || takesAll(document);

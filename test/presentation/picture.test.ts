@@ -156,6 +156,13 @@ describe('the picture of a document', () => {
 		]);
 	});
 
+	it('says once of a way what holds for all of it, and leaves no rest where none is', () => {
+		const text = shown({groups: [group], policies: [policy({waived: [6]})], failover: [{id: 'p1.order', uplinks: ['p1.a'], flush: false, back: 'stay' as const}]}).join('\n');
+		expect(text).toMatch(/fibre +75 % of everything\n.* +what the router itself sends/);
+		expect(text.match(/IPv6 goes as before/g)).toHaveLength(2);
+		expect(text).not.toContain('ordinary way');
+	});
+
 	it('sees which interfaces have no link', () => {
 		const facts = {...homeFacts, interfaces: [{name: 'cable', type: 'ether', running: false, disabled: false, slave: false}]};
 		expect(pictureOfDocument(document, facts).ways.map(({name, isDown, role}) => [name, isDown, role])).toEqual([
