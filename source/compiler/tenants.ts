@@ -222,7 +222,6 @@ export const tenantFilter = (context: Context): readonly Own[] =>
 									'jump-target': named(context, tenant.id),
 									'src-address': network,
 									'dst-address-list': named(context, house(tenant)),
-									'connection-state': '!established,related',
 								},
 								note: 'towards the house',
 								why: 'What the tenant wants of the house is looked at first: some of it is shared.',

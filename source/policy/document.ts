@@ -243,7 +243,7 @@ export type Expectation =
 	/** By that interface, or whatever happened to it without the document. */
 	| {readonly kind: 'stays-local'; readonly interface: string}
 	/** As `leaves-by`, over an interface that is no uplink of the document. */
-	| {readonly kind: 'leaves-over'; readonly interface: string}
+	| {readonly kind: 'leaves-over'; readonly interface: string /** Under the router's own address, or under the sender's. */; readonly natted?: boolean}
 	/** Let in, or kept out, as without the document; and what is let in is answered by the way that it came in. */
 	| {readonly kind: 'answered'}
 	/** Waits in the queue of that tier, both ways. */

@@ -97,6 +97,12 @@ const disguised = (trace: Trace): Verdict => {
 	return bare === undefined ? held : {...failed('The first packet', bare), why: `The packet ${clause(bare)} with the address of its sender, which nobody there can answer`};
 };
 
+/** Between networks that know each other, the sender is to be seen. */
+const undisguised = (trace: Trace): Verdict => {
+	const other = trace.ways.flatMap(sent).find(({end}) => end.from !== trace.packet.from);
+	return other === undefined ? held : {...failed('The first packet', other), why: `The packet ${clause(other)} with another address than its sender's`};
+};
+
 const asBefore = (trace: Trace, before: Trace): Verdict => {
 	if (signature(trace) !== signature(before)) {
 		const doubt = first(
@@ -212,6 +218,7 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 		case 'leaves-over':
 			return first(
 				() => all(trace, sent, leaves(expect.interface)),
+				() => (expect.natted === undefined ? held : expect.natted ? disguised(trace) : undisguised(trace)),
 				() => all(trace, answers, comesBack(trace)),
 			);
 		case 'only-by': {

@@ -1,19 +1,56 @@
 import type {Family} from '../../net/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
-import type {Situation} from './places.js';
+import type {Connected, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
 
 const blocked: Expectation = {kind: 'blocked'};
 
 /** A tenant's hosts reach the Internet by their line and what is shared with them, and nothing and nobody else. */
+/** The house goes on as before: to the Internet, among itself, and for whoever comes in. */
+const houseClaims = (situation: Situation, house: readonly Connected[], family: Family): readonly Claim[] => {
+	const {document, facts, lines, unlisted} = situation;
+	const far = unlisted[family];
+	const asBefore = {kind: 'leaves-as-before'} as const;
+	// What other parts want of the house is theirs to claim.
+	const isPlain = document.policies.length + document.zoning.zones.length === 0;
+	return (isPlain ? house : []).flatMap((row) => {
+		const host = clientOn(facts, row.interface, family);
+		if (host === undefined) {
+			return [];
+		}
+
+		const claim = (name: string, sentence: string, packet: Claim['packet']): Claim => claimFor(situation, `house.${row.interface}.${name}.${family}`, sentence, packet, asBefore);
+		return [
+			...(far === undefined
+				? []
+				: [
+						claim('internet', `${row.interface} reaches the Internet as before (IPv${family}).`, packetFrom(host, far)),
+						...lines.map((line) =>
+							claim(
+								`from.${line}`,
+								`What comes in by ${line} for ${row.interface} is let in or kept out as before (IPv${family}).`,
+								packetFrom({address: far, interface: line}, host.address),
+							),
+						),
+					]),
+			...house
+				.filter((other) => other.interface !== row.interface)
+				.flatMap((other) => {
+					const target = hostOutside(other.network, [], [other.own]);
+					return target === undefined ? [] : [claim(other.interface, `${row.interface} reaches ${other.interface} as before (IPv${family}).`, packetFrom(host, target))];
+				}),
+		];
+	});
+};
+
 export const tenantClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, lines, unlisted} = situation;
 	const tenanted = new Set(document.tenants.flatMap(({networks}) => networks.map((one) => one.interface)));
 	const house = connected.filter(
 		(row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface) && !tenanted.has(row.interface),
 	);
-	return document.tenants.flatMap(({id, title, networks, line, shares}) =>
+	const ofTenants = document.tenants.flatMap(({id, title, networks, line, shares}) =>
 		networks.flatMap(({interface: name, address}) => {
 			const own = networkOf(address);
 			const there = family === 4 ? hostOutside(own, [], [addressOf(address)]) : clientOn(facts, name, 6)?.address;
@@ -33,6 +70,7 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 								claimFor(situation, `${id}.${name}.internet.${family}`, `${title} on ${name} reaches the Internet by ${line.name}.`, packetFrom(client, far), {
 									kind: 'leaves-over',
 									interface: line.name,
+									natted: true,
 								}),
 								claimFor(situation, `${id}.${name}.down.${family}`, `With ${line.name} down, ${title} on ${name} reaches it by no other line.`, packetFrom(client, far), blocked, {
 									down: [line.name],
@@ -73,10 +111,12 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 									claimFor(situation, `${id}.${name}.shared.${index}`, `${title} on ${name} reaches ${host}, which is shared.`, packetFrom(client, host), {
 										kind: 'leaves-over',
 										interface: by,
+										natted: false,
 									}),
 								];
 					}),
 			];
 		}),
 	);
+	return document.tenants.length === 0 ? [] : [...ofTenants, ...houseClaims(situation, house, family)];
 };

@@ -73,6 +73,16 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						packetFrom(client, own, {toPort: 22}),
 						blocked,
 					),
+					claimFor(
+						situation,
+						`${zone.id}.${name}.asked.${family}`,
+						`The router asks hosts of ${zone.title} on ${name}, and gets answers (IPv${family}).`,
+						{from: own, to: client.address, protocol: 'tcp', fromPort: 50_002, toPort: 80},
+						{
+							kind: 'leaves-over',
+							interface: name,
+						},
+					),
 					...basics.map(([word, change]) =>
 						claimFor(
 							situation,
@@ -127,6 +137,32 @@ const banClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	});
 };
 
+/** Who is trusted manages the router as before. */
+const trustedClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {zones} = situation.document.zoning;
+	const zoned = new Set(zones.flatMap(({interfaces}) => interfaces));
+	return zones.length === 0
+		? []
+		: insides(situation, family)
+				.filter((row) => !zoned.has(row.interface))
+				.flatMap((row) => {
+					const host = clientOn(situation.facts, row.interface, family);
+					return host === undefined
+						? []
+						: [
+								claimFor(
+									situation,
+									`trusted.${row.interface}.${family}`,
+									`${row.interface} manages the router as before (IPv${family}).`,
+									packetFrom(host, row.own, {toPort: 22}),
+									{
+										kind: 'keeps-reaching-router',
+									},
+								),
+							];
+				});
+};
+
 export const zoneClaims = (situation: Situation, family: Family): readonly Claim[] => [
 	...situation.document.zoning.zones.flatMap((zone) =>
 		zone.interfaces.flatMap((name) => {
@@ -135,4 +171,5 @@ export const zoneClaims = (situation: Situation, family: Family): readonly Claim
 		}),
 	),
 	...banClaims(situation, family),
+	...trustedClaims(situation, family),
 ];

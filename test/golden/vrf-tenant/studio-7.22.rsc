@@ -28,7 +28,7 @@
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # What the tenant wants of the house is looked at first: some of it is shared.
-/ip firewall filter add action=jump chain=forward comment="detour:studio-x7k2:p1.vlan50.shared.4 towards the house" connection-state=!established,related dst-address-list=detour-studio-x7k2-p1-vrf-house jump-target=detour-studio-x7k2-p1-vrf src-address=10.99.0.0/24 place-before=($at->0)
+/ip firewall filter add action=jump chain=forward comment="detour:studio-x7k2:p1.vlan50.shared.4 towards the house" dst-address-list=detour-studio-x7k2-p1-vrf-house jump-target=detour-studio-x7k2-p1-vrf src-address=10.99.0.0/24 place-before=($at->0)
 # The way back for answers is in the main table; hosts of the house open no connections by it.
 /ip firewall filter add action=reject chain=forward comment="detour:studio-x7k2:p1.vlan50.left-alone.4 the house leaves the tenant alone" connection-nat-state=!dstnat connection-state=!established,related dst-address=10.99.0.0/24 reject-with=icmp-admin-prohibited src-address-list=detour-studio-x7k2-p1-vrf-house place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
