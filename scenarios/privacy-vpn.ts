@@ -86,7 +86,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 				waived: [],
 			},
 		],
-		killSwitches: [{id: id('kill'), uplink: id('vpn'), farEnds, upstream, ...lookupOf(answers, farEnds)}],
+		killSwitches: [{id: id('kill'), uplink: id('vpn'), farEnds, upstream, ...lookupOf(answers, farEnds, facts)}],
 		dns: closedDnsOf(answers),
 	};
 	return ok({document, secrets: conf?.secrets ?? new Map(), warnings: trouble});
@@ -100,7 +100,7 @@ export const privacyVpn: Scenario = {
 	guide: 'Scenario 3: The "Paranoid Privacy Setup"',
 	about: [
 		'Every connection of the chosen networks is marked and looked up in a table that leads into the tunnel and ends in nothing. Beside that stands a filter that looks at neither marks nor tables: whatever is about to leave by a line is refused, from networks that you add later, too.',
-		'The router itself is held to the same: its questions for names, its updates and calls home go through the tunnel. By the line go only the tunnel’s own packets, the look-up of its name, the clock (NTP) and leases, each by a rule of its own. Give time servers by address.',
+		'The router itself is held to the same: its questions for names, its updates and calls home go through the tunnel. By the line go only the tunnel’s own packets, the look-up of its name, the clock (NTP) and leases, each by a rule of its own.',
 		'Local networks stay local, what comes in by a line is answered by it, and what you except goes its ordinary way. IPv6 goes through the tunnel where it can carry it, and nowhere else.',
 	],
 	fields: [...tunnelQuestions, ...closedNetworks, ...closedLines],

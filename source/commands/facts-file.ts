@@ -51,6 +51,7 @@ const schema = async () => {
 			)
 			.optional(),
 		clients: z.array(z.strictObject({kind: z.enum(['dhcp', 'dhcp6', 'pppoe', 'lte']), name: text})).optional(),
+		timeServers: z.array(text).optional(),
 		ipv6Enabled: z.boolean(),
 		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
 		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),

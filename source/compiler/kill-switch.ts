@@ -378,8 +378,8 @@ const clientMenus: Readonly<Record<Exclude<ClientFacts['kind'], 'lte'>, readonly
 
 /** The router asks resolvers beyond the tunnel, and none that a line brings along: those are used at times even beside others (manual, DNS). */
 export const killSwitchAdjustments = (context: Context): readonly Adjustment[] =>
-	killOf(context).flatMap(({upstream, through}) =>
-		upstream.length === 0
+	killOf(context).flatMap(({upstream, through}) => [
+		...(upstream.length === 0
 			? []
 			: [
 					{
@@ -388,18 +388,18 @@ export const killSwitchAdjustments = (context: Context): readonly Adjustment[] =
 						set: {servers: upstream.join(',')},
 						why: `The router asks ${upstream.join(' and ')} through ${through.title}; your provider's resolver would be told every name, or not answer from there.`,
 					},
-					...(context.facts.clients ?? []).flatMap(({kind, name}): readonly Adjustment[] => {
-						if (kind === 'lte') {
-							return [];
-						}
+				]),
+		...(context.facts.clients ?? []).flatMap(({kind, name}): readonly Adjustment[] => {
+			if (kind === 'lte') {
+				return [];
+			}
 
-						const [menu, by] = clientMenus[kind];
-						return [
-							{menu, find: {[by]: name}, set: {'use-peer-dns': 'no'}, why: `The resolvers that the line on ${name} brings along are not asked any more: they are your provider's.`},
-						];
-					}),
-				],
-	);
+			const [menu, by] = clientMenus[kind];
+			return [
+				{menu, find: {[by]: name}, set: {'use-peer-dns': 'no'}, why: `The resolvers that the line on ${name} brings along are not asked any more: they are your provider's.`},
+			];
+		}),
+	]);
 
 /** What the router still sends by a line, in words. */
 export const killSwitchExceptions = (context: Context): readonly string[] =>

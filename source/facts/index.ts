@@ -80,6 +80,8 @@ export type Facts = {
 	/** Rules that mark connections, those of Detour left out. */
 	readonly connectionMarks?: readonly MarkFacts[];
 	readonly clients?: readonly ClientFacts[];
+	/** Where the router asks for the time, by name or address. */
+	readonly timeServers?: readonly string[];
 	/** Whether packets are dropped whose answers would leave by another interface: `no`, `loose` or `strict`. */
 	readonly rpFilter?: string;
 	readonly ipv6Enabled: boolean;

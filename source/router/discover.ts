@@ -55,6 +55,7 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 		optional(each('dhcp6', '/ipv6/dhcp-client', ['interface'], '!disabled')),
 		each('pppoe', '/interface/pppoe-client', ['name'], '!disabled'),
 		optional(each('lte', '/interface/lte/apn', ['name'])),
+		optional(settings('time', '/system/ntp/client', ['servers'])),
 	].join('; '),
 	...(['ip', 'ipv6'] as const).map((family) => each(`mark-${family}`, `/${family}/firewall/mangle`, markNames, 'action=mark-connection and !dynamic and !disabled')),
 	[
@@ -207,6 +208,7 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		routes: rows('route').flatMap(readRoute),
 		wireguardPeers: rows('peer').map(readPeer),
 		connectionMarks: [...rows('mark-ip').flatMap(readMark(4)), ...rows('mark-ipv6').flatMap(readMark(6))],
+		timeServers: listOf(rows('time')[0]?.[1]),
 		clients: (['dhcp', 'dhcp6', 'pppoe', 'lte'] as const).flatMap((kind) => rows(kind).map(([, name = '', script = '']) => ({kind, name, ...(script === '' ? {} : {script})}))),
 		rpFilter: rows('ip')[0]?.[1] ?? '',
 		ipsecDestinations: rows('ipsec').flatMap(([, destination = '', action = '']) => (['', 'encrypt'].includes(action) ? (parsePrefix(destination) ?? []) : [])),

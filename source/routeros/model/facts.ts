@@ -96,6 +96,9 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		ipsecDestinations: ipsecOf(configuration),
 		connectionMarks: marksOf(configuration),
 		clients: clientsOf(configuration),
+		timeServers: setting(configuration, '/system/ntp/client', 'servers')
+			.split(',')
+			.filter((server) => server !== ''),
 		rpFilter: setting(configuration, '/ip/settings', 'rp-filter'),
 		ipv6Enabled: setting(configuration, '/ipv6/settings', 'disable-ipv6') !== 'yes',
 		dns: {servers: servers === '' ? [] : servers.split(','), allowRemoteRequests: setting(configuration, '/ip/dns', 'allow-remote-requests') === 'yes'},

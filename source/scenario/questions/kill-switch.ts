@@ -72,9 +72,14 @@ export const upstreamOf = (answers: Answers, facts: Facts, conf: WireguardConf |
 	return asked !== undefined ? [asked] : asksAtHome(answers, facts) ? [] : (conf?.tunnel.dns.filter((one) => carries[addressFamily(one)]) ?? []);
 };
 
-/** How names are found that have to be known before the tunnel is up. */
-export const lookupOf = (answers: Answers, ends: readonly FarEnd[]): Pick<KillSwitch, 'lookup'> => {
-	const names = [...new Set(ends.flatMap(({host}) => (parseIp(host) === undefined ? (parseDomainName(host) ?? []) : [])))];
+/** Names that have to be known before the tunnel is up: of far ends, and of clocks, without which a handshake may be refused. */
+const earlyNames = (ends: readonly FarEnd[], {timeServers = []}: Facts): readonly DomainName[] => [
+	...new Set([...ends.map(({host}) => host), ...timeServers].flatMap((host) => (parseIp(host) === undefined ? (parseDomainName(host) ?? []) : []))),
+];
+
+/** How such names are found. */
+export const lookupOf = (answers: Answers, ends: readonly FarEnd[], facts: Facts): Pick<KillSwitch, 'lookup'> => {
+	const names = earlyNames(ends, facts);
 	const resolver = parseIp(answerText(answers, 'lookup'));
 	return names.length === 0 || resolver === undefined ? {} : {lookup: {resolver, names}};
 };
@@ -204,9 +209,9 @@ export const closedLines: readonly Field[] = [
 		kind: 'text',
 		title: 'Resolver for the tunnel’s own name',
 		section: 'Names',
-		help: 'The far end is known by name, which has to be asked for before the tunnel is up: by your line, this resolver, and for that name alone.',
+		help: 'The far end, or a time server, is known by name, which has to be asked for before the tunnel is up: by your line, this resolver, and for such names alone.',
 		placeholder: publicResolvers[1],
-		visible: (answers, facts, attachments) => farEndsOf(answers, facts, attachments).some(({host}) => parseIp(host) === undefined),
+		visible: (answers, facts, attachments) => earlyNames(farEndsOf(answers, facts, attachments), facts).length > 0,
 		suggest: (answers, facts) => {
 			const asked = answerText(answers, 'resolver');
 			const now = facts.dns.servers.find((text) => {

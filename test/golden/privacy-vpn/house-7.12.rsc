@@ -399,3 +399,6 @@
 # Hosts use an address longer than the answer is valid: without it addresses leave the list while
 # they are still in use.
 /ip dns set address-list-extra-time=1h
+# The resolvers that the line on pppoe-out1 brings along are not asked any more: they are your
+# provider's.
+/interface pppoe-client set [find where name="pppoe-out1"] use-peer-dns=no

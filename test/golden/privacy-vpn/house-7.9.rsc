@@ -396,3 +396,6 @@
 # The router must answer the DNS questions of your hosts: only the answers that it gives fill the
 # lists.
 /ip dns set allow-remote-requests=yes
+# The resolvers that the line on pppoe-out1 brings along are not asked any more: they are your
+# provider's.
+/interface pppoe-client set [find where name="pppoe-out1"] use-peer-dns=no

@@ -1,0 +1,84 @@
+import {describe, expect, it} from 'vitest';
+import {scenarios} from '../../scenarios/index.js';
+import {privacyVpn} from '../../scenarios/privacy-vpn.js';
+import type {Facts} from '../../source/facts/index.js';
+import type {Prefix} from '../../source/net/index.js';
+import type {Answers} from '../../source/scenario/index.js';
+import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
+
+const flat = example('privacy-vpn/flat');
+const house = example('privacy-vpn/house');
+const practice = example('privacy-vpn/practice');
+
+const codes = (answers: Answers, facts: Facts, attachments = {}) => {
+	const built = buildProfile(profileOf('test', answers, 'privacy-vpn'), scenarios, facts, attachments);
+	return (built.ok ? built.value.warnings : built.diagnostics).map(({code, field}) => `${code} ${field}`);
+};
+
+describe('what is refused, and what is told', () => {
+	const peers = (change: Partial<Facts['wireguardPeers'][number]>): Facts => ({...flat.facts, wireguardPeers: flat.facts.wireguardPeers.map((peer) => ({...peer, ...change}))});
+
+	it.each<[string, Answers, Facts, readonly string[]]>([
+		['nothing', {}, flat.facts, []],
+		['a tunnel for some addresses only', {}, peers({allowedAddresses: ['10.0.0.0/8' as Prefix]}), ['tunnel-not-whole interface']],
+		['a tunnel of split halves', {}, peers({allowedAddresses: ['0.0.0.0/1' as Prefix, '128.0.0.0/1' as Prefix]}), []],
+		['no resolver', {resolver: ''}, flat.facts, ['resolver-missing resolver']],
+		['a resolver at home', {resolver: '192.168.88.3'}, flat.facts, ['resolver-is-local resolver']],
+		['a network on both sides', {'free-networks': ['bridge']}, flat.facts, ['network-twice free-networks']],
+		['a resolver of one’s own on the Internet', {exempt: ['8.8.8.8']}, flat.facts, ['resolver-not-local exempt[0]']],
+	])('%s', (_what, change, facts, wanted) => {
+		expect(codes({...flat.answers, ...change}, facts)).toEqual(wanted);
+	});
+
+	it('a tunnel that leads nobody knows where', () => {
+		const {wireguardPeers: _peers, ...others} = flat.facts;
+		const facts = {...others, wireguardPeers: []};
+		expect(codes(flat.answers, facts)).toEqual(['far-end-unknown far-ends']);
+		expect(codes({...flat.answers, 'far-ends': ['203.0.113.77']}, facts)).toEqual([]);
+	});
+
+	it('one resolver for what is asked by the line and for everything', () => {
+		expect(validateAnswers(privacyVpn, {...practice.answers, lookup: '9.9.9.9'}, practice.facts).map(({code}) => code)).toEqual(['lookup-is-upstream']);
+	});
+
+	it('a network that is left without Internet', () => {
+		expect(codes(house.answers, house.facts, house.attachments)).toEqual(['network-cut-off networks']);
+	});
+});
+
+describe('names that must be known before the tunnel is up', () => {
+	const asks = (facts: Facts): boolean => visibleFields(privacyVpn, completeAnswers(privacyVpn, flat.answers, facts), facts).some(({id}) => id === 'lookup');
+
+	it('are asked for by the line: a time server, too', () => {
+		const facts = {...flat.facts, timeServers: ['pool.ntp.org', '192.0.2.123']};
+		expect([asks(flat.facts), asks(facts)]).toEqual([false, true]);
+		const made = ofExample('privacy-vpn/flat', {lookup: '1.1.1.1'}, facts);
+		expect(made.document.killSwitches[0]?.lookup).toEqual({resolver: '1.1.1.1', names: ['pool.ntp.org']});
+		expect(rowsOf(made, '/ip/dns/static').map(({properties}) => properties)).toEqual([{name: 'pool.ntp.org', type: 'FWD', 'forward-to': '1.1.1.1'}]);
+	});
+});
+
+it('asks resolvers beyond the tunnel, and none that a line brings along', () => {
+	const {adjustments} = ofExample('privacy-vpn/flat').fragment;
+	expect(adjustments.map(({menu, find, set}) => [menu, find, set])).toEqual([
+		['/ip/dns', {}, {'allow-remote-requests': 'yes'}],
+		['/ip/dns', {}, {servers: '9.9.9.9'}],
+		['/ip/dhcp-client', {interface: 'ether1'}, {'use-peer-dns': 'no'}],
+	]);
+});
+
+it('leaves a Pi-hole as it is', () => {
+	expect(ofExample('privacy-vpn/house').document).toMatchObject({dns: {exempt: ['192.168.88.3']}, killSwitches: [{upstream: []}]});
+});
+
+it('goes by where packets come from, and not by marks', () => {
+	for (const menu of ['/ip/firewall/filter', '/ipv6/firewall/filter'] as const) {
+		const [jump] = rowsOf(ofExample('privacy-vpn/practice'), menu, {chain: 'forward', action: 'jump'}).filter(({owner}) => owner?.includes('all.kill'));
+		expect(jump).toMatchObject({
+			place: {kind: 'first'},
+			properties: {'in-interface-list': '!detour-practice-x7k2-lines', 'out-interface-list': 'detour-practice-x7k2-lines'},
+		});
+		expect(Object.keys(jump?.properties ?? {}).filter((name) => name.includes('mark') || name.includes('state'))).toEqual([]);
+	}
+});
