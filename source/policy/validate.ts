@@ -26,13 +26,29 @@ const repeated = <T>(items: readonly T[], key: (item: T) => string): readonly T[
 	});
 };
 
-const everything = ({networks, uplinks, lists, groups, policies, failover, upkeep, zoning, fastPath, tenants}: PolicyDocument): readonly {readonly id: string}[] => [
+const everything = ({
+	networks,
+	uplinks,
+	lists,
+	groups,
+	policies,
+	failover,
+	killSwitches,
+	shapings,
+	upkeep,
+	zoning,
+	fastPath,
+	tenants,
+}: PolicyDocument): readonly {readonly id: string}[] => [
 	...networks,
 	...uplinks,
 	...lists,
 	...groups,
 	...policies,
 	...failover,
+	...killSwitches,
+	...shapings,
+	...shapings.flatMap(({tiers}) => tiers),
 	...Object.values(upkeep).flat(),
 	...Object.values(zoning).flat(),
 	...Object.values(fastPath).flat(),
