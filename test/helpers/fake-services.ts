@@ -129,7 +129,9 @@ export const sampleScenario: Scenario = {
 			optional: true,
 			check: (value) =>
 				(Array.isArray(value) ? value : []).flatMap((line: string, index: number): readonly Diagnostic[] =>
-					parsePrefix(line) === undefined ? [error('not-a-prefix', `${line} is no prefix.`, {hint: 'For example 198.51.100.0/24', field: `destinations[${index}]`})] : [],
+					parsePrefix(line) === undefined && !line.startsWith('@')
+						? [error('not-a-prefix', `${line} is no prefix.`, {hint: 'For example 198.51.100.0/24', field: `destinations[${index}]`})]
+						: [],
 				),
 		},
 		{id: 'redirect', kind: 'confirm', title: 'Redirect DNS?', help: 'So that the lists fill.', suggest: () => ({value: true, because: 'names need it.'})},

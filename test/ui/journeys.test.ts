@@ -416,6 +416,21 @@ describe('a file', () => {
 		wizard.press(keys.ctrlC, 'y');
 		await wizard.result;
 	});
+
+	it('of destinations is read the same way, when a line names it', async () => {
+		const {fake, wizard} = await atQuestions({files: {'/home/me/list.txt': '198.51.100.0/24'}});
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.press('@/home/me/other.txt', keys.tab);
+		await wizard.until('The file /home/me/other.txt could not be read.');
+		wizard.press(keys.ctrlU, '@/home/me/list.txt', keys.tab);
+		await wizard.until('Redirect DNS?');
+		expect(fake.draft()?.answers.destinations).toEqual(['@/home/me/list.txt']);
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
 });
 
 describe('the countdown', () => {

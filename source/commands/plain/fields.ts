@@ -1,7 +1,7 @@
-import {isError} from '../../diagnostics/index.js';
+import {display, error, isError} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {Answers, AnswerValue, Attachments, Choice, Field, Scenario} from '../../scenario/index.js';
-import {validateField, visibleFields} from '../../scenario/index.js';
+import {filesNamed, validateField, visibleFields} from '../../scenario/index.js';
 import {diagnosticText} from '../report.js';
 import type {Prompt} from './prompt.js';
 import {numbered, picked} from './prompt.js';
@@ -132,8 +132,14 @@ const askField = async (prompt: Prompt, field: Field, title: string, {answers, f
 			continue;
 		}
 
-		const attachments = field.kind === 'file' && typeof read.value === 'string' && read.value !== '' ? await attach(read.value) : undefined;
-		const problems = validateField(field, {...answers, [field.id]: read.value}, facts, attachments);
+		const given = {...answers, [field.id]: read.value};
+		let attachments: Attachments | undefined;
+		for (const path of filesNamed(field, given)) {
+			attachments = await attach(path);
+		}
+
+		const unread = field.kind === 'lines' ? filesNamed(field, given).filter((path) => attachments?.[path] === undefined) : [];
+		const problems = [...unread.map((path) => error('unreadable-file', `The file ${display(path)} could not be read.`)), ...validateField(field, given, facts, attachments)];
 		for (const problem of problems) {
 			prompt.say(diagnosticText({...problem, field: undefined}));
 		}

@@ -2,6 +2,7 @@ import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
+import {filesNamed} from '../../../scenario/index.js';
 import type {AnswerValue, ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame} from '../../components/frame/index.js';
 import {isFolder, useCandidates} from '../../fields/candidates.js';
@@ -103,27 +104,33 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		);
 	};
 
-	const readFile = async (path: string): Promise<void> => {
+	const readFiles = async (answer: AnswerValue, paths: readonly string[]): Promise<void> => {
 		act({type: 'reading'});
-		const text = await services.attach(path);
-		if (!text.ok) {
-			act({type: 'trouble', trouble: text.diagnostics});
-			return;
+		let read: Situation['attachments'] = {};
+		for (const path of paths) {
+			const text = await services.attach(path);
+			if (!text.ok) {
+				act({type: 'trouble', trouble: text.diagnostics});
+				return;
+			}
+
+			read = {...read, [path]: text.value};
 		}
 
-		const read = {[path]: text.value};
-		const inside = troubleWith(field, path, {...situation, attachments: {...attachments, ...read}});
+		const inside = troubleWith(field, answer, {...situation, attachments: {...attachments, ...read}});
 		if (inside.some(isError)) {
 			act({type: 'trouble', trouble: inside});
 		} else {
-			commit(path, read);
+			commit(answer, read);
 		}
 	};
 
 	const goOn = (answer: AnswerValue) => {
+		const paths = filesNamed(field, {[field.id]: answer});
 		const wrong = troubleWith(field, answer, situation).find(isError);
-		if (field.kind === 'file' && typeof answer === 'string' && answer !== '') {
-			readFile(answer).catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
+		// Files are read anew each time: what was wrong in one may have been mended meanwhile.
+		if (paths.length > 0) {
+			readFiles(answer, paths).catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
 		} else if (wrong === undefined) {
 			commit(answer, {});
 		} else {

@@ -2,6 +2,7 @@ import {useEffect, useRef} from 'react';
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import {fail} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
+import {filesNamed} from '../../../scenario/index.js';
 import type {Attachments, Profile, Scenario} from '../../../scenario/types.js';
 import {partQuestions} from '../../fields/questions.js';
 import type {Connection, Services} from '../../services.js';
@@ -22,13 +23,13 @@ type Read = {readonly attachments: Attachments; readonly trouble: readonly Diagn
 /** Reads the files that answers name and that were not read yet: a saved profile keeps only their paths. */
 const readFiles = async ({services, scenarios, profile, facts, attachments}: Reviewing): Promise<Read> => {
 	const files = profile.parts.flatMap((part) =>
-		partQuestions(part, {scenarios, facts, attachments})
-			.filter(({kind}) => kind === 'file')
-			.map(({id}) => ({path: part.answers[id], field: profile.parts.length === 1 ? id : `${part.id}: ${id}`})),
+		partQuestions(part, {scenarios, facts, attachments}).flatMap((question) =>
+			filesNamed(question, part.answers).map((path) => ({path, field: profile.parts.length === 1 ? question.id : `${part.id}: ${question.id}`})),
+		),
 	);
 	let read: Read = {attachments: {}, trouble: []};
 	for (const {path, field} of files) {
-		if (typeof path === 'string' && path !== '' && !(path in attachments)) {
+		if (!(path in attachments)) {
 			const result = await services.attach(path);
 			read = result.ok
 				? {...read, attachments: {...read.attachments, [path]: result.value}}
