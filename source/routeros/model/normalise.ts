@@ -51,6 +51,9 @@ const pair =
 	};
 const upper: Canonical = (value) => value.toUpperCase();
 
+/** Exports of some releases print it as `75%` (7.19, 7.23), those of others as `75`; both are accepted. */
+const percent: Canonical = (value) => value.replace(/%$/, '');
+
 type Table = Readonly<Record<string, Canonical>>;
 
 const matchers: Table = {
@@ -123,6 +126,7 @@ const tables: Readonly<Record<string, Table>> = {
 		'packet-interval': canonicalDuration,
 		'start-delay': canonicalDuration,
 		'startup-delay': canonicalDuration,
+		'thr-loss-percent': percent,
 	},
 };
 

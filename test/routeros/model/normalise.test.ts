@@ -28,6 +28,7 @@ describe('normaliseEntry', () => {
 			{'dst-address': '8.8.8.8/32', gateway: 'wg'},
 		],
 		['/ip/route', {'dst-address': '10.0.0.1/24', distance: '2'}, {'dst-address': '10.0.0.0/24', distance: '2'}],
+		['/tool/netwatch', {host: '192.0.2.1', 'thr-loss-percent': '75%'}, {host: '192.0.2.1', 'thr-loss-percent': '75'}],
 		['/ip/route', {'dst-address': '0.0.0.0/0', blackhole: ''}, {blackhole: ''}],
 		['/ipv6/route', {'dst-address': '2001:DB8:0::1', gateway: 'FE80::1%ether1,wg'}, {'dst-address': '2001:db8::1/128', gateway: 'fe80::1%ether1,wg'}],
 		['/routing/rule', {'src-address': '192.168.88.50', table: 'x', action: 'lookup'}, {'src-address': '192.168.88.50/32', table: 'x'}],
