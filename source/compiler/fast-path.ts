@@ -1,6 +1,6 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error, warning} from '../diagnostics/index.js';
-import type {Prefix} from '../net/index.js';
+import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, networkOf, prefixContains} from '../net/index.js';
 import {networksBeside, partOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
@@ -10,13 +10,30 @@ import type {Adjustment} from './fragment.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
 
+/** Fast packets pass IPsec policies by (manual, FastTrack), so what is open and meant for one is accepted before. */
+const besideIpsec = ({facts}: Context, id: string, family: Family): readonly Own[] =>
+	(facts.ipsecDestinations ?? []).some((prefix) => addressFamily(prefix) === family)
+		? (['in', 'out'] as const).map((direction) => ({
+				id,
+				role: `ipsec-${direction}`,
+				family,
+				menu: menuOf(family, 'firewall/filter'),
+				properties: {chain: 'forward', action: 'accept', 'connection-state': 'established,related', 'ipsec-policy': `${direction},ipsec`},
+				place: {kind: 'before-fasttrack'},
+				note: 'IPsec is not for FastTrack',
+				why: 'FastTrack takes packets past IPsec: what a policy of yours encrypts stays out of it.',
+				without: 'Packets that are to be encrypted would leave as they are.',
+			}))
+		: [];
+
 /** FastTrack where the router has none; a rule of the user's is left as it is, and marked connections are kept from it anyway. */
 export const fasttrack = (context: Context): readonly Own[] =>
 	context.document.fastPath.fasttrack.flatMap(({id}) =>
 		context.families
 			.filter((family) => !context.facts.fasttrack[family] && (family === 4 || behaviours(context.facts.release).ipv6Fasttrack))
-			.map(
-				(family): Own => ({
+			.flatMap((family): readonly Own[] => [
+				...besideIpsec(context, id, family),
+				{
 					id,
 					role: 'fasttrack',
 					family,
@@ -26,8 +43,8 @@ export const fasttrack = (context: Context): readonly Own[] =>
 					note: 'unmarked connections are fast',
 					why: 'Packets of connections that are open already skip rules, marks and queues. Only unmarked ones do: FastTrack knows the main table alone.',
 					without: 'Each packet would pass all rules, and a small router would be slower than its line.',
-				}),
-			),
+				},
+			]),
 	);
 
 /** As the router stores it: a single IPv4 address without its length. */

@@ -78,6 +78,17 @@ describe('fast-path', () => {
 		expect(rowsOf(ofExample('fast-path/flat', {}, {release: {major: 7, minor: 16, patch: 0}}), '/ipv6/firewall/filter')).toEqual([]);
 	});
 
+	it('leaves to IPsec what is to be encrypted: FastTrack would send it out as it is', () => {
+		const made = ofExample('fast-path/flat', {}, {ipsecDestinations: prefixes('10.44.0.0/16')});
+		const rows = rowsOf(made, '/ip/firewall/filter', {chain: 'forward'});
+		expect(rows.map(({properties, place}) => [properties.action, properties['ipsec-policy'], properties['connection-state'], place?.kind])).toEqual([
+			['accept', 'in,ipsec', 'established,related', 'before-fasttrack'],
+			['accept', 'out,ipsec', 'established,related', 'before-fasttrack'],
+			['fasttrack-connection', undefined, 'established,related', 'before-fasttrack'],
+		]);
+		expect(rowsOf(made, '/ipv6/firewall/filter')).toHaveLength(1);
+	});
+
 	it('tells of switch chips that route by themselves', () => {
 		expect(ofExample('fast-path/campus').fragment.warnings.map(({code}) => code)).toContain('offload-passes-by');
 		expect(ofExample('fast-path/studio').fragment.warnings.map(({code}) => code)).not.toContain('offload-passes-by');
