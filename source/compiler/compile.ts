@@ -59,7 +59,6 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	tenantChains,
 	tenantNat,
 	untracked,
-	fasttrack,
 	dnsAccess,
 	killSwitchFilter,
 	filter,
@@ -69,6 +68,8 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	mangle,
 	killSwitchAnswers,
 	tierMarks,
+	// Behind all that is kept out of it.
+	fasttrack,
 	queues,
 	forwarders,
 	flushes,

@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
+import {compile} from '../../source/compiler/index.js';
 import {buildProfile} from '../../source/scenario/index.js';
+import {example} from '../compiler/build.js';
 import {minors} from './arbitrary.js';
 import type {Parts} from './parts.js';
 import {facts, house, keeping, plain, profileOf, streaming, watching, zones} from './parts.js';
@@ -13,6 +15,17 @@ describe('parts of one profile', () => {
 
 	it('in any order', async () => {
 		expect(await trouble(profileOf(Object.fromEntries(Object.entries(house).reverse())), facts)).toEqual([]);
+	});
+
+	it('keep queued packets out of the FastTrack that one of them turns on', () => {
+		const {answers, facts: router} = example('bandwidth-tiers/calls');
+		const built = buildProfile(profileOf({'fast-path': {fasttrack: true, untracked: []}, 'bandwidth-tiers': answers}), scenarios, {...router, fasttrack: {4: false, 6: false}}, {});
+		const compiled = built.ok ? compile(built.value.document, {profile: 'all-x7k2', facts: {...router, fasttrack: {4: false, 6: false}}}) : built;
+		const entries = compiled.ok ? compiled.value.entries : [];
+		for (const menu of ['/ip/firewall/filter', '/ipv6/firewall/filter']) {
+			const rows = entries.filter((entry) => entry.menu === menu && entry.place?.kind === 'before-fasttrack');
+			expect(rows.map(({properties}) => properties.action)).toEqual(['accept', 'fasttrack-connection']);
+		}
 	});
 
 	const refusal = (parts: Parts): readonly string[] => {
