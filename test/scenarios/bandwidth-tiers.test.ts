@@ -29,6 +29,18 @@ describe('as one types', () => {
 		expect(trouble(change)).toEqual(wanted);
 	});
 
+	it.each<[Answers, Answers[string] | undefined]>([
+		[{}, ['3478-3481/udp', '8801-8810/udp', '19302-19309/udp']],
+		[{'first-services': [], 'first-hosts': []}, ['3478-3481/udp', '8801-8810/udp', '19302-19309/udp']],
+		[{'first-services': ['zoom']}, undefined],
+		[{'last-hosts': ['192.168.88.60']}, undefined],
+		[{'first-ports': []}, []],
+	])('suggests the ports of calls where nothing else is named: %j', (answers, wanted) => {
+		const complete = completeAnswers(bandwidthTiers, {speed: '100/20', ...answers}, calls.facts);
+		expect(complete['first-ports']).toEqual(wanted);
+		expect(validateAnswers(bandwidthTiers, complete, calls.facts)).toEqual([]);
+	});
+
 	it('suggests the line and shares of its speed', () => {
 		expect(completeAnswers(bandwidthTiers, {speed: '100/20', 'first-ports': ['443']}, calls.facts)).toMatchObject({
 			line: 'ether1',

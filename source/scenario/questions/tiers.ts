@@ -57,6 +57,15 @@ const kinds = {
 	last: listing({prefix: 'last-', section: 'What can wait', services: 'Services that can wait', destinations: 'Destinations that can wait'}),
 };
 
+/** What media of calls go by, as their makers tell whoever runs a firewall: Teams and most others, Zoom, Google Meet. */
+const callPorts = ['3478-3481/udp', '8801-8810/udp', '19302-19309/udp'];
+
+const memberFields = ['first', 'last'].flatMap((prefix) => ['services', 'destinations', 'hosts', 'ports'].map((what) => `${prefix}-${what}`));
+
+/** Where nothing at all is named yet: there has to be something. */
+const suggestCalls: NonNullable<Field['suggest']> = (answers) =>
+	memberFields.every((field) => answerList(answers, field).length === 0) ? {value: callPorts, because: 'calls and meetings use these'} : undefined;
+
 const members = (prefix: keyof typeof kinds, section: string, word: string, ports: string): readonly Field[] => [
 	...kinds[prefix].questions,
 	{
@@ -77,6 +86,7 @@ const members = (prefix: keyof typeof kinds, section: string, word: string, port
 		help: 'Ports of the far side, one or a range a line; both protocols unless you name one.',
 		placeholder: ports,
 		optional: true,
+		...(prefix === 'first' ? {suggest: suggestCalls} : {}),
 		check: checkLines(`${prefix}-ports`, parsePorts, () => () => []),
 	},
 ];
