@@ -4,14 +4,14 @@ import type {Context} from './context.js';
 import {interfaceOf, named} from './context.js';
 import type {Own} from './own.js';
 
-/** Entries may be gone by the time they are to be removed: that is no trouble. */
-const removing = (where: string): string => `:do { /ip/firewall/connection/remove [find where ${where}] } on-error={}`;
+/** Entries may be gone by the time they are to be removed: that is no trouble, and must not end the removal of the others. */
+const removing = (where: string): string => `:foreach c in=[/ip/firewall/connection/find where ${where}] do={ :do { /ip/firewall/connection/remove $c } on-error={} }`;
 
 /** Connections that go by a line: those with its mark, and those that took its address (an interface may have several). */
 const ofLine = (context: Context, uplink: Uplink): string =>
 	[
 		removing(`connection-mark="${named(context, uplink.id)}"`),
-		`:foreach a in=[/ip/address/find where interface="${interfaceOf(context, uplink)}"] do={ :local own [/ip/address/get $a address]; :set own [:pick $own 0 [:find $own "/"]]; ${removing('reply-dst-address~("^" . $own . "(:|$)")')} }`,
+		`:foreach a in=[/ip/address/find where interface="${interfaceOf(context, uplink)}"] do={ :local own [/ip/address/get $a address]; :set own [:pick $own 0 [:find $own "/"]]; ${removing('reply-dst-address~("^" . $own . "(:|\\$)")')} }`,
 	].join('; ');
 
 const marked = (context: Context, uplinks: readonly Uplink[]): string => uplinks.map(({id}) => removing(`connection-mark="${named(context, id)}"`)).join('; ');
@@ -35,10 +35,11 @@ const flushesOf = (context: Context, {id, uplinks: ids, flush, back}: Failover):
 					name: named(context, `${id}-${uplink.id.slice(uplink.id.indexOf('.') + 1)}`),
 					host,
 					type: 'icmp',
-					interval: '15s',
-					'packet-count': '5',
-					'packet-interval': '2s',
-					// All of them: the route has changed over by then, and one lost ping must cost nobody a connection.
+					// Silent for 30 seconds, by when the routes have changed over: forgotten earlier, connections would open anew on the
+					// dead line. And all pings of a probe: a line that hiccups must cost nobody a connection.
+					interval: '35s',
+					'packet-count': '10',
+					'packet-interval': '3s',
 					'thr-loss-percent': '99',
 					'thr-avg': '5s',
 					'thr-jitter': '5s',
@@ -50,7 +51,7 @@ const flushesOf = (context: Context, {id, uplinks: ids, flush, back}: Failover):
 					...(spare.length === 0 ? {} : {'up-script': marked(context, spare)}),
 				},
 				note: `forgets connections when ${uplink.title} dies`,
-				why: `When ${host} falls silent, connections by ${uplink.title} are forgotten${spare.length === 0 ? '' : ', and when it answers again, those by the lines behind it'}: programs open new ones at once, by the right line.`,
+				why: `When ${host} has been silent for half a minute, connections by ${uplink.title} are forgotten${spare.length === 0 ? '' : ', and when it answers again, those by the lines behind it'}: programs open new ones at once, by the right line.`,
 				without: 'Open connections would hang until their time is up.',
 			},
 		];
