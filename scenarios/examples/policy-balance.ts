@@ -88,7 +88,7 @@ export const examples: readonly Example[] = [
 	},
 	{
 		id: 'three',
-		title: 'An office: phones and mail by the leased line, web by cable, backups by mobile never',
+		title: 'An office: phones and mail by the leased line, web and backups by cable, mobile in reserve',
 		facts: office,
 		answers: {
 			lines: ['sfp1', 'ether2', 'lte1'],

@@ -72,6 +72,27 @@ const lineTrouble = ({name, gateway}: LineAnswer, facts: Facts, index: number): 
 		: [];
 };
 
+/** The default firewall keeps strangers from the networks by the list `WAN`: with our address translation, a line works without being in it. */
+const unguarded = (lines: readonly LineAnswer[], {interfaceLists, source}: Facts): readonly Diagnostic[] => {
+	const wan = interfaceLists.WAN ?? [];
+	return source === 'assumed' || wan.length === 0
+		? []
+		: lines.flatMap(({name}, index) =>
+				wan.includes(name)
+					? []
+					: [
+							warning(
+								'line-not-in-wan',
+								`${display(name)} is not in your interface list WAN: a firewall that goes by it, such as the default one, lets in whoever is beyond that line.`,
+								{
+									hint: 'Add it to that list (/interface/list/member), unless your firewall goes by something else.',
+									...at(index),
+								},
+							),
+						],
+			);
+};
+
 const checkLinesFor =
 	({least, withSpeeds, remarks}: LinesWanted): NonNullable<Field['check']> =>
 	(_value, answers, facts) => {
@@ -82,14 +103,10 @@ const checkLinesFor =
 		}
 
 		const lines = linesIn(answers);
-		const networks = answerList(answers, 'networks');
 		const isSold = lines.some(({speed}) => speed !== undefined);
 		const problems = lines.flatMap((line, index) => [
 			...lineTrouble(line, facts, index),
 			...(lines.findIndex(({name}) => name === line.name) < index ? [error('line-twice', `${display(line.name)} is named twice.`, at(index))] : []),
-			...(networks.includes(line.name)
-				? [error('line-is-network', `${display(line.name)} is a network of your hosts.`, {hint: 'A line leads to the Internet.', ...at(index)})]
-				: []),
 			...(withSpeeds && isSold && line.speed === undefined
 				? [
 						error('speed-missing', `${display(line.name)} has no speed, and others have.`, {
@@ -109,7 +126,7 @@ const checkLinesFor =
 					]
 				: [];
 		const trouble = [...count, ...problems];
-		return trouble.length > 0 ? trouble : remarks(lines);
+		return trouble.length > 0 ? trouble : [...unguarded(lines, facts), ...remarks(lines)];
 	};
 
 type LinesWanted = {
@@ -141,11 +158,20 @@ export const hostsQuestion: Field = {
 	kind: 'choices',
 	section: 'Hosts',
 	title: 'Whose traffic?',
-	help: 'Networks whose hosts use the lines in this way. What your hosts send to each other stays local.',
+	help: 'Networks whose hosts use the lines in this way. What your hosts send to each other stays local. Servers behind port forwards belong here, too: from other networks, answers may take another line.',
 	choices: (_answers, facts) => localInterfaces(facts),
 	fromRouter: true,
 	suggest: (_answers, facts) => ({value: suggestNetworks(facts).filter((name) => !foundLines(facts).includes(name)), because: 'these are your local networks'}),
-	check: (value, _answers, facts) => checkInterfaces(Array.isArray(value) ? value : [], localInterfaces(facts), facts, 'networks'),
+	check: (value, answers, facts) => {
+		const chosen = Array.isArray(value) ? value : [];
+		const lines = new Set(linesIn(answers).map(({name}) => name));
+		return [
+			...checkInterfaces(chosen, localInterfaces(facts), facts, 'networks'),
+			...chosen
+				.filter((name) => lines.has(name))
+				.map((name) => error('line-is-network', `${display(name)} is one of your lines.`, {hint: 'Take it out here, or go back and take it out of the lines.', field: 'networks'})),
+		];
+	},
 };
 
 /** What IPv6 does across lines: it must never leave by a line with the address of another (law L7). */
