@@ -2,7 +2,7 @@ import type {Family} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf} from './context.js';
+import {isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf, wordFor} from './context.js';
 import type {Own} from './own.js';
 
 type Row = Omit<Own, 'menu' | 'family'>;
@@ -49,7 +49,7 @@ const block = (context: Context, uplink: Uplink, family: Family): Row => ({
 		'out-interface-list': `!${named(context, uplink.id)}`,
 	},
 	place: {kind: 'first'},
-	note: 'marked traffic leaves by the tunnel only',
+	note: `marked traffic leaves by the ${wordFor(uplink)} only`,
 	why: 'Should routing ever send a marked packet elsewhere, it is refused here, before any rule that accepts it.',
 	without: 'A mistake in routing would be a leak.',
 });
@@ -111,7 +111,7 @@ const notFast = (): Row => ({
 	place: {kind: 'before-fasttrack'},
 	note: 'marked connections skip FastTrack',
 	why: 'FastTrack takes packets past all marks to the default route: connections with a mark are kept out of it. Others keep it.',
-	without: 'Connections would leave the tunnel after a few packets.',
+	without: 'Connections would leave their way after a few packets.',
 });
 
 const rowsOf = (context: Context, family: Family): readonly Row[] => {

@@ -97,11 +97,11 @@
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # Should routing ever send a marked packet elsewhere, it is refused here, before any rule that
 # accepts it.
-/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp1.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-sfp1 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp1 reject-with=icmp-network-unreachable place-before=($at->0)
-/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp2.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-sfp2 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp2 reject-with=icmp-network-unreachable place-before=($at->0)
-/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether3.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-ether3 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether3 reject-with=icmp-network-unreachable place-before=($at->0)
-/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether4.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-ether4 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether4 reject-with=icmp-network-unreachable place-before=($at->0)
-/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether5.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-ether5 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether5 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp1.block.4 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-sfp1 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp1 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp2.block.4 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-sfp2 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp2 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether3.block.4 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-ether3 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether3 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether4.block.4 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-ether4 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether4 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.ether5.block.4 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-ether5 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-ether5 reject-with=icmp-network-unreachable place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -121,8 +121,8 @@
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
 # Should routing ever send a marked packet elsewhere, it is refused here, before any rule that
 # accepts it.
-/ipv6 firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp1.block.6 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-sfp1 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp1 reject-with=icmp-no-route place-before=($at->0)
-/ipv6 firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp2.block.6 marked traffic leaves by the tunnel only" connection-mark=detour-hotel-x7k2-p1-sfp2 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp2 reject-with=icmp-no-route place-before=($at->0)
+/ipv6 firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp1.block.6 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-sfp1 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp1 reject-with=icmp-no-route place-before=($at->0)
+/ipv6 firewall filter add action=reject chain=forward comment="detour:hotel-x7k2:p1.sfp2.block.6 marked traffic leaves by the line only" connection-mark=detour-hotel-x7k2-p1-sfp2 in-interface-list=detour-hotel-x7k2-lan out-interface-list=!detour-hotel-x7k2-p1-sfp2 reject-with=icmp-no-route place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 # What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
