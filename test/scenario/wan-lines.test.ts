@@ -51,7 +51,11 @@ describe('answers about lines', () => {
 		['one line is not several', {lines: ['ether2']}, ['line-count lines']],
 		['an interface that is not there', {lines: ['ether2 1/1', 'eter2 1/1']}, ['no-such-interface lines[1]']],
 		['a line twice', {lines: ['ether2', 'lte1', 'ether2']}, ['line-twice lines[2]']],
-		['a line is no network, and where it was marked as one it can be unmarked', {lines: ['ether2', 'bridge via 192.168.88.2']}, ['line-not-in-wan lines[1]', 'line-is-network networks']],
+		[
+			'a line is no network, and where it was marked as one it can be unmarked',
+			{lines: ['ether2', 'bridge via 192.168.88.2']},
+			['line-not-in-wan lines[1]', 'line-is-network networks'],
+		],
 		['a speed is missing', {lines: ['ether2 100/20', 'lte1']}, ['speed-missing lines[1]']],
 		['nobody knows who is next', {lines: ['sfp1', 'ether3'], ipv6: 'ordinary', networks: ['vlan100-rooms'], 'kept-destinations': []}, ['no-next-hop lines[1]'], hotel.facts],
 		['a line that the firewall does not know', {}, ['line-not-in-wan lines[2]'], {...mixed.facts, interfaceLists: {...mixed.facts.interfaceLists, WAN: ['pppoe-out1', 'ether2']}}],
