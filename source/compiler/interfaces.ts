@@ -47,7 +47,7 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 						shared.lan,
 						'where traffic comes from',
 						'Policies look only at traffic that comes in by these interfaces.',
-						'Replies from the Internet would be routed back into the tunnel.',
+						'Replies from the Internet would be sent back out, instead of to your hosts.',
 					),
 				]),
 		...local.map((name) => member(context, shared.lan, name, `Hosts behind ${name} are to follow the policies.`, `Hosts behind ${name} would go as before.`)),

@@ -15,7 +15,7 @@ import {homeOptions, homeReducer, initialHome, isOfLab} from './use-home-state.j
 
 const welcome = [
 	[],
-	[piece('Decide which traffic leaves your MikroTik by which way: what goes through the tunnel, what goes as before.')],
+	[piece('Decide which traffic leaves your MikroTik by which way: by which line, through which tunnel, or as before.')],
 	[piece('Nothing changes before you have seen it. What you do not keep, the router undoes by itself.', 'dim')],
 	[],
 ];
