@@ -118,7 +118,7 @@ export const closedNetworks: readonly Field[] = [
 		kind: 'choices',
 		title: 'Networks that stay as they are',
 		section: 'Whom it is for',
-		help: 'Their hosts go by your ordinary line, unprotected: a network for guests, or for things that need your own country.',
+		help: 'Their hosts go by your ordinary line, unprotected: a network for guests, or for things that need your own country. Their names are still asked for through the tunnel, and not while it is down.',
 		optional: true,
 		choices: (_answers, facts) => localInterfaces(facts),
 		fromRouter: true,
