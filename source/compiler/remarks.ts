@@ -77,6 +77,18 @@ const closing = (context: Context): readonly Diagnostic[] => {
 			];
 };
 
+/** Tiers look at packets of hosts that cross the line: a tunnel's own packets are the router's, and hide what they carry. */
+const tunnelsInNoTier = ({document}: Context): readonly Diagnostic[] =>
+	document.shapings.length === 0
+		? []
+		: document.uplinks
+				.filter(({kind}) => kind.kind !== 'line')
+				.map(({title}) =>
+					warning('tunnel-in-no-tier', `What goes through ${display(title)} is in no tier: the line carries it inside packets that the router makes.`, {
+						hint: 'Its packets take what they want of the line. Keep little traffic in the tunnel where tiers are to hold.',
+					}),
+				);
+
 /** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
 const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {
 	const {to, isFinal} = afterOf(document, uplink);
@@ -109,6 +121,7 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 		...otherMarks(context),
 		...closing(context),
 		...exemptOneFamily(context),
+		...tunnelsInNoTier(context),
 		...(isForwarding(context) &&
 		document.policies.some((policy) => policy.whenDown.kind === 'block' && policy.uplink !== ordinary && listsOf(context, policy).some(({domains}) => domains.length > 0))
 			? [

@@ -28,6 +28,20 @@ describe('parts of one profile', () => {
 		}
 	});
 
+	it('say that tiers do not know what goes through a tunnel', () => {
+		const {answers: tiers} = example('bandwidth-tiers/calls');
+		const {answers, facts: router} = example('privacy-vpn/flat');
+		const warned = (parts: Parts): readonly string[] => {
+			const built = buildProfile(profileOf(parts), scenarios, router, {});
+			const compiled = built.ok ? compile(built.value.document, {profile: 'all-x7k2', facts: router}) : built;
+			return compiled.ok ? compiled.value.warnings.flatMap(({code, message}) => (code === 'tunnel-in-no-tier' ? [message] : [])) : [];
+		};
+		expect(warned({'privacy-vpn': answers, 'bandwidth-tiers': tiers})).toEqual([
+			'What goes through the tunnel wg-exit is in no tier: the line carries it inside packets that the router makes.',
+		]);
+		expect(warned({'bandwidth-tiers': tiers})).toEqual([]);
+	});
+
 	const refusal = (parts: Parts): readonly string[] => {
 		const built = buildProfile(profileOf(parts), scenarios, facts, {});
 		return built.ok ? [] : built.diagnostics.map(({code, message}) => `${code}: ${message}`);
