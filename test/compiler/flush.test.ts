@@ -21,6 +21,15 @@ describe('connections of a dead line', () => {
 		}
 	});
 
+	it.each([
+		['multi-wan-pcc/mixed', 3],
+		['multi-wan-ecmp/modems', 2],
+		['policy-balance/calls', 2],
+		['gaming-cafe/cafe', 3],
+	])('are forgotten wherever their traffic takes another line, or phones and games would keep sending by the wrong address: %s', (id, lines) => {
+		expect(rowsOf(ofExample(id), '/tool/netwatch')).toHaveLength(lines);
+	});
+
 	it('are forgotten one by one: one that has ended meanwhile keeps no other', () => {
 		for (const {properties} of rows) {
 			const script = `${properties['down-script'] ?? ''}${properties['up-script'] ?? ''}`;
