@@ -1,9 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {World} from '../../source/facts/index.js';
-import type {Packet} from '../../source/net/index.js';
+import type {Ip, Packet} from '../../source/net/index.js';
+import {networkOf, parseInterfaceAddress, prefixContains} from '../../source/net/index.js';
 import {claimsOf} from '../../source/policy/claims.js';
 import {proveClaims} from '../../source/proof/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
+import {entriesOf} from '../../source/routeros/model/index.js';
 import {ownAddresses} from './compare.js';
 import type {ExampleRouter} from './examples.js';
 import {exampleRouters, packetsOf, worldsOf} from './examples.js';
@@ -24,6 +26,17 @@ const most = isExhaustive ? Number.POSITIVE_INFINITY : Number(process.env.DETOUR
 const fate = (name: string, value: unknown): unknown =>
 	name === 'by' ? undefined : name === 'kind' && (value === 'refused' || value === 'no-route' || value === 'silence') ? 'nowhere' : value;
 
+/** What the router sends of its own accord from one VRF into another is lost on its way back: its address there is nobody's in the other one. */
+const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter): boolean => {
+	const members = entriesOf(after, '/ip/vrf').flatMap(({properties}) => (properties.interfaces ?? '').split(','));
+	const addresses = [...facts.addresses, ...entriesOf(after, '/ip/address').map(({properties}) => properties)];
+	const networks = addresses
+		.flatMap(({interface: name = '', address = ''}) => (members.includes(name) ? [parseInterfaceAddress(address)] : []))
+		.flatMap((one) => (one === undefined ? [] : [networkOf(one)]));
+	const isInside = (address: Ip): boolean => networks.some((network) => prefixContains(network, address));
+	return inInterface === undefined && isInside(from) !== isInside(to);
+};
+
 /** What the kernel does with packets, as text. */
 const behaviour = async (bed: Testbed, configuration: Configuration, world: World, packets: readonly Packet[]): Promise<string> => {
 	const translation = translate(configuration, world, bed);
@@ -43,7 +56,7 @@ const behaviour = async (bed: Testbed, configuration: Configuration, world: Worl
 
 /** Whether a mutant does otherwise in some world; asked again, since the kernel does some things in its own time. */
 const differs = async (bed: Testbed, mutant: Configuration, router: ExampleRouter, worlds: readonly World[], right: Map<World, string>): Promise<boolean> => {
-	const packets = packetsOf(router);
+	const packets = packetsOf(router).filter((packet) => !isLost(packet, router));
 	for (const world of worlds) {
 		const wanted = right.get(world) ?? (await behaviour(bed, router.after, world, packets));
 		right.set(world, wanted);

@@ -73,7 +73,7 @@ const widen: Way = (configuration) =>
 		.filter(({menu}) => menu.includes('/firewall/') && !menu.endsWith('address-list'))
 		.flatMap((at) =>
 			Object.keys(at.entry.properties)
-				.filter((name) => matchers.has(name) && !(name === 'protocol' && ['dst-port', 'tcp-flags'].some((needs) => at.entry.properties[needs] !== undefined)))
+				.filter((name) => matchers.has(name) && !(name === 'protocol' && ['src-port', 'dst-port', 'tcp-flags'].some((needs) => at.entry.properties[needs] !== undefined)))
 				.map((name) => [`${name} of ${nameOf(at)}`, withProperties(configuration, at, (properties) => without(properties, name))] as const),
 		);
 

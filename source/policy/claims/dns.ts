@@ -5,6 +5,7 @@ import type {Fate} from './fates.js';
 import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, packetFrom} from './places.js';
+import {sendersOf} from './surroundings.js';
 
 const protocols = ['udp', 'tcp'] as const;
 
@@ -44,6 +45,7 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 	];
 	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
+	const singled = sendersOf(situation, family).filter(({address}) => address !== client.address && !dns.exempt.includes(address));
 	const resolver: Host | undefined = exempt === undefined || home === undefined ? undefined : {address: exempt, interface: home.interface};
 	return protocols.flatMap((protocol) => [
 		...(own === undefined
@@ -79,6 +81,17 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 									reaches,
 								),
 							],
+				)
+			: []),
+		...(dns.redirect && unlisted[family] !== undefined
+			? singled.map((host) =>
+					claimFor(
+						situation,
+						`dns-of.${host.address}.${protocol}`,
+						`Questions for names of ${host.address}, which a policy is for, are answered by the router, too (${protocol}).`,
+						packetFrom(host, unlisted[family] ?? host.address, question(protocol)),
+						reaches,
+					),
 				)
 			: []),
 		...(resolver === undefined ? [] : elsewhere.flatMap(([what, to]) => (to === undefined ? [] : [askedByExempt(situation, resolver, to, what, protocol)]))),

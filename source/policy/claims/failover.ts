@@ -22,12 +22,16 @@ export const failoverClaims = (situation: Situation, family: Family): readonly C
 		const carrying = uplinks.filter((one) => document.uplinks.some((uplink) => uplink.id === one && uplink.carries[family]));
 		return client === undefined || own === undefined || carrying.length === 0
 			? []
-			: combinations(carrying).flatMap((dead) =>
+			: [[], ...combinations(carrying)].flatMap((dead) =>
 					(['down', 'silent'] as const).flatMap((how) => {
 						const which =
-							how === 'down' ? `While ${titlesOf(situation, dead)} ${dead.length === 1 ? 'is' : 'are'} down` : `While nobody answers beyond ${titlesOf(situation, dead)}`;
+							dead.length === 0
+								? 'While all is well'
+								: how === 'down'
+									? `While ${titlesOf(situation, dead)} ${dead.length === 1 ? 'is' : 'are'} down`
+									: `While nobody answers beyond ${titlesOf(situation, dead)}`;
 						// Nothing notices that the last of them is silent but the user's own default route, which may not either.
-						if (how === 'silent' && dead.length === carrying.length) {
+						if (how === 'silent' && (dead.length === 0 || dead.length === carrying.length)) {
 							return [];
 						}
 

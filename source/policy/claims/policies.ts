@@ -142,12 +142,13 @@ const otherHosts = (situation: Situation, {selector}: Policy, family: Family): r
 	return [...others.flatMap((name) => clientOn(facts, name, family) ?? []), ...(isTold ? [...mine].flatMap((name) => clientOn(facts, name, family, [], selector.from) ?? []) : [])];
 };
 
-/** Hosts that the policy is for: of each network, and of each prefix of senders. */
+/** Hosts that the policy is for: of each network, and of each prefix of senders; where it is for everybody, those of other policies, too. */
 const ownHosts = ({document, facts}: Situation, {selector}: Policy, family: Family): readonly Host[] => {
 	const within = selector.from.filter((prefix) => addressFamily(prefix) === family);
+	const others = selector.from.length === 0 ? document.policies.flatMap((other) => other.selector.from.filter((prefix) => addressFamily(prefix) === family)) : [];
 	const interfaces = document.networks.filter(({id}) => selector.networks.includes(id)).flatMap((network) => network.interfaces);
 	const hosts = interfaces.flatMap((name) => clientOn(facts, name, family, within) ?? []);
-	return [...hosts, ...within.slice(1, 16).flatMap((prefix) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? []))].filter(
+	return [...hosts, ...[...within.slice(1), ...others].slice(0, 15).flatMap((prefix) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? []))].filter(
 		(host, index, all) => all.findIndex(({address}) => address === host.address) === index,
 	);
 };

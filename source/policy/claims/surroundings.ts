@@ -1,6 +1,6 @@
 import type {Facts} from '../../facts/index.js';
-import type {Family, Ip, Packet} from '../../net/index.js';
-import {addressFamily, addressOf, parseIp, prefixContains} from '../../net/index.js';
+import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
+import {addressFamily, addressFromValue, addressOf, parseIp, prefixBounds, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
@@ -13,18 +13,23 @@ const asBefore: Expectation = {kind: 'leaves-as-before'};
 const clientsOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
 	[...new Set(document.networks.flatMap(({interfaces}) => interfaces))].flatMap((name) => clientOn(facts, name, family) ?? []);
 
+const distinct = (hosts: readonly Host[]): readonly Host[] => [...new Map(hosts.map((host) => [host.address, host])).values()];
+
 /** Hosts that a policy singles out by their addresses: it is their traffic that it could pull away. */
-const sendersOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
-	document.policies.flatMap(({selector}) =>
-		selector.from
-			.filter((prefix) => addressFamily(prefix) === family)
-			.slice(0, 8)
-			.flatMap((prefix) =>
-				document.networks.filter(({id}) => selector.networks.includes(id)).flatMap(({interfaces}) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? [])),
-			),
+export const sendersOf = ({document, facts}: Situation, family: Family): readonly Host[] =>
+	distinct(
+		document.policies.flatMap(({selector}) =>
+			selector.from
+				.filter((prefix) => addressFamily(prefix) === family)
+				.slice(0, 8)
+				.flatMap((prefix) =>
+					document.networks.filter(({id}) => selector.networks.includes(id)).flatMap(({interfaces}) => interfaces.flatMap((name) => clientOn(facts, name, family, [prefix]) ?? [])),
+				),
+		),
 	);
 
-const distinct = (hosts: readonly Host[]): readonly Host[] => [...new Map(hosts.map((host) => [host.address, host])).values()];
+/** So many of the router's own addresses are tried. */
+const mostAddresses = 8;
 
 /** What no policy may touch: networks of the router, its other routes, the router itself, and what is not listed. */
 export const localClaims = (situation: Situation, family: Family): readonly Claim[] => {
@@ -37,12 +42,14 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 
 	const uplinks = new Set(document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []));
 	const listed = document.lists.flatMap(({prefixes}) => prefixes);
+	const listedIn = (network: Prefix): readonly Prefix[] => listed.filter((prefix) => prefixContains(network, prefix));
 	const there = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row));
 	const others = there.filter((row) => !uplinks.has(row.interface));
-	const gateways = connected.filter((row) => addressFamily(row.network) === family && row.interface === client.interface);
+	const own = [...new Set(connected.filter((row) => addressFamily(row.network) === family).map((row) => row.own))];
+	const hosts = distinct([...clients, ...sendersOf(situation, family)]);
 	const isEverything = document.policies.some(({selector}) => selector.to.length === 0);
 	return [
-		...distinct([...clients, ...sendersOf(situation, family)]).flatMap((host) =>
+		...hosts.flatMap((host) =>
 			others
 				.filter((row) => row.interface !== host.interface)
 				.flatMap(({network, interface: name, own}) => {
@@ -64,24 +71,45 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 				}),
 		),
 		// The modem's own page, and hosts that the router sends back to where they came from.
-		...there
-			.filter((row) => row.interface === client.interface || (family === 4 && uplinks.has(row.interface)))
-			.flatMap(({network, interface: name, own}) => {
-				const to = hostOutside(
-					network,
-					listed.filter((prefix) => prefixContains(network, prefix)),
-					[own, client.address],
-				);
-				return to === undefined ? [] : [claimFor(situation, `beside.${network}`, `${network} itself, behind ${name}, is reached as before.`, packetFrom(client, to), asBefore)];
+		...hosts.flatMap((host) =>
+			there
+				.filter((row) => row.interface === host.interface || (family === 4 && uplinks.has(row.interface)))
+				.flatMap(({network, interface: name, own: mine}) => {
+					const to = hostOutside(network, listedIn(network), [mine, host.address]);
+					return to === undefined
+						? []
+						: [
+								claimFor(
+									situation,
+									`beside.${network}.${name}.${host.address}`,
+									`${network} itself, behind ${name}, is reached as before by ${host.address}.`,
+									packetFrom(host, to),
+									asBefore,
+								),
+							];
+				}),
+		),
+		...hosts.flatMap((host) =>
+			[...new Set(family === 4 ? there.map(({network}) => network) : [])].flatMap((network) => {
+				const everybody = addressFromValue(family, prefixBounds(network).last);
+				return listedIn(network).some((prefix) => prefixContains(prefix, everybody))
+					? []
+					: [
+							claimFor(
+								situation,
+								`everybody.${network}.${host.address}`,
+								`What ${host.address} sends to everybody in ${network} goes as before.`,
+								packetFrom(host, everybody, {protocol: 'udp', toPort: 9}),
+								asBefore,
+							),
+						];
 			}),
+		),
 		...routes
 			.filter(({network}) => addressFamily(network) === family && !listed.some((prefix) => prefix === network))
 			.slice(0, 16)
 			.flatMap(({network, interface: name}) => {
-				const to = hostOutside(
-					network,
-					listed.filter((prefix) => prefixContains(network, prefix)),
-				);
+				const to = hostOutside(network, listedIn(network));
 				return to === undefined ? [] : [claimFor(situation, `route.${network}`, `${network} goes by ${name} as before.`, packetFrom(client, to), asBefore)];
 			}),
 		...(unlisted[family] === undefined || isEverything
@@ -98,11 +126,13 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 		...(unlisted[family] === undefined || isEverything || document.shapings.length > 0 || !facts.fasttrack[family]
 			? []
 			: [claimFor(situation, `fast.${family}`, `What is not listed keeps its fast path (IPv${family}).`, packetFrom(client, unlisted[family]), {kind: 'as-fast'})]),
-		...gateways
-			.slice(0, 1)
-			.map(({own}) =>
-				claimFor(situation, `router.${family}`, `Hosts of the network reach the router at ${own} as before.`, packetFrom(client, own), {kind: 'keeps-reaching-router'}),
+		...hosts.flatMap((host) =>
+			own.slice(0, mostAddresses).map((address) =>
+				claimFor(situation, `router.${address}.${host.address}`, `${host.address} reaches the router at ${address} as before.`, packetFrom(host, address), {
+					kind: 'keeps-reaching-router',
+				}),
 			),
+		),
 	];
 };
 

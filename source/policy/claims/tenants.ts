@@ -6,7 +6,6 @@ import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js
 
 const blocked: Expectation = {kind: 'blocked'};
 
-/** A tenant's hosts reach the Internet by their line and what is shared with them, and nothing and nobody else. */
 /** The house goes on as before: to the Internet, among itself, and for whoever comes in. */
 const houseClaims = (situation: Situation, house: readonly Connected[], family: Family): readonly Claim[] => {
 	const {document, facts, lines, unlisted} = situation;
@@ -34,16 +33,16 @@ const houseClaims = (situation: Situation, house: readonly Connected[], family: 
 							),
 						),
 					]),
-			...house
-				.filter((other) => other.interface !== row.interface)
-				.flatMap((other) => {
-					const target = hostOutside(other.network, [], [other.own]);
-					return target === undefined ? [] : [claim(other.interface, `${row.interface} reaches ${other.interface} as before (IPv${family}).`, packetFrom(host, target))];
-				}),
+			...house.flatMap((other) => {
+				const target = hostOutside(other.network, [], [other.own, host.address]);
+				const whom = other.interface === row.interface ? 'its own hosts' : other.interface;
+				return target === undefined ? [] : [claim(other.interface, `${row.interface} reaches ${whom} as before (IPv${family}).`, packetFrom(host, target))];
+			}),
 		];
 	});
 };
 
+/** A tenant's hosts reach the Internet by their line and what is shared with them, and nothing and nobody else. */
 export const tenantClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, lines, unlisted} = situation;
 	const tenanted = new Set(document.tenants.flatMap(({networks}) => networks.map((one) => one.interface)));
@@ -61,7 +60,17 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 			const client = {address: there, interface: name};
 			const far = unlisted[family];
 			const shared = shares.map(({prefix}) => prefix);
+			const beside = family === 4 ? hostOutside(own, [], [addressOf(address), there]) : undefined;
 			return [
+				...(beside === undefined
+					? []
+					: [
+							claimFor(situation, `${id}.${name}.beside`, `${title} on ${name} reaches its own hosts.`, packetFrom(client, beside), {
+								kind: 'leaves-over',
+								interface: name,
+								natted: false,
+							}),
+						]),
 				...(far === undefined
 					? []
 					: line === undefined || family === 6
