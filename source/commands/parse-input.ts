@@ -27,14 +27,16 @@ export const parseInput = async (name: string, summary: string, command: Command
 
 	for (const {flags, description, isRepeatable} of command.options) {
 		if (isRepeatable === true) {
-			program.option(flags, description, (value: string, before: readonly string[]) => [...before, value], []);
+			program.option(flags, description, (value: string, before: readonly string[] = []) => [...before, value]);
 		} else {
 			program.option(flags, description);
 		}
 	}
 
 	if (command.notes !== undefined) {
-		program.addHelpText('after', ['', ...command.notes].join('\n'));
+		const helper = program.createHelp();
+		const width = program.configureOutput().getOutHelpWidth?.() ?? 80;
+		program.addHelpText('after', ['', ...command.notes.map((note) => helper.boxWrap(note, width))].join('\n'));
 	}
 
 	try {

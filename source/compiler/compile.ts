@@ -103,6 +103,16 @@ const networkIsUplink = (context: Context): readonly Diagnostic[] => {
 		.map((name) => error('network-is-uplink', `${display(name)} is the tunnel and a network that traffic comes from.`, {hint: 'Choose the networks of your hosts only.'}));
 };
 
+/** A script for whatever router it is imported on cannot know who is next on a line. */
+const assumedHop = ({title, kind}: Uplink): readonly string[] =>
+	kind.kind !== 'line' || kind.next[4]?.kind === 'address'
+		? []
+		: [
+				kind.next[4]?.kind === 'leased'
+					? `${title} gets its address by DHCP, and its next hop with the next lease: after the import, run /ip/dhcp-client/release for it.`
+					: `${title} is point-to-point, such as PPPoE or LTE. If it is not, name its next hop: ${title} via 192.0.2.1.`,
+			];
+
 const assumptions = ({facts, document}: Context): readonly string[] =>
 	facts.source === 'assumed'
 		? [
@@ -110,6 +120,7 @@ const assumptions = ({facts, document}: Context): readonly string[] =>
 				`Interfaces by these names: ${[...new Set([...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])])].map(display).join(', ')}.`,
 				`Local networks: ${facts.addresses.map(({address, interface: name}) => `${address} on ${display(name)}`).join(', ') || 'none known'}.`,
 				`IPv6 is ${facts.ipv6Enabled ? 'on' : 'off'}.`,
+				...document.uplinks.flatMap(assumedHop),
 			]
 		: [];
 

@@ -64,6 +64,8 @@ describe('the command line', () => {
 		expect({code, err}).toEqual({code: 0, err: ''});
 		expect(out).toContain(`Usage: detour ${name}`);
 		expect(out).toContain('--help');
+		expect(out).not.toContain('(default: [])');
+		expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 	});
 
 	it.each(commands.filter(({name}) => !['new', 'help'].includes(name)).map(({name}) => [name]))('%s takes --json', async (name) => {

@@ -4,6 +4,7 @@ import {compile, render} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
 import type {DomainName} from '../../source/net/index.js';
 import type {PolicyDocument} from '../../source/policy/index.js';
+import {assumedFacts} from '../../source/routeros/model/index.js';
 import type {Statement} from '../../source/routeros/syntax/index.js';
 import {namedText, parse} from '../../source/routeros/syntax/index.js';
 import {notAccepted} from './accepted.js';
@@ -52,6 +53,18 @@ it('says what was assumed', () => {
 		'# Assumed: Interfaces by these names: bridge, wg-exit.',
 		expect.stringMatching(/^# Assumed: Local networks: 192\.0\.2\.14\/24 on ether1/),
 		'# Assumed: IPv6 is on.',
+	]);
+});
+
+it('says what was assumed of who is next on lines', () => {
+	const {fragment} = ofExample(
+		'multi-wan-pcc/twins',
+		{lines: ['ether1', 'ether2', 'ether3 via 192.0.2.1'], probes: ['149.112.112.10', '94.140.14.140', '208.67.222.220']},
+		assumedFacts({major: 7, minor: 24, patch: 0}),
+	);
+	expect(fragment.assumptions.slice(4)).toEqual([
+		'ether1 gets its address by DHCP, and its next hop with the next lease: after the import, run /ip/dhcp-client/release for it.',
+		'ether2 is point-to-point, such as PPPoE or LTE. If it is not, name its next hop: ether2 via 192.0.2.1.',
 	]);
 });
 
