@@ -87,7 +87,7 @@
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # Should routing ever send a marked packet elsewhere, it is refused here, before any rule that
 # accepts it.
-/ip firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-sfp1.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-by-network-x7k2-p1-wzo7 in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-wzo7 reject-with=icmp-network-unreachable place-before=($at->0)
+/ip firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-sfp1.block.4 marked traffic leaves by the line only" connection-mark=detour-by-network-x7k2-p1-wzo7 in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-wzo7 reject-with=icmp-network-unreachable place-before=($at->0)
 /ip firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-wg-branch.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-by-network-x7k2-p1-52hg in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-52hg reject-with=icmp-network-unreachable place-before=($at->0)
 /ip firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-wg-exit.block.4 marked traffic leaves by the tunnel only" connection-mark=detour-by-network-x7k2-p1-5iyo in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-5iyo reject-with=icmp-network-unreachable place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
