@@ -77,8 +77,13 @@ const recoverOne = async (open: Open, input: Input, files: JournalFiles, context
 
 export const command: Command = {
 	arguments: '',
-	options: [...connectionOptions, jsonOption],
-	notes: [...connectionNotes, 'Goes to every router that a change was left on; with --router to that one alone, whoever left it.'],
+	options: [
+		...connectionOptions.map((option) =>
+			option.flags.startsWith('--router ') ? {...option, description: 'that router alone (otherwise every one that a change was left on)'} : option,
+		),
+		jsonOption,
+	],
+	notes: [...connectionNotes, 'With --router it does not matter who left the change, or from which computer.'],
 	async run(input, context) {
 		const files = await openJournalFiles(context.store);
 		const known = await openChanges(files);

@@ -22,8 +22,7 @@ export const severalOptions: readonly Option[] = [
 ];
 
 export const severalNotes: readonly string[] = [
-	'--router may be given several times: the first is the canary, and the others are begun when it is done. --host-key is then given once for each, in the',
-	'same order; --password-stdin reads one line for each, or one for all.',
+	'--router may be given several times: the first is the canary, and the others are begun when it is done. --host-key is then given once for each, in the same order; --password-stdin reads one line for each, or one for all.',
 ];
 
 /** One router's share of a command: options of its own, and a console that names it. */
