@@ -1,8 +1,9 @@
 import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
-import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
+import {addressFamily, addressFromValue, hostPrefix, parseIp, prefixBounds, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import type {KillSwitch} from '../kill-switch.js';
 import {interfaceNameOf} from '../ways.js';
+import {takes} from './carried.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
@@ -27,7 +28,7 @@ const closedHosts = ({document, facts, lines}: Situation, uplink: Uplink, family
 };
 
 /** What the router may send by a line all the same: to far ends of tunnels, and to ask for their names. Nothing else of it. */
-const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch, own: Ip, only: Expectation): readonly Claim[] => {
+const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch, own: Ip, uplink: Uplink): readonly Claim[] => {
 	const exceptions = [
 		...(lookup === undefined ? [] : (['udp', 'tcp'] as const).map((protocol) => ({to: lookup.resolver, port: 53, protocol}))),
 		...farEnds.flatMap(({host, port}) => {
@@ -37,6 +38,8 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 		}),
 	].filter(({to}) => addressFamily(to) === addressFamily(own));
 	const isException = (to: Ip, port: number): boolean => exceptions.some((one) => one.to === to && one.port === port);
+	const family = addressFamily(own);
+	const isCarried = (to: Ip, port: number): boolean => uplink.carries[family] && takes(situation.facts, uplink, to) && port !== 123;
 	return exceptions.flatMap(({to, port, protocol}) => [
 		claimFor(
 			situation,
@@ -54,13 +57,47 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 					claimFor(
 						situation,
 						`${id}.may-not.${to}.${port + 1}.${protocol}`,
-						`The router reaches other ports of ${to} through the tunnel or not at all (${protocol}).`,
+						`The router reaches other ports of ${to} through the tunnel${isCarried(to, port + 1) ? '' : ' or not at all'} (${protocol}).`,
 						{from: own, to, protocol, fromPort: 40_123, toPort: port + 1},
-						only,
+						isCarried(to, port + 1) ? {kind: 'leaves-by', uplink: uplink.id, natted: uplink.nat[family]} : {kind: 'only-by', uplink: uplink.id},
 					),
 				]),
 	]);
 };
+
+const neighbourOf = (address: Ip): Ip => addressFromValue(addressFamily(address), prefixBounds(hostPrefix(address)).first + 1n);
+
+/** A modem's own pages, and the networks of the router: to those everything goes as before but questions for names. */
+const besideClaims = (situation: Situation, client: Host, own: Ip | undefined, modems: readonly Ip[]): readonly Claim[] =>
+	(['tcp', 'udp'] as const).flatMap((protocol) => [
+		...modems.flatMap((modem) => [
+			claimFor(situation, `modem.${modem}.${protocol}`, `Hosts reach ${modem} beside a line as before (${protocol}).`, packetFrom(client, modem, {protocol}), {
+				kind: 'leaves-as-before',
+			}),
+			...(own === undefined
+				? []
+				: [
+						claimFor(
+							situation,
+							`own-modem.${modem}.${protocol}`,
+							`The router itself reaches ${modem} beside a line as before (${protocol}).`,
+							{from: own, to: modem, protocol, fromPort: 40_123, toPort: 443},
+							{kind: 'leaves-as-before'},
+						),
+					]),
+		]),
+		...(own === undefined
+			? []
+			: [
+					claimFor(
+						situation,
+						`own-host.${client.address}.${protocol}`,
+						`The router itself asks ${client.address}, a host of the network, for names as before (${protocol}).`,
+						{from: own, to: client.address, protocol, fromPort: 40_123, toPort: 53},
+						{kind: 'leaves-as-before'},
+					),
+				]),
+	]);
 
 /** Nothing leaves past the uplink of a kill switch: from networks that nobody spoke of, and from the router itself. */
 export const killSwitchClaims = (situation: Situation, family: Family): readonly Claim[] => {
@@ -100,6 +137,15 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 							{kind: 'leaves-by', uplink: id, natted: uplink.nat[family]},
 						),
 					)),
+			...(client === undefined ? [] : besideClaims(situation, client, own, modems.slice(0, 4))),
+			claimFor(
+				situation,
+				`through.${family}`,
+				`What comes in by ${uplink.title} is sent on by no line (IPv${family}).`,
+				packetFrom({address: stranger, interface: ''}, neighbourOf(stranger)),
+				{kind: 'blocked'},
+				{cameBy: id},
+			),
 			...modems.slice(0, 4).flatMap((modem) =>
 				(['udp', 'tcp'] as const).flatMap((protocol) => [
 					...(client === undefined || !document.dns.redirect
@@ -126,7 +172,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 					),
 				]),
 			),
-			...(own === undefined ? [] : exceptionClaims(situation, one, own, only)),
+			...(own === undefined ? [] : exceptionClaims(situation, one, own, uplink)),
 			...statesOf(situation, uplink).flatMap(({role, words, more}): readonly Claim[] => [
 				...closedHosts(situation, uplink, family).map((host) =>
 					claimFor(
@@ -152,12 +198,13 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 							...[stranger, ...asked, ...upstream.filter((address) => addressFamily(address) === family)]
 								.slice(0, 6)
 								.flatMap((to) => (role === 'up' ? (['udp', 'tcp'] as const) : (['udp'] as const)).map((protocol) => ({to, protocol})))
-								.map(({to, protocol}) =>
+								.flatMap((question) => (role === 'up' ? [40_123, 20_123] : [40_123]).map((fromPort) => ({...question, fromPort})))
+								.map(({to, protocol, fromPort}) =>
 									claimFor(
 										situation,
-										`own-names.${to}.${protocol}.${role}`,
-										`${words}${words === '' ? 'The' : 'the'} router asks ${to} for names through ${uplink.title} or not at all.`,
-										fromRouter(own, to, 53, protocol),
+										`own-names.${to}.${protocol}.${fromPort}.${role}`,
+										`${words}${words === '' ? 'The' : 'the'} router asks ${to} for names from port ${fromPort} through ${uplink.title} or not at all.`,
+										{...fromRouter(own, to, 53, protocol), fromPort},
 										only,
 										more,
 									),

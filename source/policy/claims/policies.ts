@@ -1,7 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, NumberRange, Policy, Selector, Uplink} from '../document.js';
-import {afterOf, waysOf} from '../ways.js';
+import {afterOf, ordinary, waysOf} from '../ways.js';
 import {combinations} from './combinations.js';
 import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
@@ -172,7 +172,8 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 	};
 	// The others of a list are like its first prefix and its first name.
 	const samples = [targets.find(({what}) => what.includes('/')), targets.find(({what}) => !what.includes('/'))].flatMap((target) => target ?? []);
-	const isTaken = samples.some((target) => takerOf(situation, sampleOf(target).packet) === policy) && waysOf(document, policy.uplink).some(({carries}) => carries[family]);
+	const canLeave = policy.uplink === ordinary || waysOf(document, policy.uplink).some(({carries}) => carries[family]);
+	const isTaken = canLeave && samples.some((target) => takerOf(situation, sampleOf(target).packet) === policy);
 	return [
 		...targets.map((target) => follow(sampleOf(target), 'up', '')),
 		...(isTaken ? samples : [])
