@@ -28,6 +28,9 @@ const clear = (change: string): string => {
 
 const isThere = (change: string): string => `${count('/system/script', guardOf(change))} > 0`;
 
+/** Seconds in which S and the lock follow J; a change may also come and go between two looks of J. */
+const followTime = 60;
+
 /**
  * J and S, what runs the guard every 2 s of uptime and when the router starts. They come before the lock, J first, so that
  * there is no moment at which nobody would take it away. Where no lock comes, J takes S away after the time that one may
@@ -37,7 +40,7 @@ export const watchCommands = (change: string): readonly string[] => {
 	const names = guardNames(change);
 	const watch = [
 		':local s false; :local k 0;',
-		` :while ((${isThere(change)}) or (!$s and ($k < ${lockTime / 2}))) do={ :delay 2s; :set k ($k + 1); :if (${isThere(change)}) do={ :set s true; :do { ${run} } on-error={} } };`,
+		` :while ((${isThere(change)}) or (!$s and ($k < ${lockTime / 2}) and (($k < ${followTime / 2}) or (${count('/system/scheduler', named(names.startup))} > 0)))) do={ :delay 2s; :set k ($k + 1); :if (${isThere(change)}) do={ :set s true; :do { ${run} } on-error={} } };`,
 		` :delay 1s; ${clear(change)}`,
 	].join('');
 	const atStart = [

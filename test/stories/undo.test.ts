@@ -20,8 +20,8 @@ afterEach(async () => {
 const nothing = '0\n0\n0\n1\n';
 
 const leftovers = async (): Promise<string> => {
-	// The watching job looks every two seconds and ends when there is nothing to watch.
-	await stage.lab.ssh('/lab/advance time=5s');
+	// The watching job looks every two seconds and ends when there is nothing to watch; after a minute where it came and went between two looks.
+	await stage.lab.ssh('/lab/advance time=65s');
 	return stage.lab.ssh(':put [:len [/system script find]]; :put [:len [/system scheduler find]]; :put [:len [/file find name~"detour"]]; :put [:len [/system script job find]]');
 };
 
