@@ -4,7 +4,6 @@ import type {Answers, BuildContext, Built, Result, Scenario} from '../source/sce
 import {
 	answerList,
 	answerText,
-	carriedBy,
 	dnsOf,
 	dnsQuestions,
 	error,
@@ -14,12 +13,11 @@ import {
 	listingQuestions,
 	listOf,
 	ok,
-	probesOf,
-	resolverOf,
 	senderQuestions,
 	sourcesOf,
 	tunnelOf,
 	tunnelQuestions,
+	tunnelUplink,
 	whenDownQuestions,
 } from '../source/scenario/index.js';
 import {examples} from './examples/vpn-split-tunnel.js';
@@ -38,23 +36,12 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 		);
 	}
 
-	const {kind, title, conf} = tunnel.value;
-	const carries = carriedBy(answers, context.facts, context.attachments);
-	const {resolver, warnings} = resolverOf(answers, conf, carries, context.attachments);
+	const {title, conf} = tunnel.value;
+	const {uplink, warnings} = tunnelUplink(answers, id('vpn'), tunnel.value, context);
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks: [
-			{
-				id: id('vpn'),
-				title,
-				kind,
-				...(fallsBack(answers) ? {probe: probesOf(answers, carries)} : {}),
-				...(resolver === undefined ? {} : {resolver}),
-				nat: {4: true, 6: true},
-				carries,
-			},
-		],
+		uplinks: [uplink],
 		lists: [list],
 		policies: [
 			{

@@ -5,7 +5,6 @@ import {
 	answerList,
 	answerText,
 	bothHaveNames,
-	carriedBy,
 	dnsOf,
 	dnsQuestionsFor,
 	error,
@@ -17,12 +16,11 @@ import {
 	playFallsBack,
 	playQuestions,
 	playUplink,
-	probesOf,
-	resolverOf,
 	senderQuestions,
 	sourcesOf,
 	tunnelOf,
 	tunnelQuestions,
+	tunnelUplink,
 	whenDownQuestions,
 	work,
 } from '../source/scenario/index.js';
@@ -49,9 +47,8 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 		);
 	}
 
-	const {kind, title, conf} = tunnel.value;
-	const carries = carriedBy(answers, facts, attachments);
-	const {resolver, warnings} = resolverOf(answers, conf, carries, attachments, work.hasNames);
+	const {title, conf} = tunnel.value;
+	const {uplink, warnings} = tunnelUplink(answers, id('company'), tunnel.value, context, work.hasNames);
 	const other = playUplink(answers, facts, id('leisure'));
 	const selector = {from: sourcesOf(answers), networks: [id('lan')]};
 	const works: Policy = {
@@ -73,18 +70,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks: [
-			{
-				id: id('company'),
-				title,
-				kind,
-				...(fallsBack(answers) ? {probe: probesOf(answers, carries)} : {}),
-				...(resolver === undefined ? {} : {resolver}),
-				nat: {4: true, 6: true},
-				carries,
-			},
-			...(other === undefined ? [] : [other]),
-		],
+		uplinks: [uplink, ...(other === undefined ? [] : [other])],
 		lists: [lists.work, lists.play],
 		// What stays as it is comes first: an exception to what stands below it.
 		policies: other === undefined ? [plays, works] : [works, plays],
