@@ -4,17 +4,9 @@ import {piece} from '../presentation/line.js';
 import {textWidth, truncate} from '../presentation/width.js';
 import type {Signs} from './theme.js';
 import type {Place, Wizard} from './wizard-state.js';
+import {words} from './words.js';
 
-const titles: Readonly<Record<Place, string>> = {
-	home: 'Home',
-	router: 'Router',
-	scenario: 'Job',
-	fields: 'Questions',
-	parts: 'Parts',
-	review: 'Review',
-	apply: 'Apply',
-	result: 'Done',
-};
+const titles: Readonly<Record<Place, string>> = words.frame.places;
 
 const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
 	(wizard.aside.length > 0 || wizard.place === 'parts' ? (['parts', ...wizard.aside] as const) : wizard.route).flatMap((place, index) => [
@@ -26,14 +18,14 @@ const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
 /** Where one is, and which router this is about. LAB is on every screen while the lab is. */
 export const headerLine = (wizard: Wizard, width: number, signs: Signs): Line => {
 	const {connection, facts} = wizard;
-	const lab = connection?.isLab === true ? 'LAB ' : '';
+	const lab = connection?.isLab === true ? words.frame.lab : '';
 	// `7.20.8 (stable)`: the channel is told where the router is described.
 	const release = display(facts?.version.split(' ')[0] ?? '');
-	const name = facts === undefined ? '' : connection === undefined ? `no router, ${release}` : `${display(facts.identity)} ${release}`;
+	const name = facts === undefined ? '' : connection === undefined ? words.frame.noRouter(release) : `${display(facts.identity)} ${release}`;
 	const path = crumbs(wizard, signs);
 	const pathWidth = path.reduce((sum, {text}) => sum + textWidth(text), 0);
 	const nameWidth = width - pathWidth - textWidth(lab) - 2;
-	const left = nameWidth >= Math.min(8, textWidth(name)) ? path : [piece(`${width >= 40 ? 'Detour ' : ''}`, 'dim'), piece(`[${titles[wizard.place]}]`, 'accent')];
+	const left = nameWidth >= Math.min(8, textWidth(name)) ? path : [piece(width >= 40 ? words.frame.name : '', 'dim'), piece(`[${titles[wizard.place]}]`, 'accent')];
 	const leftWidth = left.reduce((sum, {text}) => sum + textWidth(text), 0);
 	const shown = truncate(name, Math.max(0, width - leftWidth - textWidth(lab) - 2), signs.cut);
 	const gap = ' '.repeat(Math.max(1, width - leftWidth - textWidth(lab) - textWidth(shown)));

@@ -55,6 +55,46 @@ export const keymap = {
 
 export type KeyId = keyof typeof keymap;
 
+/** What a key is called where it does something of a screen's own. */
+export const meanings = {
+	useFilter: {word: 'use filter', description: 'Keep the filter and go back to the list.'},
+	showAll: {word: 'show all', description: 'Close the filter and show all rows.'},
+	next: {word: 'next'},
+	close: {word: 'close'},
+	leave: {word: 'leave', description: 'Leave Detour.'},
+	stay: {word: 'stay', description: 'Go on where you were.'},
+	deleteProfile: {word: 'delete it'},
+	rename: {word: 'rename', description: 'Take this name.'},
+	copy: {word: 'copy', description: 'Take this name.'},
+	connect: {word: 'connect'},
+	trust: {word: 'trust it'},
+	distrust: {word: 'stop'},
+	logIn: {word: 'log in'},
+	stopConnecting: {word: 'stop connecting'},
+	tryAgain: {word: 'try again'},
+	toAddress: {word: 'the address'},
+	toRouters: {word: 'another router'},
+	goOn: {word: 'go on'},
+	takePath: {word: 'take it', description: 'Open the marked folder, or take the marked file.'},
+	changePart: {word: 'change'},
+	removePart: {word: 'remove', description: 'Take the marked part out of the profile.'},
+	removeIt: {word: 'remove it'},
+	toReview: {word: 'review', description: 'Go on to the review.'},
+	consent: {word: 'go on', description: 'Go on, if what is typed is the address of the router.'},
+	trace: {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'},
+	closeTrace: {description: 'Back to the claims.'},
+	applyDespite: {
+		word: 'apply all the same',
+		description: 'A claim fails: look at the view "Where packets go". To go on all the same it asks for the address of the router.',
+	},
+	saveWritten: {word: 'save and finish', description: 'The commands are in the file: save the profile.'},
+	saveUnchanged: {word: 'save and finish', description: 'There is nothing to change: save the profile.'},
+	makeChange: {word: 'make the change', description: 'Make the change, armed with its undo.'},
+	finish: {word: 'finish', description: 'Leave Detour.'},
+	backToReview: {word: 'to the review', description: 'Back to the review; all answers are kept.'},
+	toHome: {word: 'home', description: 'Back to the first screen.'},
+} satisfies Record<string, Partial<Pick<KeyEntry, 'word' | 'description'>>>;
+
 /** A key in its place: what it does here, or why it does nothing here. */
 export type Binding = KeyEntry & {readonly id: KeyId; readonly run: () => void /** Why it cannot be used now. */; readonly disabled?: string};
 

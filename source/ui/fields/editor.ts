@@ -6,13 +6,14 @@ import type {Option, SelectState} from '../components/select/index.js';
 import {current, selectState} from '../components/select/index.js';
 import type {TextState} from '../components/text-input/index.js';
 import {textOf, textState} from '../components/text-input/index.js';
+import {words} from '../words.js';
 
 /** What is being typed or marked for one question, cursor included. */
 export type Editor = {readonly kind: 'text'; readonly text: TextState} | {readonly kind: 'lines'; readonly lines: LinesState} | {readonly kind: 'list'; readonly list: SelectState};
 
 const confirmOptions: readonly Option[] = [
-	{value: 'yes', title: 'Yes'},
-	{value: 'no', title: 'No'},
+	{value: 'yes', title: words.lists.yes},
+	{value: 'no', title: words.lists.no},
 ];
 
 /** The rows of a question that is answered by choosing. */

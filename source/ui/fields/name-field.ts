@@ -1,5 +1,6 @@
 import {display, error} from '../../diagnostics/index.js';
 import type {Field} from '../../scenario/types.js';
+import {words} from '../words.js';
 
 /** Not an answer of the preset: the last question of the wizard. `.` cannot occur in ids of fields. */
 export const nameFieldId = 'profile.name';
@@ -22,11 +23,11 @@ export const freeName = (name: string, taken: readonly string[]): string => {
 /** Trouble with a name for a profile, among the names of the others. */
 export const nameTrouble = (name: string, taken: readonly string[]) =>
 	name.length > longest
-		? [error('name-too-long', `The name is longer than ${longest} characters.`, {field: nameFieldId})]
+		? [error('name-too-long', words.fields.name.isTooLong(longest), {field: nameFieldId})]
 		: taken.some((other) => key(other) === key(name))
 			? [
-					error('profile-name-taken', `There is a profile “${display(name.trim())}” already.`, {
-						hint: 'Commands find a profile by its name: choose another one.',
+					error('profile-name-taken', words.fields.name.isTaken(display(name.trim())), {
+						hint: words.fields.name.isTakenHint,
 						field: nameFieldId,
 					}),
 				]
@@ -36,12 +37,12 @@ export const nameTrouble = (name: string, taken: readonly string[]) =>
 export const nameField = (taken: readonly string[]): Field => ({
 	id: nameFieldId,
 	kind: 'text',
-	title: 'A name for this profile',
-	help: 'It is saved under this name, so that next time it can be run again, changed or taken away.',
-	placeholder: 'home',
+	title: words.fields.name.title,
+	help: words.fields.name.help,
+	placeholder: words.fields.name.placeholder,
 	suggest: (_answers, {identity}) => ({
 		value: freeName(/^(?:MikroTik|RouterOS)?$/i.test(identity) ? 'home' : identity.slice(0, longest), taken),
-		because: 'any other name will do, too',
+		because: words.fields.name.because,
 	}),
 	check: (value) => (typeof value === 'string' ? nameTrouble(value, taken) : []),
 });

@@ -7,6 +7,7 @@ import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {hintLine} from '../hint-line/hints.js';
 import {LineText} from '../lines/index.js';
 import {useFrameKeys} from './use-frame-keys.js';
@@ -59,9 +60,9 @@ export function Frame({title, bindings, onText, ownsLeaving = false, children}: 
 	if (columns < smallest.columns || rows < smallest.rows) {
 		return (
 			<Box flexDirection="column" height={Math.max(1, Math.min(rows - 1, 3))} overflow="hidden">
-				<LineText line={[piece('Too small here', 'warning')]} />
-				<LineText line={[piece(`Wanted: 60 x 18`)]} />
-				<LineText line={[piece(`This is ${columns} x ${rows}`, 'dim')]} />
+				<LineText line={[piece(words.frame.tooSmall, 'warning')]} />
+				<LineText line={[piece(words.frame.wanted)]} />
+				<LineText line={[piece(words.frame.isNow(columns, rows), 'dim')]} />
 			</Box>
 		);
 	}

@@ -3,6 +3,7 @@ import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
 import {textWidth, truncate} from '../../../presentation/width.js';
 import type {Signs} from '../../theme.js';
+import {words} from '../../words.js';
 import type {Option} from './use-select-state.js';
 
 /** A row of a list as text: its mark, its title, and a note or the reason why it cannot be chosen. */
@@ -10,7 +11,7 @@ export const optionLine = (option: Option, look: {readonly isCurrent: boolean; r
 	const {isCurrent, isChecked, width, signs} = look;
 	const mark = isChecked === undefined ? '' : `${isChecked ? signs.on : signs.off} `;
 	const title = truncate(`${mark}${display(option.title)}`, width, signs.cut);
-	const note = option.disabled === undefined ? (option.note ?? '') : `(not available: ${option.disabled.replace(/\.$/, '')})`;
+	const note = option.disabled === undefined ? (option.note ?? '') : words.lists.notAvailable(option.disabled);
 	const left = width - textWidth(title) - 2;
 	const head = piece(title, option.disabled === undefined ? (isCurrent ? 'accent' : 'plain') : 'dim');
 	return note === '' || left < 6 ? [head] : [head, piece(`  ${truncate(display(note), left, signs.cut)}`, 'dim')];
@@ -26,4 +27,4 @@ export const listRows = (options: readonly Option[]): readonly ListRow[] =>
 		return [...(isNew ? [{kind: 'heading', text: group} as const] : []), {kind: 'option', option}];
 	});
 
-export const rowKey = (row: ListRow): string => (row.kind === 'heading' ? `heading ${row.text}` : `option ${row.option.value}`);
+export const rowKey = (row: ListRow): string => (row.kind === 'heading' ? `heading:${row.text}` : `option:${row.option.value}`);

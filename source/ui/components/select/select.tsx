@@ -7,6 +7,7 @@ import {piece} from '../../../presentation/line.js';
 import {truncate} from '../../../presentation/width.js';
 import {clipLines, wrapLine} from '../../../presentation/wrap.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {Lines, LineText} from '../lines/index.js';
 import {inputLine} from '../text-input/index.js';
 import {windowOf} from '../viewport/index.js';
@@ -71,7 +72,7 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 				<LineText line={[piece('  / ', 'accent'), ...(state.isFiltering ? inputLine(state.filter, width - 4, signs.cursor) : [piece(state.filter.before + state.filter.after)])]} />
 			)}
 			{rows.length === 0 ? (
-				<Text>{'  Nothing holds this text.'}</Text>
+				<Text>{words.lists.nothingFound}</Text>
 			) : (
 				<RowsContext.Provider value={lines}>
 					<SelectInput
@@ -84,7 +85,7 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 					/>
 				</RowsContext.Provider>
 			)}
-			{needsCount && <LineText line={[piece(`  ${place + 1} of ${rows.length}`, 'dim')]} />}
+			{needsCount && <LineText line={[piece(`  ${words.lists.place(place + 1, rows.length)}`, 'dim')]} />}
 			<Lines lines={clipLines(help, Math.max(helpRows, height - filterRows - all.length), width, signs.cut)} />
 		</Box>
 	);

@@ -1,6 +1,7 @@
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {Option, SelectAction, SelectState} from './use-select-state.js';
 import {current} from './use-select-state.js';
 
@@ -30,7 +31,7 @@ export const selectKeys = ({
 	readonly back: Binding | undefined;
 } => {
 	const row = current(state, options);
-	const reason = row === undefined ? 'nothing to choose' : row.disabled;
+	const reason = row === undefined ? words.whyNot.nothingToChoose : row.disabled;
 	const move = [
 		bind('up', () => dispatch({type: 'move', by: -1, options})),
 		bind('down', () => dispatch({type: 'move', by: 1, options})),
@@ -41,9 +42,9 @@ export const selectKeys = ({
 	];
 	if (state.isFiltering) {
 		return {
-			bindings: [bind('choose', () => dispatch({type: 'leave-filter'}), {word: 'use filter', description: 'Keep the filter and go back to the list.'}), ...move],
+			bindings: [bind('choose', () => dispatch({type: 'leave-filter'}), meanings.useFilter), ...move],
 			onText: (press) => dispatch({type: 'type', press}),
-			back: bind('back', () => dispatch({type: 'close-filter'}), {word: 'show all', description: 'Close the filter and show all rows.'}),
+			back: bind('back', () => dispatch({type: 'close-filter'}), meanings.showAll),
 		};
 	}
 
@@ -55,6 +56,6 @@ export const selectKeys = ({
 			...(canFilter ? [bind('filter', () => dispatch({type: 'open-filter'}))] : []),
 		],
 		onText: undefined,
-		back: state.filter === undefined ? undefined : bind('back', () => dispatch({type: 'close-filter'}), {word: 'show all', description: 'Close the filter and show all rows.'}),
+		back: state.filter === undefined ? undefined : bind('back', () => dispatch({type: 'close-filter'}), meanings.showAll),
 	};
 };

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {Lines, LineText} from '../lines/index.js';
 
 export type ViewportProps = {readonly lines: readonly Line[]; readonly offset: number; readonly height: number};
@@ -20,14 +21,7 @@ export function Viewport({lines, offset, height}: ViewportProps) {
 		<Box flexDirection="column" height={height}>
 			<Lines lines={shown} />
 			{lines.length > height && (
-				<LineText
-					line={[
-						piece(
-							`${start > 0 ? signs.up : ' '}${below > 0 ? signs.down : ' '} lines ${start + 1} to ${start + shown.length} of ${lines.length}${below > 0 ? '' : ' (end)'}`,
-							'dim',
-						),
-					]}
-				/>
+				<LineText line={[piece(`${start > 0 ? signs.up : ' '}${below > 0 ? signs.down : ' '} ${words.lists.lines(start + 1, start + shown.length, lines.length)}`, 'dim')]} />
 			)}
 		</Box>
 	);

@@ -9,13 +9,11 @@ import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
 import {profileOf} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {readyLines, runningLines} from './apply-lines.js';
 import {useApply} from './use-apply.js';
 import {applyKeys} from './use-apply-keys.js';
-import type {ApplyState} from './use-apply-state.js';
 import {applyReducer, initialApply} from './use-apply-state.js';
-
-const titles: Readonly<Record<ApplyState['phase'], string>> = {ready: 'Make the change?', running: 'Making the change', deciding: 'Keep the change?', done: 'Done'};
 
 /** The guarded apply as it goes on. Kept means saved, too. */
 export function ApplyScreen({wizard, dispatch, services, now}: ScreenProps) {
@@ -65,7 +63,7 @@ export function ApplyScreen({wizard, dispatch, services, now}: ScreenProps) {
 	});
 	const summary = plan === undefined ? '' : planSummary(plan);
 	return (
-		<Frame title={titles[state.phase]} bindings={bindings} ownsLeaving={state.phase !== 'ready'}>
+		<Frame title={words.apply.titles[state.phase]} bindings={bindings} ownsLeaving={state.phase !== 'ready'}>
 			{({width, height}) => {
 				const lines = state.phase === 'ready' ? readyLines(state, summary, display(facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
 				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), state.phase === 'ready' ? 0 : 4);

@@ -1,5 +1,6 @@
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {ApplyState} from './use-apply-state.js';
 
 type ApplyKeys = {
@@ -14,17 +15,12 @@ type ApplyKeys = {
 /** The keys of the apply screen. While a change is tried there is no way back but undo. */
 export const applyKeys = ({state, onStart, onWindow, onKeep, onUndo, onBack}: ApplyKeys): readonly Binding[] => {
 	const isAsked = state.asked !== undefined;
-	const noBack = bind('back', onBack, {disabled: 'a change is being tried: keep it or undo it'});
+	const noBack = bind('back', onBack, {disabled: words.whyNot.isTried});
 	switch (state.phase) {
 		case 'ready':
-			return [
-				bind('choose', onStart, {word: 'make the change', description: 'Make the change, armed with its undo.'}),
-				bind('less', () => onWindow(-1)),
-				bind('more', () => onWindow(1)),
-				bind('back', onBack),
-			];
+			return [bind('choose', onStart, meanings.makeChange), bind('less', () => onWindow(-1)), bind('more', () => onWindow(1)), bind('back', onBack)];
 		case 'running':
-			return [bind('stop', onUndo, isAsked ? {disabled: 'it is being done already'} : {}), noBack];
+			return [bind('stop', onUndo, isAsked ? {disabled: words.whyNot.isAsked} : {}), noBack];
 		case 'deciding':
 			return [bind('keep', onKeep), bind('undo', onUndo), noBack];
 		case 'done':

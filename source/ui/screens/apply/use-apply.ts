@@ -2,6 +2,7 @@ import {useEffect, useRef} from 'react';
 import type {ApplyAnswer} from '../../../plan/types.js';
 import type {Connection, ReviewedPlan} from '../../services.js';
 import {troubleOf} from '../../trouble.js';
+import {words} from '../../words.js';
 import type {ApplyAction, ApplyState} from './use-apply-state.js';
 
 /** Runs the guarded apply once it is started. Gives back how it is answered: `undo` works at any time. */
@@ -45,7 +46,7 @@ export const useApply = (
 				act({type: 'event', event});
 			}
 
-			act({type: 'broke', trouble: [{code: 'no-outcome', severity: 'error', message: 'The change ended without an outcome.'}]});
+			act({type: 'broke', trouble: [{code: 'no-outcome', severity: 'error', message: words.apply.noOutcome}]});
 		};
 		run(controller.current.signal).catch((cause: unknown) => act({type: 'broke', trouble: troubleOf(cause)}));
 	}, [isStarted, connection, act]);

@@ -14,6 +14,7 @@ import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
 import {troubleOf} from '../../trouble.js';
 import {openPart, profileOf, scenarioOf, wizardReducer} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {Missing} from '../missing.js';
 import {Question} from './question.js';
 import {fieldsKeys} from './use-fields-keys.js';
@@ -28,7 +29,7 @@ export function FieldsScreen(props: ScreenProps) {
 	const scenario = scenarioOf(wizard);
 	const part = openPart(wizard);
 	return scenario === undefined || part === undefined || wizard.facts === undefined ? (
-		<Missing message={`This version of Detour has no preset ${display(part?.scenario ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
+		<Missing message={words.frame.noPreset(display(part?.scenario ?? ''))} onBack={() => dispatch({type: 'back'})} />
 	) : (
 		<Questions {...props} scenario={scenario} part={part} facts={wizard.facts} />
 	);
@@ -51,7 +52,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const questions = allQuestions(situation);
 	// Before anything is typed: what is pressed on the way here is meant for that question.
 	const woken = (kept: FieldsState): FieldsState => (firstField === undefined ? kept : fieldsReducer(kept, {type: 'show', field: firstField}));
-	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields ${wizard.job} ${part.id} ${scenario.id}`, is: isFieldsState, wake: woken}, () =>
+	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields:${wizard.job}:${part.id}:${scenario.id}`, is: isFieldsState, wake: woken}, () =>
 		woken(initialFields((wizard.isRerun && asksName ? questions.at(-1) : questions[0])?.id ?? nameFieldId)),
 	);
 
@@ -73,7 +74,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		[wizard.parts, part, attachments, facts, scenarios, field?.id, valueText],
 	);
 	if (field === undefined || editor === undefined) {
-		return <Missing message="This preset asks nothing." onBack={() => dispatch({type: 'back'})} />;
+		return <Missing message={words.fields.asksNothing} onBack={() => dispatch({type: 'back'})} />;
 	}
 
 	// An empty answer, or a row that tells itself why it cannot be chosen, is worth a complaint only after Enter.
@@ -167,7 +168,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const section = field.section === undefined ? '' : `${display(field.section)}: `;
 	return (
 		<Frame
-			title={`${index + 1} of ${questions.length}  ${section}${display(field.title)}${field.optional === true ? ' (may be left empty)' : ''}`}
+			title={words.fields.title(index + 1, questions.length, `${section}${display(field.title)}`, field.optional === true)}
 			bindings={state.isBusy ? [] : bindings}
 			onText={state.isBusy ? undefined : onText}
 		>

@@ -10,6 +10,7 @@ import type {Option} from '../../components/select/index.js';
 import type {Editor} from '../../fields/editor.js';
 import {FieldInput} from '../../fields/field-input.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 
 export type QuestionProps = {
 	readonly room: Room;
@@ -41,7 +42,7 @@ const wantedRows = (editor: Editor, options: readonly Option[], paths: readonly 
 const countLine = (editor: Editor, trouble: readonly Diagnostic[]): readonly Line[] => {
 	const lines = editor.kind === 'lines' ? editor.lines.above.length + editor.lines.below.length + 1 : 0;
 	const wrong = new Set(trouble.filter(({severity}) => severity === 'error').map(({field}) => field)).size;
-	return lines > 4 ? [[piece(`${lines} lines`, 'dim'), ...(wrong > 0 ? [piece(`, ${wrong} of them wrong; Tab goes to the first`, 'bad')] : [])]] : [];
+	return lines > 4 ? [words.fields.lines(lines, wrong)] : [];
 };
 
 /** One question: what it means, the control that answers it, what is wrong with the answer, and the picture of it all. */
@@ -49,9 +50,9 @@ export function Question({room: {width, height}, field, editor, options, paths, 
 	const {unicode, signs} = useTerminal();
 	const isRoomy = height >= 16;
 	const column = Math.min(width, 100);
-	const why: readonly Line[] = because === undefined ? [] : [[piece(`Suggested: ${display(because)}`, 'dim')]];
+	const why: readonly Line[] = because === undefined ? [] : [[piece(words.fields.suggested(display(because)), 'dim')]];
 	const told = wrapLines(
-		isBusy ? [[piece('Reading the file', 'dim')]] : [...countLine(editor, trouble), ...(trouble.length > 0 ? trouble.flatMap(diagnosticLines) : why)],
+		isBusy ? [[piece(words.fields.reading, 'dim')]] : [...countLine(editor, trouble), ...(trouble.length > 0 ? trouble.flatMap(diagnosticLines) : why)],
 		column,
 	).slice(0, isRoomy ? 5 : 3);
 	const wanted = wantedRows(editor, options, paths);

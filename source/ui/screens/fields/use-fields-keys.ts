@@ -4,7 +4,7 @@ import {selectKeys} from '../../components/select/index.js';
 import type {Editor} from '../../fields/editor.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
 import type {FieldsAction} from './use-fields-state.js';
 
 type FieldsKeys = {
@@ -32,7 +32,7 @@ export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isP
 		case 'text':
 			return {
 				bindings: [
-					isPathMarked ? bind('choose', onTake, {word: 'take it', description: 'Open the marked folder, or take the marked file.'}) : bind('choose', onNext, {word: 'next'}),
+					isPathMarked ? bind('choose', onTake, meanings.takePath) : bind('choose', onNext, meanings.next),
 					{...bind('next', onNext), priority: 9},
 					back,
 					...(paths > 0 ? [bind('up', () => act({type: 'mark', by: -1, count: paths})), bind('down', () => act({type: 'mark', by: 1, count: paths}))] : []),
@@ -42,7 +42,7 @@ export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isP
 		case 'lines': {
 			const goesOn = isSuggested || isAtEmptyEnd(editor.lines);
 			const enter = () => (goesOn ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
-			return {bindings: [bind('newLine', enter, goesOn ? {word: 'next'} : {}), bind('next', onNext), back], onText};
+			return {bindings: [bind('newLine', enter, goesOn ? meanings.next : {}), bind('next', onNext), back], onText};
 		}
 
 		case 'list': {
@@ -52,7 +52,7 @@ export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isP
 				dispatch: (action) => act({type: 'list', action, editor}),
 				onChoose: onNext,
 				isMultiple,
-				...(isMultiple ? {word: 'next'} : {}),
+				...(isMultiple ? meanings.next : {}),
 			});
 			return {bindings: [...list.bindings, list.back ?? back], onText: list.onText};
 		}

@@ -3,9 +3,10 @@ import {wrapLine, wrapLines} from '../../../presentation/wrap.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled, textRows, Viewport} from '../../components/viewport/index.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {aboutLine, helpLines} from './help-lines.js';
 
 /** The keys of the screen below, and what it is for. */
@@ -16,15 +17,15 @@ export function HelpScreen({wizard, dispatch}: ScreenProps) {
 	const [offset, scroll] = useReducer((from: number, step: Scroll) => scrolled(from, step, lines.length, textRows(lines.length, height)), 0);
 	const close = () => dispatch({type: 'overlay', overlay: undefined});
 	const bindings = [
-		bind('back', close, {word: 'close'}),
-		bind('help', close, {word: 'close'}),
+		bind('back', close, meanings.close),
+		bind('help', close, meanings.close),
 		bind('lineUp', () => scroll({type: 'by', rows: -1})),
 		bind('lineDown', () => scroll({type: 'by', rows: 1})),
 		bind('pageUp', () => scroll({type: 'page', pages: -1})),
 		bind('pageDown', () => scroll({type: 'page', pages: 1})),
 	];
 	return (
-		<Frame title="Help" bindings={bindings}>
+		<Frame title={words.help.title} bindings={bindings}>
 			{() => <Viewport lines={lines} offset={offset} height={height} />}
 		</Frame>
 	);

@@ -1,16 +1,18 @@
+import {words} from '../../words.js';
+
 const units = [
-	['day', 86_400_000],
-	['hour', 3_600_000],
-	['minute', 60_000],
+	[words.home.units.day, 86_400_000],
+	[words.home.units.hour, 3_600_000],
+	[words.home.units.minute, 60_000],
 ] as const;
 
 /** How long ago something was, roughly, in words. */
 export const agoText = (milliseconds: number): string => {
 	const unit = units.find(([, length]) => milliseconds >= length);
 	if (unit === undefined) {
-		return 'just now';
+		return words.home.justNow;
 	}
 
-	const count = Math.floor(milliseconds / unit[1]);
-	return `${count} ${unit[0]}${count === 1 ? '' : 's'} ago`;
+	const [name, length] = unit;
+	return words.home.ago(Math.floor(milliseconds / length), name);
 };

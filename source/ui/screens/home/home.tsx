@@ -9,27 +9,17 @@ import {Lines} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
 import {TextInput} from '../../components/text-input/index.js';
 import type {ScreenProps} from '../../screen.js';
+import {words} from '../../words.js';
 import {homeKeys} from './use-home-keys.js';
 import type {HomeDialog} from './use-home-state.js';
 import {homeOptions, homeReducer, initialHome, isOfLab} from './use-home-state.js';
 
-const welcome = [
-	[],
-	[piece('Decide which traffic leaves your MikroTik by which way: by which line, through which tunnel, or as before.')],
-	[piece('Nothing changes before you have seen it. What you do not keep, the router undoes by itself.', 'dim')],
-	[],
-];
-
-const questions: Readonly<Record<HomeDialog['kind'], (name: string) => string>> = {
-	delete: (name) => `Delete the profile ${name}? What it made on a router stays there. [y/n]`,
-	rename: (name) => `A new name for ${name}; what is on a router stays its own:`,
-	copy: (name) => `A name for the copy of ${name}; it owns nothing of what the original put on a router:`,
-};
+const welcome = [[], [piece(words.home.welcome)], [piece(words.home.promise, 'dim')], []];
 
 function Dialog({dialog, name, width}: {readonly dialog: HomeDialog; readonly name: string; readonly width: number}) {
 	return (
 		<Box flexDirection="column">
-			<Lines lines={[[], ...wrapLines([[piece(questions[dialog.kind](display(name)), 'strong')]], width)]} />
+			<Lines lines={[[], ...wrapLines([[piece(words.home.questions[dialog.kind](display(name)), 'strong')]], width)]} />
 			{dialog.kind !== 'delete' && <TextInput state={dialog.name} width={width} />}
 			{dialog.kind !== 'delete' && <Lines lines={wrapLines(dialog.trouble.flatMap(diagnosticLines), width)} />}
 		</Box>
@@ -84,7 +74,7 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 	const {dialog} = state;
 	const about = state.profiles.find(({profile}) => profile.id === dialog?.id)?.profile;
 	return (
-		<Frame title={`Detour ${version}: policy-based routing for MikroTik RouterOS`} bindings={bindings} onText={onText}>
+		<Frame title={words.home.title(version)} bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const intro = wrapLines(welcome, Math.min(width, 96));
 				const notices = wrapLines(

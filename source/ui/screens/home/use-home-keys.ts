@@ -3,8 +3,9 @@ import {textOf} from '../../components/text-input/index.js';
 import {freeName} from '../../fields/name-field.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
-import type {HomeAction, HomeState} from './use-home-state.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
+import type {HomeAction, HomeDialog, HomeState} from './use-home-state.js';
 import {homeOptions} from './use-home-state.js';
 
 type HomeKeys = {
@@ -24,15 +25,12 @@ export const homeKeys = ({state, now, dispatch, onChoose, onDelete, onName, onEx
 	const {dialog, profiles} = state;
 	const cancel = () => dispatch({type: 'cancel'});
 	if (dialog?.kind === 'delete') {
-		return {bindings: [bind('yes', () => onDelete(dialog.id), {word: 'delete it'}), bind('no', cancel), bind('back', cancel)], onText: undefined};
+		return {bindings: [bind('yes', () => onDelete(dialog.id), meanings.deleteProfile), bind('no', cancel), bind('back', cancel)], onText: undefined};
 	}
 
 	if (dialog !== undefined) {
 		return {
-			bindings: [
-				bind('choose', () => onName(dialog.kind, dialog.id, textOf(dialog.name)), {word: dialog.kind === 'copy' ? 'copy' : 'rename', description: 'Take this name.'}),
-				bind('back', cancel),
-			],
+			bindings: [bind('choose', () => onName(dialog.kind, dialog.id, textOf(dialog.name)), meanings[dialog.kind]), bind('back', cancel)],
 			onText: (press) => dispatch({type: 'name', press}),
 		};
 	}
@@ -41,7 +39,7 @@ export const homeKeys = ({state, now, dispatch, onChoose, onDelete, onName, onEx
 	const marked = profiles.find(({profile}) => `profile:${profile.id}` === current(state.list, options)?.value)?.profile;
 	const list = selectKeys({state: state.list, options, dispatch: (action) => dispatch({type: 'list', action}), onChoose: ({value}) => onChoose(value)});
 	const names = profiles.map(({profile}) => profile.name);
-	const ofProfile = (verb: string) => ({disabled: marked === undefined ? `only a saved profile can be ${verb}` : undefined});
+	const ofProfile = (verb: HomeDialog['kind']) => ({disabled: marked === undefined ? words.whyNot.isNoProfile[verb] : undefined});
 	const id = marked?.id ?? '';
 	const name = marked?.name ?? '';
 	return {
@@ -50,9 +48,9 @@ export const homeKeys = ({state, now, dispatch, onChoose, onDelete, onName, onEx
 			...(list.back === undefined ? [] : [list.back]),
 			...(list.onText === undefined && profiles.length > 0
 				? [
-						bind('rename', () => dispatch({type: 'ask-name', kind: 'rename', id, name}), ofProfile('renamed')),
-						bind('copy', () => dispatch({type: 'ask-name', kind: 'copy', id, name: freeName(name, names)}), ofProfile('copied')),
-						bind('remove', () => dispatch({type: 'ask-delete', id}), ofProfile('deleted')),
+						bind('rename', () => dispatch({type: 'ask-name', kind: 'rename', id, name}), ofProfile('rename')),
+						bind('copy', () => dispatch({type: 'ask-name', kind: 'copy', id, name: freeName(name, names)}), ofProfile('copy')),
+						bind('remove', () => dispatch({type: 'ask-delete', id}), ofProfile('delete')),
 					]
 				: []),
 			...(list.onText === undefined ? [bind('quit', onExit)] : []),

@@ -5,6 +5,7 @@ import type {TextState} from '../../components/text-input/index.js';
 import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Draft, SavedProfile} from '../../services.js';
+import {words} from '../../words.js';
 import {agoText} from './ago.js';
 
 /** What is asked about a profile before something is done with it. */
@@ -62,15 +63,15 @@ const seenText = ({lastApplied = 0, compared}: SavedProfile, now: number): reado
 	}
 
 	const {at, changes} = compared;
-	return [changes === 0 ? `as wanted ${agoText(now - at)}` : `${changes} ${changes === 1 ? 'change' : 'changes'} away from it ${agoText(now - at)}`];
+	return [changes === 0 ? words.home.profile.asWanted(agoText(now - at)) : words.home.profile.away(changes, agoText(now - at))];
 };
 
 const describe = (saved: SavedProfile, now: number): string => {
 	const {profile, lastApplied, isInterrupted = false} = saved;
 	return [
-		...(isInterrupted ? ['INTERRUPTED: run detour recover'] : []),
-		profile.router?.host ?? (isOfLab(saved) ? 'the lab' : 'no router yet'),
-		lastApplied === undefined ? 'not applied yet' : `applied ${agoText(now - lastApplied)}`,
+		...(isInterrupted ? [words.home.profile.isInterrupted] : []),
+		profile.router?.host ?? (isOfLab(saved) ? words.home.profile.isOfLab : words.home.profile.noRouter),
+		lastApplied === undefined ? words.home.profile.notApplied : words.home.profile.applied(agoText(now - lastApplied)),
 		...seenText(saved, now),
 	].join(', ');
 };
@@ -82,24 +83,19 @@ export const homeOptions = ({profiles, draft}: Pick<HomeState, 'profiles' | 'dra
 		: [
 				{
 					value: 'draft',
-					title: `Go on with ${draft.profile.name === '' ? draft.scenario : draft.profile.name}`,
-					note: `left ${agoText(now - draft.savedAt)}`,
-					help: 'Your answers are as you left them. Passwords and keys were not kept.',
+					title: words.home.draft.title(draft.profile.name === '' ? draft.scenario : draft.profile.name),
+					note: words.home.draft.note(agoText(now - draft.savedAt)),
+					help: words.home.draft.help,
 				},
 			]),
 	{
 		value: 'new',
-		title: 'Set up a router',
-		note: 'yours, or the built-in lab',
-		help: 'A few questions, then all that would happen, and only then the change. No router at hand? Detour brings one to practise on.',
+		...words.home.start,
 	},
 	...profiles.map((saved) => ({
 		value: `profile:${saved.profile.id}`,
 		title: saved.profile.name,
 		note: describe(saved, now),
-		help:
-			saved.isInterrupted === true
-				? 'A change was begun and its end is not known here. The router undoes it by itself unless it was kept; detour recover finds out.'
-				: 'Connects, compares, and shows what is left to change.',
+		help: saved.isInterrupted === true ? words.home.profile.interruptedHelp : words.home.profile.help,
 	})),
 ];

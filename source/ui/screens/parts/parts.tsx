@@ -11,6 +11,7 @@ import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
 import {profileOf} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {Missing} from '../missing.js';
 import {partsKeys} from './use-parts-keys.js';
 import type {PartsState} from './use-parts-state.js';
@@ -21,13 +22,13 @@ const isPartsState = (state: unknown): state is PartsState => typeof state === '
 /** What a profile does, part by part, in the order in which the parts decide. */
 export function PartsScreen(props: ScreenProps) {
 	const {facts} = props.wizard;
-	return facts === undefined ? <Missing message="No router is known yet." onBack={() => props.dispatch({type: 'back'})} /> : <Parts {...props} facts={facts} />;
+	return facts === undefined ? <Missing message={words.frame.noFacts} onBack={() => props.dispatch({type: 'back'})} /> : <Parts {...props} facts={facts} />;
 }
 
 function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts}) {
 	const {unicode, signs} = useTerminal();
 	const {parts, scenarios = [], attachments} = wizard;
-	const [state, act] = useKeptReducer(partsReducer, {name: `parts ${wizard.job}`, is: isPartsState}, () => initialParts(wizard.partId));
+	const [state, act] = useKeptReducer(partsReducer, {name: `parts:${wizard.job}`, is: isPartsState}, () => initialParts(wizard.partId));
 	const options = partOptions(parts, {scenarios});
 	// biome-ignore lint/correctness/useExhaustiveDependencies: of the profile only its parts matter here.
 	const {document, trouble} = useMemo(() => together(profileOf(wizard), {scenarios, facts, attachments}), [parts, scenarios, facts, attachments]);
@@ -46,16 +47,10 @@ function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts})
 	});
 	const removing = options.find(({value}) => value === state.removing);
 	return (
-		<Frame title="The parts of this profile, in the order they decide" bindings={bindings} onText={onText}>
+		<Frame title={words.parts.title} bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const column = Math.min(width, 110);
-				const question: readonly Line[] =
-					removing === undefined
-						? []
-						: [
-								[],
-								[piece(`Remove ${display(removing.title)}? Its answers are gone then.  `, 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no')],
-							];
+				const question: readonly Line[] = removing === undefined ? [] : [[], words.parts.remove(display(removing.title))];
 				const rows = Math.min(options.length + 1, Math.max(3, Math.floor(height / 3)));
 				const left = Math.max(0, height - rows - 2);
 				const told = wrapLines(
@@ -69,11 +64,7 @@ function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts})
 				);
 				return (
 					<Box flexDirection="column" paddingTop={1}>
-						{options.length === 0 ? (
-							<Lines lines={[[piece('No part is left. Add one with a.', 'dim')]]} />
-						) : (
-							<Select state={state.list} options={options} width={width} height={rows} helpRows={0} />
-						)}
+						{options.length === 0 ? <Lines lines={[[piece(words.parts.none, 'dim')]]} /> : <Select state={state.list} options={options} width={width} height={rows} helpRows={0} />}
 						<Lines lines={[[], ...clipLines(told, left, column, signs.cut)]} />
 					</Box>
 				);

@@ -2,7 +2,8 @@ import type {Option} from '../../components/select/index.js';
 import {current, selectKeys} from '../../components/select/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {PartsAction, PartsState} from './use-parts-state.js';
 
 type PartsKeys = {
@@ -30,22 +31,29 @@ export const partsKeys = ({
 	const {removing} = state;
 	if (removing !== undefined) {
 		const no = () => act({type: 'answer'});
-		return {bindings: [bind('yes', () => onRemove(removing), {word: 'remove it'}), bind('no', no), bind('back', no)], onText: undefined};
+		return {bindings: [bind('yes', () => onRemove(removing), meanings.removeIt), bind('no', no), bind('back', no)], onText: undefined};
 	}
 
-	const list = selectKeys({state: state.list, options, dispatch: (action) => act({type: 'list', action}), onChoose: ({value}) => onEdit(value), canFilter: false, word: 'change'});
+	const list = selectKeys({
+		state: state.list,
+		options,
+		dispatch: (action) => act({type: 'list', action}),
+		onChoose: ({value}) => onEdit(value),
+		canFilter: false,
+		...meanings.changePart,
+	});
 	const part = current(state.list, options)?.value ?? '';
 	const at = options.findIndex(({value}) => value === part);
-	const none = options.length === 0 ? 'there is no part yet' : undefined;
+	const none = options.length === 0 ? words.whyNot.noPart : undefined;
 	return {
 		bindings: [
 			...list.bindings,
 			bind('add', onAdd),
-			bind('raise', () => onMove(part, -1), {disabled: none ?? (at === 0 ? 'it is the first part already' : undefined)}),
-			bind('lower', () => onMove(part, 1), {disabled: none ?? (at === options.length - 1 ? 'it is the last part already' : undefined)}),
-			bind('remove', () => act({type: 'ask-remove', part}), {word: 'remove', description: 'Take the marked part out of the profile.', disabled: none}),
-			{...bind('next', onReview, {word: 'review', description: 'Go on to the review.', disabled: none}), priority: 9},
-			bind('back', onReview, {word: 'review', description: 'Go on to the review.', disabled: none}),
+			bind('raise', () => onMove(part, -1), {disabled: none ?? (at === 0 ? words.whyNot.isFirstPart : undefined)}),
+			bind('lower', () => onMove(part, 1), {disabled: none ?? (at === options.length - 1 ? words.whyNot.isLastPart : undefined)}),
+			bind('remove', () => act({type: 'ask-remove', part}), {...meanings.removePart, disabled: none}),
+			{...bind('next', onReview, {...meanings.toReview, disabled: none}), priority: 9},
+			bind('back', onReview, {...meanings.toReview, disabled: none}),
 		],
 		onText: undefined,
 	};

@@ -6,6 +6,7 @@ import type {Profile, ProfilePart} from '../../../scenario/types.js';
 import type {Option, SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
 import type {Surroundings} from '../../fields/questions.js';
+import {words} from '../../words.js';
 
 export type PartsState = {
 	readonly list: SelectState;
@@ -28,14 +29,14 @@ export const partsReducer = (state: PartsState, action: PartsAction): PartsState
 	}
 };
 
-const words = 3;
+const shownAnswers = 3;
 
 /** The first answers that somebody typed or chose, to tell parts of one preset apart. */
 const answersText = ({answers}: ProfilePart): string =>
 	Object.values(answers)
 		.flatMap((value) => (typeof value === 'boolean' ? [] : value))
 		.filter((text) => text !== '')
-		.slice(0, words)
+		.slice(0, shownAnswers)
 		.map(display)
 		.join(', ');
 
@@ -47,7 +48,7 @@ export const partOptions = (parts: readonly ProfilePart[], {scenarios}: Pick<Sur
 			value: part.id,
 			title: `${index + 1}. ${scenario?.title ?? part.scenario}`,
 			note: answersText(part),
-			...(scenario === undefined ? {disabled: 'this version of Detour has no such preset'} : {}),
+			...(scenario === undefined ? {disabled: words.whyNot.noPreset} : {}),
 		};
 	});
 

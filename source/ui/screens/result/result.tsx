@@ -4,9 +4,10 @@ import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import {scrolled, textRows, Viewport} from '../../components/viewport/index.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
 import type {ScreenProps} from '../../screen.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {resultLines} from './result-lines.js';
 
 /** How it ended, and what is saved. */
@@ -18,15 +19,15 @@ export function ResultScreen({wizard, dispatch, onExit}: ScreenProps) {
 	const [offset, scroll] = useReducer((from: number, step: Scroll) => scrolled(from, step, lines.length, textRows(lines.length, height)), 0);
 	const isOver = ending?.saved === true;
 	const bindings = [
-		bind('choose', onExit, {word: 'finish', description: 'Leave Detour.'}),
-		...(isOver ? [] : [bind('back', () => dispatch({type: 'to-review'}), {word: 'to the review', description: 'Back to the review; all answers are kept.'})]),
-		...(isOver && wizard.route.includes('home') ? [bind('back', () => dispatch({type: 'home'}), {word: 'home', description: 'Back to the first screen.'})] : []),
+		bind('choose', onExit, meanings.finish),
+		...(isOver ? [] : [bind('back', () => dispatch({type: 'to-review'}), meanings.backToReview)]),
+		...(isOver && wizard.route.includes('home') ? [bind('back', () => dispatch({type: 'home'}), meanings.toHome)] : []),
 		bind('lineUp', () => scroll({type: 'by', rows: -1})),
 		bind('lineDown', () => scroll({type: 'by', rows: 1})),
 		bind('quit', onExit),
 	];
 	return (
-		<Frame title="Done" bindings={bindings}>
+		<Frame title={words.result.title} bindings={bindings}>
 			{() => (lines.length <= height ? <Lines lines={lines} /> : <Viewport lines={lines} offset={offset} height={height} />)}
 		</Frame>
 	);

@@ -1,6 +1,7 @@
 import type {Line, ProofGroup} from '../../../presentation/index.js';
 import {piece, proofGroups, proofLines, proofSummary, traceLines, wrapLine, wrapLines} from '../../../presentation/index.js';
 import type {PlanProofs} from '../../../proof/index.js';
+import {words} from '../../words.js';
 
 export type ClaimList = {
 	readonly lines: readonly Line[];
@@ -12,7 +13,7 @@ const claimRows = (group: ProofGroup, width: number): readonly Line[] => proofLi
 
 /** The claims of a plan, one of them marked. */
 export const claimList = (proofs: PlanProofs, marked: number, width: number, pointer: string): ClaimList => {
-	const lines: Line[] = [[piece(proofSummary(proofs) || 'There is nothing to claim.', 'strong')], []];
+	const lines: Line[] = [[piece(proofSummary(proofs) || words.review.noClaims, 'strong')], []];
 	let at = 0;
 	for (const [index, group] of proofGroups(proofs).entries()) {
 		const rows = claimRows(group, width - 2);
@@ -30,9 +31,7 @@ export const claimList = (proofs: PlanProofs, marked: number, width: number, poi
 export const claimTrace = (proofs: PlanProofs, marked: number, width: number): readonly Line[] => {
 	const group = proofGroups(proofs)[marked];
 	const trace = group?.lockOut?.trace ?? group?.proofs[0]?.trace;
-	return group === undefined
-		? []
-		: [...claimRows(group, width), [], ...wrapLines(trace === undefined ? [[piece('There is no packet to follow.', 'dim')]] : traceLines(trace), width, 6)];
+	return group === undefined ? [] : [...claimRows(group, width), [], ...wrapLines(trace === undefined ? [[piece(words.review.noPacket, 'dim')]] : traceLines(trace), width, 6)];
 };
 
 export const claimCount = (proofs: PlanProofs): number => proofGroups(proofs).length;

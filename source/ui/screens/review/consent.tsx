@@ -8,6 +8,7 @@ import {Lines} from '../../components/lines/index.js';
 import type {TextState} from '../../components/text-input/index.js';
 import {TextInput} from '../../components/text-input/index.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 
 export type ConsentProps = {readonly room: Room; readonly proofs: PlanProofs; readonly typed: TextState; readonly address: string; readonly isWrong: boolean};
 
@@ -15,11 +16,7 @@ export type ConsentProps = {readonly room: Room; readonly proofs: PlanProofs; re
 export function Consent({room: {width, height}, proofs, typed, address, isWrong}: ConsentProps) {
 	const {signs} = useTerminal();
 	const failed = proofGroups(proofs).filter(({status}) => status === 'failed');
-	const question: readonly Line[] = [
-		[],
-		[piece('To go on all the same, type the address of the router: ', 'strong'), piece(display(address), 'accent')],
-		...(isWrong ? [[piece('That is another address. Esc goes back.', 'bad')]] : []),
-	];
+	const question: readonly Line[] = [[], words.review.consent(display(address)), ...(isWrong ? [[piece(words.review.wrongConsent, 'bad')]] : [])];
 	const asked = wrapLines(question, width);
 	return (
 		<Box flexDirection="column">

@@ -14,6 +14,7 @@ import {
 	wrapLines,
 } from '../../../presentation/index.js';
 import type {Compiled} from '../../services.js';
+import {words} from '../../words.js';
 import {claimList, claimTrace} from './claim-list.js';
 import type {Reviewed, View} from './use-review-state.js';
 
@@ -52,22 +53,26 @@ const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Li
 	changes: ({plan}, width) =>
 		hanging(
 			plan === undefined
-				? [[piece('No router is connected: what would change on it is not known.')], [piece('The commands are in the view before.', 'dim')]]
+				? [[piece(words.review.noRouterChanges)], [piece(words.review.commandsBefore, 'dim')]]
 				: plan.changes.length + plan.drift.length === 0
-					? [[piece('Nothing: the router already is as wanted.', 'good')]]
+					? [[piece(words.review.isAsWanted, 'good')]]
 					: changesLines(plan),
 			width,
 			6,
 		),
 	packets: ({proofs, marked, pointer, isOpen}, width) =>
 		proofs === undefined
-			? wrapLines([[piece('No router is connected: where packets go on it is not known.')]], width, 2)
+			? wrapLines([[piece(words.review.noRouterPackets)]], width, 2)
 			: isOpen
 				? claimTrace(proofs, marked, width)
 				: claimList(proofs, marked, width, pointer).lines,
 	warnings: ({compiled}, width) => {
 		const warnings = warningsOf(compiled);
-		return wrapLines(warnings.length === 0 ? [[piece('No warnings.', 'good')]] : warnings.flatMap((diagnostic) => [...diagnosticLines(diagnostic), []]), Math.min(width, 110), 2);
+		return wrapLines(
+			warnings.length === 0 ? [[piece(words.review.noWarnings, 'good')]] : warnings.flatMap((diagnostic) => [...diagnosticLines(diagnostic), []]),
+			Math.min(width, 110),
+			2,
+		);
 	},
 };
 

@@ -17,6 +17,7 @@ import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
 import type {Ending} from '../../wizard-state.js';
 import {profileOf} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {Missing} from '../missing.js';
 import {claimCount, claimList, hasFailed} from './claim-list.js';
 import {Consent} from './consent.js';
@@ -29,8 +30,6 @@ import {initialReview, reviewReducer, views} from './use-review-state.js';
 
 const isReviewState = (state: unknown): state is ReviewState => typeof state === 'object' && state !== null && 'offsets' in state;
 
-const titles: Readonly<Record<View, string>> = {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', packets: 'Where packets go', warnings: 'Warnings'};
-
 /** Cursors come back; what was read does not: answers and router may have changed, and a plan belongs to what it was made from. */
 const awake = (state: ReviewState): ReviewState => reviewReducer(state, {type: 'load'});
 
@@ -41,8 +40,8 @@ const marksOf = ({compiled, proofs}: Reviewed): Marks => {
 	const doubts = proofs === undefined ? [] : [...proofs.claims, ...(proofs.lockOut === undefined ? [] : [proofs.lockOut])].filter(({status}) => status !== 'held');
 	const isBad = doubts.some(({status}) => status === 'failed');
 	return {
-		packets: {count: doubts.length, role: isBad ? 'bad' : 'warning', word: 'Claims in doubt'},
-		warnings: {count: warningsOf(compiled).length, role: 'warning', word: 'Warnings'},
+		packets: {count: doubts.length, role: isBad ? 'bad' : 'warning', word: words.review.marks.packets},
+		warnings: {count: warningsOf(compiled).length, role: 'warning', word: words.review.marks.warnings},
 	};
 };
 
@@ -50,15 +49,15 @@ const tabs = (view: View, marks: Marks, width: number): Line => {
 	const long = views.flatMap((name): Line => {
 		const mark = marks[name];
 		const count = mark?.count ?? 0;
-		const title = `${titles[name]}${count > 0 ? ` (${count})` : ''}`;
+		const title = `${words.review.views[name]}${count > 0 ? ` (${count})` : ''}`;
 		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, mark !== undefined && count > 0 ? mark.role : 'dim')];
 	});
 	const text = long.map((part) => part.text).join('');
 	return text.length - 2 <= width
 		? long.slice(1)
 		: [
-				piece(`[${titles[view]}]`, 'accent'),
-				piece(`  view ${views.indexOf(view) + 1} of ${views.length}`, 'dim'),
+				piece(`[${words.review.views[view]}]`, 'accent'),
+				piece(words.review.viewOf(views.indexOf(view) + 1, views.length), 'dim'),
 				...Object.values(marks).flatMap(({count, role, word}) => (count > 0 ? [piece(`  ${word}: ${count}`, role)] : [])),
 			];
 };
@@ -69,21 +68,11 @@ export function ReviewScreen(props: ScreenProps) {
 	const {parts, scenarios = []} = wizard;
 	const missing = parts.find(({scenario}) => scenarios.every(({id}) => id !== scenario));
 	return missing !== undefined || wizard.facts === undefined ? (
-		<Missing message={`This version of Detour has no preset ${display(missing?.scenario ?? '')}.`} onBack={() => dispatch({type: 'back'})} />
+		<Missing message={words.frame.noPreset(display(missing?.scenario ?? ''))} onBack={() => dispatch({type: 'back'})} />
 	) : (
 		<Review {...props} scenarios={scenarios} facts={wizard.facts} />
 	);
 }
-
-const scriptQuestion = (path: string): readonly Line[] => [
-	[],
-	[piece('The commands go into a new file:')],
-	[piece(display(path), 'strong')],
-	[],
-	[piece('Secrets are not in it: they stand as <secret>. Nothing is changed on a router by this.', 'dim')],
-	[],
-	[piece('Write it?  ', 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no')],
-];
 
 const guidesOf = (parts: readonly ProfilePart[], scenarios: readonly Scenario[]): readonly PartGuide[] =>
 	parts.map(({id, scenario}) => {
@@ -98,7 +87,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const {connection, attachments, parts} = wizard;
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
-	const [state, act] = useKeptReducer(reviewReducer, {name: `review ${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
+	const [state, act] = useKeptReducer(reviewReducer, {name: `review:${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
 	useReview({services, scenarios, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
 
 	const {phase, view, marked, isOpen} = state;
@@ -135,7 +124,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		act({type: 'saving'});
 		await services.profiles.save(profile, !isScript);
 		await services.profiles.clearDraft();
-		end(isScript && script !== undefined ? {outcome: 'script', message: '', script: script.path} : {outcome: 'unchanged', message: 'The router already is as wanted.'});
+		end(isScript && script !== undefined ? {outcome: 'script', message: '', script: script.path} : {outcome: 'unchanged', message: words.review.unchanged});
 	};
 
 	const askScript = async (): Promise<void> => {
@@ -186,12 +175,12 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 			}
 		},
 		onParts: () => dispatch({type: 'to-parts'}),
-		onCopy: () => orTell(services.copy(ready?.compiled.script ?? '').then(() => act({type: 'told', text: 'Copied, if your terminal takes it.'}))),
+		onCopy: () => orTell(services.copy(ready?.compiled.script ?? '').then(() => act({type: 'told', text: words.review.copied}))),
 		onBack: () => dispatch({type: 'back'}),
 	});
-	const heading = ready?.plan === undefined ? (ready === undefined ? 'Review' : 'Review: a script, because no router is connected') : `Review: ${planSummary(ready.plan)}`;
+	const heading = ready?.plan === undefined ? (ready === undefined ? words.review.title : words.review.titleOffline) : words.review.titleOf(planSummary(ready.plan));
 	return (
-		<Frame title={state.consent === undefined ? heading : 'This change would not do what it is for, or cut you off'} bindings={bindings} onText={onText}>
+		<Frame title={state.consent === undefined ? heading : words.review.consentTitle} bindings={bindings} onText={onText}>
 			{(room) => {
 				if (ready === undefined) {
 					if (phase.kind === 'failed') {
@@ -204,14 +193,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 						);
 					}
 
-					return (
-						<Lines
-							lines={wrapLines(
-								[[], [piece(connection === undefined ? 'Making the commands' : 'Reading the router and comparing. Nothing is changed by this.', 'dim')]],
-								room.width,
-							)}
-						/>
-					);
+					return <Lines lines={wrapLines([[], [piece(connection === undefined ? words.review.making : words.review.reading, 'dim')]], room.width)} />;
 				}
 
 				if (state.consent !== undefined && ready.proofs !== undefined) {
@@ -219,7 +201,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 				}
 
 				if (script?.kind === 'asked') {
-					return <Lines lines={wrapLines(scriptQuestion(script.path), room.width).slice(0, room.height)} />;
+					return <Lines lines={wrapLines([[], ...words.review.script(display(script.path))], room.width).slice(0, room.height)} />;
 				}
 
 				const first =
@@ -229,7 +211,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 							? [piece(display(state.told), 'good')]
 							: script === undefined
 								? tabs(view, marksOf(ready), room.width)
-								: [piece('Written to ', 'good'), piece(display(script.path))];
+								: words.review.writtenTo(display(script.path));
 				return (
 					<>
 						<LineText line={first.map((part) => ({...part, text: truncate(part.text, room.width, signs.cut)}))} />

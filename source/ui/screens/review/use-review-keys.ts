@@ -3,7 +3,8 @@ import {selectKeys} from '../../components/select/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {Fix} from './fixes.js';
 import type {ReviewAction, ReviewState} from './use-review-state.js';
 
@@ -76,10 +77,7 @@ export const reviewKeys = ({
 
 			if (state.consent !== undefined) {
 				return {
-					bindings: [
-						bind('choose', onConsent, {word: 'go on', description: 'Go on, if what is typed is the address of the router.'}),
-						bind('back', () => act({type: 'no-consent'})),
-					],
+					bindings: [bind('choose', onConsent, meanings.consent), bind('back', () => act({type: 'no-consent'}))],
 					onText: (press) => act({type: 'consent', press}),
 				};
 			}
@@ -96,14 +94,14 @@ export const reviewKeys = ({
 				bind('last', () => scroll({type: 'to', end: 'bottom'})),
 			];
 			if (state.view === 'packets' && state.isOpen) {
-				return {bindings: [bind('back', () => act({type: 'close'}), {description: 'Back to the claims.'}), ...views, ...scrolling]};
+				return {bindings: [bind('back', () => act({type: 'close'}), meanings.closeTrace), ...views, ...scrolling]};
 			}
 
 			if (state.view === 'packets' && claims > 0) {
 				const mark = (by: number) => () => act({type: 'mark', by, count: claims});
 				return {
 					bindings: [
-						bind('choose', () => act({type: 'open'}), {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'}),
+						bind('choose', () => act({type: 'open'}), meanings.trace),
 						...views,
 						bind('save', onAskScript),
 						back,
@@ -118,19 +116,11 @@ export const reviewKeys = ({
 			}
 
 			const apply = hasFailed
-				? bind('apply', () => act({type: 'ask-consent'}), {
-						word: 'apply all the same',
-						description: 'A claim fails: look at the view "Where packets go". To go on all the same it asks for the address of the router.',
-					})
-				: bind('apply', onApply, {disabled: hasRouter ? undefined : 'no router is connected; s writes the commands into a file'});
+				? bind('apply', () => act({type: 'ask-consent'}), meanings.applyDespite)
+				: bind('apply', onApply, {disabled: hasRouter ? undefined : words.whyNot.noRouter});
 			return {
 				bindings: [
-					isDone
-						? bind('choose', onFinish, {
-								word: 'save and finish',
-								description: isWritten ? 'The commands are in the file: save the profile.' : 'There is nothing to change: save the profile.',
-							})
-						: apply,
+					isDone ? bind('choose', onFinish, isWritten ? meanings.saveWritten : meanings.saveUnchanged) : apply,
 					...views,
 					bind('save', onAskScript),
 					bind('copyText', onCopy),

@@ -3,6 +3,7 @@ import type {Result} from '../../../diagnostics/index.js';
 import {error, fail, ok} from '../../../diagnostics/index.js';
 import {parseDomainName, parseIp, parsePort} from '../../../net/index.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
+import {words} from '../../words.js';
 
 const hostLabel = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
@@ -32,19 +33,19 @@ export const parseRouterAddress = (text: string): Result<ProfileRouter> => {
 	const port = parsePort(portText);
 	if (!isHost(host)) {
 		return fail(
-			error('router-address', host === '' ? 'An address or a name is missing.' : `${display(host)} is neither an address nor a name.`, {
-				hint: 'For example 192.168.88.1, or admin@router.lan:2222',
+			error('router-address', host === '' ? words.router.noAddress : words.router.badAddress(display(host)), {
+				hint: words.router.addressHint,
 			}),
 		);
 	}
 
 	if (port === undefined) {
-		return fail(error('router-port', `${display(portText)} is no port.`, {hint: 'A number from 1 to 65535, for example admin@192.168.88.1:22'}));
+		return fail(error('router-port', words.router.badPort(display(portText)), {hint: words.router.portHint}));
 	}
 
 	return /^[\w.@+-]{1,64}$/.test(user)
 		? ok({host, port, user})
-		: fail(error('router-user', user === '' ? 'The user name is missing.' : `${display(user)} is no user name.`, {hint: 'For example admin@192.168.88.1'}));
+		: fail(error('router-user', user === '' ? words.router.noUser : words.router.badUser(display(user)), {hint: words.router.userHint}));
 };
 
 /** The address as `parseRouterAddress` reads it. */

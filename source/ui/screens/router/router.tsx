@@ -12,46 +12,26 @@ import {Select} from '../../components/select/index.js';
 import {pressText, TextInput, textOf, textState} from '../../components/text-input/index.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
-import type {Connection, ConnectQuestion} from '../../services.js';
+import type {Connection} from '../../services.js';
 import {useTerminal} from '../../terminal.js';
 import type {Wizard} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {formatRouter, parseRouterAddress} from './router-address.js';
 import {useConnection} from './use-connection.js';
 import {routerKeys} from './use-router-keys.js';
-import type {RouterPhase, RouterState, Target} from './use-router-state.js';
-import {initialRouter, labTitle, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
+import type {RouterState, Target} from './use-router-state.js';
+import {initialRouter, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
 
-const titles: Readonly<Record<RouterPhase['kind'], string>> = {
-	choose: 'Which router is this about?',
-	address: 'The address of your router',
-	release: 'Which release does it run?',
-	connecting: 'Connecting',
-	failed: 'No connection',
-	connected: 'Connected',
-};
-
-const questions: Readonly<Record<ConnectQuestion['type'], string>> = {'host-key': 'Is this your router?', password: 'Password'};
-
-const targetName = (target: Target): string => (target.kind === 'lab' ? 'the built-in lab' : formatRouter(target.router));
+const targetName = (target: Target): string => (target.kind === 'lab' ? words.router.theLab : formatRouter(target.router));
 
 const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
-	connection === undefined || router === undefined ? undefined : connection.isLab ? labTitle : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
+	connection === undefined || router === undefined ? undefined : connection.isLab ? words.router.lab.title : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
 
 const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
 
-const hostKeyLines = (host: string, keyType: string, fingerprint: string): readonly Line[] => [
-	[piece(display(host), 'strong'), piece(' is new to Detour. It shows this key:')],
-	[],
-	[piece(`  ${display(fingerprint)}`, 'strong'), piece(`  ${display(keyType)}`, 'dim')],
-	[],
-	[piece('Trust it only if it is the key of your router. It is remembered: from now on any other key is refused.')],
-	[],
-	[piece('Trust this key?  ', 'strong'), piece('y', 'accent'), piece(' yes   '), piece('n', 'accent'), piece(' no, stop')],
-];
-
 /** Which router: connect and look, or go without one. */
 export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
-	const [state, act] = useKeptReducer(routerReducer, {name: `router ${wizard.job}`, is: isRouterState}, () =>
+	const [state, act] = useKeptReducer(routerReducer, {name: `router:${wizard.job}`, is: isRouterState}, () =>
 		initialRouter({router: wizard.router, isConnected: wizard.connection !== undefined, isOfLab: wizard.isOfLab}),
 	);
 	const [password, setPassword] = useState(textState(''));
@@ -134,8 +114,8 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 			case 'address':
 				return (
 					<Box flexDirection="column">
-						{wrapped([[piece('user@host:port. Without a user it is admin, without a port 22.', 'dim')], []])}
-						<TextInput state={state.address} width={width} placeholder="for example admin@192.168.88.1" />
+						{wrapped([[piece(words.router.addressForm, 'dim')], []])}
+						<TextInput state={state.address} width={width} placeholder={words.router.addressPlaceholder} />
 						{wrapped(phase.trouble.flatMap(diagnosticLines))}
 					</Box>
 				);
@@ -147,38 +127,45 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 				);
 			case 'connecting':
 				if (phase.question?.type === 'host-key') {
-					return wrapped(hostKeyLines(phase.question.host, phase.question.keyType, phase.question.fingerprint));
+					return wrapped(words.router.hostKey(display(phase.question.host), display(phase.question.keyType), display(phase.question.fingerprint)));
 				}
 
 				return phase.question?.type === 'password' ? (
 					<Box flexDirection="column">
 						{wrapped([
-							[piece(`Password of ${display(phase.question.user)} on ${display(phase.question.host)}`, 'strong')],
-							...(phase.question.attempt > 1 ? [[piece('The router did not take that password. ', 'warning'), piece(`Try ${phase.question.attempt}.`, 'dim')]] : []),
-							[piece('It is used for this connection only and never stored.', 'dim')],
+							[piece(words.router.passwordOf(display(phase.question.user), display(phase.question.host)), 'strong')],
+							...(phase.question.attempt > 1 ? [words.router.wrongPassword(phase.question.attempt)] : []),
+							[piece(words.router.passwordUse, 'dim')],
 							[],
 						])}
 						<TextInput state={password} width={width} isMasked />
 					</Box>
 				) : (
 					wrapped([
-						[piece(`To ${display(targetName(phase.target))}`)],
+						[piece(words.router.to(display(targetName(phase.target))))],
 						[],
 						...phase.progress.map((text, index) => [piece(`${index === phase.progress.length - 1 ? signs.busy : signs.done} `.padStart(3), 'dim'), piece(display(text))]),
 					])
 				);
 			case 'failed':
-				return wrapped([[piece(`To ${display(targetName(phase.target))}`, 'dim')], [], ...phase.trouble.flatMap(diagnosticLines), [], [piece('Nothing was changed.', 'dim')]]);
-			case 'connected':
 				return wrapped([
-					...(wizard.connection?.isLab === true ? [[piece('LAB  ', 'warning'), piece('an emulated router: nothing real can break')], []] : []),
-					...(wizard.facts === undefined ? [] : factsLines(wizard.facts)),
+					[piece(words.router.to(display(targetName(phase.target))), 'dim')],
+					[],
+					...phase.trouble.flatMap(diagnosticLines),
+					[],
+					[piece(words.router.nothingChanged, 'dim')],
 				]);
+			case 'connected':
+				return wrapped([...(wizard.connection?.isLab === true ? [words.router.isLab, []] : []), ...(wizard.facts === undefined ? [] : factsLines(wizard.facts))]);
 		}
 	};
 
 	return (
-		<Frame title={phase.kind === 'connecting' && phase.question !== undefined ? questions[phase.question.type] : titles[phase.kind]} bindings={bindings} onText={onText}>
+		<Frame
+			title={phase.kind === 'connecting' && phase.question !== undefined ? words.router.questions[phase.question.type] : words.router.titles[phase.kind]}
+			bindings={bindings}
+			onText={onText}
+		>
 			{body}
 		</Frame>
 	);

@@ -3,6 +3,7 @@ import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
 import type {ConnectAnswer, Connection, Services} from '../../services.js';
 import {troubleOf} from '../../trouble.js';
+import {words} from '../../words.js';
 import type {RouterAction, RouterPhase, Target} from './use-router-state.js';
 
 type Effects = {
@@ -91,7 +92,7 @@ const connect = async ({services, target, signal, act, isGone, onQuestion}: Atte
 	};
 
 	if (target.kind === 'lab') {
-		progress('Starting the lab');
+		progress(words.router.startingLab);
 	}
 
 	const lab = target.kind === 'lab' ? await services.startLab(target.lab) : undefined;

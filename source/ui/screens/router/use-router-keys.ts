@@ -2,7 +2,8 @@ import {selectKeys} from '../../components/select/index.js';
 import {textOf} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
-import {bind} from '../../keymap.js';
+import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {RouterAction, RouterState, Target} from './use-router-state.js';
 import {releaseOptions, routerOptions} from './use-router-state.js';
 
@@ -40,13 +41,13 @@ export const routerKeys = (keys: RouterKeys): Keys => {
 				onChoose: ({value}) => keys.onChoose(value),
 			});
 			return {
-				bindings: [...list.bindings, list.back ?? bind('back', () => onBack?.(), {disabled: onBack === undefined ? 'this is the first question' : undefined})],
+				bindings: [...list.bindings, list.back ?? bind('back', () => onBack?.(), {disabled: onBack === undefined ? words.whyNot.isFirst : undefined})],
 				onText: list.onText,
 			};
 		}
 
 		case 'address':
-			return {bindings: [bind('choose', keys.onAddress, {word: 'connect'}), back], onText: (press) => act({type: 'address', press})};
+			return {bindings: [bind('choose', keys.onAddress, meanings.connect), back], onText: (press) => act({type: 'address', press})};
 		case 'release': {
 			const list = selectKeys({
 				state: state.releases,
@@ -59,23 +60,23 @@ export const routerKeys = (keys: RouterKeys): Keys => {
 
 		case 'connecting':
 			if (phase.question?.type === 'host-key') {
-				return {bindings: [bind('yes', keys.onAccept, {word: 'trust it'}), bind('no', keys.onReject, {word: 'stop'}), bind('back', keys.onReject)], onText: undefined};
+				return {bindings: [bind('yes', keys.onAccept, meanings.trust), bind('no', keys.onReject, meanings.distrust), bind('back', keys.onReject)], onText: undefined};
 			}
 
 			return phase.question?.type === 'password'
-				? {bindings: [bind('choose', keys.onPassword, {word: 'log in'}), back], onText: keys.onPasswordText}
-				: {bindings: [bind('back', toList, {word: 'stop connecting'})], onText: undefined};
+				? {bindings: [bind('choose', keys.onPassword, meanings.logIn), back], onText: keys.onPasswordText}
+				: {bindings: [bind('back', toList, meanings.stopConnecting)], onText: undefined};
 		case 'failed':
 			return {
 				bindings: [
-					bind('choose', () => keys.onConnect(phase.target), {word: 'try again'}),
+					bind('choose', () => keys.onConnect(phase.target), meanings.tryAgain),
 					phase.target.kind === 'router' && textOf(state.address) !== ''
-						? bind('back', () => act({type: 'show', phase: 'address'}), {word: 'the address'})
-						: bind('back', toList, {word: 'another router'}),
+						? bind('back', () => act({type: 'show', phase: 'address'}), meanings.toAddress)
+						: bind('back', toList, meanings.toRouters),
 				],
 				onText: undefined,
 			};
 		case 'connected':
-			return {bindings: [bind('choose', keys.onNext, {word: 'go on'}), bind('back', toList, {word: 'another router'})], onText: undefined};
+			return {bindings: [bind('choose', keys.onNext, meanings.goOn), bind('back', toList, meanings.toRouters)], onText: undefined};
 	}
 };

@@ -7,6 +7,7 @@ import type {TextState} from '../../components/text-input/index.js';
 import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
 import type {ConnectQuestion, LabKind, SshHost} from '../../services.js';
+import {words} from '../../words.js';
 import {formatRouter} from './router-address.js';
 
 /** What the screen is at. A password is never part of it. */
@@ -95,48 +96,31 @@ export const routerReducer = (state: RouterState, action: RouterAction): RouterS
 /** Answers a question of the connection that is being made. */
 export type Reply = {readonly type: 'accept'} | {readonly type: 'reject'} | {readonly type: 'password'; readonly password: Secret};
 
-export const labTitle = 'The built-in lab';
-
 const hostOption = ({name, router, key, jump}: SshHost): Option => ({
 	value: `ssh:${name}`,
 	title: name,
-	note: `${formatRouter(router)}, of your ~/.ssh/config`,
-	help: key === undefined ? 'Connects over SSH.' : `Connects over SSH, with the key ${display(key)} first.`,
-	...(jump === undefined ? {} : {disabled: `it is reached over ${display(jump)}, and Detour connects directly only`}),
+	note: words.router.ofSshConfig.note(formatRouter(router)),
+	help: key === undefined ? words.router.ofSshConfig.help : words.router.ofSshConfig.helpWithKey(display(key)),
+	...(jump === undefined ? {} : {disabled: words.whyNot.jump(display(jump))}),
 });
 
 /** What one can choose from: the connected router, saved ones, those of the SSH configuration, any other, the lab, none. */
 export const routerOptions = ({saved, hosts}: Pick<RouterState, 'saved' | 'hosts'>, connected: string | undefined): readonly Option[] => [
-	...(connected === undefined ? [] : [{value: 'connected', title: connected, note: 'connected', help: 'Go on with the router that is connected already.'}]),
-	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), note: 'saved', help: 'Connects over SSH.'})),
+	...(connected === undefined ? [] : [{value: 'connected', title: connected, ...words.router.connected}]),
+	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), ...words.router.saved})),
 	...hosts.filter(({router}) => saved.every((one) => formatRouter(one) !== formatRouter(router))).map(hostOption),
-	{value: 'address', title: saved.length === 0 ? 'My router' : 'Another router', note: 'over SSH', help: 'By its address. Nothing is changed by connecting: Detour only reads.'},
-	...(connected === labTitle
+	{value: 'address', ...words.router.byAddress, ...(saved.length === 0 ? {} : {title: words.router.another})},
+	...(connected === words.router.lab.title
 		? []
 		: [
-				{
-					value: 'lab',
-					title: labTitle,
-					note: 'an emulated router to practise on',
-					help: 'A home router that lives in this computer only. Everything works as on a real one, over real SSH, and nothing can break.',
-				},
-				{
-					value: 'two-lines',
-					title: 'The built-in lab, with two lines',
-					note: 'to practise with several',
-					help: 'As above, with two lines to the Internet behind modems, for what shares lines or changes over between them.',
-				},
+				{value: 'lab', ...words.router.lab},
+				{value: 'two-lines', ...words.router.twoLines},
 			]),
-	{
-		value: 'offline',
-		title: 'No router now',
-		note: 'for a release; ends with a script',
-		help: 'Answers and script only: what Detour would have read from a router it has to assume, and says so.',
-	},
+	{value: 'offline', ...words.router.offline},
 ];
 
 /** Sampled minor releases, newest first. */
 export const releaseOptions: readonly Option[] = Array.from({length: 16}, (_, index) => {
 	const release = `7.${24 - index}`;
-	return {value: release, title: `RouterOS ${release}`};
+	return {value: release, title: words.router.release(release)};
 });

@@ -8,6 +8,7 @@ import {current, Select, selectReducer, selectState} from '../../components/sele
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
 import {openPart} from '../../wizard-state.js';
+import {words} from '../../words.js';
 import {scenarioKeys} from './use-scenario-keys.js';
 import {scenarioOptions} from './use-scenario-state.js';
 
@@ -17,7 +18,7 @@ const isSelectState = (state: unknown): state is SelectState => typeof state ===
 export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 	const scenarios = wizard.scenarios ?? [];
 	const options = scenarioOptions(scenarios);
-	const [state, act] = useKeptReducer(selectReducer, {name: `scenario ${wizard.job} ${wizard.partId}`, is: isSelectState}, () => selectState(openPart(wizard)?.scenario));
+	const [state, act] = useKeptReducer(selectReducer, {name: `scenario:${wizard.job}:${wizard.partId}`, is: isSelectState}, () => selectState(openPart(wizard)?.scenario));
 	const marked = scenarios.find(({id}) => id === current(state, options)?.value);
 	const {bindings, onText} = scenarioKeys({
 		state,
@@ -31,7 +32,7 @@ export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 	});
 	const about = marked === undefined ? [] : [[piece(display(marked.summary), 'strong')], ...marked.about.flatMap((text) => [[], [piece(display(text))]])];
 	return (
-		<Frame title="What do you want to do?" bindings={bindings} onText={onText}>
+		<Frame title={words.scenario.title} bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const headings = new Set(options.map(({group}) => group)).size;
 				const rows = Math.max(3, Math.min(options.length + headings + 1, Math.floor((height * 2) / 3)));

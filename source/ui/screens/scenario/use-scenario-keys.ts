@@ -3,6 +3,7 @@ import {selectKeys} from '../../components/select/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
+import {words} from '../../words.js';
 
 type ScenarioKeys = {
 	readonly state: SelectState;
@@ -22,7 +23,7 @@ export const scenarioKeys = ({
 }: ScenarioKeys): {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined} => {
 	const list = selectKeys({state, options, dispatch: act, onChoose: ({value}) => onChoose(value)});
 	return {
-		bindings: [...list.bindings, list.back ?? bind('back', () => onBack?.(), {disabled: onBack === undefined ? 'this is the first question' : undefined})],
+		bindings: [...list.bindings, list.back ?? bind('back', () => onBack?.(), {disabled: onBack === undefined ? words.whyNot.isFirst : undefined})],
 		onText: list.onText,
 	};
 };
