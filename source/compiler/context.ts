@@ -21,7 +21,7 @@ export type Context = {
 export type Treatment = 'routed' | 'refused' | 'excepted' | 'waived' | 'none';
 
 /** Ids of what belongs to the profile as a whole: part `all`. */
-export const shared = {lan: 'all.lan', wan: 'all.wan', bypass: 'all.bypass', exempt: 'all.dns', chain: 'all.pre', refuse: 'all.no'} as const;
+export const shared = {lan: 'all.lan', outside: 'all.outside', wan: 'all.wan', bypass: 'all.bypass', exempt: 'all.dns', chain: 'all.pre', refuse: 'all.no'} as const;
 
 export const makeContext = (profile: string, document: PolicyDocument, facts: Facts): Context => ({profile, document, facts, families: facts.ipv6Enabled ? families : [4]});
 

@@ -9,7 +9,7 @@ import {isServing} from './dns.js';
 import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
-import {outsideInterfaces} from './surroundings.js';
+import {outsideInterfaces, waysOut} from './surroundings.js';
 
 export const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
 	id,
@@ -32,6 +32,25 @@ export const member = (context: Context, id: Id, name: string, why: string, with
 	why,
 	without,
 });
+
+/** What is neither an uplink nor a line is inside: networks that no policy is for, tunnels and servers of the user's own. */
+const outside = (context: Context): readonly Own[] => {
+	const names = waysOut(context);
+	return context.document.uplinks.length === 0
+		? []
+		: [
+				interfaceList(
+					context,
+					shared.outside,
+					'where the Internet is',
+					'What comes in by any other interface comes from inside.',
+					'Networks that no policy is for could not be told from the Internet.',
+				),
+				...names.map((name) =>
+					member(context, shared.outside, name, `${name} leads outside.`, `What comes in by ${name} would be taken for traffic of your own, and sent back out.`),
+				),
+			];
+};
 
 /** Own interface lists: `LAN` and `WAN` need not exist, and a rule with a list stays valid when an interface is removed. */
 export const interfaceLists = (context: Context): readonly Own[] => {
@@ -69,6 +88,7 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 				role: 'member',
 			},
 		]),
+		...outside(context),
 		...(isServing(context) && wan.length > 0
 			? [
 					interfaceList(context, shared.wan, 'lines that lead outside', 'DNS questions from the Internet are dropped here.', 'The router could be used as an open resolver.'),

@@ -41,6 +41,24 @@ const jump = (context: Context): Row => ({
 	without: 'No policy would be applied. Without its matchers the router would lose its own traffic and replies into the tunnel.',
 });
 
+/** Networks that no policy is for, and tunnels of the user's own, have servers too: what came in for them is answered by the way it came. */
+const jumpBack = (context: Context): Row => ({
+	id: shared.chain,
+	role: 'jump-back',
+	properties: {
+		chain: 'prerouting',
+		action: 'jump',
+		'jump-target': named(context, shared.chain),
+		'in-interface-list': `!${named(context, shared.outside)}`,
+		'dst-address-type': '!local',
+		'connection-mark': '!no-mark',
+	},
+	place: {kind: 'first'},
+	note: 'what has a way of its own already',
+	why: 'A connection that came in by an uplink goes back by it, whoever is inside; one that has none is left alone here.',
+	without: 'Servers in networks that no policy is for would be answered by the default route, and could be reached by the first line only.',
+});
+
 const returns = (context: Context, family: Family): readonly Row[] => [
 	{
 		id: shared.bypass,
@@ -194,6 +212,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 		: [
 				...uplinks.map((uplink) => inward(context, uplink)),
 				jump(context),
+				jumpBack(context),
 				...returns(context, family),
 				...classify(context, family),
 				...uplinks.map((uplink) => route(context, uplink, wordFor(uplink))),

@@ -52,8 +52,8 @@ export const pins = (context: Context, uplinks: readonly Uplink[], family: Famil
 };
 
 /**
- * The same without a mark, where lines stand in an order: what left by a spare line gets the mark of that line. What goes
- * by the first one has none and keeps FastTrack.
+ * The same without a mark, where lines stand in an order: what left by a spare line gets the mark of that line, whichever
+ * network it is from, since the order moves all of them. What goes by the first one has none and keeps FastTrack.
  */
 export const spares = (context: Context, uplinks: readonly Uplink[]): readonly Row[] => {
 	const spare = context.document.failover.flatMap((one) => one.uplinks.slice(1)).flatMap((id) => uplinks.filter((uplink) => uplink.id === id));
@@ -64,7 +64,7 @@ export const spares = (context: Context, uplinks: readonly Uplink[]): readonly R
 				{
 					id: spareChain,
 					role: 'jump',
-					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': named(context, shared.lan), ...firstPacket},
+					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': `!${named(context, shared.outside)}`, ...firstPacket},
 					place: {kind: 'first'},
 					note: 'which line a new connection took',
 					why: 'Connections that are opened while the first line is dead leave by another one: they are to stay there.',

@@ -71,6 +71,14 @@ export const localPrefixes = (context: Context): readonly Prefix[] => {
 	);
 };
 
+/** Interfaces that lead to the Internet: uplinks, and lines that the document does not know. */
+export const waysOut = (context: Context): readonly string[] => {
+	const {facts, document} = context;
+	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
+	const lines = [...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? [])].filter((name) => !local.has(name));
+	return [...new Set([...document.uplinks.map((uplink) => interfaceOf(context, uplink)), ...lines])];
+};
+
 /** Interfaces that lead out of the house: dialled lines, mobile ones, tunnels. */
 const leadsOut = /^(?:pppoe-out|ppp-out|lte|wg|wireguard|ovpn-out|l2tp-out|sstp-out|pptp-out|gre|ipip|eoip|6to4)/;
 

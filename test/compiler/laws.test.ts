@@ -17,6 +17,7 @@ const filters: readonly Menu[] = ['/ip/firewall/filter', '/ipv6/firewall/filter'
 const filterOf = (family: 4 | 6): Menu => (family === 4 ? '/ip/firewall/filter' : '/ipv6/firewall/filter');
 const tunnel = (name: string): string => `detour-${name}-x7k2-p1-vpn`;
 const lan = (name: string): string => `detour-${name}-x7k2-lan`;
+const outside = (name: string): string => `detour-${name}-x7k2-outside`;
 
 /** The rows of a family as the other family would have them. */
 const twin = (entry: Entry): string =>
@@ -56,11 +57,16 @@ describe.each(ids)('%s', (id) => {
 		}
 	});
 
-	it('L3 mark once: the chain is entered from the networks only, never for the router itself', () => {
+	it('L3 mark once: the chain is entered from the networks, and from elsewhere inside with a mark only, never for the router itself', () => {
 		for (const menu of mangles) {
 			const jumps = rowsOf(made, menu, {action: 'jump'});
 			expect(jumps.map(({properties}) => properties)).toEqual(
-				rowsOf(made, menu).length === 0 ? [] : [expect.objectContaining({chain: 'prerouting', 'in-interface-list': lan(id), 'dst-address-type': '!local'})],
+				rowsOf(made, menu).length === 0
+					? []
+					: [
+							expect.objectContaining({chain: 'prerouting', 'in-interface-list': lan(id), 'dst-address-type': '!local'}),
+							expect.objectContaining({chain: 'prerouting', 'in-interface-list': `!${outside(id)}`, 'dst-address-type': '!local', 'connection-mark': '!no-mark'}),
+						],
 			);
 			for (const {properties} of rowsOf(made, menu, {action: 'mark-routing'})) {
 				expect(properties['connection-mark']).toBe(properties['new-routing-mark']);

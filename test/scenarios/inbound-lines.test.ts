@@ -10,8 +10,14 @@ import {example, ofExample} from '../compiler/build.js';
 import {router, routerOf} from '../kernel/routers.js';
 import {ip} from '../policy/documents.js';
 
-/** A web server behind both lines, for hosts inside too (hairpin), and a WireGuard server on the router itself. */
-const published = `/ip firewall nat
+/**
+ * A web server behind all lines, for hosts inside too (hairpin), another one in a network that no policy is for, and a
+ * WireGuard server on the router itself.
+ */
+const published = `/ip address add address=192.168.66.1/24 interface=dmz
+/interface bridge add name=dmz
+/ip firewall nat
+add action=dst-nat chain=dstnat comment="server apart" dst-address-type=local dst-port=8444 protocol=tcp to-addresses=192.168.66.10
 add action=dst-nat chain=dstnat comment="web server" dst-address-type=local dst-port=8443 protocol=tcp to-addresses=192.168.88.10
 add action=masquerade chain=srcnat comment=hairpin dst-address=192.168.88.10 src-address=192.168.88.0/24
 /ip firewall filter
@@ -69,6 +75,13 @@ describe.each<[string, Answers]>([
 	it.each(lines)('a port forward on %s is answered by it', (line) => {
 		for (const way of follow({from: stranger, to: ownOn(line), protocol: 'tcp', fromPort: 40_000, toPort: 8443, inInterface: line})) {
 			expect([endOf(way), endOf(way.later)]).toEqual([`by bridge from ${stranger}`, `by bridge from ${stranger}`]);
+			expect([endOf(way.reply), endOf(way.laterReply)]).toEqual([`by ${line} from ${ownOn(line)}`, `by ${line} from ${ownOn(line)}`]);
+		}
+	});
+
+	it.each(lines)('a port forward on %s to a network that no policy is for is answered by it', (line) => {
+		for (const way of follow({from: stranger, to: ownOn(line), protocol: 'tcp', fromPort: 40_000, toPort: 8444, inInterface: line})) {
+			expect([endOf(way), endOf(way.later)]).toEqual([`by dmz from ${stranger}`, `by dmz from ${stranger}`]);
 			expect([endOf(way.reply), endOf(way.laterReply)]).toEqual([`by ${line} from ${ownOn(line)}`, `by ${line} from ${ownOn(line)}`]);
 		}
 	});

@@ -4,6 +4,7 @@ import type {Facts} from '../../source/facts/index.js';
 import type {Lab} from '../../source/lab/index.js';
 import {makePlan} from '../../source/plan/index.js';
 import {fromExport} from '../../source/routeros/model/index.js';
+import type {Answers} from '../../source/scenario/index.js';
 import type {Whole} from '../compiler/build.js';
 import {example, whole} from '../compiler/build.js';
 import {run} from '../lab/helpers.js';
@@ -15,12 +16,12 @@ afterAll(async () => {
 	await Promise.all(labs.map((lab) => lab.stop()));
 });
 
-const labWith = async (scenario: string, id: string, minor: number): Promise<{readonly lab: Lab; readonly made: Whole}> => {
+const labWith = async (scenario: string, id: string, minor: number, change: Answers = {}): Promise<{readonly lab: Lab; readonly made: Whole}> => {
 	const {answers, facts: own} = example(`${scenario}/${id}`);
 	const facts: Facts = {...own, release: {major: 7, minor, patch: 1}};
 	const {lab} = await startInProcess(facts);
 	labs.push(lab);
-	const made = whole(answers, facts, {}, id, scenario);
+	const made = whole({...answers, ...change}, facts, {}, id, scenario);
 	lab.machine.context.disk.write('detour.rsc', Buffer.from(render(made.fragment, {facts})));
 	expect(await run(lab, '/import file-name=detour.rsc')).toContain('executed successfully');
 	return {lab, made};
@@ -119,4 +120,12 @@ it('what was opened while its line was dead stays where it went when the line is
 	await pass(lab);
 	expect(await get(lab, 'ether1.default', 'active')).toBe('true');
 	expect([...(await marks())]).toEqual(['detour-twins-x7k2-p1-ether2']);
+});
+
+it('what a network that no policy is for opened on the line in reserve stays there, too', async () => {
+	const {lab} = await labWith('wan-failover', 'tills', 20, {networks: ['bridge']});
+	await run(lab, '/lab/host dead=149.112.112.10');
+	await pass(lab);
+	await run(lab, '/lab/packet in-interface=vlan-tills src-address=192.168.50.10 dst-address=93.184.215.14 protocol=tcp src-port=40001 dst-port=443');
+	expect(await run(lab, ':put [/ip/firewall/connection/get [find] connection-mark]')).toContain('p1-ether2');
 });

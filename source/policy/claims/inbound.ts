@@ -5,6 +5,7 @@ import {outInterface} from '../surroundings.js';
 import {isBystander, waysOf} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
+import {neighboursOf} from './strangers.js';
 import {firstLine} from './surroundings.js';
 
 const answered: Expectation = {kind: 'answered'};
@@ -39,6 +40,8 @@ type WayIn = {
 	readonly interface: string;
 	readonly cameBy?: string;
 	readonly own: Ip | undefined;
+	/** Hosts of networks that no policy is for: they are answered by the same way. */
+	readonly neighbours?: readonly Host[];
 	readonly expect: Expectation;
 	readonly words: string;
 };
@@ -56,6 +59,9 @@ const tried = (situation: Situation, family: Family, client: Host, stranger: Ip,
 	const from = {address: stranger, interface: way.interface};
 	return [
 		make('hosts', 'a host of the network', packetFrom(from, client.address)),
+		...(way.neighbours ?? []).flatMap(({address, interface: name}) =>
+			[packetFrom(from, address), pingFrom(stranger, address, way.interface)].map((packet) => make(`neighbour-${name}-${packet.protocol}`, `a host behind ${name}`, packet)),
+		),
 		make('hosts-ping', 'a host of the network', pingFrom(stranger, client.address, way.interface)),
 		...(way.own === undefined
 			? []
@@ -76,11 +82,12 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
 	const known = (listed === undefined ? undefined : hostOutside(listed, networks)) ?? stranger;
 	const ownOn = (name: string): Ip | undefined => connected.find((row) => row.interface === name && addressFamily(row.own) === family)?.own;
+	const neighbours = neighboursOf(situation, family);
 	const byUplinks = document.uplinks
 		.filter((uplink) => uplink.kind.kind === 'wireguard' || isUsed(situation, uplink, family))
 		.map((uplink): WayIn => {
 			const own = ownIn(situation, uplink, family) ?? ownOn(client.interface);
-			const way = {id: uplink.id, title: uplink.title, interface: '', cameBy: uplink.id, own};
+			const way = {id: uplink.id, title: uplink.title, interface: '', cameBy: uplink.id, own, neighbours};
 			return uplink.kind.kind === 'wireguard'
 				? {...way, expect: {kind: 'blocked'}, words: 'is refused'}
 				: {...way, expect: answered, words: 'is let in or refused as before, and answered through it'};

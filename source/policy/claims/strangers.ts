@@ -12,7 +12,7 @@ const blocked: Expectation = {kind: 'blocked'};
 const most = 4;
 
 /** Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. */
-const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
+export const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
 	if (document.killSwitches.length > 0) {
 		return [];
 	}

@@ -158,7 +158,7 @@ export const hostsQuestion: Field = {
 	kind: 'choices',
 	section: 'Hosts',
 	title: 'Whose traffic?',
-	help: 'Networks whose hosts use the lines in this way. What your hosts send to each other stays local. Servers behind port forwards belong here, too: from other networks, answers may take another line.',
+	help: 'Networks whose hosts use the lines in this way. What your hosts send to each other stays local. Servers are answered by the line that a connection came in by, in whatever network they are.',
 	choices: (_answers, facts) => localInterfaces(facts),
 	fromRouter: true,
 	suggest: (_answers, facts) => ({value: suggestNetworks(facts).filter((name) => !foundLines(facts).includes(name)), because: 'these are your local networks'}),

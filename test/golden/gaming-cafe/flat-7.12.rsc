@@ -14,6 +14,11 @@
 /interface list add comment="detour:flat-x7k2:p1.ether2.list.4 the line" name=detour-flat-x7k2-p1-ether2
 # The interface of ether2.
 /interface list member add comment="detour:flat-x7k2:p1.ether2.member.4 ether2" interface=ether2 list=detour-flat-x7k2-p1-ether2
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:flat-x7k2:all.outside.list.4 where the Internet is" name=detour-flat-x7k2-outside
+# ether1 leads outside.
+/interface list member add comment="detour:flat-x7k2:all.ether1.outside-member.4 ether1" interface=ether1 list=detour-flat-x7k2-outside
+/interface list member add comment="detour:flat-x7k2:all.ether2.outside-member.4 ether2" interface=ether2 list=detour-flat-x7k2-outside
 # DNS questions from the Internet are dropped here.
 /interface list add comment="detour:flat-x7k2:all.wan.list.4 lines that lead outside" name=detour-flat-x7k2-wan
 # Strangers may be behind ether1: it leads to the Internet, or is a tunnel or dialled line.
@@ -98,6 +103,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:flat-x7k2:p1.ether2.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-flat-x7k2-p1-ether2 new-connection-mark=detour-flat-x7k2-p1-ether2 passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:flat-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-flat-x7k2-lan jump-target=detour-flat-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:flat-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-flat-x7k2-outside jump-target=detour-flat-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -130,7 +138,7 @@
 /ip firewall mangle add action=jump chain=forward comment="detour:flat-x7k2:p1.ether2.pin.4 which way a new connection took" connection-mark=detour-flat-x7k2-p1-ether2 connection-state=new in-interface-list=detour-flat-x7k2-lan jump-target=detour-flat-x7k2-pin place-before=($at->0)
 # Connections that are opened while the first line is dead leave by another one: they are to stay
 # there.
-/ip firewall mangle add action=jump chain=forward comment="detour:flat-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-flat-x7k2-lan jump-target=detour-flat-x7k2-spare place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:flat-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-flat-x7k2-outside jump-target=detour-flat-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by ether1 goes on by ether1: its address is the one that the far end knows.

@@ -19,6 +19,12 @@
 /interface list add comment="detour:campus-x7k2:p1.sfp3.list.4 the line" name=detour-campus-x7k2-p1-sfp3
 # The interface of sfp3.
 /interface list member add comment="detour:campus-x7k2:p1.sfp3.member.4 sfp3" interface=sfp3 list=detour-campus-x7k2-p1-sfp3
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:campus-x7k2:all.outside.list.4 where the Internet is" name=detour-campus-x7k2-outside
+# sfp1 leads outside.
+/interface list member add comment="detour:campus-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-campus-x7k2-outside
+/interface list member add comment="detour:campus-x7k2:all.sfp2.outside-member.4 sfp2" interface=sfp2 list=detour-campus-x7k2-outside
+/interface list member add comment="detour:campus-x7k2:all.sfp3.outside-member.4 sfp3" interface=sfp3 list=detour-campus-x7k2-outside
 # A routing table of its own: marked packets find only the way through sfp1 there.
 /routing table add comment="detour:campus-x7k2:p1.sfp1.table.4 routes by the line" fib name=detour-campus-x7k2-p1-sfp1
 /routing table add comment="detour:campus-x7k2:p1.sfp2.table.4 routes by the line" fib name=detour-campus-x7k2-p1-sfp2
@@ -195,6 +201,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:campus-x7k2:p1.sfp3.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-campus-x7k2-p1-sfp3 new-connection-mark=detour-campus-x7k2-p1-sfp3 passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:campus-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:campus-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-campus-x7k2-outside jump-target=detour-campus-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -226,7 +235,7 @@
 /ip firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:p1.all.pin.4 which way a new connection took" connection-mark=detour-campus-x7k2-p1-all connection-state=new in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-pin place-before=($at->0)
 # Connections that are opened while the first line is dead leave by another one: they are to stay
 # there.
-/ip firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-spare place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-campus-x7k2-outside jump-target=detour-campus-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by sfp1 goes on by sfp1: its address is the one that the far end knows.
@@ -245,6 +254,9 @@
 /ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:campus-x7k2:p1.sfp3.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-campus-x7k2-p1-sfp3 new-connection-mark=detour-campus-x7k2-p1-sfp3 passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ipv6 firewall mangle add action=jump chain=prerouting comment="detour:campus-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:campus-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-campus-x7k2-outside jump-target=detour-campus-x7k2-pre place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -276,7 +288,7 @@
 /ipv6 firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:p1.all.pin.6 which way a new connection took" connection-mark=detour-campus-x7k2-p1-all connection-state=new in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-pin place-before=($at->0)
 # Connections that are opened while the first line is dead leave by another one: they are to stay
 # there.
-/ipv6 firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:all.spare.jump.6 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-campus-x7k2-lan jump-target=detour-campus-x7k2-spare place-before=($at->0)
+/ipv6 firewall mangle add action=jump chain=forward comment="detour:campus-x7k2:all.spare.jump.6 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-campus-x7k2-outside jump-target=detour-campus-x7k2-spare place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by sfp1 goes on by sfp1: its address is the one that the far end knows.

@@ -18,6 +18,12 @@
 /interface list add comment="detour:mixed-x7k2:p1.lte1.list.4 the line" name=detour-mixed-x7k2-p1-lte1
 # The interface of lte1.
 /interface list member add comment="detour:mixed-x7k2:p1.lte1.member.4 lte1" interface=lte1 list=detour-mixed-x7k2-p1-lte1
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:mixed-x7k2:all.outside.list.4 where the Internet is" name=detour-mixed-x7k2-outside
+# pppoe-out1 leads outside.
+/interface list member add comment="detour:mixed-x7k2:all.pppoe--out1.outside-member.4 pppoe-out1" interface=pppoe-out1 list=detour-mixed-x7k2-outside
+/interface list member add comment="detour:mixed-x7k2:all.ether2.outside-member.4 ether2" interface=ether2 list=detour-mixed-x7k2-outside
+/interface list member add comment="detour:mixed-x7k2:all.lte1.outside-member.4 lte1" interface=lte1 list=detour-mixed-x7k2-outside
 # DNS questions from the Internet are dropped here.
 /interface list add comment="detour:mixed-x7k2:all.wan.list.4 lines that lead outside" name=detour-mixed-x7k2-wan
 # Strangers may be behind pppoe-out1: it leads to the Internet, or is a tunnel or dialled line.
@@ -145,6 +151,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:mixed-x7k2:p1.lte1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-mixed-x7k2-p1-lte1 new-connection-mark=detour-mixed-x7k2-p1-lte1 passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:mixed-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:mixed-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-mixed-x7k2-outside jump-target=detour-mixed-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -204,7 +213,7 @@
 /ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:p1.lte1.pin.4 which way a new connection took" connection-mark=detour-mixed-x7k2-p1-lte1 connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-pin place-before=($at->0)
 # Connections that are opened while the first line is dead leave by another one: they are to stay
 # there.
-/ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-mixed-x7k2-lan jump-target=detour-mixed-x7k2-spare place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:mixed-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-mixed-x7k2-outside jump-target=detour-mixed-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by pppoe-out1 goes on by pppoe-out1: its address is the one that the far end knows.

@@ -11,6 +11,12 @@
 /interface list add comment="detour:practice-x7k2:p1.vpn.list.4 the tunnel" name=detour-practice-x7k2-p1-vpn
 # The interface of the tunnel wg-exit.
 /interface list member add comment="detour:practice-x7k2:p1.vpn.member.4 wg-exit" interface=wg-exit list=detour-practice-x7k2-p1-vpn
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:practice-x7k2:all.outside.list.4 where the Internet is" name=detour-practice-x7k2-outside
+# wg-exit leads outside.
+/interface list member add comment="detour:practice-x7k2:all.wg--exit.outside-member.4 wg-exit" interface=wg-exit list=detour-practice-x7k2-outside
+/interface list member add comment="detour:practice-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-practice-x7k2-outside
+/interface list member add comment="detour:practice-x7k2:all.ether2.outside-member.4 ether2" interface=ether2 list=detour-practice-x7k2-outside
 # Every line to the Internet beside the tunnel wg-exit. What is let out by them is let out by a rule
 # of its own.
 /interface list add comment="detour:practice-x7k2:all.lines.list.4 lines that nothing may leave by" name=detour-practice-x7k2-lines
@@ -254,6 +260,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:practice-x7k2:p1.vpn.came-in.4 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-practice-x7k2-p1-vpn new-connection-mark=detour-practice-x7k2-p1-vpn passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:practice-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-practice-x7k2-lan jump-target=detour-practice-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:practice-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-practice-x7k2-outside jump-target=detour-practice-x7k2-pre place-before=($at->0)
 # Connections that come in by a line are remembered: their answers are the only thing of your hosts
 # that the kill switch lets out.
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:practice-x7k2:all.in.mark.4 came in by a line" connection-mark=no-mark connection-state=new in-interface-list=detour-practice-x7k2-lines new-connection-mark=detour-practice-x7k2-in passthrough=yes place-before=($at->0)
@@ -285,6 +294,9 @@
 /ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:practice-x7k2:p1.vpn.came-in.6 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-practice-x7k2-p1-vpn new-connection-mark=detour-practice-x7k2-p1-vpn passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ipv6 firewall mangle add action=jump chain=prerouting comment="detour:practice-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-practice-x7k2-lan jump-target=detour-practice-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:practice-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-practice-x7k2-outside jump-target=detour-practice-x7k2-pre place-before=($at->0)
 # Connections that come in by a line are remembered: their answers are the only thing of your hosts
 # that the kill switch lets out.
 /ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:practice-x7k2:all.in.mark.6 came in by a line" connection-mark=no-mark connection-state=new in-interface-list=detour-practice-x7k2-lines new-connection-mark=detour-practice-x7k2-in passthrough=yes place-before=($at->0)

@@ -10,6 +10,11 @@
 /interface list add comment="detour:home-x7k2:p1.vpn.list.4 the tunnel" name=detour-home-x7k2-p1-vpn
 # The interface of the tunnel wg-exit.
 /interface list member add comment="detour:home-x7k2:p1.vpn.member.4 wg-exit" interface=wg-exit list=detour-home-x7k2-p1-vpn
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:home-x7k2:all.outside.list.4 where the Internet is" name=detour-home-x7k2-outside
+# wg-exit leads outside.
+/interface list member add comment="detour:home-x7k2:all.wg--exit.outside-member.4 wg-exit" interface=wg-exit list=detour-home-x7k2-outside
+/interface list member add comment="detour:home-x7k2:all.ether1.outside-member.4 ether1" interface=ether1 list=detour-home-x7k2-outside
 # DNS questions from the Internet are dropped here.
 /interface list add comment="detour:home-x7k2:all.wan.list.4 lines that lead outside" name=detour-home-x7k2-wan
 # Strangers may be behind ether1: it leads to the Internet, or is a tunnel or dialled line.
@@ -136,6 +141,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:home-x7k2:p1.vpn.came-in.4 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-home-x7k2-p1-vpn new-connection-mark=detour-home-x7k2-p1-vpn passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:home-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-home-x7k2-lan jump-target=detour-home-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:home-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-home-x7k2-outside jump-target=detour-home-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -172,6 +180,9 @@
 /ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:home-x7k2:p1.vpn.came-in.6 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-home-x7k2-p1-vpn new-connection-mark=detour-home-x7k2-p1-vpn passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ipv6 firewall mangle add action=jump chain=prerouting comment="detour:home-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-home-x7k2-lan jump-target=detour-home-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:home-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-home-x7k2-outside jump-target=detour-home-x7k2-pre place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.

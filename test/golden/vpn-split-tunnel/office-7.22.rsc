@@ -20,6 +20,11 @@
 /interface list add comment="detour:office-x7k2:p1.vpn.list.4 the tunnel" name=detour-office-x7k2-p1-vpn
 # The interface of the VPN tunnel.
 /interface list member add comment="detour:office-x7k2:p1.vpn.member.4 detour-office-x7k2-p1-vpn" interface=detour-office-x7k2-p1-vpn list=detour-office-x7k2-p1-vpn
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:office-x7k2:all.outside.list.4 where the Internet is" name=detour-office-x7k2-outside
+# detour-office-x7k2-p1-vpn leads outside.
+/interface list member add comment="detour:office-x7k2:all.detour--office--x7k2--p1--vpn.outside-member.4 detour-office-x7k2-p1-vpn" interface=detour-office-x7k2-p1-vpn list=detour-office-x7k2-outside
+/interface list member add comment="detour:office-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-office-x7k2-outside
 # A routing table of its own: marked packets find only the way through the VPN tunnel there.
 /routing table add comment="detour:office-x7k2:p1.vpn.table.4 routes into the tunnel" fib name=detour-office-x7k2-p1-vpn
 # Marked traffic takes the tunnel.
@@ -134,6 +139,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:office-x7k2:p1.vpn.came-in.4 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-office-x7k2-p1-vpn new-connection-mark=detour-office-x7k2-p1-vpn passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:office-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-office-x7k2-lan jump-target=detour-office-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:office-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-office-x7k2-outside jump-target=detour-office-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.

@@ -14,6 +14,11 @@
 /interface list add comment="detour:mobile-x7k2:p1.lte1.list.4 the line" name=detour-mobile-x7k2-p1-lte1
 # The interface of lte1.
 /interface list member add comment="detour:mobile-x7k2:p1.lte1.member.4 lte1" interface=lte1 list=detour-mobile-x7k2-p1-lte1
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:mobile-x7k2:all.outside.list.4 where the Internet is" name=detour-mobile-x7k2-outside
+# ether1 leads outside.
+/interface list member add comment="detour:mobile-x7k2:all.ether1.outside-member.4 ether1" interface=ether1 list=detour-mobile-x7k2-outside
+/interface list member add comment="detour:mobile-x7k2:all.lte1.outside-member.4 lte1" interface=lte1 list=detour-mobile-x7k2-outside
 # A routing table of its own: marked packets find only the way through ether1 there.
 /routing table add comment="detour:mobile-x7k2:p1.ether1.table.4 routes by the line" fib name=detour-mobile-x7k2-p1-ether1
 /routing table add comment="detour:mobile-x7k2:p1.lte1.table.4 routes by the line" fib name=detour-mobile-x7k2-p1-lte1
@@ -73,6 +78,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:mobile-x7k2:p1.lte1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-mobile-x7k2-p1-lte1 new-connection-mark=detour-mobile-x7k2-p1-lte1 passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:mobile-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-mobile-x7k2-lan jump-target=detour-mobile-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:mobile-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-mobile-x7k2-outside jump-target=detour-mobile-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -94,7 +102,7 @@
 :if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
 # Connections that are opened while the first line is dead leave by another one: they are to stay
 # there.
-/ip firewall mangle add action=jump chain=forward comment="detour:mobile-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=detour-mobile-x7k2-lan jump-target=detour-mobile-x7k2-spare place-before=($at->0)
+/ip firewall mangle add action=jump chain=forward comment="detour:mobile-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-mobile-x7k2-outside jump-target=detour-mobile-x7k2-spare place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # What left by lte1 goes on by lte1: its address is the one that the far end knows.

@@ -23,6 +23,12 @@
 /interface list add comment="detour:lounge-x7k2:p1.leisure.list.4 the tunnel" name=detour-lounge-x7k2-p1-leisure
 # The interface of the tunnel wg-exit.
 /interface list member add comment="detour:lounge-x7k2:p1.leisure.member.4 wg-exit" interface=wg-exit list=detour-lounge-x7k2-p1-leisure
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:lounge-x7k2:all.outside.list.4 where the Internet is" name=detour-lounge-x7k2-outside
+# detour-lounge-x7k2-p1-company leads outside.
+/interface list member add comment="detour:lounge-x7k2:all.detour-lounge-x7k2-p1-com-6t5o.outside-member.4 detour-lounge-x7k2-p1-company" interface=detour-lounge-x7k2-p1-company list=detour-lounge-x7k2-outside
+/interface list member add comment="detour:lounge-x7k2:all.wg--exit.outside-member.4 wg-exit" interface=wg-exit list=detour-lounge-x7k2-outside
+/interface list member add comment="detour:lounge-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-lounge-x7k2-outside
 # A routing table of its own: marked packets find only the way through the VPN tunnel there.
 /routing table add comment="detour:lounge-x7k2:p1.company.table.4 routes into the tunnel" fib name=detour-lounge-x7k2-p1-company
 /routing table add comment="detour:lounge-x7k2:p1.leisure.table.4 routes into the tunnel" fib name=detour-lounge-x7k2-p1-leisure
@@ -141,6 +147,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:lounge-x7k2:p1.leisure.came-in.4 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-lounge-x7k2-p1-leisure new-connection-mark=detour-lounge-x7k2-p1-leisure passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:lounge-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-lounge-x7k2-lan jump-target=detour-lounge-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:lounge-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-lounge-x7k2-outside jump-target=detour-lounge-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
@@ -184,6 +193,9 @@
 /ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:lounge-x7k2:p1.leisure.came-in.6 came in by the tunnel" connection-mark=no-mark connection-state=new in-interface-list=detour-lounge-x7k2-p1-leisure new-connection-mark=detour-lounge-x7k2-p1-leisure passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ipv6 firewall mangle add action=jump chain=prerouting comment="detour:lounge-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-lounge-x7k2-lan jump-target=detour-lounge-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:lounge-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-lounge-x7k2-outside jump-target=detour-lounge-x7k2-pre place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.

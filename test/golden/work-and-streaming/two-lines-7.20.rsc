@@ -15,6 +15,12 @@
 /interface list add comment="detour:two-lines-x7k2:p1.leisure.list.4 the line" name=detour-two-lines-x7k2-p1-l-7rgl
 # The interface of the line pppoe-out1.
 /interface list member add comment="detour:two-lines-x7k2:p1.leisure.member.4 pppoe-out1" interface=pppoe-out1 list=detour-two-lines-x7k2-p1-l-7rgl
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:two-lines-x7k2:all.outside.list.4 where the Internet is" name=detour-two-lines-x7k2-outside
+# l2tp-office leads outside.
+/interface list member add comment="detour:two-lines-x7k2:all.l2tp--office.outside-member.4 l2tp-office" interface=l2tp-office list=detour-two-lines-x7k2-outside
+/interface list member add comment="detour:two-lines-x7k2:all.pppoe--out1.outside-member.4 pppoe-out1" interface=pppoe-out1 list=detour-two-lines-x7k2-outside
+/interface list member add comment="detour:two-lines-x7k2:all.ether1.outside-member.4 ether1" interface=ether1 list=detour-two-lines-x7k2-outside
 # DNS questions from the Internet are dropped here.
 /interface list add comment="detour:two-lines-x7k2:all.wan.list.4 lines that lead outside" name=detour-two-lines-x7k2-wan
 # Strangers may be behind ether1: it leads to the Internet, or is a tunnel or dialled line.
@@ -130,6 +136,9 @@
 /ip firewall mangle add action=mark-connection chain=prerouting comment="detour:two-lines-x7k2:p1.leisure.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-two-lines-x7k2-p1-l-7rgl new-connection-mark=detour-two-lines-x7k2-p1-l-7rgl passthrough=yes place-before=($at->0)
 # Only packets of your hosts that are not for the router itself are looked at.
 /ip firewall mangle add action=jump chain=prerouting comment="detour:two-lines-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-two-lines-x7k2-lan jump-target=detour-two-lines-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:two-lines-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-two-lines-x7k2-outside jump-target=detour-two-lines-x7k2-pre place-before=($at->0)
 /ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
 }
 # Networks that the router reaches by itself are left alone.
