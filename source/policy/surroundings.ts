@@ -1,6 +1,6 @@
 import type {Facts, RouteFacts} from '../facts/index.js';
 import type {Family, Prefix} from '../net/index.js';
-import {addressFamily, families, mergePrefixes, networkOf, parseIp, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../net/index.js';
+import {addressFamily, families, mergePrefixes, networkOf, parseIp, parsePrefix, prefixContains, prefixLength} from '../net/index.js';
 
 /** The interface that a route leaves by: named after `%`, named instead of an address, or the one whose network holds the next hop. */
 export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | undefined => {
@@ -20,19 +20,15 @@ export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | unde
 /** Nobody's own network is that large: the halves of a split default, and all of the global IPv6 addresses (`2000::/3`). */
 const widest: Readonly<Record<Family, number>> = {4: 2, 6: 3};
 
-/** Half of the addresses that the Internet has. */
-const most: Readonly<Record<Family, bigint>> = {4: 1n << 31n, 6: 1n << 124n};
+/** Half of the addresses that the Internet has, of all that there are. */
+const most: Readonly<Record<Family, number>> = {4: 2 ** -1, 6: 2 ** -4};
 
-const isPrivate = (prefix: Prefix): boolean =>
-	['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].some((text) => {
-		const outer = parsePrefix(text);
-		return outer !== undefined && prefixContains(outer, prefix);
-	});
+const privatePrefixes = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].flatMap((text) => parsePrefix(text) ?? []);
 
-const sizeOf = (prefixes: readonly Prefix[]): bigint =>
-	mergePrefixes(prefixes)
-		.map(prefixBounds)
-		.reduce((sum, {first, last}) => sum + last - first + 1n, 0n);
+const isPrivate = (prefix: Prefix): boolean => privatePrefixes.some((outer) => prefixContains(outer, prefix));
+
+/** How much of all addresses some prefixes are, each counted for itself. */
+const sizeOf = (prefixes: readonly Prefix[]): number => prefixes.reduce((sum, prefix) => sum + 2 ** -prefixLength(prefix), 0);
 
 /**
  * Which of the destinations that lead one way mean the Internet, and no network in particular: a default, one that is
@@ -43,7 +39,10 @@ export const defaultsAmong = (destinations: readonly Prefix[]): ReadonlySet<Pref
 		families.flatMap((family) => {
 			const all = destinations.filter((prefix) => addressFamily(prefix) === family);
 			const pieces = all.filter((prefix) => prefixLength(prefix) > 0 && !isPrivate(prefix));
-			return [...all.filter((prefix) => prefixLength(prefix) <= widest[family]), ...(sizeOf(pieces) >= most[family] ? pieces : [])];
+			return [
+				...all.filter((prefix) => prefixLength(prefix) <= widest[family]),
+				...(sizeOf(pieces) >= most[family] && sizeOf(mergePrefixes(pieces)) >= most[family] ? pieces : []),
+			];
 		}),
 	);
 

@@ -40,41 +40,42 @@ const whyNoTunnel = (facts: Facts, one: InterfaceFacts): string | undefined => {
 	return addressesOf(facts, one.name).length === 0 ? 'it has no address; give it the one that your provider told you.' : undefined;
 };
 
-const whyNotInside = (facts: Facts, one: InterfaceFacts): string | undefined => {
-	if (one.slave) {
-		return 'it is a port of a bridge; the bridge is what counts.';
-	}
+/** Why an interface leads to no hosts of one's own; what is the same for all interfaces is made out once. */
+const whyNotInside = (facts: Facts): ((one: InterfaceFacts) => string | undefined) => {
+	const lines = uplinks(facts);
+	return (one) => {
+		if (one.slave) {
+			return 'it is a port of a bridge; the bridge is what counts.';
+		}
 
-	if (uplinks(facts).has(one.name)) {
-		return 'it leads to the Internet.';
-	}
+		if (lines.has(one.name)) {
+			return 'it leads to the Internet.';
+		}
 
-	if (isTunnel(one)) {
-		return 'it is a tunnel.';
-	}
-
-	return undefined;
+		return isTunnel(one) ? 'it is a tunnel.' : undefined;
+	};
 };
 
-const whyNoNetwork = (facts: Facts, one: InterfaceFacts): string | undefined =>
-	whyNotInside(facts, one) ?? (addressesOf(facts, one.name).length === 0 ? 'it has no address, so it is no network of its own.' : undefined);
+const whyNoNetwork = (facts: Facts): ((one: InterfaceFacts) => string | undefined) => {
+	const why = whyNotInside(facts);
+	return (one) => why(one) ?? (addressesOf(facts, one.name).length === 0 ? 'it has no address, so it is no network of its own.' : undefined);
+};
 
 /** Loopback and detached ports are nobody's choice. */
 const worthShowing = ({type}: InterfaceFacts): boolean => type !== 'loopback';
 
-/** Every interface as a way into a tunnel: what is none stays visible with the reason. */
-export const tunnelInterfaces = (facts: Facts): readonly Choice[] =>
+/** Every interface, what cannot be chosen last: it stays visible with the reason. */
+const choices = (facts: Facts, why: (one: InterfaceFacts) => string | undefined): readonly Choice[] =>
 	facts.interfaces
 		.filter(worthShowing)
-		.map((one) => choiceOf(facts, one, whyNoTunnel(facts, one)))
+		.map((one) => choiceOf(facts, one, why(one)))
 		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
 
-/** Every interface as a network of hosts: what is none stays visible with the reason. */
-export const localInterfaces = (facts: Facts): readonly Choice[] =>
-	facts.interfaces
-		.filter(worthShowing)
-		.map((one) => choiceOf(facts, one, whyNoNetwork(facts, one)))
-		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
+/** Every interface as a way into a tunnel. */
+export const tunnelInterfaces = (facts: Facts): readonly Choice[] => choices(facts, (one) => whyNoTunnel(facts, one));
+
+/** Every interface as a network of hosts. */
+export const localInterfaces = (facts: Facts): readonly Choice[] => choices(facts, whyNoNetwork(facts));
 
 /** The networks that hosts are in: what the list `LAN` says, or every local network. */
 export const suggestNetworks = (facts: Facts): readonly string[] => {
@@ -86,8 +87,4 @@ export const suggestNetworks = (facts: Facts): readonly string[] => {
 };
 
 /** Every interface that may become a network of hosts, with an address or without. */
-export const insideInterfaces = (facts: Facts): readonly Choice[] =>
-	facts.interfaces
-		.filter(worthShowing)
-		.map((one) => choiceOf(facts, one, whyNotInside(facts, one)))
-		.toSorted((a, b) => Number(a.disabled !== undefined) - Number(b.disabled !== undefined));
+export const insideInterfaces = (facts: Facts): readonly Choice[] => choices(facts, whyNotInside(facts));

@@ -1,3 +1,4 @@
+import {isIP} from 'node:net';
 import {mergeCidr} from 'cidr-tools';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
@@ -35,10 +36,22 @@ describe('addresses', () => {
 		['1:2:3:4:5:6:7', undefined],
 		['1::2::3', undefined],
 		['1:2:3:4:5:6:7:8::', undefined],
+		['1.2.3.4::', undefined],
 		['', undefined],
 		[' 10.0.0.1', undefined],
 	])('%s is %s', (text, expected) => {
 		expect(parseIp(text)).toBe(expected);
+	});
+
+	it('is one where Node says so, too', () => {
+		const piece = fc.constantFrom('0', '1', '12', '255', '256', 'fe80', 'FfFf', '12345', 'g', '.', '.', ':', ':', '::', '');
+		fc.assert(
+			fc.property(fc.oneof(fc.array(piece, {maxLength: 16}), fc.array(fc.constantFrom('1', 'a', '::', ':', ':', '1.2.3.4'), {maxLength: 9})), (pieces) => {
+				const text = pieces.join('');
+				expect(parseIp(text) === undefined).toBe(isIP(text) === 0);
+			}),
+			{numRuns: 2000},
+		);
 	});
 
 	it('survives text and back', () => {
