@@ -2,6 +2,7 @@ import {invariant} from '../diagnostics/index.js';
 import type {Configuration, Entry, Menu, Properties} from '../routeros/model/index.js';
 import {addCommand, entriesOf, menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
+import {flushLines} from './flush.js';
 import {byCreation} from './menus.js';
 import {propertyChanges} from './property-changes.js';
 import {isSameRow, ownership} from './rows.js';
@@ -261,6 +262,7 @@ export const applyScript = (options: Options): ApplyScript => {
 		`:while ((${count('/system/script', isOurs('armed,'))} = 1) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
 		...new Set(found.flatMap(({setup}) => setup)),
 		...blocks,
+		...flushLines(changes, plan.profile),
 		mark,
 		'',
 	].join('\n');

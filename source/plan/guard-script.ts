@@ -1,6 +1,7 @@
 import type {Entry, Menu} from '../routeros/model/index.js';
 import {menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
+import {flushLines} from './flush.js';
 import {byCreation, removalMenus} from './menus.js';
 import {propertyChanges} from './property-changes.js';
 import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill, ownCondition} from './script-text.js';
@@ -134,6 +135,8 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		...headless(plan, 'remove').flatMap(turnOn),
 		...[...fresh].reverse().flatMap((menu) => dropRows(menu, headPattern('new', change))),
 		...[...headless(plan, 'add')].reverse().flatMap(dropHeadless),
+		// Until the job was started nothing had another way to go.
+		...flushLines(plan.changes, header.profile).map((line) => `:if (($f->1) != "armed") do={ ${line} }`),
 	];
 	const left = both.map((menu) => `:set bad ($bad + ${count(menu, `comment~${quoteString(headPattern('any', change))}`)})`);
 	const decision = findWhere('/system/script', exactly(names.decision));
@@ -187,14 +190,14 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 	].join('\n');
 };
 
-const everyKind = (change: string): string => {
+const everyKind = (change: string, profile: string): string => {
 	const comment = 'detour:p:p.i.r.4';
 	const row = (menu: Menu, properties: Entry['properties']): Entry => ({menu, selector: {kind: 'row'}, properties, disabled: false, comment});
 	const changes = removalMenus.flatMap((menu): readonly Change[] => [
 		{kind: 'add', menu, entry: row(menu, {name: 'detour-p', prefix: 'detour-p'}), reason: ''},
 		{kind: 'remove', menu, entry: row(menu, {name: 'detour-p', prefix: 'detour-p'}), reason: ''},
 	]);
-	const header: GuardHeader = {change, profile: 'p', serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
+	const header: GuardHeader = {change, profile, serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
 	return `${armedGuard({changes}, header)}\n${stubGuard(header)}`;
 };
 
@@ -221,12 +224,12 @@ const anyTime = (line: string): string => line.replace(/ \+ \d+s\)\)\) do=\{ :se
  */
 export const isGuardSource = (source: string): boolean => {
 	const lines = source.replaceAll('\r', '').split('\n');
-	const change = /^# detour-guard (?:stub|armed) change=([a-z\d]+) /.exec(lines[0] ?? '')?.[1];
-	if (change === undefined) {
+	const [, change, profile] = /^# detour-guard (?:stub|armed) change=([a-z\d]+) profile=([\w.-]+) /.exec(lines[0] ?? '') ?? [];
+	if (change === undefined || profile === undefined) {
 		return false;
 	}
 
-	const known = new Set(everyKind(change).split('\n').map(anyTime));
+	const known = new Set(everyKind(change, profile).split('\n').map(anyTime));
 	return lines.slice(1).every((line) => known.has(anyTime(line)) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
 };
 

@@ -36,7 +36,13 @@ export type ApplyEvent =
 			readonly left: number;
 	  }
 	| {readonly type: 'progress'; readonly done: number; readonly total: number}
-	| {readonly type: 'check'; readonly name: string; readonly status: 'passed' | 'failed' | 'unknown'; readonly detail?: string}
+	| {
+			readonly type: 'check';
+			readonly name: string;
+			readonly status: 'passed' | 'failed' | 'unknown';
+			readonly detail?: string /** It was so before the change, which is not to blame. */;
+			readonly before?: true;
+	  }
 	| {readonly type: 'countdown'; readonly left: number}
 	| {readonly type: 'note'; readonly text: string}
 	| {

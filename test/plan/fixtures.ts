@@ -53,11 +53,16 @@ export const fragmentOf = (entries: readonly Entry[], adjustments: readonly Adju
 
 export const vpnEntries: readonly Entry[] = [
 	row('/interface/list', 'list.lan', {name: 'detour-lan'}),
-	row('/routing/table', 'vpn.table', {name: 'detour-vpn', fib: ''}),
-	row('/ip/route', 'vpn.default', {'dst-address': '0.0.0.0/0', gateway: 'wg-vpn', 'routing-table': 'detour-vpn'}),
-	row('/ip/route', 'vpn.block', {blackhole: '', 'dst-address': '0.0.0.0/0', distance: '254', 'routing-table': 'detour-vpn'}),
+	row('/routing/table', 'vpn.table', {name: 'detour-home-x7k2-vpn', fib: ''}),
+	row('/ip/route', 'vpn.default', {'dst-address': '0.0.0.0/0', gateway: 'wg-vpn', 'routing-table': 'detour-home-x7k2-vpn'}),
+	row('/ip/route', 'vpn.block', {blackhole: '', 'dst-address': '0.0.0.0/0', distance: '254', 'routing-table': 'detour-home-x7k2-vpn'}),
 	row('/ip/firewall/address-list', 'media.a', {list: 'detour-media', address: '203.0.113.0/24'}),
-	row('/ip/firewall/filter', 'vpn.block-forward', {chain: 'forward', action: 'drop', 'connection-mark': 'detour-vpn', 'out-interface-list': 'WAN'}, {place: {kind: 'first'}}),
+	row(
+		'/ip/firewall/filter',
+		'vpn.block-forward',
+		{chain: 'forward', action: 'drop', 'connection-mark': 'detour-home-x7k2-vpn', 'out-interface-list': 'WAN'},
+		{place: {kind: 'first'}},
+	),
 	row(
 		'/ip/firewall/filter',
 		'vpn.slow',
@@ -71,13 +76,13 @@ export const vpnEntries: readonly Entry[] = [
 		'connection-state': 'new',
 		'connection-mark': 'no-mark',
 		'dst-address-list': 'detour-media',
-		'new-connection-mark': 'detour-vpn',
+		'new-connection-mark': 'detour-home-x7k2-vpn',
 	}),
 	row('/ip/firewall/mangle', 'vpn.route', {
 		chain: 'detour-pre',
 		action: 'mark-routing',
-		'connection-mark': 'detour-vpn',
-		'new-routing-mark': 'detour-vpn',
+		'connection-mark': 'detour-home-x7k2-vpn',
+		'new-routing-mark': 'detour-home-x7k2-vpn',
 		passthrough: 'no',
 	}),
 ];

@@ -185,7 +185,7 @@ describe('makePlan', () => {
 			},
 			code: 'owner-duplicate',
 		},
-		{title: 'a name that is taken', actual: () => readExport(`${homeExport}/routing table add fib name=detour-vpn\n`), code: 'already-there'},
+		{title: 'a name that is taken', actual: () => readExport(`${homeExport}/routing table add fib name=detour-home-x7k2-vpn\n`), code: 'already-there'},
 		{
 			title: 'a change that is not finished',
 			actual: () => trialOf(home, planOf(home, fragmentOf(vpnEntries)), 'abc'),

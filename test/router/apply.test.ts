@@ -16,11 +16,14 @@ const fragment = fragmentOf([...vpnEntries.slice(0, 1), member, ...vpnEntries.sl
 let bench: Bench;
 let transport: Transport;
 let records: JournalRecord[];
+/** So far: each has an id of its own, as with a real source of randomness. */
+let changes: number;
 
 beforeEach(async () => {
 	bench = await startBench();
 	transport = await bench.connect();
 	records = [];
+	changes = 0;
 });
 
 afterEach(async () => bench.stop());
@@ -60,7 +63,12 @@ const optionsFor = async (plan: Plan, answer: ApplyAnswer | (() => Promise<Apply
 		},
 	},
 	clock: bench.clock,
-	random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * 7)},
+	random: {
+		bytes: (count) => {
+			changes += 1;
+			return Uint8Array.from({length: count}, (_, index) => index * 7 + changes);
+		},
+	},
 	confirmWithin: 60,
 	decide: typeof answer === 'string' ? async () => answer : answer,
 	who: 'test@here',

@@ -13,7 +13,7 @@ import {changing, givenProperties, homeOf, merged, numbersOf, targets} from './r
 import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
 
 /** Rows are written one at a time; a fault may say that the next one fails. */
-const mayFail = (context: Context, call: MenuCall): void => {
+export const mayFail = (context: Context, call: MenuCall): void => {
 	const key = `${call.menu}/${call.verb}`;
 	const left = context.faults.failures.get(key);
 	if (left === undefined) {

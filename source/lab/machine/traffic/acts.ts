@@ -5,6 +5,7 @@ import type {MenuCall} from '../../contract.js';
 import {ScriptError} from '../../contract.js';
 import {nothing} from '../../value.js';
 import type {Act, Context} from '../context.js';
+import {mayFail} from '../edit.js';
 import {badArgument, count, given, text} from '../given.js';
 import {ownAddress} from '../reach.js';
 import {numbersOf, targets} from '../rows.js';
@@ -87,6 +88,7 @@ export const sendPacket: Act = (context, call) => {
 /** Forgets connections: their next packets belong to new ones. */
 export const dropConnections: Act = (context, call) => {
 	for (const {id} of targets(context, call, numbersOf(call))) {
+		mayFail(context, call);
 		context.traffic.drop(id);
 	}
 
