@@ -129,7 +129,9 @@ export const gamingCafe: Scenario = {
 				return last === undefined ? undefined : {value: last.name, because: 'it is the last that you named'};
 			},
 			check: (value, answers) =>
-				linesIn(answers).some(({name}) => name === value) ? [] : [error('no-such-line', `${display(String(value))} is none of the lines.`, {field: 'rest'})],
+				linesIn(answers).some(({name}) => name === value)
+					? []
+					: [error('no-such-line', `${display(String(value))} is none of the lines.`, {hint: 'Name it among the lines first.', field: 'rest'})],
 		},
 		{...hostsQuestion, title: 'Where are the players?'},
 		...games.questions,

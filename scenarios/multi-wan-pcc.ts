@@ -126,7 +126,9 @@ const keptLineQuestion: Field = {
 		return first === undefined ? undefined : {value: first.name, because: 'it is your first line'};
 	},
 	check: (value, answers) =>
-		linesIn(answers).some(({name}) => name === value) ? [] : [error('no-such-line', `${display(String(value))} is none of the lines.`, {field: 'kept-line'})],
+		linesIn(answers).some(({name}) => name === value)
+			? []
+			: [error('no-such-line', `${display(String(value))} is none of the lines.`, {hint: 'Name it among the lines first.', field: 'kept-line'})],
 };
 
 export const multiWanPcc: Scenario = {

@@ -4,9 +4,10 @@ import type {Answers, BuildContext, Built, Field, Result, Scenario} from '../sou
 import {addressLines, answerList, answerText, error, fail, ok, portsOf, prefixesOf, zoneQuestion} from '../source/scenario/index.js';
 import {examples} from './examples/security-zones.js';
 
+/** Each is asked with those before it in mind, never with those behind it: or nobody could move a network from one to another. */
 const kinds = ['guests', 'things', 'servers'] as const;
 
-const othersThan = (kind: string): readonly string[] => kinds.filter((other) => other !== kind);
+const askedBefore = (kind: (typeof kinds)[number]): readonly string[] => kinds.slice(0, kinds.indexOf(kind));
 
 const traps = (answers: Answers): boolean => answers.traps === true;
 
@@ -17,9 +18,9 @@ const fields: readonly Field[] = [
 		'guests',
 		'Guests',
 		'They reach the Internet, and of the router what no host can do without: names, time, an address. Your other networks stay closed to them.',
-		othersThan('guests'),
+		askedBefore('guests'),
 	),
-	zoneQuestion('things', 'Things', 'TVs, cameras, plugs: whatever gets no updates. You reach them; they open no connection to your computers.', othersThan('things')),
+	zoneQuestion('things', 'Things', 'TVs, cameras, plugs: whatever gets no updates. You reach them; they open no connection to your computers.', askedBefore('things')),
 	{
 		id: 'things-internet',
 		section: 'Networks',
@@ -33,7 +34,7 @@ const fields: readonly Field[] = [
 		'servers',
 		'Servers',
 		'Hosts that strangers reach through port forwards of yours. You reach them; once broken into, they reach the Internet and none of your networks.',
-		othersThan('servers'),
+		askedBefore('servers'),
 	),
 	{
 		id: 'banned',

@@ -24,6 +24,10 @@ export const filesNamed = ({id, kind}: Field, answers: Answers): readonly string
 	return files.filter((path) => path !== '');
 };
 
+/** The text of a file that was read. A path may be any word, those that every object knows included. */
+export const attached = (attachments: Attachments | undefined, path: string): string | undefined =>
+	attachments !== undefined && Object.hasOwn(attachments, path) ? attachments[path] : undefined;
+
 export const visibleFields = (scenario: Scenario, answers: Answers, facts: Facts, attachments?: Attachments): readonly Field[] =>
 	scenario.fields.filter((field) => field.visible?.(answers, facts, attachments) ?? true);
 
@@ -92,15 +96,21 @@ const checkKind = (field: Field, value: AnswerValue, answers: Answers, facts: Fa
 		return (Array.isArray(value) ? value : [String(value)]).flatMap((one) => checkChoice(field, one, choices, field.fromRouter ?? false));
 	}
 
-	if (field.kind === 'file' && attachments !== undefined && typeof value === 'string' && attachments[value] === undefined) {
+	if (field.kind === 'file' && attachments !== undefined && typeof value === 'string' && attached(attachments, value) === undefined) {
 		return [error('unreadable-file', `The file ${display(value)} could not be read.`, {field: field.id})];
 	}
 
 	return [];
 };
 
-/** Trouble with one answer, as one types. */
-export const validateField = (field: Field, answers: Answers, facts: Facts, attachments?: Attachments): readonly Diagnostic[] => {
+/** What stands for a word of any length in a sentence: its beginning, so that what comes behind it can still be read. */
+const abridged = (text: string): string => text.replaceAll(/\S{100,}/g, (word) => `${word.slice(0, 40)}…`);
+
+/** Trouble with one answer, as one types. What was typed may be of any length, and is quoted. */
+export const validateField = (field: Field, answers: Answers, facts: Facts, attachments?: Attachments): readonly Diagnostic[] =>
+	troubleWith(field, answers, facts, attachments).map((one) => ({...one, message: abridged(one.message), ...(one.hint === undefined ? {} : {hint: abridged(one.hint)})}));
+
+const troubleWith = (field: Field, answers: Answers, facts: Facts, attachments?: Attachments): readonly Diagnostic[] => {
 	const value = answers[field.id];
 	if (value === undefined || isEmpty(value)) {
 		return field.optional === true ? [] : [error('answer-missing', `“${field.title}” needs an answer.`, {field: field.id})];

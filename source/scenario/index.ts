@@ -1,7 +1,7 @@
 export type {Diagnostic, Result} from '../diagnostics/index.js';
 // What a preset needs to say what is wrong, so that its author reads this folder and nothing else.
 export {display, error, fail, isError, note, ok, warning} from '../diagnostics/index.js';
-export {answerList, answerText, completeAnswers, filesNamed, validateAnswers, validateField, visibleFields} from './answers.js';
+export {answerList, answerText, attached, completeAnswers, filesNamed, validateAnswers, validateField, visibleFields} from './answers.js';
 export {answersSchema, fixedChoices} from './answers-schema.js';
 export {parseClockTime} from './clock-time.js';
 export {makeProfileId, slug} from './id.js';

@@ -2,7 +2,7 @@ import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import {didYouMean, display, error, fail, isError, ok} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {mergeDocuments} from '../policy/index.js';
-import {askedAnswers, completeAnswers, filesNamed, validateAnswers, visibleFields} from './answers.js';
+import {askedAnswers, attached, completeAnswers, filesNamed, validateAnswers, visibleFields} from './answers.js';
 import {longestSlug, slug} from './id.js';
 import type {Answers, Attachments, Built, Profile, ProfilePart, ProfileRouter, Scenario} from './types.js';
 
@@ -139,7 +139,7 @@ const buildPart = (part: ProfilePart, scenarios: readonly Scenario[], facts: Fac
 		.filter(({kind}) => kind === 'lines')
 		.flatMap((field) =>
 			filesNamed(field, asked)
-				.filter((path) => attachments[path] === undefined)
+				.filter((path) => attached(attachments, path) === undefined)
 				.map((path) => error('unreadable-file', `The file ${display(path)} could not be read.`, {field: field.id})),
 		);
 	const problems = [...validateAnswers(scenario, part.answers, facts, attachments), ...unread];

@@ -19,20 +19,22 @@ const parsePorts = (text: string): readonly NumberRange[] | undefined => {
 };
 
 /** What may follow a word; undefined where it cannot be read. */
-const words: Readonly<Record<string, (text: string) => Traffic | undefined>> = {
-	from: (text) => {
-		const fromPorts = parsePorts(text);
-		return fromPorts && {fromPorts};
-	},
-	dscp: (text) => {
-		const dscp = parseRange(text, 0, 63);
-		return dscp && dscp.first === dscp.last ? {dscp: dscp.first} : undefined;
-	},
-	size: (text) => {
-		const size = parseRange(text, 0, 65_535);
-		return size && {size};
-	},
-};
+const words: ReadonlyMap<string, (text: string) => Traffic | undefined> = new Map(
+	Object.entries({
+		from: (text) => {
+			const fromPorts = parsePorts(text);
+			return fromPorts && {fromPorts};
+		},
+		dscp: (text) => {
+			const dscp = parseRange(text, 0, 63);
+			return dscp && dscp.first === dscp.last ? {dscp: dscp.first} : undefined;
+		},
+		size: (text) => {
+			const size = parseRange(text, 0, 65_535);
+			return size && {size};
+		},
+	}),
+);
 
 /** Reads a kind of traffic: `udp 5060,10000-20000`, `tcp from 25`, `udp size 0-200`, `dscp 46`. */
 export const parseTraffic = (text: string): Result<Traffic> => {
@@ -40,7 +42,7 @@ export const parseTraffic = (text: string): Result<Traffic> => {
 	let traffic: Traffic = {};
 	for (let index = 0; index < parts.length; index += 1) {
 		const part = parts[index] ?? '';
-		const read = words[part];
+		const read = words.get(part);
 		let next: Traffic | undefined;
 		if (read === undefined) {
 			const ports = parsePorts(part);

@@ -1,7 +1,7 @@
 import {display, error, isError} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {Answers, AnswerValue, Attachments, Choice, Field, Scenario} from '../../scenario/index.js';
-import {filesNamed, validateField, visibleFields} from '../../scenario/index.js';
+import {attached, filesNamed, validateField, visibleFields} from '../../scenario/index.js';
 import {diagnosticText} from '../report.js';
 import type {Prompt} from './prompt.js';
 import {numbered, picked} from './prompt.js';
@@ -34,10 +34,10 @@ const readChoices = (field: ChoiceField, choices: readonly Choice[], answer: str
 	return trouble ?? {value: [...new Set(read.flatMap((one) => ('value' in one ? [one.value] : [])))]};
 };
 
-const words: Readonly<Record<string, boolean>> = {y: true, yes: true, n: false, no: false};
+const words: ReadonlyMap<string, boolean> = new Map(Object.entries({y: true, yes: true, n: false, no: false}));
 
 const readConfirm = (answer: string): Reading => {
-	const value = words[answer.toLowerCase()];
+	const value = words.get(answer.toLowerCase());
 	return value === undefined ? {trouble: 'Type yes or no.'} : {value};
 };
 
@@ -138,7 +138,7 @@ const askField = async (prompt: Prompt, field: Field, title: string, {answers, f
 			attachments = await attach(path);
 		}
 
-		const unread = field.kind === 'lines' ? filesNamed(field, given).filter((path) => attachments?.[path] === undefined) : [];
+		const unread = field.kind === 'lines' ? filesNamed(field, given).filter((path) => attached(attachments, path) === undefined) : [];
 		const problems = [...unread.map((path) => error('unreadable-file', `The file ${display(path)} could not be read.`)), ...validateField(field, given, facts, attachments)];
 		for (const problem of problems) {
 			prompt.say(diagnosticText({...problem, field: undefined}));

@@ -60,7 +60,9 @@ export const dnsQuestionsFor = (hasNames: NamesListed): readonly Field[] => [
 		},
 		check: (_value, answers) =>
 			answerList(answers, 'exempt').flatMap((line, index) =>
-				parseIp(line) === undefined ? [error('bad-address', `${display(line)} is no address.`, {field: `exempt[${index}]`})] : [],
+				parseIp(line) === undefined
+					? [error('bad-address', `${display(line)} is no address.`, {hint: 'A resolver is named by its address, such as 192.168.88.53.', field: `exempt[${index}]`})]
+					: [],
 			),
 	},
 	{
@@ -73,7 +75,7 @@ export const dnsQuestionsFor = (hasNames: NamesListed): readonly Field[] => [
 		check: (value, answers, facts) => {
 			const address = parseIp(String(value));
 			if (address === undefined) {
-				return [error('bad-address', `${display(String(value))} is no address.`, {field: 'resolver'})];
+				return [error('bad-address', `${display(String(value))} is no address.`, {hint: 'A resolver is named by its address, such as 9.9.9.9.', field: 'resolver'})];
 			}
 
 			return answerList(answers, 'networks').length > 0 && connectedNetworks(facts, answerList(answers, 'networks')).some((network) => prefixContains(network, address))

@@ -261,7 +261,7 @@ export const closedLines: readonly Field[] = [
 				const address = parseIp(line);
 				const field = `exempt[${index}]`;
 				return address === undefined
-					? [error('bad-address', `${display(line)} is no address.`, {field})]
+					? [error('bad-address', `${display(line)} is no address.`, {hint: 'Hosts are named by their addresses, such as 192.168.88.20.', field})]
 					: facts.source === 'assumed' || home.some((network) => prefixContains(network, address))
 						? []
 						: [

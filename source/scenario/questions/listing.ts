@@ -4,7 +4,7 @@ import {warning} from '../../diagnostics/index.js';
 import type {Prefix} from '../../net/index.js';
 import {prefixContains} from '../../net/index.js';
 import type {DestinationList, ListedName} from '../../policy/index.js';
-import {answerList, fileOf} from '../answers.js';
+import {answerList, attached, fileOf} from '../answers.js';
 import {parseDestination} from '../destination.js';
 import type {ListFile} from '../importers/list-file.js';
 import {readListFile} from '../importers/list-file.js';
@@ -46,7 +46,7 @@ const nothing: Listed = {prefixes: [], names: []};
 /** A line as one types it: a destination, or `@path` for all those of a file. What cannot be read is nothing: `check` tells. */
 const listedBy = (line: string, attachments: Attachments | undefined): Listed => {
 	if (line.startsWith('@')) {
-		const file = readListFile(attachments?.[fileOf(line)] ?? '');
+		const file = readListFile(attached(attachments, fileOf(line)) ?? '');
 		return file.ok ? file.value : nothing;
 	}
 
@@ -60,7 +60,7 @@ const listedBy = (line: string, attachments: Attachments | undefined): Listed =>
 
 const checkLine = (line: string, attachments: Attachments | undefined, networks: readonly Prefix[]): readonly Diagnostic[] => {
 	if (line.startsWith('@')) {
-		const text = attachments?.[fileOf(line)];
+		const text = attached(attachments, fileOf(line));
 		const file = text === undefined ? undefined : readListFile(text);
 		return file === undefined ? [] : file.ok ? file.value.warnings : file.diagnostics;
 	}

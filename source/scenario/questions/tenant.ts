@@ -132,7 +132,9 @@ export const tenantQuestions: readonly Field[] = [
 		check: (_value, answers) =>
 			answerList(answers, 'resolvers').flatMap((line, index) => {
 				const address = parseIp(line);
-				return address === undefined || line.includes(':') ? [error('bad-address', `${display(line)} is no IPv4 address.`, {field: `resolvers[${index}]`})] : [];
+				return address === undefined || line.includes(':')
+					? [error('bad-address', `${display(line)} is no IPv4 address.`, {hint: 'A resolver is named by its address, such as 9.9.9.9.', field: `resolvers[${index}]`})]
+					: [];
 			}),
 	},
 	{

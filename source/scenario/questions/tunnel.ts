@@ -3,7 +3,7 @@ import {display, error, fail, ok, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {TunnelKind, Uplink} from '../../policy/index.js';
-import {answerText} from '../answers.js';
+import {answerText, attached} from '../answers.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
 import {readWireguardConf} from '../importers/wireguard-conf.js';
 import {tunnelInterfaces} from '../interfaces.js';
@@ -15,7 +15,7 @@ export const hasConf = (answers: Answers): boolean => answerText(answers, 'tunne
 
 /** The file as read; undefined when it is not there. */
 export const readConf = (answers: Answers, attachments: Attachments | undefined, ref: string): Result<WireguardConf> | undefined => {
-	const text = attachments?.[answerText(answers, 'conf')];
+	const text = attached(attachments, answerText(answers, 'conf'));
 	return text === undefined ? undefined : readWireguardConf(text, ref);
 };
 

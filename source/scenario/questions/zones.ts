@@ -5,8 +5,8 @@ import {localInterfaces} from '../interfaces.js';
 import type {Field} from '../types.js';
 import {checkInterfaces} from './interfaces.js';
 
-/** Which networks are of one kind; a network is of one kind only, and nobody shuts out the network they sit in. */
-export const zoneQuestion = (id: string, title: string, help: string, others: readonly string[]): Field => ({
+/** Which networks are of one kind; a network is of one kind only, so not of those asked before, and nobody shuts out the network they sit in. */
+export const zoneQuestion = (id: string, title: string, help: string, asked: readonly string[]): Field => ({
 	id,
 	section: 'Networks',
 	kind: 'choices',
@@ -21,7 +21,7 @@ export const zoneQuestion = (id: string, title: string, help: string, others: re
 		return [
 			...checkInterfaces(chosen, localInterfaces(facts), facts, id),
 			...chosen
-				.filter((name) => others.some((other) => answerList(answers, other).includes(name)))
+				.filter((name) => asked.some((other) => answerList(answers, other).includes(name)))
 				.map((name) => error('zone-twice', `${display(name)} is of another kind already.`, {hint: 'A network is trusted in one way.', field: id})),
 			...addresses
 				.filter((row) => chosen.includes(row.interface) && session?.from !== undefined && prefixContains(networkOf(row.address), session.from))

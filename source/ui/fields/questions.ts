@@ -2,7 +2,7 @@ import type {Diagnostic} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {Picture} from '../../presentation/index.js';
 import {pictureOfDocument, pictureOfFacts} from '../../presentation/index.js';
-import {buildProfile, completeAnswers, validateField, visibleFields} from '../../scenario/index.js';
+import {attached, buildProfile, completeAnswers, validateField, visibleFields} from '../../scenario/index.js';
 import type {Answers, AnswerValue, Attachments, Field, Profile, ProfilePart, Scenario} from '../../scenario/types.js';
 
 /** What the questions of one part depend on. */
@@ -14,7 +14,7 @@ export const questionsOf = ({scenario, answers, facts, attachments}: Situation):
 
 /** Trouble with one answer. A file that was not read yet is no trouble: it is read when the question is left. */
 export const troubleWith = (field: Field, value: AnswerValue, {answers, facts, attachments}: Situation): readonly Diagnostic[] => {
-	const isUnread = field.kind === 'file' && typeof value === 'string' && attachments[value] === undefined;
+	const isUnread = field.kind === 'file' && typeof value === 'string' && attached(attachments, value) === undefined;
 	return validateField(field, {...answers, [field.id]: value}, facts, isUnread ? undefined : attachments);
 };
 
