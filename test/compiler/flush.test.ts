@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {ofExample, rowsOf} from './build.js';
+import type {Facts} from '../../source/facts/index.js';
+import {example, ofExample, rowsOf} from './build.js';
 
 const rows = ['mobile', 'tills', 'branch'].flatMap((id) => rowsOf(ofExample(`wan-failover/${id}`), '/tool/netwatch'));
 
@@ -28,6 +29,23 @@ describe('connections of a dead line', () => {
 		['gaming-cafe/cafe', 3],
 	])('are forgotten wherever their traffic takes another line, or phones and games would keep sending by the wrong address: %s', (id, lines) => {
 		expect(rowsOf(ofExample(id), '/tool/netwatch')).toHaveLength(lines);
+	});
+
+	it('are forgotten in each family by the probe of that family', () => {
+		const both = rowsOf(ofExample('wan-failover/branch', {flush: true, back: 'at-once'}), '/tool/netwatch').map(({properties}) => properties);
+		expect(both.map(({host}) => host)).toEqual(['149.112.112.10', '94.140.14.140', '208.67.222.220', '2620:fe::fe:10', '2a10:50c0::1:ff']);
+		for (const {host = '', 'down-script': down = '', 'up-script': up = ''} of both) {
+			const [mine, other] = host.includes(':') ? ['/ipv6/', '/ip/'] : ['/ip/', '/ipv6/'];
+			expect(down).toContain(`${mine}firewall/connection/remove`);
+			expect(`${down}${up}`).not.toContain(`${other}firewall`);
+		}
+	});
+
+	it('are forgotten by interfaces of any name: a quote in one ends no string, and a dollar sign begins no variable', () => {
+		const {answers, facts} = example('wan-failover/tills');
+		const renamed = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('"ether2"', JSON.stringify('a"b$c'))) as T;
+		const [row] = rowsOf(ofExample('wan-failover/tills', renamed(answers), renamed<Facts>(facts)), '/tool/netwatch').slice(1);
+		expect(row?.properties['down-script']).toContain('interface="a\\"b\\$c"');
 	});
 
 	it('are forgotten one by one: one that has ended meanwhile keeps no other', () => {

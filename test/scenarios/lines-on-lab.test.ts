@@ -129,3 +129,23 @@ it('what a network that no policy is for opened on the line in reserve stays the
 	await run(lab, '/lab/packet in-interface=vlan-tills src-address=192.168.50.10 dst-address=93.184.215.14 protocol=tcp src-port=40001 dst-port=443');
 	expect(await run(lab, ':put [/ip/firewall/connection/get [find] connection-mark]')).toContain('p1-ether2');
 });
+
+it('connections over IPv6 are forgotten when their line is dead, whether they have its mark or its address', async () => {
+	const {lab} = await labWith('wan-failover', 'branch', 20, {flush: true, back: 'at-once'});
+	await pass(lab, 90);
+	const open = async (port: number): Promise<void> => {
+		await run(lab, `/lab/packet in-interface=vlan10-staff src-address=2001:db8:5:10::7 dst-address=2606:2800:21f::9 protocol=tcp src-port=${port} dst-port=443`);
+	};
+	const known = async (): Promise<string> =>
+		(await run(lab, ':foreach c in=[/ipv6/firewall/connection/find] do={:put ("by " . [/ipv6/firewall/connection/get $c reply-dst-address])}')).trim();
+	await open(40_001);
+	expect(await known()).toContain('by 2001:db8:5:1::2');
+	await run(lab, '/lab/host dead=2620:fe::fe:10');
+	await pass(lab, 60);
+	expect(await known()).toBe('');
+	await open(40_002);
+	expect(await known()).toContain('by 2001:db8:6:1::2');
+	await run(lab, '/lab/host alive=2620:fe::fe:10');
+	await pass(lab, 60);
+	expect(await known()).toBe('');
+});
