@@ -1,21 +1,45 @@
+import type {Prefix} from '../net/index.js';
+import {addressFamily, networkOf} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
+import {quoteString} from '../routeros/syntax/index.js';
 import type {Context} from './context.js';
 import {interfaceOf} from './context.js';
 import type {Adjustment} from './fragment.js';
 import {hopOf, isLeased} from './hops.js';
+import {keyPart} from './names.js';
 import type {Own} from './own.js';
 import {tenantLines} from './tenants.js';
 
 /** A line of the user's script that is ours: it names our rows, and nobody else's does. */
 const isOurs = ({profile}: Context, line: string): boolean => line.includes(`detour:${profile}:`);
 
+/** A line's part of the list of what stays as it is: the network that its lease is in. */
+export const besideOf = (context: Context, uplink: Uplink): Pick<Own, 'id' | 'role'> => ({id: `all.${keyPart(interfaceOf(context, uplink))}`, role: 'beside'});
+
+/** The line whose lease put the router into a network, where nothing else did; of modems with one network, the first. */
+export const leaseholderOf = (context: Context, prefix: Prefix): Uplink | undefined => {
+	if (addressFamily(prefix) !== 4) {
+		return undefined;
+	}
+
+	const there = context.facts.addresses.filter(({address}) => networkOf(address) === prefix).map((row) => row.interface);
+	const lines = context.document.uplinks.filter((uplink) => isLeased(uplink, 4) && there.includes(interfaceOf(context, uplink)));
+	return there.every((name) => lines.some((uplink) => interfaceOf(context, uplink) === name)) ? lines[0] : undefined;
+};
+
+/** Rows of ours, by their keys: alive or on trial. */
+const found = ({profile}: Context, rows: readonly Pick<Own, 'id' | 'role'>[]): string =>
+	`[find where comment~"detour:${profile}:(${rows.map(({id, role}) => `${id}.${role}`).join('|')}).4 "]`;
+
 /**
- * The lease script of a line: it points our routes to whoever the lease names. Variables with a hyphen are quoted
- * (manual, DHCP client, lease script). When the lease is lost nothing is to be done: the probe falls silent.
+ * The lease script of a line: it points our routes to whoever the lease names, and the row for what is beside the line to
+ * the network that it is in now. Variables with a hyphen are quoted (manual, DHCP client, lease script); the name of the
+ * interface is written out, since `interface=$interface` would compare the property with itself. When the lease is lost
+ * nothing is to be done: the probe falls silent.
  */
-const scriptFor = ({profile}: Context, rows: readonly Own[]): string => {
-	const keys = rows.map(({id, role}) => `${id}.${role}`).join('|');
-	return `:if ($bound=1) do={ /ip/route/set [find where comment~"^detour:${profile}:(${keys}).4 "] gateway=($"gateway-address" . "%" . $interface) }`;
+const scriptFor = (context: Context, uplink: Uplink, rows: readonly Own[]): string => {
+	const beside = `:foreach a in=[/ip/address/find where interface=${quoteString(interfaceOf(context, uplink))} and dynamic] do={ :local own [/ip/address/get $a address]; :do { /ip/firewall/address-list/set ${found(context, [besideOf(context, uplink)])} address=([/ip/address/get $a network] . [:pick $own [:find $own "/"] [:len $own]]) } on-error={} }`;
+	return `:if ($bound=1) do={ /ip/route/set ${found(context, rows)} gateway=($"gateway-address" . "%" . $interface); ${beside} }`;
 };
 
 /** Uplinks, and lines that only tenants use. */
@@ -39,7 +63,7 @@ export const leaseScripts = (context: Context, owns: readonly Own[]): readonly A
 			{
 				menu: '/ip/dhcp-client',
 				find: {interface: kind.name},
-				set: {script: [...own, scriptFor(context, rows)].join('\n')},
+				set: {script: [...own, scriptFor(context, uplink, rows)].join('\n')},
 				why: `The provider of ${uplink.title} may name another next hop with each lease: the script of the DHCP client passes it on to our routes. What yours does stays in it.`,
 			},
 		];

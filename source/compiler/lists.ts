@@ -5,6 +5,7 @@ import {itemOf, partOf} from '../policy/index.js';
 import type {Context, Treatment} from './context.js';
 import {menuOf, named, neededLists, routedFamilies, shared, treatmentOf} from './context.js';
 import {isRedirecting} from './dns.js';
+import {besideOf, leaseholderOf} from './leases.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
 import {localPrefixes} from './surroundings.js';
@@ -69,14 +70,30 @@ const tierHosts = (context: Context, family: Family): readonly Own[] =>
 		),
 	);
 
+const bypassed = (context: Context, prefix: Prefix): Own => {
+	const leaseholder = leaseholderOf(context, prefix);
+	const own = row(context, shared.bypass, addressFamily(prefix), stored(prefix), {
+		note: 'stays as it is',
+		why: 'A network that this router reaches by itself, or an address that no tunnel carries: no policy touches it.',
+		without: 'A listed destination could swallow local traffic.',
+	});
+	return leaseholder === undefined
+		? own
+		: {
+				...own,
+				...besideOf(context, leaseholder),
+				volatile: ['address'],
+				note: `beside ${leaseholder.title}`,
+				why: `What is beside ${leaseholder.title}, such as a modem’s own page: no policy touches it. It moves with the lease.`,
+			};
+};
+
 const bypass = (context: Context, family: Family): readonly Own[] =>
 	context.document.policies.some((policy) => isNeeded(treatmentOf(context, policy, family))) ||
 	context.document.uplinks.some((uplink) => routedFamilies(context, uplink).includes(family))
-		? rows(context, shared.bypass, family, localPrefixes(context), {
-				note: 'stays as it is',
-				why: 'A network that this router reaches by itself, or an address that no tunnel carries: no policy touches it.',
-				without: 'A listed destination could swallow local traffic.',
-			})
+		? localPrefixes(context)
+				.filter((prefix) => addressFamily(prefix) === family)
+				.map((prefix) => bypassed(context, prefix))
 		: [];
 
 const exempt = (context: Context, family: Family): readonly Own[] =>

@@ -54,6 +54,19 @@ describe.each([9, 18, 24])('leases on 7.%i', (minor) => {
 		expect(await get(lab, 'ether2.default', 'active')).toBe('true');
 		expect(await pending(lab, made)).toEqual([]);
 	});
+
+	it('what is beside a modem is left alone wherever its lease is, and there is nothing to plan', async () => {
+		const {lab, made} = await labWith('wan-failover', 'tills', minor);
+		const page = async (to: string): Promise<string> =>
+			await run(lab, `/lab/packet in-interface=bridge src-address=192.168.88.10 dst-address=${to} protocol=tcp src-port=40001 dst-port=80`);
+		const beside = async (): Promise<string> => (await run(lab, ':put [/ip/firewall/address-list/get [find where comment~"all.ether2.beside"] address]')).trim();
+		expect(await beside()).toBe('192.168.1.0/24');
+		await run(lab, '/lab/line interface=ether2 address=192.168.7.9/22 gateway=192.168.7.1');
+		await pass(lab, 5);
+		expect(await beside()).toBe('192.168.4.0/22');
+		expect(await page('192.168.7.1')).toContain('by ether2');
+		expect(await pending(lab, made)).toEqual([]);
+	});
 });
 
 const hosts = ['149.112.112.10', '94.140.14.140', '208.67.222.220'];

@@ -75,7 +75,11 @@
 /ip firewall address-list add address=10.1.20.0/24 comment="detour:by-network-x7k2:all.10-1-20-0-24.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
 /ip firewall address-list add address=10.255.0.0/30 comment="detour:by-network-x7k2:all.10-255-0-0-30.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
 /ip firewall address-list add address=169.254.0.0/16 comment="detour:by-network-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
-/ip firewall address-list add address=203.0.113.8/29 comment="detour:by-network-x7k2:all.203-0-113-8-29.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
+# What is beside the line sfp1, such as a modem's own page: no policy touches it. It moves with the
+# lease.
+/ip firewall address-list add address=203.0.113.8/29 comment="detour:by-network-x7k2:all.sfp1.beside.4 beside the line sfp1" list=detour-by-network-x7k2-bypass
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
 /ip firewall address-list add address=224.0.0.0/4 comment="detour:by-network-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
 /ip firewall address-list add address=255.255.255.255 comment="detour:by-network-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-by-network-x7k2-bypass
 # A destination of "to 10.20.0.0/16, 2001:db8:55::/48".
@@ -258,4 +262,4 @@
 }
 # The provider of the line sfp1 may name another next hop with each lease: the script of the DHCP
 # client passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="sfp1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:by-network-x7k2:(p1.by-sfp1.default).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"
+/ip dhcp-client set [find where interface="sfp1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:by-network-x7k2:(p1.by-sfp1.default).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface); :foreach a in=[/ip/address/find where interface=\"sfp1\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:by-network-x7k2:(all.sfp1.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"

@@ -60,9 +60,15 @@
 # A network that this router reaches by itself, or an address that no tunnel carries: no policy
 # touches it.
 /ip firewall address-list add address=169.254.0.0/16 comment="detour:flat-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
-/ip firewall address-list add address=192.168.1.0/24 comment="detour:flat-x7k2:all.192-168-1-0-24.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
+# What is beside ether2, such as a modem's own page: no policy touches it. It moves with the lease.
+/ip firewall address-list add address=192.168.1.0/24 comment="detour:flat-x7k2:all.ether2.beside.4 beside ether2" list=detour-flat-x7k2-bypass
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
 /ip firewall address-list add address=192.168.88.0/24 comment="detour:flat-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
-/ip firewall address-list add address=198.51.100.0/24 comment="detour:flat-x7k2:all.198-51-100-0-24.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
+# What is beside ether1, such as a modem's own page: no policy touches it. It moves with the lease.
+/ip firewall address-list add address=198.51.100.0/24 comment="detour:flat-x7k2:all.ether1.beside.4 beside ether1" list=detour-flat-x7k2-bypass
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
 /ip firewall address-list add address=224.0.0.0/4 comment="detour:flat-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
 /ip firewall address-list add address=255.255.255.255 comment="detour:flat-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-flat-x7k2-bypass
 {
@@ -166,7 +172,7 @@
 /ip dns set address-list-extra-time=1h
 # The provider of ether1 may name another next hop with each lease: the script of the DHCP client
 # passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:flat-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"
+/ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:flat-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface); :foreach a in=[/ip/address/find where interface=\"ether1\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:flat-x7k2:(all.ether1.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"
 # The provider of ether2 may name another next hop with each lease: the script of the DHCP client
 # passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="ether2"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:flat-x7k2:(p1.ether2.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"
+/ip dhcp-client set [find where interface="ether2"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:flat-x7k2:(p1.ether2.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface); :foreach a in=[/ip/address/find where interface=\"ether2\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:flat-x7k2:(all.ether2.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"

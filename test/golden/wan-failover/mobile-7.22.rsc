@@ -52,7 +52,10 @@
 # touches it.
 /ip firewall address-list add address=169.254.0.0/16 comment="detour:mobile-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-mobile-x7k2-bypass
 /ip firewall address-list add address=192.168.88.0/24 comment="detour:mobile-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-mobile-x7k2-bypass
-/ip firewall address-list add address=198.51.100.0/24 comment="detour:mobile-x7k2:all.198-51-100-0-24.bypass.4 stays as it is" list=detour-mobile-x7k2-bypass
+# What is beside ether1, such as a modem's own page: no policy touches it. It moves with the lease.
+/ip firewall address-list add address=198.51.100.0/24 comment="detour:mobile-x7k2:all.ether1.beside.4 beside ether1" list=detour-mobile-x7k2-bypass
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
 /ip firewall address-list add address=224.0.0.0/4 comment="detour:mobile-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-mobile-x7k2-bypass
 /ip firewall address-list add address=255.255.255.255 comment="detour:mobile-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-mobile-x7k2-bypass
 {
@@ -114,4 +117,4 @@
 /tool netwatch add comment="detour:mobile-x7k2:p1.lte1.flush.4 forgets connections when lte1 dies" down-script=":foreach c in=[/ip/firewall/connection/find where connection-mark=\"detour-mobile-x7k2-p1-lte1\"] do={ :do { /ip/firewall/connection/remove \$c } on-error={} }; :foreach a in=[/ip/address/find where interface=\"lte1\"] do={ :local own [/ip/address/get \$a address]; :set own [:pick \$own 0 [:find \$own \"/\"]]; :foreach c in=[/ip/firewall/connection/find where reply-dst-address~(\"^\" . \$own . \"(:|\\\$)\")] do={ :do { /ip/firewall/connection/remove \$c } on-error={} } }" host=94.140.14.140 ignore-initial-up=yes interval=35s name=detour-mobile-x7k2-p1-orde-jgfb packet-count=10 packet-interval=3s startup-delay=1m thr-avg=5s thr-jitter=5s thr-loss-percent=99 thr-max=5s thr-stdev=5s type=icmp
 # The provider of ether1 may name another next hop with each lease: the script of the DHCP client
 # passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"^detour:mobile-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"
+/ip dhcp-client set [find where interface="ether1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:mobile-x7k2:(p1.ether1.probe).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface); :foreach a in=[/ip/address/find where interface=\"ether1\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:mobile-x7k2:(all.ether1.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"
