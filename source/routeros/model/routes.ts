@@ -36,10 +36,14 @@ const staticRoute = (family: Family, {properties}: Entry): readonly RouteFacts[]
 			];
 };
 
-const connected = ({address, interface: name}: {readonly address: InterfaceAddress; readonly interface: string}): RouteFacts => ({
+/** The table that an interface's own routes are in: that of the first VRF that names it (manual, VRF). */
+const tableOf = (configuration: Configuration, name: string): string =>
+	entriesOf(configuration, '/ip/vrf').find(({disabled, properties}) => !disabled && properties.interfaces?.split(',').includes(name))?.properties.name ?? 'main';
+
+const connected = (configuration: Configuration, {address, interface: name}: {readonly address: InterfaceAddress; readonly interface: string}): RouteFacts => ({
 	destination: networkOf(address),
 	gateway: name,
-	table: 'main',
+	table: tableOf(configuration, name),
 	distance: 0,
 	dynamic: true,
 	active: true,
@@ -58,7 +62,7 @@ const dialled: readonly {readonly menu: Menu; readonly family: Family; readonly 
 
 /** Routes of an export: connected, static, and default routes that clients bring (whose gateway is known as interface only). */
 export const routesOf = (configuration: Configuration): readonly RouteFacts[] => [
-	...addressesOf(configuration).map(connected),
+	...addressesOf(configuration).map((row) => connected(configuration, row)),
 	...families.flatMap((family) =>
 		entriesOf(configuration, menuOf(family, 'route'))
 			.filter(isOn)
@@ -70,7 +74,7 @@ export const routesOf = (configuration: Configuration): readonly RouteFacts[] =>
 			.map(({properties}) => ({
 				destination: defaultPrefix(family),
 				gateway: properties[by] ?? '',
-				table: 'main',
+				table: tableOf(configuration, properties[by] ?? ''),
 				distance: Number(properties['default-route-distance'] ?? 1),
 				dynamic: true,
 				active: true,

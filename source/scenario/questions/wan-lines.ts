@@ -45,6 +45,16 @@ const lineTrouble = ({name, gateway}: LineAnswer, facts: Facts, index: number): 
 		];
 	}
 
+	const table = facts.routes.find(({origin, gateway: by}) => origin === 'connect' && by === name)?.table ?? 'main';
+	if (table !== 'main') {
+		return [
+			error('line-in-vrf', `${display(name)} belongs to the VRF ${display(table)}, whose routes no other table can use.`, {
+				hint: 'Take the interface out of the VRF; “A tenant with a routing table of its own” gives hosts a table of their own and lends them the line.',
+				...at(index),
+			}),
+		];
+	}
+
 	const next = nextHopOn(facts, name, 4);
 	if (gateway !== undefined) {
 		return [
