@@ -80,7 +80,8 @@ export interface MenuHost {
 	/** Virtual clock: nanoseconds of uptime, and milliseconds since 1970. */
 	uptime(): bigint;
 	now(): number;
-	resolve(name: string): readonly string[];
+	/** As the router itself would, or as one server answers. */
+	resolve(name: string, server?: string): readonly string[];
 	/** Writes a text into a file. */
 	save(name: string, text: string): void;
 }

@@ -4,6 +4,9 @@ import type {ExecOptions, Transport} from '../transport/transport.js';
 /** Printed after a command that ran to its end: exit codes say nothing (docs/lab-notes/console.md). */
 const sentinel = '--detour-done--';
 
+/** More characters on one line would pass what a console is known to take (docs/lab-notes/console.md). */
+export const longestLine = 1000;
+
 /** Separates fields and records: characters that no name on a router has. */
 const fieldMark = '\u001F';
 const recordMark = '\u001E';

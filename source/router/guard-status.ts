@@ -19,12 +19,12 @@ export type GuardStatus = {
 	readonly isJobRunning?: boolean;
 };
 
-const units: Readonly<Record<string, number>> = {w: 604_800, d: 86_400, h: 3600, m: 60, s: 1};
+const units: Readonly<Record<string, number>> = {w: 604_800, d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001};
 
 /** Seconds of a time as RouterOS prints it: `1w2d03:04:05`, `00:05:00`, `3h5m54s`. */
 export const secondsOf = (text: string): number => {
 	let seconds = 0;
-	for (const [, amount, unit] of text.matchAll(/(\d+)([wdhms])/g)) {
+	for (const [, amount, unit] of text.matchAll(/(\d+)(ms|[wdhms])/g)) {
 		seconds += Number(amount) * (units[unit ?? 's'] ?? 0);
 	}
 

@@ -13,4 +13,4 @@ export {readMenus, readPublicKeys} from './read-menus.js';
 // recover({transport, endpoint, records: readonly JournalRecord[] of this router, journal, clock, decide?, signal?}): AsyncGenerator<ApplyEvent>
 export type {RecoverOptions} from './recover.js';
 export {recover} from './recover.js';
-export type {ProofCheck} from './verify.js';
+export type {ProofCheck} from './verify/verify.js';

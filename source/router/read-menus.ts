@@ -4,10 +4,7 @@ import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, fromExport} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import type {Transport} from '../transport/transport.js';
-import {recordsOf, run, together} from './console.js';
-
-/** More on one line would pass what a console is known to take (docs/lab-notes/console.md). */
-const longestLine = 1000;
+import {longestLine, recordsOf, run, together} from './console.js';
 
 /** Which rows of a menu are in its export, for counting. Menus that are not here have built-in rows or none to count. */
 const exported: Readonly<Record<string, string>> = {

@@ -129,6 +129,7 @@ describe('names', () => {
 		expect(await run(lab, listed)).toBe('1\n');
 		expect(await run(lab, ':put [:len [/ipv6/firewall/address-list/find where list=tv]]')).toBe('1\n');
 		expect(await run(lab, ':put [/ip/firewall/address-list/get [find where list=tv] comment]')).toBe('www.example.net\n');
+		expect(await run(lab, ':put [:len [/ip/firewall/address-list/find where list=tv and !dynamic]]')).toBe('0\n');
 		await lab.advance(301_000);
 		expect(await run(lab, listed)).toBe('0\n');
 	});
@@ -157,6 +158,13 @@ describe('names', () => {
 	it('by regular expression come before others', async () => {
 		await runAll(lab, '/ip/dns/static/add name=a.example.net address=10.0.0.1', '/ip/dns/static/add regexp="^a[.]" address=10.0.0.2');
 		expect(await run(lab, ':put [:resolve a.example.net]')).toBe('10.0.0.2\n');
+	});
+
+	it('are answered by one server alone when it is named', async () => {
+		await runAll(lab, '/ip/dns/static/add name=www.example.net address=10.0.0.1', '/lab/host dead=9.9.9.9');
+		expect(await run(lab, ':put [:resolve www.example.net]')).toBe('10.0.0.1\n');
+		expect(await run(lab, ':put ([:resolve www.example.net server=9.9.9.10] in 198.18.0.0/15)')).toBe('true\n');
+		expect(await run(lab, ':put [:resolve www.example.net server=9.9.9.9]')).toContain('failure: dns name does not exist');
 	});
 
 	it('lead on by CNAME, and not in circles', async () => {

@@ -20,8 +20,8 @@ export type Answered = {
 };
 
 export type Dns = Facility & {
-	/** The addresses of a name, from static rows, the cache or a server; none when nobody knows it. */
-	resolve(name: string): readonly string[];
+	/** The addresses of a name, from static rows, the cache or a server; none when nobody knows it. With a server, what that one answers. */
+	resolve(name: string, server?: string): readonly string[];
 	cached(): readonly Answered[];
 	flush(): void;
 };
@@ -73,6 +73,9 @@ export const createDns = (context: () => Context): Dns => {
 		return named === undefined ? (target === '' ? servers() : [target]) : (named['dns-servers'] ?? '').split(',');
 	};
 
+	/** A resolver inside has to ask somebody outside too. */
+	const answersOf = (name: string, from: readonly string[]): readonly string[] => (isOnline(context()) && from.some(isAlive) ? inventAddresses(name) : []);
+
 	/** What a server answers; the cache keeps it for its time to live. */
 	const ask = (name: string, from: readonly string[]): readonly string[] => {
 		const known = cache.get(name);
@@ -81,8 +84,7 @@ export const createDns = (context: () => Context): Dns => {
 			return known.addresses;
 		}
 
-		// A resolver inside has to ask somebody outside too.
-		const addresses = isOnline(context()) && from.some(isAlive) ? inventAddresses(name) : [];
+		const addresses = answersOf(name, from);
 		if (addresses.length > 0) {
 			cache.set(name, {addresses, until: uptime + inventTtl(name)});
 		}
@@ -136,9 +138,9 @@ export const createDns = (context: () => Context): Dns => {
 	const typeOf = (address: string): string => (address.includes(':') ? 'AAAA' : 'A');
 
 	return {
-		resolve: (name) => {
+		resolve: (name, server) => {
 			const address = parseIp(name);
-			return address === undefined ? lookUp(canonical(name), 0) : [address];
+			return address !== undefined ? [address] : server === undefined ? lookUp(canonical(name), 0) : answersOf(canonical(name), [server]);
 		},
 		cached: () => [
 			...rows().flatMap(({properties}) =>

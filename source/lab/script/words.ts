@@ -104,7 +104,8 @@ const ownWords: Readonly<Record<string, Word>> = {
 	*resolve(call) {
 		const name = textOf(yield* required(call, 'domain-name'));
 		const type = textOf((yield* optional(call, 'type')) ?? nothing);
-		const found = network(name) === undefined ? call.engine.host.resolve(name) : [name];
+		const server = yield* optional(call, 'server');
+		const found = network(name) === undefined ? call.engine.host.resolve(name, server === undefined ? undefined : textOf(server)) : [name];
 		const wanted = found
 			.map((address) => network(address))
 			.filter((value) => value !== undefined && !(type === 'ipv4' && value.kind !== 'ip') && !(type === 'ipv6' && value.kind !== 'ip6'));

@@ -17,6 +17,7 @@ export type Behaviours = {
 	readonly ipv6Fasttrack: boolean;
 	readonly safeModeMenu: boolean;
 	readonly badParameterError: boolean;
+	readonly gatewayChecks: boolean;
 	readonly policyRules: boolean;
 	readonly badParameterAtRuntime: boolean;
 };
@@ -51,6 +52,8 @@ const since: Readonly<Record<keyof Behaviours, number>> = {
 	safeModeMenu: 18,
 	// `bad parameter x` instead of `expected end of command`: 7.23.1 says the first, 7.16 the second, both are seen with 7.20.8. Where it changed is not confirmed.
 	badParameterError: 20,
+	// `/routing/settings check-gateway-ping-interval`, `-count` and `-timeout`: argument trees, 7.21.5.
+	gatewayChecks: 21,
 	// `/routing/settings policy-rules`: argument trees, 7.22.3.
 	policyRules: 22,
 	// Bad parameters as run-time errors, so that a dry run proves syntax only: reports on 7.23 and 7.24, not confirmed.
@@ -75,6 +78,7 @@ export const behaviours = (release: Release): Behaviours => {
 		ipv6Fasttrack: from(since.ipv6Fasttrack),
 		safeModeMenu: from(since.safeModeMenu),
 		badParameterError: from(since.badParameterError),
+		gatewayChecks: from(since.gatewayChecks),
 		policyRules: from(since.policyRules),
 		badParameterAtRuntime: from(since.badParameterAtRuntime),
 	};

@@ -52,6 +52,8 @@ const addressListRows: Reader = (context, menu) => {
 		context.runtime.since.set(key, since);
 		return withProperties(view, {
 			'creation-time': stamp(context, since),
+			// It is an argument as well, with a default of its own.
+			dynamic: view.flags.has('dynamic') ? 'yes' : 'no',
 			...(until === undefined ? {} : {timeout: formatDuration(BigInt(Math.ceil((until - context.tasks.uptime()) / 1000) * 1000))}),
 		});
 	});
