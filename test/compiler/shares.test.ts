@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {exampleFacts} from '../../scenarios/examples/facts.js';
 import type {Entry} from '../../source/routeros/model/index.js';
 import type {Whole} from './build.js';
-import {ofExample, rowsOf} from './build.js';
+import {ofExample, rowsOf, whole} from './build.js';
 
 /**
  * The router's own hash has a random seed and cannot be foretold (routeros-facts §8.7); any that mixes well stands for it.
@@ -29,15 +30,34 @@ const hashed: Readonly<Record<string, (connection: Connection) => string>> = {
 const buckets = (made: Whole, menu: string): readonly Entry[] =>
 	rowsOf(made, menu, {action: 'mark-connection'}).filter(({properties}) => properties.chain?.endsWith('-p1-all') === true);
 
-/** The marks that the rules give a connection: the first rule that matches. */
-const marksOf = (rows: readonly Entry[], connection: Connection): readonly string[] =>
-	rows
-		.filter(({properties}) => {
-			const [field = '', denominator, remainder] = (properties['per-connection-classifier'] ?? '').split(/[:/]/);
-			const text = hashed[field]?.(connection);
-			return text !== undefined && hash(text) % Number(denominator) === Number(remainder);
-		})
-		.map(({properties}) => properties['new-connection-mark'] ?? '');
+type Bucket = {readonly field: string; readonly denominator: number; readonly remainder: number; readonly mark: string};
+
+const bucketOf = ({properties}: Entry): Bucket => {
+	const [field = '', denominator, remainder] = (properties['per-connection-classifier'] ?? '').split(/[:/]/);
+	return {field, denominator: Number(denominator), remainder: Number(remainder), mark: properties['new-connection-mark'] ?? ''};
+};
+
+/** The marks of the rules that match a connection. */
+const marksOf = (all: readonly Bucket[], connection: Connection): readonly string[] => {
+	const value = hash(hashed[all[0]?.field ?? '']?.(connection) ?? '');
+	return all.flatMap(({denominator, remainder, mark}) => (value % denominator === remainder ? [mark] : []));
+};
+
+/** How far each line's part of 10,000 connections is from its weight, in the order of the lines; each connection has one line. */
+const distancesOf = (rows: readonly Entry[], weights: readonly number[]): readonly number[] => {
+	const all = rows.map(bucketOf);
+	const counts = new Map<string, number>();
+	const found = crowd.map((connection) => marksOf(all, connection));
+	expect(found.filter(({length}) => length !== 1)).toEqual([]);
+	for (const [mark = ''] of found) {
+		counts.set(mark, (counts.get(mark) ?? 0) + 1);
+	}
+
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const marks = [...new Set(all.map(({mark}) => mark))];
+	expect(marks).toHaveLength(weights.length);
+	return marks.map((mark, index) => Math.abs((counts.get(mark) ?? 0) / 10_000 - (weights[index] ?? 0) / total));
+};
 
 /** A reproducible stream of numbers below `below`. */
 const numbers = (seed: number): ((below: number) => number) => {
@@ -58,26 +78,35 @@ const connections = (count: number): readonly Connection[] => {
 	}));
 };
 
+const crowd = connections(10_000);
+
 describe.each([
 	['multi-wan-pcc/twins', [2, 1]],
 	['multi-wan-pcc/mixed', [9, 3, 1]],
 	['multi-wan-pcc/hotel', [10, 5, 2, 2, 1]],
 ])('L11 the shares of %s', (id, weights) => {
 	it.each(['pair', 'source', 'connection'])('of 10,000 random connections each line gets its share, within two points (%s)', (by) => {
-		const made = ofExample(id, {by});
-		const rows = buckets(made, '/ip/firewall/mangle');
-		const counts = new Map<string, number>();
-		for (const connection of connections(10_000)) {
-			const [mark = '', ...more] = marksOf(rows, connection);
-			expect(more).toEqual([]);
-			counts.set(mark, (counts.get(mark) ?? 0) + 1);
-		}
+		expect(Math.max(...distancesOf(buckets(ofExample(id, {by}), '/ip/firewall/mangle'), weights))).toBeLessThan(0.02);
+	});
+});
 
-		const total = weights.reduce((all, weight) => all + weight, 0);
-		const marks = [...new Set(rows.map(({properties}) => properties['new-connection-mark'] ?? ''))];
-		expect(marks).toHaveLength(weights.length);
-		for (const [index, mark] of marks.entries()) {
-			expect(Math.abs((counts.get(mark) ?? 0) / 10_000 - (weights[index] ?? 0) / total)).toBeLessThan(0.02);
+const fibres = Array.from({length: 8}, (_, index) => `sfp${index + 1}`);
+const exchange = exampleFacts(
+	'exchange',
+	[...fibres.map((name, index) => ({name, type: 'ether', addresses: [`203.0.113.${index * 4 + 2}/30`]})), {name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24']}],
+	{defaults: [], routes: fibres.map((_, index) => ['0.0.0.0/0', `203.0.113.${index * 4 + 1}`, index + 1] as const), lists: {LAN: ['bridge'], WAN: fibres}, ipv6Enabled: false},
+);
+
+describe('L11 the shares of as many lines as there may be', () => {
+	it.each([2, 3, 4, 5, 6, 7, 8])('%i lines of other speeds each time: of 10,000 random connections each gets its share, within two points', (count) => {
+		const next = numbers(count);
+		for (let round = 0; round < 3; round += 1) {
+			const lines = fibres.slice(0, count).map((name) => `${name} ${10 * (next(round * 20 + 1) + 1)}`);
+			const made = whole({lines, networks: ['bridge'], by: 'pair', 'when-down': 'keep'}, exchange, {}, 'exchange', 'multi-wan-pcc');
+			const [group] = made.document.groups;
+			const weights = group?.members.map(({weight}) => weight) ?? [];
+			expect(weights).toHaveLength(count);
+			expect(Math.max(...distancesOf(buckets(made, '/ip/firewall/mangle'), weights))).toBeLessThan(0.02);
 		}
 	});
 });
