@@ -73,6 +73,8 @@ export type Uplink = {
 	readonly nat: {readonly 4: boolean; readonly 6: boolean};
 	/** Families that the uplink can carry. */
 	readonly carries: {readonly 4: boolean; readonly 6: boolean};
+	/** A line that was not asked for, here to answer what comes in by it: whoever does ask for it says what it is. */
+	readonly isAside?: true;
 };
 
 /** A host of each family beyond the uplink that answers pings; used for nothing else. */
@@ -121,6 +123,8 @@ export type Failover = {
 	readonly flush: boolean;
 	/** When an earlier line is back, what was opened on a later one stays there until it ends, or is forgotten, too. */
 	readonly back: 'stay' | 'at-once';
+	/** Brought along by a part that is about something else: it gives way to an order that was asked for. */
+	readonly isImplied?: true;
 };
 
 /** A WireGuard tunnel to be made. Its keys are secrets kept outside the document, under `secretRef`. */
@@ -209,6 +213,8 @@ export type Claim = {
 	readonly policy?: Id;
 	readonly family: Family;
 	readonly packet: Packet;
+	/** What the same sender tried before. */
+	readonly after?: Packet;
 	/** The uplink that the packet comes in by: its interface takes the place of the packet's own. */
 	readonly cameBy?: Id;
 	/** Uplinks by their ids and lines by their interfaces whose link is down. */
@@ -246,6 +252,8 @@ export type Expectation =
 	| {readonly kind: 'leaves-over'; readonly interface: string /** Under the router's own address, or under the sender's. */; readonly natted?: boolean}
 	/** Let in, or kept out, as without the document; and what is let in is answered by the way that it came in. */
 	| {readonly kind: 'answered'}
+	/** Whatever becomes of the question: no answer leaves. */
+	| {readonly kind: 'unanswered'}
 	/** Waits in the queue of that tier, both ways. */
 	| {readonly kind: 'queued'; readonly tier: Id}
 	/** Takes the fast path as it did without the document. */

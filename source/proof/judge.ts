@@ -188,8 +188,8 @@ const asFast = (trace: Trace, before: Trace): Verdict =>
 			)
 		: held;
 
-/** Whether what happens is what was claimed. `before`: the same without the document. */
-export const judge = (expect: Expectation, trace: Trace, before: Trace, interfaceOf: (uplink: string) => string | undefined): Verdict => {
+/** Whether what happens is what was claimed. `before`: the same without the document, which not every claim asks for. */
+export const judge = (expect: Expectation, trace: Trace, before: () => Trace, interfaceOf: (uplink: string) => string | undefined): Verdict => {
 	switch (expect.kind) {
 		case 'leaves-by': {
 			const name = interfaceOf(expect.uplink);
@@ -233,41 +233,43 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 
 		case 'leaves-by-instead': {
 			const name = interfaceOf(expect.uplink);
-			return before.ways.every((way) => fateOf(way).kind === 'leaves' || way.disposition.kind === 'no-route')
+			return before().ways.every((way) => fateOf(way).kind === 'leaves' || way.disposition.kind === 'no-route')
 				? first(
 						() => all(trace, sent, leaves(name)),
 						() => all(trace, answers, comesBack(trace)),
-						() => (expect.isFast ? asFast(trace, before) : held),
+						() => (expect.isFast ? asFast(trace, before()) : held),
 					)
-				: asBefore(trace, before);
+				: asBefore(trace, before());
 		}
 
 		case 'leaves-as-before':
-			return asBefore(trace, before);
+			return asBefore(trace, before());
 		case 'blocked':
 			return all(trace, (way) => [way], isNowhere);
 		case 'reaches-router':
 			return reaches(trace, expect.instead);
 		case 'keeps-reaching-router': {
 			const now = reaches(trace, []);
-			return now.status === 'held' || before.ways.every(isDelivered)
+			return now.status === 'held' || before().ways.every(isDelivered)
 				? first(
 						() => now,
-						() => unmoved(trace, before),
+						() => unmoved(trace, before()),
 					)
-				: asBefore(trace, before);
+				: asBefore(trace, before());
 		}
 
 		case 'stays-local':
-			return asBefore(trace, before).status === 'held' ? held : all(trace, sent, (pass) => leaves(expect.interface)(pass) && pass.end.from === pass.packet.from);
+			return asBefore(trace, before()).status === 'held' ? held : all(trace, sent, (pass) => leaves(expect.interface)(pass) && pass.end.from === pass.packet.from);
 		case 'answered':
 			return first(
-				() => all(trace, (way) => [way], isAsBefore(before)),
+				() => all(trace, (way) => [way], isAsBefore(before())),
 				() => all(trace, answers, comesBack(trace)),
 			);
+		case 'unanswered':
+			return all(trace, answers, isNowhere);
 		case 'fast':
 			return first(
-				() => asBefore(trace, before),
+				() => asBefore(trace, before()),
 				() =>
 					all(
 						trace,
@@ -282,8 +284,8 @@ export const judge = (expect: Expectation, trace: Trace, before: Trace, interfac
 			);
 		case 'as-fast': {
 			return first(
-				() => asBefore(trace, before),
-				() => asFast(trace, before),
+				() => asBefore(trace, before()),
+				() => asFast(trace, before()),
 			);
 		}
 	}

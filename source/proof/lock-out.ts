@@ -38,8 +38,18 @@ export const proveLockOut = (before: Configuration, after: Configuration, facts:
 
 	const packet: Packet = {from: session.from, to, protocol: 'tcp', fromPort: 50_001, toPort: session.port, inInterface: name};
 	const [was, is] = [walk(router, packet), walk(prepare(after, world, {release: facts.release}), packet)];
-	const verdict = judge({kind: 'reaches-router', instead: []}, is, was, () => undefined);
-	const known = judge({kind: 'reaches-router', instead: []}, was, was, () => undefined);
+	const verdict = judge(
+		{kind: 'reaches-router', instead: []},
+		is,
+		() => was,
+		() => undefined,
+	);
+	const known = judge(
+		{kind: 'reaches-router', instead: []},
+		was,
+		() => was,
+		() => undefined,
+	);
 	// Where it could not be followed even before, what is after says nothing.
 	return {sentence, trace: is, ...(known.status === 'held' ? verdict : {...known, status: 'unknown'})};
 };

@@ -229,6 +229,7 @@ describe('claims of every document', () => {
 			'dns-exempt.192.168.88.3.another-resolver.udp: leaves-as-before',
 			'dns-exempt.192.168.88.3.a-listed-address.udp: leaves-by',
 			'dns-to-exempt.192.168.88.3.udp: leaves-as-before',
+			'resolver.p1.vpn.other.udp: leaves-as-before',
 			'resolver.p1.vpn.udp: leaves-by',
 			'resolver-down.p1.vpn.udp: blocked',
 			'dns-outside.ether1.udp.4: blocked',

@@ -31,7 +31,13 @@ const trace = (first: Ends, ...more: readonly Ends[]): Trace => ({packet, ways: 
 const vpn: Expectation = {kind: 'leaves-by', uplink: 'p1.vpn', natted: false};
 const only: Expectation = {kind: 'only-by', uplink: 'p1.vpn'};
 const before = trace({to: by('ether1'), reply: by('bridge'), later: by('ether1'), fast: true});
-const status = (expectation: Expectation, after: Trace, was: Trace = before) => judge(expectation, after, was, () => 'wg-vpn').status;
+const status = (expectation: Expectation, after: Trace, was: Trace = before) =>
+	judge(
+		expectation,
+		after,
+		() => was,
+		() => 'wg-vpn',
+	).status;
 
 describe('what is claimed against what happens', () => {
 	it.each<[string, Expectation, Trace, string]>([
@@ -54,6 +60,8 @@ describe('what is claimed against what happens', () => {
 		['let in and answered elsewhere', {kind: 'answered'}, trace({to: by('ether1'), reply: by('ether1')}), 'failed'],
 		['fast as before', {kind: 'as-fast'}, before, 'held'],
 		['slow now', {kind: 'as-fast'}, trace({to: by('ether1'), reply: by('bridge'), later: by('ether1')}), 'failed'],
+		['no answer leaves', {kind: 'unanswered'}, trace({to: by('guest'), reply: dropped}), 'held'],
+		['an answer leaves', {kind: 'unanswered'}, trace({to: by('guest'), reply: by('ether1')}), 'failed'],
 		['stays local', {kind: 'stays-local', interface: 'guest'}, trace({to: by('guest')}), 'held'],
 		['pulled away', {kind: 'stays-local', interface: 'guest'}, trace({to: by('wg-vpn')}), 'failed'],
 	])('%s', (_title, expectation, after, wanted) => {
@@ -65,7 +73,14 @@ describe('what is claimed against what happens', () => {
 		const [first] = trace({to: by('wg-vpn')}).ways;
 		const hidden: Trace = {packet, ways: [{...first, end: {...packet, from: ip('10.66.66.2')}}]};
 		expect(status(natted, hidden)).toBe('held');
-		expect(judge(natted, {packet, ways: [first]}, before, () => 'wg-vpn')).toMatchObject({status: 'failed', why: expect.stringContaining('address of its sender')});
+		expect(
+			judge(
+				natted,
+				{packet, ways: [first]},
+				() => before,
+				() => 'wg-vpn',
+			),
+		).toMatchObject({status: 'failed', why: expect.stringContaining('address of its sender')});
 	});
 
 	it.each<[string, Trace, Trace, string]>([
@@ -94,7 +109,21 @@ describe('what is claimed against what happens', () => {
 	});
 
 	it('a failed claim says what happens and by which rule; an unknown one, what is not known', () => {
-		expect(judge(vpn, trace({to: dropped}), before, () => 'wg-vpn')).toEqual({status: 'failed', why: 'The first packet is dropped', rule});
-		expect(judge(vpn, trace({to: hazy}), before, () => 'wg-vpn')).toMatchObject({status: 'unknown', matcher: 'layer7-protocol', rule});
+		expect(
+			judge(
+				vpn,
+				trace({to: dropped}),
+				() => before,
+				() => 'wg-vpn',
+			),
+		).toEqual({status: 'failed', why: 'The first packet is dropped', rule});
+		expect(
+			judge(
+				vpn,
+				trace({to: hazy}),
+				() => before,
+				() => 'wg-vpn',
+			),
+		).toMatchObject({status: 'unknown', matcher: 'layer7-protocol', rule});
 	});
 });

@@ -46,6 +46,12 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 	const exempt = dns.exempt.find((address) => addressFamily(address) === family);
 	const home = exempt === undefined ? undefined : connected.find(({network}) => prefixContains(network, exempt));
 	const singled = sendersOf(situation, family).filter(({address}) => address !== client.address && !dns.exempt.includes(address));
+	// Hosts of the document's other networks, asking one of the first.
+	const guests = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))]
+		.filter((name) => name !== client.interface)
+		.slice(0, most)
+		.flatMap((name) => clientOn(situation.facts, name, family, [], dns.exempt.map(hostPrefix)) ?? []);
+	const beside = clientOn(situation.facts, client.interface, family, [], dns.exempt.map(hostPrefix))?.address;
 	const resolver: Host | undefined = exempt === undefined || home === undefined ? undefined : {address: exempt, interface: home.interface};
 	return protocols.flatMap((protocol) => [
 		...(own === undefined
@@ -83,6 +89,17 @@ const askedHere = (situation: Situation, client: Host, family: Family): readonly
 							],
 				)
 			: []),
+		...(dns.redirect && beside !== undefined
+			? guests.map((host) =>
+					claimFor(
+						situation,
+						`dns-from.${host.interface}.${protocol}.${family}`,
+						`Questions for names from behind ${host.interface}, to other networks of the router, too, are answered by the router (${protocol}, IPv${family}).`,
+						packetFrom(host, beside, question(protocol)),
+						reaches,
+					),
+				)
+			: []),
 		...(dns.redirect && unlisted[family] !== undefined
 			? singled.map((host) =>
 					claimFor(
@@ -115,6 +132,8 @@ const askedThrough = (situation: Situation, family: Family): readonly Claim[] =>
 	const from = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
 		connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map(({own}) => own),
 	)[0];
+	// What a kill switch lets the router ask is for its own claims to say.
+	const other = document.killSwitches.length === 0 ? situation.unlisted[family] : undefined;
 	return document.uplinks.flatMap((uplink) => {
 		const {resolver} = uplink;
 		const policies = document.policies.filter((policy) => policy.uplink === uplink.id);
@@ -126,6 +145,17 @@ const askedThrough = (situation: Situation, family: Family): readonly Claim[] =>
 		return protocols.flatMap((protocol) => {
 			const packet: Packet = {from, to: resolver, protocol, fromPort: 40_053, toPort: 53};
 			return [
+				...(other === undefined
+					? []
+					: [
+							claimFor(
+								situation,
+								`resolver.${uplink.id}.other.${protocol}`,
+								`The router asks others than ${resolver} for names as before (${protocol}).`,
+								{...packet, to: other},
+								{kind: 'leaves-as-before'},
+							),
+						]),
 				claimFor(situation, `resolver.${uplink.id}.${protocol}`, `The router asks ${resolver} for listed names through ${uplink.title} (${protocol}).`, packet, {
 					kind: 'leaves-by',
 					uplink: uplink.id,

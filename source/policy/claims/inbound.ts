@@ -3,6 +3,7 @@ import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
 import {isBystander, waysOf} from '../ways.js';
+import {closedHosts} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 import {neighboursOf} from './strangers.js';
@@ -46,7 +47,10 @@ type WayIn = {
 	readonly words: string;
 };
 
-const tried = (situation: Situation, family: Family, client: Host, stranger: Ip, way: WayIn): readonly Claim[] => {
+/** So many of the document's networks are tried; others are like them. */
+const mostNetworks = 4;
+
+const tried = (situation: Situation, family: Family, clients: readonly Host[], stranger: Ip, way: WayIn): readonly Claim[] => {
 	const make = (role: string, whom: string, packet: Packet): Claim =>
 		claimFor(
 			situation,
@@ -58,11 +62,13 @@ const tried = (situation: Situation, family: Family, client: Host, stranger: Ip,
 		);
 	const from = {address: stranger, interface: way.interface};
 	return [
-		make('hosts', 'a host of the network', packetFrom(from, client.address)),
 		...(way.neighbours ?? []).flatMap(({address, interface: name}) =>
 			[packetFrom(from, address), pingFrom(stranger, address, way.interface)].map((packet) => make(`neighbour-${name}-${packet.protocol}`, `a host behind ${name}`, packet)),
 		),
-		make('hosts-ping', 'a host of the network', pingFrom(stranger, client.address, way.interface)),
+		...clients.flatMap(({address, interface: name}, index) => [
+			make(`hosts${index === 0 ? '' : `-${name}`}`, `a host behind ${name}`, packetFrom(from, address)),
+			make(`hosts-ping${index === 0 ? '' : `-${name}`}`, `a host behind ${name}`, pingFrom(stranger, address, way.interface)),
+		]),
 		...(way.own === undefined
 			? []
 			: [make('router', 'the router', packetFrom(from, way.own, {toPort: 22})), make('router-ping', 'the router', pingFrom(stranger, way.own, way.interface))]),
@@ -72,7 +78,8 @@ const tried = (situation: Situation, family: Family, client: Host, stranger: Ip,
 /** What comes in by a way goes back by it; a tunnel that the document brings along lets nothing in at all, of either family. */
 export const inboundClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, lines, connected, unlisted} = situation;
-	const client = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family) ?? [])[0];
+	const clients = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))].flatMap((name) => clientOn(facts, name, family) ?? []).slice(0, mostNetworks);
+	const [client] = clients;
 	const stranger = unlisted[family];
 	if (client === undefined || stranger === undefined) {
 		return [];
@@ -82,7 +89,8 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
 	const known = (listed === undefined ? undefined : hostOutside(listed, networks)) ?? stranger;
 	const ownOn = (name: string): Ip | undefined => connected.find((row) => row.interface === name && addressFamily(row.own) === family)?.own;
-	const neighbours = neighboursOf(situation, family);
+	const [killSwitch] = document.uplinks.filter(({id}) => document.killSwitches.some(({uplink}) => uplink === id));
+	const neighbours = killSwitch === undefined ? neighboursOf(situation, family) : closedHosts(situation, killSwitch, family);
 	const byUplinks = document.uplinks
 		.filter((uplink) => uplink.kind.kind === 'wireguard' || isUsed(situation, uplink, family))
 		.map((uplink): WayIn => {
@@ -101,8 +109,10 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 			: {...way, expect: {kind: 'leaves-as-before'}, words: 'goes and is answered as before'};
 	});
 	return [
-		...byUplinks.flatMap((way) => tried(situation, family, client, stranger, way)),
-		...byLines.filter(({own}) => own !== undefined).flatMap((way) => tried(situation, family, client, known, way)),
+		...byUplinks.flatMap((way) => tried(situation, family, clients, stranger, way)),
+		...byLines
+			.filter((way) => way.own !== undefined || first.includes(way.interface))
+			.flatMap((way) => [...new Set([known, stranger])].flatMap((from, index) => tried(situation, family, clients, from, index === 0 ? way : {...way, id: `${way.id}.unlisted`}))),
 	];
 };
 

@@ -1,9 +1,10 @@
 import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
-import {addressFamily, addressFromValue, hostPrefix, parseIp, prefixBounds, prefixContains} from '../../net/index.js';
+import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import type {KillSwitch} from '../kill-switch.js';
 import {interfaceNameOf} from '../ways.js';
 import {takes} from './carried.js';
+import {closedDoorClaims, closedHosts, neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
@@ -17,15 +18,6 @@ const statesOf = ({lines}: Situation, {id, title}: Uplink): readonly State[] => 
 	{role: 'removed', words: `Should the interface of ${title} be removed, `, more: {removed: [id]}},
 	...lines.slice(0, 8).map((line) => ({role: `down-${line}`, words: `While ${title} and ${line} are down, `, more: {down: [id, line]}})),
 ];
-
-/** Local networks whose hosts no policy lets go another way: those that nobody spoke of, too. */
-const closedHosts = ({document, facts, lines}: Situation, uplink: Uplink, family: Family): readonly Host[] => {
-	const spokenOf = new Set(document.networks.flatMap(({interfaces}) => interfaces));
-	const outside = new Set([...lines, interfaceNameOf(uplink), ...(facts.interfaceLists.WAN ?? [])]);
-	return facts.interfaces
-		.filter(({name, slave}) => !slave && !outside.has(name) && !spokenOf.has(name) && !name.startsWith('detour-'))
-		.flatMap(({name}) => clientOn(facts, name, family) ?? []);
-};
 
 /** What the router may send by a line all the same: to far ends of tunnels, and to ask for their names. Nothing else of it. */
 const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch, own: Ip, uplink: Uplink): readonly Claim[] => {
@@ -64,8 +56,6 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 				]),
 	]);
 };
-
-const neighbourOf = (address: Ip): Ip => addressFromValue(addressFamily(address), prefixBounds(hostPrefix(address)).first + 1n);
 
 /** A modem's own pages, and the networks of the router: to those everything goes as before but questions for names. */
 const besideClaims = (situation: Situation, client: Host, own: Ip | undefined, modems: readonly Ip[]): readonly Claim[] =>
@@ -116,7 +106,8 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 		);
 		const [client] = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family) ?? []);
 		// A modem often answers questions, too.
-		const modems = lines
+		const modems = [...new Set([...lines, ...(facts.interfaceLists.WAN ?? [])])]
+			.filter((name) => name !== interfaceNameOf(uplink))
 			.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row)))
 			.flatMap((row) => hostOutside(row.network, [], [row.own]) ?? []);
 		const isLocal = (address: Ip): boolean => connected.some(({network, interface: name}) => !lines.includes(name) && prefixContains(network, address));
@@ -128,12 +119,15 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 		return [
 			...(own === undefined || !uplink.carries[family]
 				? []
-				: (['tcp', 'udp', 'icmp'] as const).map((protocol) =>
+				: [
+						...(['tcp', 'udp'] as const).flatMap((protocol) => [443, 53].map((port) => ({protocol, port, packet: fromRouter(own, stranger, port, protocol)}))),
+						{protocol: 'icmp', port: 0, packet: pingFrom(own, stranger)},
+					].map(({protocol, port, packet}) =>
 						claimFor(
 							situation,
-							`own-through.${protocol}.${family}`,
-							`What the router itself sends goes through ${uplink.title} (${protocol}, IPv${family}).`,
-							protocol === 'icmp' ? pingFrom(own, stranger) : {from: own, to: stranger, protocol, fromPort: 40_123, toPort: 443},
+							`own-through.${protocol}.${port}.${family}`,
+							`What the router itself sends${port === 53 ? ' to ask for names' : ''} goes through ${uplink.title} (${protocol}, IPv${family}).`,
+							packet,
 							{kind: 'leaves-by', uplink: id, natted: uplink.nat[family]},
 						),
 					)),
@@ -146,9 +140,18 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 				{kind: 'blocked'},
 				{cameBy: id},
 			),
+			...closedDoorClaims(situation, uplink, stranger, family),
 			...modems.slice(0, 4).flatMap((modem) =>
 				(['udp', 'tcp'] as const).flatMap((protocol) => [
-					...(client === undefined || !document.dns.redirect
+					claimFor(
+						situation,
+						`modem-through.${modem}.${protocol}`,
+						`What comes in by ${uplink.title} for ${modem} beside a line goes or ends as before (${protocol}).`,
+						packetFrom({address: stranger, interface: ''}, modem, {protocol}),
+						{kind: 'leaves-as-before'},
+						{cameBy: id},
+					),
+					...(client === undefined
 						? []
 						: [
 								claimFor(
@@ -178,9 +181,9 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 					claimFor(
 						situation,
 						`closed.${host.interface}.${role}.${family}`,
-						`${words}${words === '' ? 'Hosts' : 'hosts'} behind ${host.interface}, which no policy is for, leave by no line (IPv${family}).`,
+						`${words}${words === '' ? 'Hosts' : 'hosts'} behind ${host.interface}, which no policy is for, reach nothing on the Internet (IPv${family}).`,
 						packetFrom(host, stranger),
-						only,
+						{kind: 'blocked'},
 						more,
 					),
 				),

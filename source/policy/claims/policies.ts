@@ -67,7 +67,7 @@ const beside = ({protocol, ports}: Selector): readonly Shape[] => [
 
 const andList = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 
-type World = {readonly down?: readonly string[]; readonly silent?: readonly string[]; readonly removed?: readonly string[]};
+type World = Partial<Pick<Claim, 'down' | 'silent' | 'removed' | 'names'>>;
 
 /** One packet of a policy's, to be followed in several worlds. */
 type Sample = {readonly policy: Policy; readonly what: string; readonly packet: Packet};
@@ -188,5 +188,30 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 	];
 };
 
+/** What two policies list, such as a host that serves both, is the first one's. */
+const sharedClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, unlisted} = situation;
+	const shared = unlisted[family];
+	const named = document.policies.flatMap((policy) => {
+		const name = document.lists.filter(({id}) => policy.selector.to.includes(id)).flatMap(({domains}) => domains)[0]?.name;
+		return name === undefined || policy.waived.includes(family) ? [] : [{policy, name}];
+	});
+	return named.slice(1).flatMap(({policy, name}, index): readonly Claim[] => {
+		const before = named[index];
+		const [host] = ownHosts(situation, policy, family);
+		if (before === undefined || host === undefined || shared === undefined) {
+			return [];
+		}
+
+		const names = {...situation.names, [before.name]: [shared], [name]: [shared]};
+		const packet = packetFrom(host, shared, shapeOf(policy.selector));
+		const {expect, words} = fateOf({...situation, names}, packet);
+		return [claimOf(situation, {policy, what: name, packet}, 'shared', `An address that ${before.name} and ${name} share ${words}`, expect, {names})];
+	});
+};
+
 /** Each policy's traffic: by its way when that is up, and what was chosen when it is down. */
-export const policyClaims = (situation: Situation, family: Family): readonly Claim[] => situation.document.policies.flatMap((policy) => familyClaims(situation, policy, family));
+export const policyClaims = (situation: Situation, family: Family): readonly Claim[] => [
+	...situation.document.policies.flatMap((policy) => familyClaims(situation, policy, family)),
+	...sharedClaims(situation, family),
+];

@@ -170,6 +170,9 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 	}
 
 	const listedHost = situation.listed[family];
+	// What one line's address sends beside another line has that line's address: a tunnel's far side knows the router's own.
+	const uplinks = document.uplinks.filter(({kind}) => kind.kind === 'interface').map(interfaceNameOf);
+	const beside = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && uplinks.includes(row.interface));
 	const endpoints = document.uplinks.flatMap((uplink) =>
 		endpointsOf(situation, uplink)
 			.filter(({to}) => addressFamily(to) === family)
@@ -214,6 +217,20 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 							}),
 						];
 			}),
+		...(document.killSwitches.length > 0 ? [] : beside).flatMap((row) => {
+			const to = hostOutside(row.network, [], [row.own]);
+			return to === undefined
+				? []
+				: [
+						claimFor(
+							situation,
+							`own-beside.${row.network}.${row.interface}`,
+							`What the router itself sends to ${row.network}, behind ${row.interface}, goes as before.`,
+							{from, to, protocol: 'tcp', fromPort: 40_000, toPort: 443},
+							asBefore,
+						),
+					];
+		}),
 		...endpoints.map(({to, port, uplink}) =>
 			claimFor(
 				situation,

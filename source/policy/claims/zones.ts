@@ -1,7 +1,8 @@
 import type {Family, Packet} from '../../net/index.js';
-import {addressFamily, addressOf, prefixContains} from '../../net/index.js';
+import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
 import type {Zone} from '../zones.js';
+import {neighbourOf} from './closed-doors.js';
 import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
@@ -11,6 +12,15 @@ const asBefore: Expectation = {kind: 'leaves-as-before'};
 /** Networks of hosts: what is connected and does not lead to the Internet. */
 const insides = ({connected, lines, facts}: Situation, family: Family): readonly Connected[] =>
 	connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface));
+
+/** Hosts beside the lines, such as a modem. */
+const besideLines = ({connected, lines, facts}: Situation, family: Family): readonly Host[] =>
+	connected
+		.filter((row) => addressFamily(row.network) === family && hasHosts(row) && [...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface))
+		.flatMap(({network, own, interface: name}) => {
+			const address = hostOutside(network, [], [own]);
+			return address === undefined ? [] : [{address, interface: name}];
+		});
 
 /** What every host wants of the router. */
 const basics: readonly (readonly [string, Partial<Packet>])[] = [
@@ -26,6 +36,7 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 	const free = situation.unlisted[family];
 	const outside = document.zoning.bans.some(({prefixes}) => free !== undefined && prefixes.some((prefix) => prefixContains(prefix, free))) ? undefined : free;
 	const others = insides(situation, family).filter((row) => row.interface !== name);
+	const beside = document.policies.length > 0 ? [] : besideLines(situation, family);
 	return [
 		...others.flatMap((row) => {
 			const host = hostOutside(row.network, [], [row.own]);
@@ -63,6 +74,15 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						zone.internet ? asBefore : blocked,
 					),
 				]),
+		...beside.map((row) =>
+			claimFor(
+				situation,
+				`${zone.id}.${name}.beside.${row.interface}.${family}`,
+				`${zone.title} on ${name} ${zone.internet ? `reaches what is beside ${row.interface} as before` : `reaches nothing beside ${row.interface} either`} (IPv${family}).`,
+				packetFrom(client, row.address),
+				zone.internet ? asBefore : blocked,
+			),
+		),
 		...(own === undefined
 			? []
 			: [
@@ -71,6 +91,13 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						`${zone.id}.${name}.ssh.${family}`,
 						`${zone.title} on ${name} cannot manage the router (IPv${family}).`,
 						packetFrom(client, own, {toPort: 22}),
+						blocked,
+					),
+					claimFor(
+						situation,
+						`${zone.id}.${name}.others.${family}`,
+						`${zone.title} on ${name} has nothing else of the router, by UDP either (IPv${family}).`,
+						packetFrom(client, own, {protocol: 'udp', toPort: 443}),
 						blocked,
 					),
 					claimFor(
@@ -99,40 +126,87 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 	];
 };
 
-/** A banned address reaches nobody and is reached by nobody, by any line. */
+/** So many banned prefixes are followed one by one, and so many ways in; others are like them. */
+const [mostBanned, mostWays] = [64, 4];
+
+/** A banned address reaches nobody and is reached by nobody, by any line or network. */
 const banClaims = (situation: Situation, family: Family): readonly Claim[] => {
-	const {document, facts, lines} = situation;
+	const {document, facts, lines, connected, unlisted} = situation;
+	const inside = insides(situation, family).flatMap((row) => clientOn(facts, row.interface, family) ?? []);
+	const [client] = inside;
+	const [own] = connected.filter((row) => addressFamily(row.own) === family);
+	const stranger = unlisted[family];
+	// Zones keep their hosts in by themselves: other ways tell more.
+	const zoned = new Set(document.zoning.zones.flatMap(({interfaces}) => interfaces));
+	const ways = [...new Set(connected.map((row) => row.interface))]
+		.filter((name) => !lines.includes(name) && name !== client?.interface)
+		.toSorted((a, b) => Number(zoned.has(a)) - Number(zoned.has(b)))
+		.slice(0, mostWays);
 	return document.zoning.bans.flatMap(({id, title, prefixes}) => {
-		const prefix = prefixes.find((one) => addressFamily(one) === family);
-		const there = prefix === undefined ? undefined : hostOutside(prefix, []);
-		const client = insides(situation, family).flatMap((row) => clientOn(facts, row.interface, family) ?? [])[0];
-		if (there === undefined || client === undefined) {
+		const banned = prefixes.filter((one) => addressFamily(one) === family).flatMap((prefix) => hostOutside(prefix, []) ?? []);
+		const [there] = banned;
+		if (there === undefined || client === undefined || own === undefined) {
 			return [];
 		}
 
+		const claim = (role: string, sentence: string, packet: Claim['packet']): Claim => claimFor(situation, `${id}.${role}.${family}`, sentence, packet, blocked);
 		return [
-			claimFor(situation, `${id}.to.${family}`, `Nothing goes to ${title}, such as ${there}.`, packetFrom(client, there), blocked),
-			...lines.flatMap((line) => {
-				const own = facts.addresses
-					.filter((row) => row.interface === line)
-					.map(({address}) => addressOf(address))
-					.find((address) => addressFamily(address) === family && !address.startsWith('fe80:'));
-				return [
-					claimFor(
-						situation,
-						`${id}.from.${line}.${family}`,
-						`Nothing comes from ${title} by ${line} for your hosts.`,
-						packetFrom({address: there, interface: line}, client.address),
-						blocked,
-					),
-					...(own === undefined
-						? []
-						: [
-								claimFor(situation, `${id}.at.${line}.${family}`, `Nothing comes from ${title} by ${line} for the router.`, pingFrom(there, own, line), blocked),
-								claimFor(situation, `${id}.own.${line}.${family}`, `The router itself sends nothing to ${title}.`, pingFrom(own, there), blocked),
-							]),
-				];
-			}),
+			...banned.slice(0, mostBanned).map((to) => claim(`to.${to}`, `Nothing goes to ${title}, such as ${to}.`, packetFrom(client, to))),
+			claim('own', `The router itself sends nothing to ${title} (IPv${family}).`, pingFrom(own.own, there)),
+			...ways.flatMap((name) => [
+				claim(`from.${name}`, `Nothing comes from ${title} by ${name} for your hosts (IPv${family}).`, packetFrom({address: there, interface: name}, client.address)),
+				...(stranger === undefined
+					? []
+					: [claim(`through.${name}`, `What comes in by ${name} is not sent on to ${title} (a ping, IPv${family}).`, pingFrom(stranger, there, name))]),
+			]),
+			...lines.flatMap((line) => [
+				claim(`from.${line}`, `Nothing comes from ${title} by ${line} for your hosts (IPv${family}).`, packetFrom({address: there, interface: line}, client.address)),
+				claim(
+					`at.${line}`,
+					`Nothing comes from ${title} by ${line} for the router (IPv${family}).`,
+					pingFrom(there, connected.find((row) => row.interface === line && addressFamily(row.own) === family)?.own ?? own.own, line),
+				),
+			]),
+		];
+	});
+};
+
+/** Who tries a port that is a trap opens no more connections; who tries another, or nothing, goes on as before. */
+const trapClaims = (situation: Situation, family: Family): readonly Claim[] => {
+	const {document, facts, lines, connected, unlisted} = situation;
+	const ports = document.zoning.traps.flatMap((trap) => trap.ports.flatMap(({first, last}) => [first, last]));
+	const stranger = unlisted[family];
+	const client = insides(situation, family).flatMap((row) => clientOn(facts, row.interface, family) ?? [])[0];
+	const harmless = [443, 8443, 8444].find((port) => !document.zoning.traps.some((trap) => trap.ports.some(({first, last}) => first <= port && port <= last)));
+	if (ports.length === 0 || stranger === undefined || client === undefined || harmless === undefined) {
+		return [];
+	}
+
+	return lines.flatMap((line) => {
+		const own = (connected.find((row) => row.interface === line && addressFamily(row.own) === family) ?? connected.find((row) => addressFamily(row.own) === family))?.own;
+		if (own === undefined) {
+			return [];
+		}
+
+		const [ping, through] = [pingFrom(stranger, own, line), pingFrom(stranger, client.address, line)];
+		const tried = (toPort: number, protocol: 'tcp' | 'udp' = 'tcp') => ({after: packetFrom({address: stranger, interface: line}, own, {protocol, toPort})});
+		const claim = (role: string, sentence: string, packet: Claim['packet'], expect: Expectation, more: Partial<Claim> = {}): Claim =>
+			claimFor(situation, `trap.${line}.${role}.${family}`, `${sentence} (IPv${family}).`, packet, expect, more);
+		return [
+			...[...new Set(ports)].map((port) => claim(`at.${port}`, `Who tried port ${port} of the router by ${line} gets nothing more out of it`, ping, blocked, tried(port))),
+			claim('hosts', `Who tried a trap by ${line} reaches no host behind the router`, through, blocked, tried(ports[0] ?? 0)),
+			...[tried(harmless), tried(ports[0] ?? 0, 'udp')].map((more) =>
+				claim(
+					`other.${more.after.protocol}`,
+					`Who tried no trap by ${line}, but ${more.after.protocol === 'tcp' ? 'another port' : 'the same port by UDP'}, is answered as before`,
+					ping,
+					asBefore,
+					more,
+				),
+			),
+			claim('none', `Who tried nothing is answered by the router as before, at ${line}`, ping, asBefore),
+			claim('none-inside', `Who tried nothing gets to hosts behind the router as before, by ${line}`, through, asBefore),
+			claim('none-through', `What comes in by ${line} for somebody else goes or ends as before`, pingFrom(stranger, neighbourOf(stranger), line), asBefore),
 		];
 	});
 };
@@ -171,5 +245,6 @@ export const zoneClaims = (situation: Situation, family: Family): readonly Claim
 		}),
 	),
 	...banClaims(situation, family),
+	...trapClaims(situation, family),
 	...trustedClaims(situation, family),
 ];
