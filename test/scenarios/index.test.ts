@@ -2,10 +2,19 @@ import {readdirSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import {answersSchema, buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {groupNames, groupOf} from './groups.js';
 
 it('lists every preset of the folder', () => {
 	const files = readdirSync(new URL('../../scenarios/', import.meta.url), {withFileTypes: true}).filter((entry) => entry.isFile() && entry.name !== 'index.ts');
 	expect(scenarios.map(({id}) => `${id}.ts`).toSorted()).toEqual(files.map(({name}) => name).toSorted());
+});
+
+it('holds each preset against the laws, and against the lab', () => {
+	expect(groupNames.flatMap((name) => groupOf(name).map(({id}) => id)).toSorted()).toEqual(scenarios.map(({id}) => id).toSorted());
+	for (const folder of ['laws', 'lab']) {
+		const files = readdirSync(new URL(folder, import.meta.url)).filter((name) => name.endsWith('.test.ts'));
+		expect(files.toSorted()).toEqual(groupNames.map((name) => `${name}.test.ts`).toSorted());
+	}
 });
 
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_id, scenario) => {

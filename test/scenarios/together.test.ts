@@ -4,6 +4,7 @@ import {compile} from '../../source/compiler/index.js';
 import {buildProfile} from '../../source/scenario/index.js';
 import {example} from '../compiler/build.js';
 import {minors} from './arbitrary.js';
+import {roundTrip} from './lab/round-trip.js';
 import type {Parts} from './parts.js';
 import {facts, house, keeping, plain, profileOf, streaming, watching, zones} from './parts.js';
 import {trouble} from './trouble.js';
@@ -11,6 +12,10 @@ import {trouble} from './trouble.js';
 describe('parts of one profile', () => {
 	it.each(minors)('hold together what each of them says, on 7.%i', async (minor) => {
 		expect(await trouble(profileOf(house), {...facts, release: {major: 7, minor, patch: 1}})).toEqual([]);
+	});
+
+	it.each(minors)('are kept on the lab, leave nothing to change, and are taken away without a trace, on 7.%i', async (minor) => {
+		expect(await roundTrip(profileOf(house), {...facts, release: {major: 7, minor, patch: 1}})).toBe(true);
 	});
 
 	it('in any order', async () => {

@@ -1,0 +1,6 @@
+import {groupOf} from '../groups.js';
+import {goesRoundOnTheLab} from './round-trip.js';
+
+for (const scenario of groupOf('house')) {
+	goesRoundOnTheLab(scenario);
+}

@@ -1,0 +1,6 @@
+import {groupOf} from '../groups.js';
+import {keepsTheLaws} from './keeps-the-laws.js';
+
+for (const scenario of groupOf('lines')) {
+	keepsTheLaws(scenario);
+}
