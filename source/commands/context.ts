@@ -1,6 +1,7 @@
 import type {Secret} from '../diagnostics/index.js';
 import type {StoreOptions} from '../profiles/index.js';
 import type {Clock, Files, Random} from '../runtime/index.js';
+import type {Reader} from '../ui/services.js';
 import type {Console} from './console.js';
 import type {Termination} from './termination.js';
 
@@ -34,6 +35,8 @@ export type Context = {
 	readonly store: StoreOptions;
 	/** From the environment, which no longer has it. */
 	readonly environmentPassword: Secret | undefined;
+	/** How this person calls what shows text: commands for a shell, as git and others take them. */
+	readonly programs: {readonly [by in Reader]: string | undefined};
 	/** Socket of the key agent. */
 	readonly agent: string | undefined;
 	/** Who is doing it, for the journal: `user@machine`. */

@@ -116,6 +116,7 @@ export const processContext = (version: string): Context => {
 		userHome: homedir(),
 		store: {directory: storeDirectory(process.env, process.platform, homedir()), files: nodeFiles, now: nodeClock.now, platform: process.platform},
 		environmentPassword: password === undefined || password === '' ? undefined : new Secret(password),
+		programs: {editor: process.env.VISUAL || process.env.EDITOR || undefined, pager: process.env.PAGER || (process.platform === 'win32' ? 'more' : 'less -R')},
 		agent: agent === '' ? undefined : agent,
 		who: `${userName()}@${hostname()}`,
 	};

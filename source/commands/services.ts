@@ -18,6 +18,7 @@ const load = {
 	connect: async () => import('./connect.js'),
 	guarded: async () => import('./guarded.js'),
 	lab: async () => import('./lab-router.js'),
+	openText: async () => import('./open-text.js'),
 	model: async () => import('../routeros/model/index.js'),
 	planOn: async () => import('./plan-on.js'),
 	prepare: async () => import('./prepare.js'),
@@ -313,6 +314,7 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 			// OSC 52: the terminal itself takes it, over SSH too. What it does not know it leaves out without a trace.
 			context.terminal.stdout.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
 		},
+		open: async (text, name, by) => (await load.openText()).openText(text, name, by, context.programs),
 		scriptPath: async (name) => freeName(name.replace(/[^\w-]/g, '-'), context),
 		async saveScript(path, text) {
 			try {

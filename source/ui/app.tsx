@@ -12,6 +12,7 @@ import type {Screen} from './screen.js';
 import {HomeScreen} from './screens/home/home.js';
 import type {Services} from './services.js';
 import {summaryOf} from './summary.js';
+import type {Terminal} from './terminal.js';
 import {TerminalContext} from './terminal.js';
 import {signsOf} from './theme.js';
 import type {Place, Wizard} from './wizard-state.js';
@@ -52,37 +53,53 @@ export type AppProps = {
 	readonly unicode: boolean;
 	readonly color: boolean;
 	readonly now: () => number;
+	/** Gives the terminal to another program until the work is done. */
+	readonly lend: Terminal['lend'];
 	readonly onDone: (result: WizardResult) => void;
 	readonly onCrash: (cause: unknown) => void;
 };
 
 const bracketedPaste = {on: '\u001B[?2004h', off: '\u001B[?2004l'} as const;
 
-export function App({services, start, version, unicode, color, now, onDone, onCrash}: AppProps) {
+export function App({services, start, version, unicode, color, now, lend, onDone, onCrash}: AppProps) {
 	const [wizard, dispatch] = useReducer(wizardReducer, start, initialWizard);
 	const [screens, setScreens] = useState<Partial<Record<Later, Screen>>>({});
 	const [result, setResult] = useState<WizardResult>();
 	const [helpKeys, setHelpKeys] = useState<readonly Binding[]>([]);
 	const [keyboard] = useState(() => createKeyboard(settled));
 	const [read] = useState(createReader);
+	const [loan, setLoan] = useState<() => Promise<void>>();
 	const [memory] = useState<Memory>(() => new Map());
 	const {columns, rows} = useSize();
 	const {stdout} = useStdout();
 	const latest = useRef<Wizard>(wizard);
 	latest.current = wizard;
 
-	useInput((input, key) => {
-		for (const press of read(input, key)) {
-			keyboard.press(press);
-		}
-	});
+	const isLent = loan !== undefined;
+	useInput(
+		(input, key) => {
+			for (const press of read(input, key)) {
+				keyboard.press(press);
+			}
+		},
+		{isActive: !isLent},
+	);
 
 	useLayoutEffect(() => {
+		if (isLent) {
+			return;
+		}
+
 		stdout.write(bracketedPaste.on);
 		return () => {
 			stdout.write(bracketedPaste.off);
 		};
-	}, [stdout]);
+	}, [stdout, isLent]);
+
+	// After the effects above: nothing shows then, and nobody reads the keyboard.
+	useEffect(() => {
+		void loan?.().finally(() => setLoan(undefined));
+	}, [loan]);
 
 	useEffect(() => {
 		const load = async () => {
@@ -128,6 +145,10 @@ export function App({services, start, version, unicode, color, now, onDone, onCr
 				setHelpKeys(keys);
 				dispatch({type: 'overlay', overlay: 'help'});
 			},
+			lend: <T,>(work: () => Promise<T>) =>
+				new Promise<T>((resolve, reject) => {
+					setLoan(() => () => lend(work).then(resolve, reject));
+				}),
 			onLeave: () => {
 				if (latest.current.overlay !== 'leave' && hasWork(latest.current)) {
 					dispatch({type: 'overlay', overlay: 'leave'});
@@ -136,7 +157,7 @@ export function App({services, start, version, unicode, color, now, onDone, onCr
 				}
 			},
 		};
-	}, [columns, rows, unicode, color, keyboard, wizard, helpKeys]);
+	}, [columns, rows, unicode, color, keyboard, wizard, helpKeys, lend]);
 
 	if (result !== undefined) {
 		return null;
@@ -152,7 +173,7 @@ export function App({services, start, version, unicode, color, now, onDone, onCr
 				{Shown === undefined ? (
 					<EmptyFrame />
 				) : (
-					<Box flexDirection="column" display={Overlay === undefined ? 'flex' : 'none'}>
+					<Box flexDirection="column" display={Overlay === undefined && !isLent ? 'flex' : 'none'}>
 						<Shown key={wizard.place} {...props} />
 					</Box>
 				)}

@@ -1,5 +1,6 @@
 import {render} from 'ink';
 import {App} from './app.js';
+import {gateOf, lend} from './loan.js';
 import type {WizardOptions, WizardResult} from './options.js';
 
 export type {Start, WizardOptions, WizardResult} from './options.js';
@@ -15,6 +16,7 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 		instance.unmount();
 	};
 
+	const gate = gateOf(stdout);
 	// Before the first frame: a key pressed on seeing it would else be echoed into it by the terminal.
 	stdin.setRawMode(true);
 	const instance = render(
@@ -25,6 +27,7 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 			unicode={unicode}
 			color={color}
 			now={now}
+			lend={(work) => lend({gate, stdin, clear: () => instance.clear()}, work)}
 			onDone={(done) => {
 				result = done;
 				leave();
@@ -35,7 +38,7 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 			}}
 		/>,
 		// Nothing of ours writes to the console, and patching it costs time before the first frame.
-		{stdout, stdin, exitOnCtrlC: false, patchConsole: false, maxFps: 60},
+		{stdout: gate.stdout, stdin, exitOnCtrlC: false, patchConsole: false, maxFps: 60},
 	);
 	try {
 		await instance.waitUntilExit();

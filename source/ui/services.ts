@@ -46,9 +46,14 @@ export interface Services {
 	scriptPath(name: string): Promise<string>;
 	/** Puts a text into the terminal's clipboard, where the terminal allows it. */
 	copy(text: string): Promise<void>;
+	/** Shows a copy of a text in a program of the person's own, which has the terminal until it ends. What is changed there is not taken back. */
+	open(text: string, name: string, by: Reader): Promise<Result<void>>;
 	/** Saves the rendered script (no secrets) there. */
 	saveScript(path: string, text: string): Promise<Result<string>>;
 }
+
+/** What a person reads with. */
+export type Reader = 'editor' | 'pager';
 
 export type SavedProfile = {
 	readonly profile: Profile;

@@ -20,6 +20,8 @@ export type Terminal = {
 	/** The keys of the screen that help was asked for. */
 	readonly helpKeys: readonly Binding[];
 	readonly onLeave: () => void;
+	/** Takes everything off the terminal while another program has it. */
+	readonly lend: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 const nothing = () => undefined;
@@ -36,6 +38,7 @@ export const TerminalContext = createContext<Terminal>({
 	onHelp: nothing,
 	helpKeys: [],
 	onLeave: nothing,
+	lend: (work) => work(),
 });
 
 export const useTerminal = (): Terminal => useContext(TerminalContext);

@@ -210,6 +210,7 @@ export const words = {
 		noClaims: 'There is nothing to claim.',
 		noPacket: 'There is no packet to follow.',
 		copied: 'Copied, if your terminal takes it.',
+		wasRead: 'That was a copy to read: nothing is taken back from it.',
 		writtenTo: (path: string): Line => [piece('Written to ', 'good'), piece(path)],
 		script: (path: string): readonly Line[] => [
 			[piece('The commands go into a new file:')],

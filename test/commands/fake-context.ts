@@ -90,6 +90,7 @@ export const makeWorkplace = async (): Promise<Workplace> => {
 			userHome: directory,
 			store: {directory: join(directory, 'store'), files: nodeFiles, now: () => 0, platform: process.platform},
 			environmentPassword: options.environmentPassword === undefined ? undefined : new Secret(options.environmentPassword),
+			programs: {editor: undefined, pager: 'cat'},
 			agent: undefined,
 			who: 'tester@here',
 		};

@@ -432,6 +432,10 @@ export const fakeServices = (options: FakeOptions = {}) => {
 		copy: async (text) => {
 			log.push(`copied ${text.split('\n').length} lines`);
 		},
+		open: async (text, name, by) => {
+			log.push(`opened ${text.split('\n').length} lines of ${name} in the ${by}`);
+			return by === 'editor' ? ok(undefined) : fail(error('program-not-started', 'less could not be started.'));
+		},
 		scriptPath: async (name) => `/tmp/${name}.rsc`,
 		saveScript: async (path, text) => {
 			scripts.push(text);

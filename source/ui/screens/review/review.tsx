@@ -13,6 +13,7 @@ import {textRows, Viewport, windowOf} from '../../components/viewport/index.js';
 import {askedProfile} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
+import type {Reader} from '../../services.js';
 import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
 import type {Ending} from '../../wizard-state.js';
@@ -83,7 +84,7 @@ const guidesOf = (parts: readonly ProfilePart[], scenarios: readonly Scenario[])
 const tabRows = 2;
 
 function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {readonly scenarios: readonly Scenario[]; readonly facts: Facts}) {
-	const {columns, rows, unicode, signs} = useTerminal();
+	const {columns, rows, unicode, signs, lend} = useTerminal();
 	const {connection, attachments, parts} = wizard;
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
@@ -116,7 +117,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 
 	const {script} = state;
 	const orTell = (work: Promise<void>) => {
-		work.catch((cause: unknown) => act({type: 'not-saved', trouble: troubleOf(cause)}));
+		work.catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
 	};
 
 	const finish = async (): Promise<void> => {
@@ -134,7 +135,12 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const writeScript = async (path: string, text: string): Promise<void> => {
 		act({type: 'saving'});
 		const written = await services.saveScript(path, text);
-		act(written.ok ? {type: 'written', path: written.value} : {type: 'not-saved', trouble: written.diagnostics});
+		act(written.ok ? {type: 'written', path: written.value} : {type: 'trouble', trouble: written.diagnostics});
+	};
+
+	const open = async (by: Reader, text: string): Promise<void> => {
+		const opened = await lend(() => services.open(text, profile.name, by));
+		act(opened.ok ? {type: 'told', text: words.review.wasRead} : {type: 'trouble', trouble: opened.diagnostics});
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
@@ -176,6 +182,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		},
 		onParts: () => dispatch({type: 'to-parts'}),
 		onCopy: () => orTell(services.copy(ready?.compiled.script ?? '').then(() => act({type: 'told', text: words.review.copied}))),
+		onRead: (by) => orTell(open(by, ready?.compiled.script ?? '')),
 		onBack: () => dispatch({type: 'back'}),
 	});
 	const heading = ready?.plan === undefined ? (ready === undefined ? words.review.title : words.review.titleOffline) : words.review.titleOf(planSummary(ready.plan));

@@ -4,6 +4,7 @@ import type {Scroll} from '../../components/viewport/index.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind, meanings} from '../../keymap.js';
+import type {Reader} from '../../services.js';
 import {words} from '../../words.js';
 import type {Fix} from './fixes.js';
 import type {ReviewAction, ReviewState} from './use-review-state.js';
@@ -30,6 +31,8 @@ type ReviewKeys = {
 	readonly onParts: () => void;
 	/** Gives the commands to the clipboard. */
 	readonly onCopy: () => void;
+	/** Opens a copy of the commands elsewhere. */
+	readonly onRead: (by: Reader) => void;
 	readonly onBack: () => void;
 };
 
@@ -52,6 +55,7 @@ export const reviewKeys = ({
 	onFix,
 	onParts,
 	onCopy,
+	onRead,
 	onBack,
 }: ReviewKeys): Keys => {
 	const {phase} = state;
@@ -124,6 +128,8 @@ export const reviewKeys = ({
 					...views,
 					bind('save', onAskScript),
 					bind('copyText', onCopy),
+					bind('page', () => onRead('pager')),
+					bind('edit', () => onRead('editor')),
 					parts,
 					back,
 					...scrolling,

@@ -38,7 +38,7 @@ export type ReviewState = {
 	readonly told: string | undefined;
 	/** What was typed so far to go on though a claim fails; and whether it was another word. */
 	readonly consent: {readonly typed: TextState; readonly isWrong: boolean} | undefined;
-	/** What went wrong while saving. */
+	/** What went wrong with saving, copying or reading, until something else is looked at. */
 	readonly trouble: readonly Diagnostic[];
 };
 
@@ -50,7 +50,7 @@ export type ReviewAction =
 	| {readonly type: 'no-script'}
 	| {readonly type: 'written'; readonly path: string}
 	| {readonly type: 'saving'}
-	| {readonly type: 'not-saved'; readonly trouble: readonly Diagnostic[]}
+	| {readonly type: 'trouble'; readonly trouble: readonly Diagnostic[]}
 	| {readonly type: 'view'; readonly by: 1 | -1}
 	/** Moves the mark; `count` claims are there. */
 	| {readonly type: 'mark'; readonly by: number; readonly count: number}
@@ -96,14 +96,14 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: {kind: 'written', path: action.path}} : state;
 		case 'saving':
 			return phase.kind === 'ready' ? {...state, phase: {...phase, kind: 'saving'}, trouble: []} : state;
-		case 'not-saved':
-			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: undefined, trouble: action.trouble} : state;
+		case 'trouble':
+			return phase.kind === 'saving' ? {...state, phase: {...phase, kind: 'ready'}, script: undefined, trouble: action.trouble} : {...state, trouble: action.trouble};
 		case 'view':
-			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false, told: undefined};
+			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false, told: undefined, trouble: []};
 		case 'mark':
 			return {...state, marked: Math.max(0, Math.min(action.count - 1, state.marked + action.by))};
 		case 'told':
-			return {...state, told: action.text};
+			return {...state, told: action.text, trouble: []};
 		case 'ask-consent':
 			return {...state, consent: {typed: textState(''), isWrong: false}};
 		case 'consent':

@@ -1,0 +1,95 @@
+/** The terminal as Ink sees it: it can be shut, so that nothing of ours gets onto it while another program has it. */
+export type Gate = {
+	readonly stdout: NodeJS.WriteStream;
+	readonly set: (isOpen: boolean) => void;
+	/** Resolves when what Ink painted last is nothing. */
+	readonly emptied: () => Promise<void>;
+};
+
+/** Ink's frame of nothing: rows are erased, and one is left. */
+const nothing = /^(?:\u001B\[[\d;?]*[A-Za-z])*\n$/;
+
+export const gateOf = (terminal: NodeJS.WriteStream): Gate => {
+	let isOpen = true;
+	let isEmpty = true;
+	let tell = (): void => undefined;
+	const seen = (text: unknown): void => {
+		// Every frame ends with a line break; what else is written has none.
+		if (typeof text === 'string' && text.endsWith('\n')) {
+			isEmpty = nothing.test(text);
+			tell();
+		}
+	};
+
+	return {
+		stdout: new Proxy(terminal, {
+			get(target, name) {
+				const value: unknown = Reflect.get(target, name, target);
+				if (typeof value !== 'function') {
+					return value;
+				}
+
+				return (...values: unknown[]): unknown => {
+					if (name === 'write') {
+						seen(values[0]);
+					}
+
+					return Reflect.apply(value, target, name === 'write' && !isOpen ? ['', ...values.slice(1)] : values);
+				};
+			},
+		}),
+		set(open) {
+			isOpen = open;
+		},
+		emptied: () =>
+			new Promise((resolve) => {
+				tell = () => {
+					if (isEmpty) {
+						resolve();
+					}
+				};
+				tell();
+			}),
+	};
+};
+
+const turn = (): Promise<void> =>
+	new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
+/**
+ * A terminal goes on being read when its last listener is gone, and would take keys from the program: only a stream that
+ * flows can be stopped, and it knows in the next turn that its listener is gone.
+ */
+const letGo = async (stdin: NodeJS.ReadStream): Promise<void> => {
+	await turn();
+	stdin.resume();
+	await turn();
+	stdin.pause();
+};
+
+const cursor = {show: '\u001B[?25h', hide: '\u001B[?25l'} as const;
+
+export type Lender = {readonly gate: Gate; readonly stdin: NodeJS.ReadStream; readonly clear: () => void};
+
+/**
+ * Lends the terminal to another program while it runs. Ink paints nothing and does not listen to the keyboard meanwhile;
+ * the wizard itself goes on, its connection too.
+ */
+export const lend = async <T>({gate, stdin, clear}: Lender, work: () => Promise<T>): Promise<T> => {
+	await gate.emptied();
+	clear();
+	gate.stdout.write(cursor.show);
+	gate.set(false);
+	await letGo(stdin);
+	try {
+		return await work();
+	} finally {
+		stdin.setRawMode(true);
+		gate.set(true);
+		// Ink counts its frame of nothing as a row above the cursor.
+		gate.stdout.write('\n');
+		gate.stdout.write(cursor.hide);
+	}
+};
