@@ -159,9 +159,10 @@ export const makeConsole = ({stdin, out, err, interactive, columns, onInterrupt}
 			return answer;
 		},
 		async askHidden(question, signal) {
-			err(`${fitted(question)} `);
+			// Before it asks: who is quick would else see the password on the screen.
 			stdin.setRawMode?.(true);
 			try {
+				err(`${fitted(question)} `);
 				const typed = await read(takeHidden(onInterrupt), signal);
 				return typed === undefined ? undefined : new Secret(typed);
 			} finally {

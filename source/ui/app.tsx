@@ -44,7 +44,7 @@ const settled = async (): Promise<void> => {
 	await turn();
 };
 
-const needsScenarios: ReadonlySet<Place> = new Set(['scenario', 'fields', 'parts', 'review', 'apply']);
+const needsScenarios: ReadonlySet<Place> = new Set(['router', 'scenario', 'fields', 'parts', 'review', 'apply']);
 
 export type AppProps = {
 	readonly services: Services;

@@ -19,6 +19,9 @@ export type Stage = {
 	readonly end: () => Promise<void>;
 };
 
+/** The built command, from whatever folder it is called. */
+export const program = path.resolve('dist/cli.js');
+
 export const setStage = async (...labOptions: readonly string[]): Promise<Stage> => {
 	const home = await makeHome();
 	const lab = await startLabProcess(home.path, ...labOptions);
@@ -32,7 +35,7 @@ export const setStage = async (...labOptions: readonly string[]): Promise<Stage>
 		home: home.path,
 		lab,
 		open(args, options = {}) {
-			const terminal = openTerminal(process.execPath, ['dist/cli.js', ...args], {home: home.path, ...options});
+			const terminal = openTerminal(process.execPath, [program, ...args], {home: home.path, ...options});
 			terminals.push(terminal);
 			return terminal;
 		},

@@ -17,6 +17,7 @@ export const keys = {
 	space: ' ',
 	ctrlC: '\u0003',
 	backspace: '\u007F',
+	ctrlU: '\u0015',
 } as const;
 
 export type Terminal = {
@@ -27,6 +28,12 @@ export type Terminal = {
 	readonly type: (text: string) => void;
 	/** Waits until the screen shows the text, then resolves with the frame. Fails with the last frame. */
 	readonly see: (expected: string | RegExp, timeout?: number) => Promise<string>;
+	/** Waits until something holds, looking each time when something was written. */
+	readonly until: (holds: () => boolean, timeout: number) => Promise<void>;
+	/** Waits until nothing has been written for a while. Only where there is nothing to wait for. */
+	readonly quiet: () => Promise<void>;
+	/** Pastes as a terminal does that was asked to tell pasting from typing. */
+	readonly paste: (text: string) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	/** The exit code, once the program has ended. Fails with the last frame when it does not. */
 	readonly ended: (timeout?: number) => Promise<number>;
@@ -46,6 +53,7 @@ export type TerminalOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** Its own folder for everything, and the one it stands in. */
 	readonly home?: string;
 	/** Answers programs that ask who and where it is, as a real terminal does. */
 	readonly answers?: true;
@@ -67,7 +75,15 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 		cols: columns,
 		rows,
 		// An empty CI variable counts as CI too, and then Ink prints only its last frame.
-		env: {...process.env, CI: 'false', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...(options.home === undefined ? {} : {DETOUR_HOME: options.home}), ...options.env},
+		env: {
+			...process.env,
+			CI: 'false',
+			TERM: 'xterm-256color',
+			LANG: 'C.UTF-8',
+			...(options.home === undefined ? {} : {DETOUR_HOME: options.home, HOME: options.home}),
+			...options.env,
+		},
+		...(options.home === undefined ? {} : {cwd: options.home}),
 	});
 	if (options.answers === true) {
 		screen.onData((answer) => {
@@ -109,34 +125,49 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 
 	const text = (): string => lines(screen.buffer.active.baseY, screen.buffer.active.baseY + screen.rows);
 	const history = (): string => lines(0, screen.buffer.active.baseY + screen.rows);
+	const until: Terminal['until'] = (holds, timeout) =>
+		new Promise((resolve, reject) => {
+			const check = (): void => {
+				if (holds()) {
+					stop();
+					resolve();
+				}
+			};
+
+			const timer = setTimeout(() => {
+				stop();
+				reject(new Error(`Not within ${timeout} ms. The screen was:\n${text()}`));
+			}, timeout);
+			const stop = (): void => {
+				clearTimeout(timer);
+				waiting.delete(check);
+			};
+
+			waiting.add(check);
+			check();
+		});
+
 	return {
 		text,
 		history,
 		type: (typed) => {
 			child.write(typed);
 		},
-		see: (expected, timeout = 15_000) =>
-			new Promise((resolve, reject) => {
-				const found = (): boolean => (typeof expected === 'string' ? text().includes(expected) : expected.test(text()));
-				const check = (): void => {
-					if (found()) {
-						stop();
-						resolve(text());
-					}
-				};
-
-				const timer = setTimeout(() => {
-					stop();
-					reject(new Error(`Did not see ${String(expected)} within ${timeout} ms. The screen was:\n${text()}`));
-				}, timeout);
-				const stop = (): void => {
-					clearTimeout(timer);
-					waiting.delete(check);
-				};
-
-				waiting.add(check);
-				check();
-			}),
+		see: async (expected, timeout = 30_000) => {
+			await until(() => (typeof expected === 'string' ? text().includes(expected) : expected.test(text())), timeout).catch((cause: unknown) => {
+				throw new Error(`Did not see ${String(expected)} within ${timeout} ms. The screen was:\n${text()}`, {cause});
+			});
+			return text();
+		},
+		until,
+		quiet: async () => {
+			for (let before = ''; before !== history(); await new Promise((resolve) => setTimeout(resolve, 200))) {
+				before = history();
+			}
+		},
+		paste: (pasted) => {
+			child.write(`\u001B[200~${pasted}\u001B[201~`);
+		},
 		resize: (newColumns, newRows) => {
 			child.resize(newColumns, newRows);
 			screen.resize(newColumns, newRows);

@@ -8,9 +8,19 @@ import type {Answers, AnswerValue, Attachments, Field, Profile, ProfilePart, Sce
 /** What the questions of one part depend on. */
 export type Situation = {readonly scenario: Scenario; readonly answers: Answers; readonly facts: Facts; readonly attachments: Attachments};
 
+/** What a router happens to have is chosen on that router; where none was read, nobody knows it but the person, who types it. */
+const askedAs = (field: Field, {source}: Facts): Field => {
+	if (source !== 'assumed' || !(field.kind === 'choice' || field.kind === 'choices') || field.fromRouter !== true) {
+		return field;
+	}
+
+	const {choices: _known, fromRouter: _always, kind, ...rest} = field;
+	return {...rest, kind: kind === 'choice' ? 'text' : 'lines'};
+};
+
 /** The questions that are asked with these answers, those ahead taken as suggested. */
 export const questionsOf = ({scenario, answers, facts, attachments}: Situation): readonly Field[] =>
-	visibleFields(scenario, completeAnswers(scenario, answers, facts, attachments), facts, attachments);
+	visibleFields(scenario, completeAnswers(scenario, answers, facts, attachments), facts, attachments).map((field) => askedAs(field, facts));
 
 /** Trouble with one answer. A file that was not read yet is no trouble: it is read when the question is left. */
 export const troubleWith = (field: Field, value: AnswerValue, {answers, facts, attachments}: Situation): readonly Diagnostic[] => {
