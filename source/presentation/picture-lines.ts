@@ -2,6 +2,7 @@ import {display} from '../diagnostics/index.js';
 import type {Line} from './line.js';
 import {piece, plainText} from './line.js';
 import type {Picture, Way} from './picture.js';
+import type {Side, SideRow} from './sides.js';
 import {padEnd, textWidth, truncate} from './width.js';
 import {wrapLine} from './wrap.js';
 
@@ -17,7 +18,8 @@ type Joints = {
 	readonly in: string;
 };
 
-type Glyphs = Joints & Readonly<Record<'horizontal' | 'vertical' | 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight' | 'right' | 'arrow' | 'cut', string>>;
+type Glyphs = Joints &
+	Readonly<Record<'horizontal' | 'vertical' | 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight' | 'right' | 'arrow' | 'shut' | 'cut' | 'sure' | 'most', string>>;
 
 const drawn: Glyphs = {
 	horizontal: '─',
@@ -28,6 +30,9 @@ const drawn: Glyphs = {
 	bottomRight: '┘',
 	right: '├',
 	arrow: '▶',
+	shut: '×',
+	sure: '█',
+	most: '░',
 	cut: '…',
 	only: '─',
 	first: '┌',
@@ -47,6 +52,9 @@ const typed: Glyphs = {
 	bottomRight: '+',
 	right: '|',
 	arrow: '>',
+	shut: 'x',
+	sure: '#',
+	most: '.',
 	cut: '~',
 	only: '-',
 	first: '+',
@@ -67,14 +75,14 @@ const box = (text: string, glyphs: Glyphs): readonly [string, string, string] =>
 const boxEdges = 17;
 
 /** One row to the right of the joints; the first row of a way has its head. */
-type Row = {readonly isHead: boolean; readonly pieces: Line};
+type Row = {readonly isHead: boolean; readonly isShut: boolean; readonly pieces: Line};
 
 const shortest = (way: Way): number => Math.max(textWidth(display(way.brief)), ...way.notes.map(({text}) => textWidth(display(text))));
 
 /** Told with the name, and never cut off with it. */
-const markOf = ({isDown}: Way): string => (isDown ? ' (down)' : '');
+const markOf = ({isDown}: Pick<Way, 'isDown'>): string => (isDown ? ' (down)' : '');
 
-const nameText = (way: Way, width: number, glyphs: Glyphs): string =>
+const nameText = (way: Pick<Way, 'name' | 'isDown'>, width: number, glyphs: Glyphs): string =>
 	padEnd(`${truncate(display(way.name), Math.max(1, width - textWidth(markOf(way))), glyphs.cut)}${markOf(way)}`, width);
 
 /** What stands beside a name: all of it, broken where it must be, or one row of what matters most. */
@@ -88,7 +96,10 @@ const besides = (way: Way, room: number, glyphs: Glyphs, isShort: boolean): Line
 const rowsOf = (way: Way, nameWidth: number, room: number, glyphs: Glyphs, isShort: boolean): readonly Row[] => {
 	const [first = piece(''), ...more] = besides(way, room, glyphs, isShort);
 	const indent = ' '.repeat(nameWidth + 2);
-	return [{isHead: true, pieces: [piece(nameText(way, nameWidth, glyphs), way.role), piece('  '), first]}, ...more.map((text) => ({isHead: false, pieces: [piece(indent), text]}))];
+	return [
+		{isHead: true, isShut: way.isShut, pieces: [piece(nameText(way, nameWidth, glyphs), way.role), piece('  '), first]},
+		...more.map((text) => ({isHead: false, isShut: false, pieces: [piece(indent), text]})),
+	];
 };
 
 const joint = (row: number, isHead: boolean, isMiddle: boolean, last: number, glyphs: Glyphs): string => {
@@ -115,12 +126,8 @@ const joint = (row: number, isHead: boolean, isMiddle: boolean, last: number, gl
 				: glyphs.fork;
 };
 
-/**
- * Draws who -> router -> ways as text; without `unicode` in plain characters. Each way has a row for every class of its
- * traffic and for what happens when it is down, or, where that makes more than `height` rows, one row alone.
- */
-export const pictureLines = ({sources, router, ways}: Picture, width: number, unicode: boolean, height = Number.POSITIVE_INFINITY): readonly Line[] => {
-	const glyphs = unicode ? drawn : typed;
+/** Each way has a row for every class of its traffic and for what happens when it is down, or, where that makes more than `height` rows, one row alone. */
+const waysLines = ({sources, router, ways}: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
 	const nameWidth = Math.min(Math.max(12, Math.floor(width / 4)), Math.max(1, ...ways.map((way) => textWidth(display(way.name)) + markOf(way).length)));
 	// What goes which way matters more than how the boxes are called.
 	const room = Math.max(8, Math.min(Math.floor(width / 5), Math.floor((width - nameWidth - Math.max(0, ...ways.map(shortest)) - boxEdges) / 2)));
@@ -145,6 +152,46 @@ export const pictureLines = ({sources, router, ways}: Picture, width: number, un
 
 		const isMiddle = row === middle;
 		const lead = isMiddle ? glyphs.horizontal.repeat(2) : '  ';
-		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${shown.isHead ? glyphs.arrow : ' '} `), ...shown.pieces];
+		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${shown.isHead ? (shown.isShut ? glyphs.shut : glyphs.arrow) : ' '} `), ...shown.pieces];
 	});
+};
+
+const barText = ({bar}: SideRow, glyphs: Glyphs): string =>
+	bar === undefined ? '' : `${glyphs.sure.repeat(bar.sure)}${glyphs.most.repeat(Math.max(0, bar.most - bar.sure))}`.padEnd(12);
+
+const sideLines = ({title, rows}: Side, width: number, glyphs: Glyphs): readonly Line[] => {
+	const nameWidth = Math.min(Math.floor(width / 3), Math.max(...rows.map((row) => textWidth(display(row.name)) + markOf(row).length)));
+	const room = Math.max(8, width - nameWidth - 5);
+	return [
+		[],
+		[piece(truncate(display(title), width, glyphs.cut), 'strong')],
+		...rows.flatMap((row, index) => {
+			const isLast = index === rows.length - 1;
+			const lead = `${isLast ? glyphs.last : glyphs.fork}${row.isShut ? glyphs.shut : glyphs.arrow} `;
+			return wrapLine([piece(barText(row, glyphs), row.role), piece(display(row.text))], room).map((text, at): Line => {
+				const beside = at === 0 ? [piece(lead), piece(nameText(row, nameWidth, glyphs), row.role)] : [piece(`${isLast ? ' ' : glyphs.vertical}  ${' '.repeat(nameWidth)}`)];
+				return [...beside, piece('  '), ...text.map((part) => ({...part, text: truncate(part.text, room, glyphs.cut)}))];
+			});
+		}),
+	];
+};
+
+/** Title and names alone. */
+const briefSide = ({title, rows}: Side, width: number, glyphs: Glyphs): Line => [
+	piece(truncate(`${display(title)}: ${rows.map((row) => `${display(row.name)}${markOf(row)}`).join(', ')}`, width, glyphs.cut), rows.some(({isDown}) => isDown) ? 'bad' : 'plain'),
+];
+
+/**
+ * Draws who -> router -> ways as text, and below it what else the router does; without `unicode` in plain characters.
+ * Where that makes more than `height` rows, it is told in short.
+ */
+export const pictureLines = (picture: Picture, width: number, unicode: boolean, height = Number.POSITIVE_INFINITY): readonly Line[] => {
+	const glyphs = unicode ? drawn : typed;
+	const full = [...waysLines(picture, width, glyphs, height), ...picture.sides.flatMap((side) => sideLines(side, width, glyphs))];
+	if (full.length <= height) {
+		return full;
+	}
+
+	const short = [...waysLines(picture, width, glyphs, height - picture.sides.length), ...picture.sides.map((side) => briefSide(side, width, glyphs))];
+	return short.length <= height ? short : waysLines(picture, width, glyphs, height);
 };

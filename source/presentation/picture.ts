@@ -2,14 +2,18 @@ import type {Facts} from '../facts/index.js';
 import type {Failover, Group, Policy, PolicyDocument, Uplink} from '../policy/document.js';
 import {afterOf, interfaceNameOf, ordinary, waysOf} from '../policy/index.js';
 import type {Role} from './line.js';
+import type {Side} from './sides.js';
+import {sidesOf} from './sides.js';
 import {hasNoRest, takesAll, trafficText} from './traffic.js';
 
-/** Who sends, through which router, and which traffic leaves by which way. */
-export type Picture = {readonly sources: readonly string[]; readonly router: string; readonly ways: readonly Way[]};
+/** Who sends, through which router, which traffic leaves by which way, and what else the router does. */
+export type Picture = {readonly sources: readonly string[]; readonly router: string; readonly ways: readonly Way[]; readonly sides: readonly Side[]};
 
 export type Way = {
 	readonly name: string;
 	readonly isDown: boolean;
+	/** Nothing leaves by it. */
+	readonly isShut: boolean;
 	/** The classes of traffic that go this way; `brief` says them where there is no room. */
 	readonly traffic: readonly string[];
 	readonly brief: string;
@@ -19,13 +23,25 @@ export type Way = {
 
 export type Note = {readonly text: string; readonly role: Role};
 
-const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: 'ordinary way', isDown: false, traffic, brief, notes: [], role: 'dim'});
+const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: 'ordinary way', isDown: false, isShut: false, traffic, brief, notes: [], role: 'dim'});
+
+/** What a kill switch makes of the lines. */
+const shutWay = (hasExceptions: boolean): Way => ({
+	name: 'any line',
+	isDown: false,
+	isShut: true,
+	traffic: [],
+	brief: '',
+	notes: [{text: hasExceptions ? 'shut for all else' : 'shut: nothing leaves by it', role: 'bad'}],
+	role: 'bad',
+});
 
 /** The picture before anything is chosen: all traffic goes its ordinary way. */
 export const pictureOfFacts = (facts: Facts): Picture => ({
 	sources: ['your network'],
 	router: facts.identity || 'router',
 	ways: [ordinaryWay(['everything'], 'everything')],
+	sides: [],
 });
 
 /** Uplinks whose interface is there and has no link, as the router said when it was looked at. */
@@ -145,9 +161,11 @@ export const pictureOfDocument = (document: PolicyDocument, facts: Facts, down: 
 			...document.uplinks.map((uplink): Way => {
 				const isDown = down.has(uplink.id);
 				const mine = new Map(notes.filter(({way}) => way === uplink.id).map(({text, role}) => [text, {text, role}]));
-				return {name: uplink.title, isDown, ...on(uplink.id), notes: [...mine.values()], role: isDown ? 'bad' : 'accent'};
+				return {name: uplink.title, isDown, isShut: false, ...on(uplink.id), notes: [...mine.values()], role: isDown ? 'bad' : 'accent'};
 			}),
 			...(asBefore.traffic.length === 0 ? [] : [ordinaryWay(asBefore.traffic, asBefore.brief)]),
+			...document.killSwitches.slice(0, 1).map(() => shutWay(asBefore.traffic.length > 0)),
 		],
+		sides: sidesOf(document, facts),
 	};
 };

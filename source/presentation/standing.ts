@@ -1,15 +1,12 @@
 import {display} from '../diagnostics/index.js';
-import type {Prefix} from '../net/index.js';
 import type {Copy, Door, Patience, PolicyDocument, Tenant, Watch, Zone} from '../policy/index.js';
 import type {Line} from './line.js';
 import {bullet, piece} from './line.js';
+import {addresses} from './sides.js';
 
 type Paragraph = readonly [title: string, sentences: readonly string[]];
 
 const joined = (texts: readonly string[]): string => texts.map(display).join(', ');
-
-/** A single address is known without its length. */
-const addresses = (prefixes: readonly Prefix[]): string => prefixes.map((prefix) => prefix.replace(/(?<=\.\d+)\/32$|\/128$/, '')).join(', ');
 
 const gone: Readonly<Record<Patience, string>> = {seconds: 'ten seconds', minute: 'a minute', minutes: 'five minutes'};
 

@@ -35,6 +35,7 @@ describe('picture', () => {
 		const way = {
 			name: 'the tunnel wg-vpn',
 			isDown: false,
+			isShut: false,
 			traffic: ['listed destinations (12 names, 3 prefixes)'],
 			brief: '12 names, 3 prefixes',
 			notes: [{text: 'when down: the ordinary way', role: 'dim'}],
@@ -43,7 +44,8 @@ describe('picture', () => {
 		const crowded: Picture = {
 			sources: ['bridge-of-the-attic', 'bridge-of-the-cellar'],
 			router: 'router-of-the-house',
-			ways: [way, {name: 'ordinary way', isDown: false, traffic: ['everything else'], brief: 'all else', notes: [], role: 'dim'}],
+			ways: [way, {name: 'ordinary way', isDown: false, isShut: false, traffic: ['everything else'], brief: 'all else', notes: [], role: 'dim'}],
+			sides: [],
 		};
 		const [first, second, third] = drawn(crowded, 78, true);
 		expect(first).toMatch(/the tunnel wg-vpn {2}listed destinations \(12$/);
@@ -55,24 +57,36 @@ describe('picture', () => {
 
 	it('keeps to its width and, short, to a row a way, whatever the names', () => {
 		const name = fc.string({unit: 'grapheme', minLength: 1, maxLength: 40});
+		const text = fc.constantFrom('plain' as const, 'bad' as const);
 		const way = fc.record({
 			name,
 			isDown: fc.boolean(),
+			isShut: fc.boolean(),
 			traffic: fc.array(name, {maxLength: 3}),
 			brief: name,
 			notes: fc.array(fc.record({text: name, role: fc.constant('dim' as const)}), {maxLength: 2}),
-			role: fc.constant('plain' as const),
+			role: text,
 		});
+		const bar = fc.record({sure: fc.integer({min: 0, max: 10}), most: fc.integer({min: 0, max: 10})});
+		const row = fc.record({name, text: name, isShut: fc.boolean(), isDown: fc.boolean(), bar, role: text});
+		const side = fc.record({title: name, rows: fc.array(row, {minLength: 1, maxLength: 4})});
 		fc.assert(
 			fc.property(
-				fc.record({sources: fc.array(name, {minLength: 1, maxLength: 4}), router: name, ways: fc.array(way, {minLength: 1, maxLength: 8})}),
+				fc.record({
+					sources: fc.array(name, {minLength: 1, maxLength: 4}),
+					router: name,
+					ways: fc.array(way, {minLength: 1, maxLength: 8}),
+					sides: fc.array(side, {maxLength: 3}),
+				}),
 				fc.integer({min: 56, max: 120}),
 				(picture, width) => {
 					for (const line of pictureLines(picture, width, true)) {
 						expect(lineWidth(line)).toBeLessThanOrEqual(width);
 					}
 
-					expect(pictureLines(picture, width, true, 1).length).toBeLessThanOrEqual(Math.max(3, picture.ways.length));
+					const least = Math.max(3, picture.ways.length);
+					expect(pictureLines(picture, width, true, 1).length).toBeLessThanOrEqual(least);
+					expect(pictureLines(picture, width, true, least + 3).length).toBeLessThanOrEqual(least + 3);
 				},
 			),
 			{numRuns: 100},
