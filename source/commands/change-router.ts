@@ -8,7 +8,9 @@ import {provePlan} from '../proof/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
+import {settleRefusal} from './consent.js';
 import type {Context} from './context.js';
+import {coverRefusal} from './cover.js';
 import type {GuardedOptions} from './guarded.js';
 import {applyGuarded} from './guarded.js';
 import {askToKeep, isYes, outcomeCodes} from './keep.js';
@@ -18,13 +20,17 @@ import {makeEventPrinter} from './plain/events.js';
 import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
 import {routerText} from './router-address.js';
-import {settleShrinking} from './shrinking.js';
+import {shrinkingRefusal} from './shrinking.js';
 
 /** Options of the commands that change a router. */
 export const changeOptions: readonly Option[] = [
 	{flags: '--confirm-within <time>', description: 'how long the router waits for your word before it undoes the change: 30s to 60m (120s unless told otherwise)'},
 	{flags: '--yes', description: 'do not ask: keep the change when every check has passed, undo it otherwise'},
-	{flags: '--despite <address>', isRepeatable: true, description: 'go on though a claim fails or your session would be cut off: the address of the router, as you gave it'},
+	{
+		flags: '--despite <address>',
+		isRepeatable: true,
+		description: 'go on though a claim fails, your session would be cut off, or nothing would undo after a restart: the address of the router, as you gave it',
+	},
 	{...jsonOption, description: 'one JSON event a line on standard output'},
 ];
 
@@ -96,7 +102,10 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 
 	const isSettled = input.flag('yes');
 	await settleDoubts(proofs, input, session.endpoint.host, context);
-	await settleShrinking(shrinking, input, session.endpoint.host, context);
+	for (const refused of [shrinkingRefusal(shrinking, session.endpoint.host), coverRefusal(session.facts, session.endpoint.host)]) {
+		await settleRefusal(refused, input, session.endpoint.host, context);
+	}
+
 	if (!isSettled) {
 		await confirmStart(context, routerText(session.endpoint));
 	}
@@ -105,7 +114,10 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text));
 	const isClaiming = about.document !== undefined || about.session !== undefined;
 	let outcome: ExitCode | undefined;
-	for await (const event of applyGuarded({...options, confirmWithin, decide, signal: context.signal, ...(isClaiming ? {prove: proofCheck(about, proofs)} : {})}, context)) {
+	for await (const event of applyGuarded(
+		{...options, confirmWithin, decide, isUncovered: true, signal: context.signal, ...(isClaiming ? {prove: proofCheck(about, proofs)} : {})},
+		context,
+	)) {
 		if (!asJson && document === undefined && event.type === 'outcome' && event.outcome === 'kept') {
 			console.out('Removed. The router is rid of the profile for good.');
 		} else {

@@ -32,6 +32,8 @@ export type GuardedOptions = {
 	readonly signal: AbortSignal;
 	/** Left out where nothing is claimed. */
 	readonly prove?: NonNullable<ApplyOptions['prove']>;
+	/** Consent to no cover for a restart, where device-mode refuses the scheduler. */
+	readonly isUncovered?: boolean;
 };
 
 /** A guarded apply with this computer's journal, clock and random numbers. */

@@ -16,6 +16,7 @@ import {absolutePath, pathsLike, readUserFile} from './user-files.js';
 /** What is loaded after the first frame, and only once somebody needs it. */
 const load = {
 	connect: async () => import('./connect.js'),
+	cover: async () => import('./cover.js'),
 	guarded: async () => import('./guarded.js'),
 	lab: async () => import('./lab-router.js'),
 	openText: async () => import('./open-text.js'),
@@ -78,24 +79,29 @@ const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: 
 				const proofs = provePlan(about);
 				await onCompared(profile, plan.changes.length);
 				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs};
-				return ok({plan, compiled: compiledOf(prepared.value), proofs});
+				const {coverRefusal} = await load.cover();
+				const uncovered = plan.changes.length === 0 ? undefined : coverRefusal(facts, session.endpoint.host)?.message;
+				return ok({plan, compiled: compiledOf(prepared.value), proofs, ...(uncovered === undefined ? {} : {uncovered})});
 			} catch (cause) {
 				return failed(cause);
 			}
 		},
 		async *apply({reviewed, despite, ...options}): AsyncGenerator<ApplyEvent, void> {
-			const [{applyGuarded}, {proofCheck, refusalOf}] = await Promise.all([load.guarded(), load.proofs()]);
+			const [{applyGuarded}, {proofCheck, refusalOf}, {coverRefusal}] = await Promise.all([load.guarded(), load.proofs(), load.cover()]);
 			if (last === undefined || last.made.plan !== reviewed.plan || !isDeepStrictEqual(last.made, reviewed)) {
 				throw new AppError('plan-of-other-answers', 'The plan belongs to other answers than these. Nothing was changed.', {hint: 'Go back and review the change again.'});
 			}
 
 			const {prepared, about, proofs} = last;
-			const refused = refusalOf(proofs, session.endpoint.host);
+			const refused = refusalOf(proofs, session.endpoint.host) ?? coverRefusal(facts, session.endpoint.host);
 			if (refused !== undefined && despite !== session.endpoint.host) {
 				throw refused;
 			}
 
-			yield* applyGuarded({...options, session, plan: reviewed.plan, fragment: prepared.fragment, secrets: prepared.secrets, prove: proofCheck(about, proofs)}, context);
+			yield* applyGuarded(
+				{...options, session, plan: reviewed.plan, fragment: prepared.fragment, secrets: prepared.secrets, prove: proofCheck(about, proofs), isUncovered: true},
+				context,
+			);
 		},
 		close: async () => transport.close(),
 	};

@@ -262,8 +262,8 @@ export const applyScript = (options: Options): ApplyScript => {
 		`:while ((${count('/system/script', isOurs('armed,'))} = 1) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,
 		...new Set(found.flatMap(({setup}) => setup)),
 		...blocks,
-		...flushLines(changes, plan.profile),
 		mark,
+		...flushLines(changes, plan.profile),
 		'',
 	].join('\n');
 	return {text, statements: [...plain, ...switched].map(({shown}) => shown), secretRows: additions.filter(hasSecret)};

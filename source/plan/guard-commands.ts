@@ -32,11 +32,16 @@ const isThere = (change: string): string => `${count('/system/script', guardOf(c
 const followTime = 60;
 
 /**
+ * What runs the guard. `job-alone`: device-mode refuses schedulers, so nothing does after a restart; only with consent.
+ */
+export type Triggers = 'all' | 'job-alone';
+
+/**
  * J and S, what runs the guard every 2 s of uptime and when the router starts. They come before the lock, J first, so that
  * there is no moment at which nobody would take it away. Where no lock comes, J takes S away after the time that one may
  * stand, and S itself at the next start. Neither runs the guard of another change.
  */
-export const watchCommands = (change: string): readonly string[] => {
+export const watchCommands = (change: string, triggers: Triggers): readonly string[] => {
 	const names = guardNames(change);
 	const watch = [
 		':local s false; :local k 0;',
@@ -51,7 +56,7 @@ export const watchCommands = (change: string): readonly string[] => {
 	].join('');
 	return [
 		`:local j [:execute script=${quoteString(watch)}]`,
-		`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`,
+		...(triggers === 'all' ? [`/system/scheduler/add ${named(names.startup)} start-time=startup interval=0s policy=${guardPolicy} on-event=${quoteString(atStart)}`] : []),
 	];
 };
 
@@ -59,10 +64,10 @@ export const watchCommands = (change: string): readonly string[] => {
  * L, the lock: names are unique, so whoever adds the row first has it; prints its id. Then T, which runs it every 5 s; until
  * it is armed every second, so that it need not be waited for long to be seen.
  */
-export const lockCommand = (header: GuardHeader): string =>
+export const lockCommand = (header: GuardHeader, triggers: Triggers): string =>
 	[
 		`:local u [/system/resource/get uptime]; :put [/system/script/add ${named(guardName)} policy=${guardPolicy} source=${quoteString(stubGuard(header))} comment=(${quoteString(`${header.change},locked,`)} . $u . "," . ($u + ${lockTime}s) . ",none,0,0")]`,
-		`/system/scheduler/add ${named(guardNames(header.change).ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}`,
+		...(triggers === 'all' ? [`/system/scheduler/add ${named(guardNames(header.change).ticker)} interval=1s policy=${guardPolicy} on-event=${quoteString(run)}`] : []),
 	].join('; ');
 
 /** Prints what is known of the guard on the router, whoever's it is: `guard`, `decision`, `job` and `uptime` records. */
@@ -76,22 +81,30 @@ export const statusCommand = [
 const waitWhile = (condition: string, most: number): string => `:local n 0; :while ((${condition}) and ($n < ${most / 20})) do={ :delay 20ms; :set n ($n + 1) }`;
 
 /**
- * Waits up to 1.5 s for the ticker to have run the guard, and then starts the time in which the change must be kept. Prints
- * `same` (whether both schedulers may do the same) and how the guard stands.
+ * Waits a while for the guard to have been run by its ticker, or where the job is alone, to be run once more; and then starts
+ * the time in which the change must be kept. Prints `same` (whether both schedulers may do the same) and how the guard stands.
  */
-export const armCommand = (change: string, seconds: number): string => {
+export const armCommand = (change: string, seconds: number, triggers: Triggers): string => {
 	const {ticker, startup} = guardNames(change);
 	const runs = (row: '$t' | '$g', menu: Menu): string => `[:tonum [${menu}/get ${row} run-count]]`;
-	const ran = `((${runs('$t', '/system/scheduler')} > 0) and (${runs('$g', '/system/script')} > 0))`;
 	const isSame = (name: string): string => `([:tostr [/system/scheduler/get $t ${name}]] = [:tostr [/system/scheduler/get $s ${name}]])`;
+	const start = `/system/script/set $g comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0")`;
+	const ofBoth = {
+		rows: [`:local t ${findWhere('/system/scheduler', named(ticker))}`, `:local s ${findWhere('/system/scheduler', named(startup))}`],
+		ran: `((${runs('$t', '/system/scheduler')} > 0) and (${runs('$g', '/system/script')} > 0))`,
+		most: 1500,
+		same: `(${isSame('owner')} and ${isSame('policy')})`,
+		start: `${start}; /system/scheduler/set $t interval=5s`,
+	};
+	const ofJob = {rows: [`:local c ${runs('$g', '/system/script')}`], ran: `(${runs('$g', '/system/script')} > $c)`, most: 2500, same: 'true', start};
+	const {rows, ran, most, same, start: go} = triggers === 'all' ? ofBoth : ofJob;
 	return [
-		`:local t ${findWhere('/system/scheduler', named(ticker))}`,
-		`:local s ${findWhere('/system/scheduler', named(startup))}`,
 		`:local g ${findWhere('/system/script', guardOf(change, 'locked,'))}`,
-		waitWhile(`!${ran}`, 1500),
-		`:local e (${isSame('owner')} and ${isSame('policy')})`,
+		...rows,
+		waitWhile(`!${ran}`, most),
+		`:local e ${same}`,
 		':local u [/system/resource/get uptime]',
-		`:if ($e and ${ran}) do={ /system/script/set $g comment=(${quoteString(`${change},armed,`)} . $u . "," . ($u + ${seconds}s) . ",none,0,0"); /system/scheduler/set $t interval=5s }`,
+		`:if ($e and ${ran}) do={ ${go} }`,
 		':put ("same\\1F" . $e . "\\1E")',
 		':put ("guard\\1F" . [/system/script/get $g comment] . "\\1E")',
 		':put ("uptime\\1F" . $u . "\\1E")',

@@ -198,7 +198,9 @@ const everyKind = (change: string, profile: string): string => {
 		{kind: 'remove', menu, entry: row(menu, {name: 'detour-p', prefix: 'detour-p'}), reason: ''},
 	]);
 	const header: GuardHeader = {change, profile, serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
-	return `${armedGuard({changes}, header)}\n${stubGuard(header)}`;
+	// Where nothing but lists changes, other connections are forgotten.
+	const ofLists = changes.filter(({menu}) => menu.endsWith('/address-list'));
+	return [armedGuard({changes}, header), armedGuard({changes: ofLists}, header), stubGuard(header)].join('\n');
 };
 
 const menuPath = removalMenus.map((menu) => menu.replaceAll('/', '\\/')).join('|');

@@ -1,6 +1,7 @@
 export {adoptEdits} from './adopt.js';
 export type {ApplyScript, RowIds} from './apply-script.js';
 export {applyScript, crowdedMenus} from './apply-script.js';
+export type {Triggers} from './guard-commands.js';
 export {
 	applyingCommand,
 	armCommand,

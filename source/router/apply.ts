@@ -2,7 +2,7 @@ import type {Fragment} from '../compiler/fragment.js';
 import type {Secret} from '../diagnostics/index.js';
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan} from '../plan/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan, Triggers} from '../plan/index.js';
 import {applyScript, armedGuard, crowdedMenus, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
@@ -17,7 +17,7 @@ import {finish} from './finish.js';
 import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {makeLink} from './link.js';
-import {preflight} from './preflight.js';
+import {preflight, uncovered} from './preflight.js';
 import {readIds, readMenus} from './read-menus.js';
 import {sha256} from './settle.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
@@ -47,6 +47,8 @@ export type ApplyOptions = {
 	readonly signal?: AbortSignal;
 	/** Whether packets go where they should, by what the router holds; left out where nothing is claimed. */
 	readonly prove?: (configuration: Configuration) => ProofCheck;
+	/** Consent to a change that nothing undoes after a restart, where device-mode refuses the scheduler. */
+	readonly isUncovered?: boolean;
 	/** For the guard's first line. */
 	readonly who: string;
 };
@@ -107,18 +109,19 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		}
 	};
 
+	const triggers: Triggers = options.isUncovered === true && uncovered(facts) !== undefined ? 'job-alone' : 'all';
 	let isLocked = false;
 	let script: ApplyScript;
 	let deadline: number;
 	try {
 		yield step('lock', 'started');
 		checkAbort();
-		await preflight(options.transport, facts, guard.length + plan.changes.length * 400);
+		await preflight(options.transport, facts, guard.length + plan.changes.length * 400, triggers);
 		await record('planned', {changes: plan.changes, menus: plan.menus, volatile: plan.volatile});
 		await record('locked');
 		checkAbort();
 		isLocked = true;
-		await lock(options.transport, header);
+		await lock(options.transport, header, triggers);
 		const [actual, ids, before] = await together(
 			readMenus(options.transport, plan.menus),
 			readIds(options.transport, crowdedMenus(plan), plan.profile),
@@ -146,11 +149,15 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('arm', 'started');
 		checkAbort();
 		await record('arming', {guardHash: sha256(guard)});
-		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, subject), clock, checkAbort);
+		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, subject), triggers, clock, checkAbort);
 		deadline = armed.deadline;
 		await record('armed', {guardHash: sha256(guard), deadline});
 		yield step('arm', 'done');
 		yield {type: 'armed', change, deadline: armed.deadline, left: armed.left};
+		if (triggers === 'job-alone') {
+			yield {type: 'note', text: 'A restart of the router would leave this change on trial: then run detour recover.'};
+		}
+
 		const seen = {left: armed.left, wall: clock.now(), monotonic: clock.monotonic()};
 		yield* onTrial({...options, change, link, script, values, deadline, seen, record, subject, before});
 	} catch (cause) {

@@ -1,6 +1,6 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {ApplyScript, GuardHeader} from '../plan/index.js';
+import type {ApplyScript, GuardHeader, Triggers} from '../plan/index.js';
 import {armCommand, guardFileText, guardNames, lockCommand, unlockCommand, watchCommands} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
@@ -10,10 +10,15 @@ import {parseStatus} from './guard-status.js';
 import {sha256} from './settle.js';
 
 /** Puts the lock on a router, after what takes it away when nobody goes on with it. */
-export const lock = async (transport: Transport, header: GuardHeader): Promise<void> => {
+export const lock = async (transport: Transport, header: GuardHeader, triggers: Triggers): Promise<void> => {
 	// At once, but in this order: a connection that breaks lets the first through, or both.
-	await together(...watchCommands(header.change).map(async (line) => runSilently(transport, line, 'to watch over the change')));
-	const {output} = await transport.exec(lockCommand(header));
+	const watching = watchCommands(header.change, triggers).map(async (line) => runSilently(transport, line, 'to watch over the change'));
+	if (triggers === 'all') {
+		await together(...watching);
+	}
+
+	// A job alone does not wait long for the lock, so that follows at once.
+	const [{output}] = await together(transport.exec(lockCommand(header, triggers)), ...watching);
 	if (!/^\*[\dA-F]+\s*$/i.test(output.trim())) {
 		// Said in several ways: docs/lab-notes/console.md, duplicate.
 		if (/already/.test(output)) {
@@ -75,13 +80,14 @@ export const arm = async (
 	transport: Transport,
 	change: string,
 	seconds: number,
+	triggers: Triggers,
 	clock: Clock,
 	checkAbort: () => void,
 ): Promise<{readonly deadline: number; readonly left: number}> => {
 	const end = clock.monotonic() + sightTime;
 	for (;;) {
 		checkAbort();
-		const printed = await run(transport, armCommand(change, seconds), 'to arm the guard');
+		const printed = await run(transport, armCommand(change, seconds, triggers), 'to arm the guard');
 		if (recordsOf(printed).find(([kind]) => kind === 'same')?.[1] !== 'true') {
 			throw new AppError('guard-unequal', 'The two schedulers of the guard have not the same owner and policies.', {hint: 'Nothing was changed.'});
 		}
@@ -92,7 +98,7 @@ export const arm = async (
 		}
 
 		if (clock.monotonic() > end) {
-			throw new AppError('guard-not-run', 'The scheduler of the router does not run the guard.', {
+			throw new AppError('guard-not-run', 'The router does not run the guard by itself.', {
 				hint: 'Nothing was changed. Does device-mode allow the scheduler? /system device-mode print',
 			});
 		}

@@ -8,6 +8,8 @@ export {discover} from './discover.js';
 // Journal {write(record): Promise<void>}; isOpen(records): boolean; parseJournal(records: readonly unknown[]): readonly JournalRecord[]
 export type {Journal, JournalRecord, JournalState} from './journal.js';
 export {isOpen, parseJournal} from './journal.js';
+// uncovered(facts): AppError | undefined   why a restart would leave a change as it is (device-mode): consent goes in as `isUncovered`
+export {uncovered} from './preflight.js';
 // readMenus(transport, menus): Promise<Configuration>; readPublicKeys(transport): Promise<ReadonlyMap<name, key>>
 export {readMenus, readPublicKeys} from './read-menus.js';
 // recover({transport, endpoint, records: readonly JournalRecord[] of this router, journal, clock, decide?, signal?}): AsyncGenerator<ApplyEvent>

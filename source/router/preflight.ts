@@ -1,5 +1,6 @@
 import {AppError, display} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
+import type {Triggers} from '../plan/index.js';
 import {ownerOf} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Transport} from '../transport/transport.js';
@@ -9,8 +10,19 @@ const needed = ['ssh', 'ftp', 'read', 'write', 'policy'] as const;
 
 const refuse = (code: string, message: string, hint: string): AppError => new AppError(code, message, {hint});
 
+/** Why a restart would leave a change of this router as it is, half made or not; undefined where the guard is run after one, too. */
+export const uncovered = ({deviceMode}: Facts): AppError | undefined =>
+	deviceMode?.scheduler === false
+		? refuse(
+				'scheduler-refused',
+				'The device-mode of this router refuses the scheduler: if it restarted while a change is on trial, nothing would undo the change.',
+				'Allow it on the router: /system/device-mode/update scheduler=yes, then press its button or cut its power within the time that it says.',
+			)
+		: undefined;
+
 /** What facts alone say against a change. */
-const checkFacts = ({session, deviceMode, freeSpace}: Facts, staged: number): void => {
+const checkFacts = (facts: Facts, staged: number, triggers: Triggers): void => {
+	const {session, freeSpace} = facts;
 	const missing = session === undefined || session.policies.length === 0 ? [] : needed.filter((policy) => !session.policies.includes(policy));
 	if (missing.length > 0) {
 		throw refuse(
@@ -20,12 +32,9 @@ const checkFacts = ({session, deviceMode, freeSpace}: Facts, staged: number): vo
 		);
 	}
 
-	if (deviceMode !== undefined && !deviceMode.scheduler) {
-		throw refuse(
-			'scheduler-refused',
-			'The device-mode of this router refuses the scheduler, so a change could not be undone after a restart.',
-			'Allow it on the router, then press its button or cut its power when it asks: /system device-mode update scheduler=yes',
-		);
+	const refused = triggers === 'all' ? uncovered(facts) : undefined;
+	if (refused !== undefined) {
+		throw refused;
 	}
 
 	const wanted = 4 * staged + 1_048_576;
@@ -47,8 +56,8 @@ const look = (hasSafeMode: boolean): string =>
 	].join('; ');
 
 /** Everything that must be so before anything is put on a router (docs/guarded-apply.md). */
-export const preflight = async (transport: Transport, facts: Facts, staged: number): Promise<void> => {
-	checkFacts(facts, staged);
+export const preflight = async (transport: Transport, facts: Facts, staged: number, triggers: Triggers): Promise<void> => {
+	checkFacts(facts, staged, triggers);
 	const found = recordsOf(await run(transport, look(behaviours(facts.release).safeModeMenu), 'to look for unfinished changes'));
 	const [, holder, comment = ''] = found.find(([kind, name = '']) => kind === 'script' && name === 'detour-guard') ?? [];
 	if (holder !== undefined) {

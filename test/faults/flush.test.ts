@@ -11,6 +11,7 @@ const packets: Readonly<Record<string, string>> = {
 	'to the list': `src-address=${tv} dst-address=203.0.113.7 src-port=1001 dst-port=443`,
 	'to the Internet': `src-address=${tv} dst-address=198.51.100.9 src-port=1002 dst-port=443`,
 	'over IPv6': 'src-address=2001:db8:88::20 dst-address=2001:db8:ffff::1 in-interface=bridge src-port=1003 dst-port=443',
+	'of the profile': `src-address=${tv} dst-address=198.51.100.9 src-port=1010 dst-port=5001`,
 	'with a mark of others': `src-address=${tv} dst-address=198.51.100.9 src-port=1004 dst-port=5000`,
 	'by a port forward': 'src-address=198.51.100.9 dst-address=198.51.100.23 in-interface=ether1 src-port=1005 dst-port=8080',
 	'somebody at the router': `src-address=${admin} dst-address=${router} src-port=1006 dst-port=22`,
@@ -20,7 +21,7 @@ const packets: Readonly<Record<string, string>> = {
 
 const all = Object.keys(packets);
 
-const spared = all.slice(3);
+const spared = all.slice(4);
 
 const opened = async (stage: Stage): Promise<readonly string[]> => {
 	for (const packet of Object.values(packets)) {
@@ -40,6 +41,7 @@ const besideOthers = async (start: Change['start'], fragment: Change['fragment']
 	const stage = await setStage({state: start});
 	await stage.exec('/ip firewall nat add chain=dstnat action=dst-nat protocol=tcp dst-port=8080 in-interface=ether1 to-addresses=192.168.88.30 to-ports=80');
 	await stage.exec('/ip firewall mangle add chain=prerouting action=mark-connection new-connection-mark=theirs protocol=tcp dst-port=5000');
+	await stage.exec('/ip firewall mangle add chain=prerouting action=mark-connection new-connection-mark=detour-home-x7k2-old protocol=tcp dst-port=5001');
 	const state = stage.lab.state();
 	await stage.stop();
 	return changeFrom('beside others', state, fragment);
@@ -59,6 +61,7 @@ describe('connections that were open before', () => {
 		expect(await opened(stage)).toEqual(all);
 		const {events} = await applyOn(stage, change, {answer: 'keep'});
 		expect(events.at(-1)).toMatchObject({outcome: 'kept'});
+		stage.pass(1000);
 		expect(await known(stage)).toEqual(spared);
 		await stage.stop();
 	});
@@ -74,6 +77,7 @@ describe('connections that were open before', () => {
 		});
 		expect(events.at(-1)).toMatchObject({outcome: 'undone'});
 		expect(await during).toEqual(all);
+		stage.pass(1000);
 		expect(await known(stage)).toEqual(spared);
 		await stage.stop();
 	});
@@ -93,6 +97,46 @@ describe('connections that were open before', () => {
 		expect(refused).toBeGreaterThanOrEqual(3);
 		stage.pass(300_000);
 		expect(await stage.exec(':put [:len [/system/script/find where name~"detour-(guard|d-)"]]')).toBe('0\r\n');
+		await stage.stop();
+	});
+
+	it('that are very many are waited for by nobody, and the rest of them stays', async () => {
+		const stage = await setStage({
+			state: installed.start,
+			onWrite: ({command}) => {
+				// Each takes its time.
+				slow += command.endsWith('/connection/remove') ? 100 : 0;
+				return false;
+			},
+		});
+		const {traffic, tasks} = stage.lab.machine.context;
+		const {uptime} = tasks;
+		let slow = 0;
+		Object.assign(tasks, {uptime: () => uptime() + slow});
+		await stage.exec(`:for port from=2001 to=2150 do={ /lab/packet src-address=${tv} dst-address=198.51.100.9 src-port=$port dst-port=443 }`);
+		const before = tasks.uptime();
+		const {events} = await applyOn(stage, installed, {answer: 'keep'});
+		expect(events.at(-1)).toMatchObject({outcome: 'kept'});
+		stage.pass(1000);
+		expect(traffic.connections(4)).toHaveLength(50);
+		expect(tasks.uptime() - before).toBeGreaterThan(10_000);
+		await stage.stop();
+	});
+
+	it.each([
+		[
+			'only those of the profile, where only a list changes',
+			row('/ip/firewall/address-list', 'media.b', {list: 'detour-media', address: '198.18.0.0/24'}),
+			all.filter((name) => name !== 'of the profile'),
+		],
+		['none, where packets are but marked for a queue', row('/ip/firewall/mangle', 'tier.mark', {chain: 'forward', action: 'mark-packet', 'new-packet-mark': 'detour-slow'}), all],
+	])('are forgotten: %s', async (_, entry, left) => {
+		const change = await changeFrom('little', installed.start, fragmentOf([entry]));
+		const stage = await setStage({state: change.start});
+		await opened(stage);
+		await applyOn(stage, change, {answer: 'keep'});
+		stage.pass(1000);
+		expect(await known(stage)).toEqual(left);
 		await stage.stop();
 	});
 

@@ -112,6 +112,8 @@ export const applyOn = async (stage: Stage, change: Change, {answer, signal, see
 				clock: stage.clock,
 				random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * seed)},
 				confirmWithin,
+				// Asked for only where device-mode refuses the scheduler.
+				isUncovered: true,
 				decide: answering(answer),
 				who: 'test@here',
 				...(signal === undefined ? {} : {signal}),
@@ -150,6 +152,14 @@ export const changeFrom = async (title: string, start: LabState | undefined, fra
 	} finally {
 		await stage.stop();
 	}
+};
+
+/** The first change, on a router whose device-mode refuses the scheduler. */
+export const uncoveredChange = async (): Promise<Change> => {
+	const stage = await setStage();
+	const state = stage.lab.state();
+	await stage.stop();
+	return changeFrom('install with the job alone', {...state, ...(state.site === undefined ? {} : {site: {...state.site, deviceMode: 'home'}})}, first);
 };
 
 /** Brings a profile onto a router, changes it there, and takes it away. */

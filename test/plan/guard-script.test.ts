@@ -53,13 +53,18 @@ describe('the guard', () => {
 
 describe('commands about the guard', () => {
 	const lines = [
-		['lock', lockCommand(header)],
-		['arm', armCommand('k3f9x2abcd', 120)],
+		...(['all', 'job-alone'] as const).flatMap(
+			(triggers) =>
+				[
+					[`lock, ${triggers}`, lockCommand(header, triggers)],
+					[`arm, ${triggers}`, armCommand('k3f9x2abcd', 120, triggers)],
+				] as const,
+		),
 		['start', startCommand('k3f9x2abcd')],
 		['keep', decideCommand('k3f9x2abcd', 'keep', 'a "quoted" reason $[/system reboot]')],
 		['unlock', unlockCommand('k3f9x2abcd')],
 		['status', statusCommand],
-		...watchCommands('k3f9x2abcd').map((line, index) => [`watch ${index}`, line] as const),
+		...watchCommands('k3f9x2abcd', 'all').map((line, index) => [`watch ${index}`, line] as const),
 	] as const;
 
 	it.each(lines)('%s is one line that parses', (_, line) => {

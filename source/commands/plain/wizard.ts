@@ -141,9 +141,14 @@ const applyOn = async ({connection, router}: Connected, profile: Profile, attach
 	}
 
 	const {host} = router;
-	const isRefused = planned.proofs.claims.some(({status}) => status === 'failed') || planned.proofs.lockOut?.status === 'failed';
+	const {proofs, uncovered} = planned;
+	if (uncovered !== undefined) {
+		prompt.say(uncovered);
+	}
+
+	const isRefused = proofs.claims.some(({status}) => status === 'failed') || proofs.lockOut?.status === 'failed' || uncovered !== undefined;
 	const despite = isRefused
-		? await prompt.line(`This change would not do what it is for, or cut you off. To go on all the same, type the address of the router (${display(host)}):`)
+		? await prompt.line(`This change would not do what it is for, cut you off, or stay after a restart. To go on all the same, type the address of the router (${display(host)}):`)
 		: undefined;
 	if (despite !== undefined && despite !== host) {
 		await services.profiles.save(profile);

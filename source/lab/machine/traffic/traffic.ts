@@ -124,7 +124,8 @@ export const createTraffic = (context: () => Context): Traffic => {
 		},
 		connections: (family) => [...connections.values()].filter(({packet}) => addressFamily(packet.to) === family).map((connection) => viewOf(connection, context().tasks.uptime())),
 		drop: (id) => {
-			connections = new Map([...connections].filter(([, connection]) => connection.id !== id));
+			const found = [...connections].find(([, connection]) => connection.id === id);
+			connections.delete(found?.[0] ?? '');
 		},
 		tallies: () => tallies,
 		resetCounters: (menu, id) => {

@@ -10,17 +10,25 @@ import {TextInput} from '../../components/text-input/index.js';
 import {useTerminal} from '../../terminal.js';
 import {words} from '../../words.js';
 
-export type ConsentProps = {readonly room: Room; readonly proofs: PlanProofs; readonly typed: TextState; readonly address: string; readonly isWrong: boolean};
+export type ConsentProps = {
+	readonly room: Room;
+	readonly proofs: PlanProofs;
+	readonly uncovered: string | undefined;
+	readonly typed: TextState;
+	readonly address: string;
+	readonly isWrong: boolean;
+};
 
 /** What would go wrong, and the word that says that it is wanted all the same. */
-export function Consent({room: {width, height}, proofs, typed, address, isWrong}: ConsentProps) {
+export function Consent({room: {width, height}, proofs, uncovered, typed, address, isWrong}: ConsentProps) {
 	const {signs} = useTerminal();
 	const failed = proofGroups(proofs).filter(({status}) => status === 'failed');
+	const dangers: readonly Line[] = [...failed.flatMap(proofLines), ...(uncovered === undefined ? [] : [[piece(display(uncovered))]])];
 	const question: readonly Line[] = [[], words.review.consent(display(address)), ...(isWrong ? [[piece(words.review.wrongConsent, 'bad')]] : [])];
 	const asked = wrapLines(question, width);
 	return (
 		<Box flexDirection="column">
-			<Lines lines={clipLines(wrapLines([[], ...failed.flatMap(proofLines)], width, 4), Math.max(1, height - asked.length - 1), width, signs.cut)} />
+			<Lines lines={clipLines(wrapLines([[], ...dangers], width, 4), Math.max(1, height - asked.length - 1), width, signs.cut)} />
 			<Lines lines={asked} />
 			<TextInput state={typed} width={width} />
 		</Box>
