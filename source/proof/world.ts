@@ -59,7 +59,13 @@ export const worldOf = (facts: Facts, actual: Configuration): World => {
 	const addresses = facts.addresses.filter(
 		({address, interface: name}) => !known.some(({properties}) => properties.interface === name && (properties.address ?? '').split('/')[0] === addressOf(address)),
 	);
-	return {links: {}, names: {}, addresses: addresses.map(({address, interface: name}): LearntAddress => ({address, interface: name})), gateways, routes};
+	return {
+		links: {},
+		names: {},
+		addresses: addresses.map(({address, interface: name}): LearntAddress => ({address, interface: name})),
+		gateways,
+		...(facts.source === 'router' || routes.length > 0 ? {routes} : {}),
+	};
 };
 
 /** Which interface an uplink has: the one that the document names, or the tunnel on the router that carries its key. */

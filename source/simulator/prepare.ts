@@ -1,6 +1,6 @@
 import type {Release, World} from '../facts/index.js';
 import type {Family} from '../net/index.js';
-import type {Configuration} from '../routeros/model/index.js';
+import type {Configuration, Menu} from '../routeros/model/index.js';
 import {supportedMinors} from '../routeros/schema/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import {readAddressLists} from './address-lists.js';
@@ -44,6 +44,20 @@ const settingsOf = (configuration: Configuration, release: Release): Prepared['s
 	};
 };
 
+/** What brings routes that no export holds; the last ones are RouterOS 6's. */
+const protocols: readonly (readonly [Menu, string])[] = [
+	['/routing/ospf/instance', 'OSPF'],
+	['/routing/bgp/connection', 'BGP'],
+	['/routing/rip/instance', 'RIP'],
+	['/routing/isis/instance', 'IS-IS'],
+	['/routing/ospf/network', 'OSPF'],
+	['/routing/bgp/peer', 'BGP'],
+	['/routing/rip/network', 'RIP'],
+];
+
+const untoldIn = (configuration: Configuration, world: World): readonly string[] =>
+	world.routes === undefined ? [...new Set(protocols.flatMap(([menu, name]) => (hasRows(configuration, menu) ? [name] : [])))] : [];
+
 /** Reads a configuration once, for many packets in the same world. */
 export const prepare = (configuration: Configuration, world: World, options: SimulatorOptions = {}): Prepared => {
 	const release = options.release ?? newest;
@@ -66,6 +80,7 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 		6: family(6),
 		ipsec: readIpsec(configuration),
 		cryptoRouting: readCryptoRouting(configuration),
+		untold: untoldIn(configuration, world),
 		queues: readQueues(configuration),
 		rules: readRoutingRules(configuration),
 		order:

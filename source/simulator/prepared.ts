@@ -31,6 +31,8 @@ export type Prepared = {
 	readonly 6: FamilyTables;
 	readonly ipsec: IpsecPolicies;
 	readonly cryptoRouting: CryptoRouting;
+	/** Routing protocols that run, and whose routes nobody told. */
+	readonly untold: readonly string[];
 	readonly queues: readonly QueueLeaf[];
 	readonly rules: ReadonlyMap<string, readonly RoutingRule[]>;
 	/** How many commands could not be read. */

@@ -105,7 +105,9 @@ describe('exports that were written for other purposes', () => {
 		const text = read('core-ospf');
 		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.13.232:179'))).toEqual(['delivered']);
 		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.65.1:80'))).toEqual(['blackholed route#1']);
-		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80'))).toEqual(['no-route']);
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80'))).toEqual(['unknown route']);
+		expect(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80').ways[0].disposition).toMatchObject({reason: 'whether OSPF or BGP has brought a route to 10.20.0.1 was not told'});
+		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80', {routes: []}))).toEqual(['no-route']);
 		const learnt = {routes: [{destination: prefix('10.20.0.0/16'), gateway: '10.9.93.74', table: 'main', distance: 110}]};
 		expect(endsOf(traceOf(text, 'ether5 10.9.72.9 > 10.20.0.1:80', learnt).ways[0])).toEqual(['sfp-sfpplus4 10.9.93.74', 'ether5', 'sfp-sfpplus4 10.9.93.74', 'ether5']);
 		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.13.232:1900 udp', learnt))).toEqual(['dropped raw#1']);

@@ -50,6 +50,10 @@ const take = (walk: Walk, match: Match, table: string): Decision => {
 				}));
 	const hop = hops[option] ?? hops[0];
 	step(walk, 'routing', 'route', `takes ${named}, by ${hopText(hop)}`, {rule: route.rule});
+	if (!route.isConnected && walk.router.untold.length > 0) {
+		walk.notes.add(`Routes that ${walk.router.untold.join(' and ')} may have brought were not told: a longer prefix among them would be taken instead.`);
+	}
+
 	return {kind: 'out', hop, ...(route.preferredSource === undefined ? {} : {preferredSource: route.preferredSource})};
 };
 
@@ -72,6 +76,14 @@ const local = (walk: Walk, vrf: string): Decision | undefined => {
 const unreachable = (walk: Walk, detail: string): Decision => {
 	step(walk, 'routing', 'no-route', detail);
 	return end({kind: 'no-route'});
+};
+
+/** Nothing found among all routes that are known: the end, unless a routing protocol may have brought one. */
+const withoutRoute = (walk: Walk, detail: string): Decision => {
+	const {untold} = walk.router;
+	return untold.length === 0
+		? unreachable(walk, detail)
+		: end(unknown('route', `whether ${untold.join(' or ')} has brought a route to ${addressText(walk.flow.to.address)} was not told`));
 };
 
 const isInside = (address: Address, interval: RoutingRule['from']): boolean =>
@@ -155,7 +167,7 @@ const decisions: Readonly<Record<string, Decide>> = {
 	},
 	'vrf-unreach': (walk) => {
 		const vrf = vrfOf(walk);
-		return vrf === undefined ? undefined : unreachable(walk, `finds no route in its VRF ${display(vrf)}, and may look nowhere else`);
+		return vrf === undefined ? undefined : withoutRoute(walk, `finds no route in its VRF ${display(vrf)}, and may look nowhere else`);
 	},
 	local: (walk) => local(walk, 'main'),
 	user: () => undefined,
@@ -220,7 +232,7 @@ export const route = (walk: Walk): Decision => {
 		}
 	}
 
-	return unreachable(walk, 'finds no route');
+	return withoutRoute(walk, 'finds no route');
 };
 
 /** The lookup of FastTrack: the main table and nothing else, no marks, no rules. */
