@@ -17,6 +17,7 @@ export const vrfTenant: Scenario = {
 	guide: 'Full VRF',
 	about: [
 		'The tenant’s interfaces get a routing table of their own, which packets cannot leave by themselves, in both address families. Ways between tables are routes, and each needs one there and one back: to a line of the house, to what is shared, and back to the tenant.',
+		'A tenant has IPv4 and shares a line with the house. IPv6 is closed to them: their table holds no way for it, and addresses of the house are not handed on.',
 		'The router’s services (SSH, WinBox, DNS) stay with the house, so the tenant cannot manage the router; resolvers are handed out with the addresses. The interface that you are sitting behind is refused as a tenant’s.',
 		'Rules go by the tenant’s addresses: since 7.14 firewall rules see the VRF’s interface in place of its members, and a rule by interface would change its meaning with an upgrade. While there is a VRF, the router does without FastTrack.',
 	],

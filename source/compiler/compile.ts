@@ -31,7 +31,7 @@ import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
 import {tenantChains, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants.js';
 import {watches} from './watches.js';
-import {banLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
+import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
 
 export type CompileOptions = {
 	/** The profile's id: part of every name and key. */
@@ -53,6 +53,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	tenants,
 	tenantLists,
 	banLists,
+	nearLists,
 	doors,
 	zoneFilter,
 	tenantFilter,

@@ -57,8 +57,12 @@ const sourceOf = (context: Context, {id, forms, keep, mailTo}: Copy): string => 
 	].join('; ');
 };
 
-/** What writing needs, in the order in which the router prints it. A backup holds everything, so only who may see everything makes one. */
-const policies = (forms: Copy['forms']): string => (forms.includes('backup') ? 'ftp,read,write,policy,test,password,sensitive' : 'ftp,read,write,test');
+/**
+ * What writing needs, in the order in which the router prints it: an export of everything names scripts and users, too
+ * (public scripts that export and mail ask for `ftp, read, write, policy, test`). A backup holds everything, so only who
+ * may see everything makes one.
+ */
+const policies = (forms: Copy['forms']): string => `ftp,read,write,policy,test${forms.includes('backup') ? ',password,sensitive' : ''}`;
 
 const clockTime = (seconds: number): string => [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');
 

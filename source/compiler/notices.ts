@@ -15,10 +15,16 @@ const insist = (send: string): string =>
 /** Ends the tries; one more is counted behind it. */
 const done = ':set n 10';
 
-/** Sends a mail; sending goes on behind the command, and what became of it shows afterwards. */
+/** Waits, half a minute at most, until no mail is on its way. */
+const idle = ':do { :local w 0; :while (($w < 15) and ([/tool/e-mail/get last-status] = "in-progress")) do={ :delay 2s; :set w ($w + 1) } }';
+
+/**
+ * Sends a mail; sending goes on behind the command, and what became of it shows afterwards. There is one `last-status`
+ * for all scripts: whose turn it is waits until the mail before has gone, or one would take the other's fate for its own.
+ */
 export const mailing = (to: string, subject: string, body: string, file?: string): string =>
 	insist(
-		`/tool/e-mail/send to=${quoteString(to)} subject=${quoteString(ascii(subject))} body=${body}${file === undefined ? '' : ` file=${file}`}; :delay 30s; :if ([/tool/e-mail/get last-status] = "succeeded") do={ ${done} }`,
+		`${idle}; /tool/e-mail/send to=${quoteString(to)} subject=${quoteString(ascii(subject))} body=${body}${file === undefined ? '' : ` file=${file}`}; :delay 2s; ${idle}; :if ([/tool/e-mail/get last-status] = "succeeded") do={ ${done} } else={ :delay 30s }`,
 	);
 
 const sendOf = (notice: Notice, subject: string): string => {

@@ -11,7 +11,10 @@ import {keyPart} from './names.js';
 import type {Own} from './own.js';
 
 /** Ids of what all zones share: the ways to the Internet, the networks that are not trusted, what those may do with the router, and who fell into a trap. */
-const shared = {ways: 'all.ways', zones: 'all.zones', basics: 'all.basics', caught: 'all.caught'} as const;
+const shared = {ways: 'all.ways', zones: 'all.zones', basics: 'all.basics', caught: 'all.caught', near: 'all.near'} as const;
+
+/** What is behind a line and not the Internet: a modem's own pages, the router of a house in front of this one. */
+const near: Readonly<Record<Family, readonly string[]>> = {4: ['10.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'], 6: ['fc00::/7']};
 
 type Row = Omit<Own, 'menu' | 'family' | 'place'> & Pick<Partial<Own>, 'place'>;
 
@@ -74,6 +77,43 @@ const keptIn = (context: Context, zone: Zone): Row => ({
 		: `Hosts of ${zone.title} open no connections at all. Others reach them, and get answers.`,
 	without: 'One of them, once broken into, would reach every computer of the house.',
 });
+
+const keptFromNear = (context: Context): Row => ({
+	id: shared.near,
+	role: 'kept-out',
+	properties: {
+		chain: 'forward',
+		...refused,
+		'in-interface-list': named(context, shared.zones),
+		'out-interface-list': named(context, shared.ways),
+		'dst-address-list': named(context, shared.near),
+		...notOngoing,
+		'connection-nat-state': '!dstnat',
+	},
+	place: first,
+	note: 'no modem, no router in front',
+	why: 'Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever is between them and this router.',
+	without: 'A guest could log in at the modem, often with the password on its label.',
+});
+
+/** Addresses that are never the Internet, for zones that may go there. */
+export const nearLists = (context: Context): readonly Own[] =>
+	context.document.zoning.zones.some(({internet}) => internet)
+		? context.families.flatMap((family) =>
+				near[family].map(
+					(address): Own => ({
+						id: `${partOf(shared.near)}.${keyPart(address)}`,
+						role: 'near',
+						family,
+						menu: menuOf(family, 'firewall/address-list'),
+						properties: {list: named(context, shared.near), address},
+						note: 'not the Internet',
+						why: `${address} is on no public network, whichever line it is behind.`,
+						without: 'What is behind a line would pass for the Internet.',
+					}),
+				),
+			)
+		: [];
 
 /** What no host can do without: names, time, an address, ICMP. It is handed back to the user's own rules, not let in. */
 const basics: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
@@ -192,9 +232,13 @@ const bannedRows = (context: Context, family: Family): readonly Row[] =>
 export const zoneFilter = (context: Context): readonly Own[] =>
 	context.families.flatMap((family) => {
 		const {zones} = context.document.zoning;
-		return [...bannedRows(context, family), ...trapped(context), ...zones.map((zone) => keptIn(context, zone)), ...(zones.length === 0 ? [] : routerOnly(context, family))].map(
-			(row): Own => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}}),
-		);
+		return [
+			...bannedRows(context, family),
+			...trapped(context),
+			...zones.map((zone) => keptIn(context, zone)),
+			...(zones.some(({internet}) => internet) ? [keptFromNear(context)] : []),
+			...(zones.length === 0 ? [] : routerOnly(context, family)),
+		].map((row): Own => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}}));
 	});
 
 /** Banned addresses, canonical and merged. */

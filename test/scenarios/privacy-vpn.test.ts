@@ -25,7 +25,7 @@ describe('what is refused, and what is told', () => {
 		['a tunnel of split halves', {}, peers({allowedAddresses: ['0.0.0.0/1' as Prefix, '128.0.0.0/1' as Prefix]}), []],
 		['no resolver', {resolver: ''}, flat.facts, ['resolver-missing resolver']],
 		['a resolver at home', {resolver: '192.168.88.3'}, flat.facts, ['resolver-is-local resolver']],
-		['a network on both sides', {'free-networks': ['bridge']}, flat.facts, ['network-twice free-networks']],
+		['a network on both sides', {'free-networks': ['bridge']}, flat.facts, ['choice-disabled free-networks']],
 		['a resolver of one’s own on the Internet', {exempt: ['8.8.8.8']}, flat.facts, ['resolver-not-local exempt[0]']],
 	])('%s', (_what, change, facts, wanted) => {
 		expect(codes({...flat.answers, ...change}, facts)).toEqual(wanted);

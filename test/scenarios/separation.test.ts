@@ -19,12 +19,7 @@ const sitting = (from: string): Partial<Facts> => ({session: {user: 'admin', pol
 
 describe('security-zones', () => {
 	it.each<[string, Answers, Partial<Facts>, readonly string[]]>([
-		[
-			'a network of two kinds',
-			{things: ['vlan20-guest', 'vlan30-tv']},
-			{},
-			['guests | vlan20-guest is of another kind already.', 'things | vlan20-guest is of another kind already.'],
-		],
+		['a network of two kinds', {things: ['vlan20-guest', 'vlan30-tv']}, {}, ['things | vlan20-guest is of another kind already.']],
 		['the network that one sits in', {}, sitting('10.0.20.7'), ['guests | You are sitting in vlan20-guest: hosts there could not manage the router any more.']],
 		['a line', {guests: ['pppoe-out1']}, {}, ['guests | pppoe-out1 cannot be chosen: it leads to the Internet.']],
 		['SSH as a trap', {'trap-ports': '22, 23'}, {}, ['trap-ports | SSH as a trap may keep you out yourself.']],
@@ -38,8 +33,8 @@ describe('security-zones', () => {
 
 	it('bans come first, then zones; nothing is accepted', () => {
 		const rows = rowsOf(ofExample('security-zones/house'), '/ip/firewall/filter', {chain: 'forward'});
-		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject']);
-		expect(rows.map(({place}) => place?.kind)).toEqual(['first', 'first', 'first', 'first', 'first']);
+		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject', 'reject']);
+		expect(new Set(rows.map(({place}) => place?.kind))).toEqual(new Set(['first']));
 	});
 
 	it('things without the Internet open no connection at all', () => {

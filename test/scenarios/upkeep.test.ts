@@ -130,7 +130,7 @@ describe('safe-keeping', () => {
 
 	it('scripts may do no more than they need: a backup needs everything, an export little', () => {
 		const policies = (id: string) => rowsOf(ofExample(`safe-keeping/${id}`), '/system/script').map(({properties}) => properties.policy);
-		expect(policies('home')).toEqual(['ftp,read,write,test']);
+		expect(policies('home')).toEqual(['ftp,read,write,policy,test']);
 		expect(policies('provider')).toEqual(['ftp,read,write,policy,test,password,sensitive']);
 	});
 

@@ -1,4 +1,4 @@
-import type {Family, Packet} from '../../net/index.js';
+import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
 import type {Zone} from '../zones.js';
@@ -12,6 +12,9 @@ const asBefore: Expectation = {kind: 'leaves-as-before'};
 /** Networks of hosts: what is connected and does not lead to the Internet. */
 const insides = ({connected, lines, facts}: Situation, family: Family): readonly Connected[] =>
 	connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface));
+
+/** Addresses that no host of the Internet has (RFC 1918, 3927, 4193). */
+const isPrivate = (address: Ip): boolean => /^(?:10\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|f[cd])/.test(address);
 
 /** Hosts beside the lines, such as a modem. */
 const besideLines = ({connected, lines, facts}: Situation, family: Family): readonly Host[] =>
@@ -74,15 +77,16 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						zone.internet ? asBefore : blocked,
 					),
 				]),
-		...beside.map((row) =>
-			claimFor(
+		...beside.map((row) => {
+			const isOpen = zone.internet && !isPrivate(row.address);
+			return claimFor(
 				situation,
 				`${zone.id}.${name}.beside.${row.interface}.${family}`,
-				`${zone.title} on ${name} ${zone.internet ? `reaches what is beside ${row.interface} as before` : `reaches nothing beside ${row.interface} either`} (IPv${family}).`,
+				`${zone.title} on ${name} ${isOpen ? `reaches what is beside ${row.interface} as before` : `reaches no modem or the like beside ${row.interface}`} (IPv${family}).`,
 				packetFrom(client, row.address),
-				zone.internet ? asBefore : blocked,
-			),
-		),
+				isOpen ? asBefore : blocked,
+			);
+		}),
 		...(own === undefined
 			? []
 			: [

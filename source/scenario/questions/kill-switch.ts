@@ -9,7 +9,7 @@ import {answerList, answerText} from '../answers.js';
 import {parseSource} from '../destination.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
 import {localInterfaces, tunnelInterfaces} from '../interfaces.js';
-import type {Answers, Attachments, Field} from '../types.js';
+import type {Answers, Attachments, Choice, Field} from '../types.js';
 import {dnsQuestionsFor, extraTime} from './dns.js';
 import {checkInterfaces} from './interfaces.js';
 import {checkLines, connectedNetworks} from './lines.js';
@@ -97,6 +97,12 @@ export const exceptedHosts = (answers: Answers): readonly Prefix[] =>
 		return parsed.ok ? parsed.value : [];
 	});
 
+/** What is left for networks that stay as they are. */
+const freeNetworks = (answers: Answers, facts: Facts): readonly Choice[] => {
+	const taken = answerList(answers, 'networks');
+	return localInterfaces(facts).map((choice) => (taken.includes(choice.value) ? {...choice, disabled: 'it is to use the tunnel; take it out there first.'} : choice));
+};
+
 /** Whose traffic is to be kept from the lines, and whose is not. */
 export const closedNetworks: readonly Field[] = [
 	{
@@ -120,18 +126,9 @@ export const closedNetworks: readonly Field[] = [
 		section: 'Whom it is for',
 		help: 'Their hosts go by your ordinary line, unprotected: a network for guests, or for things that need your own country. Their names are still asked for through the tunnel, and not while it is down.',
 		optional: true,
-		choices: (_answers, facts) => localInterfaces(facts),
+		choices: freeNetworks,
 		fromRouter: true,
-		check: (value, answers, facts) => {
-			const free = Array.isArray(value) ? value : [];
-			const taken = answerList(answers, 'networks');
-			return [
-				...checkInterfaces(free, localInterfaces(facts), facts, 'free-networks'),
-				...free
-					.filter((name) => taken.includes(name))
-					.map((name) => error('network-twice', `${display(name)} cannot both use the tunnel and stay as it is.`, {hint: 'Choose it in one of the two.', field: 'free-networks'})),
-			];
-		},
+		check: (value, answers, facts) => checkInterfaces(Array.isArray(value) ? value : [], freeNetworks(answers, facts), facts, 'free-networks'),
 	},
 	{
 		id: 'except-hosts',

@@ -29,6 +29,13 @@
 /interface list member add comment="detour:company-x7k2:p1.vlan50--dmz.servers-member.4 vlan50-dmz" interface=vlan50-dmz list=detour-company-x7k2-p1-servers
 # 100.64.0.0/10 is banned.
 /ip firewall address-list add address=100.64.0.0/10 comment="detour:company-x7k2:p1.100-64-0-0-10.banned.4 the ban list" list=detour-company-x7k2-p1-banned
+# 10.0.0.0/8 is on no public network, whichever line it is behind.
+/ip firewall address-list add address=10.0.0.0/8 comment="detour:company-x7k2:all.10-0-0-0-8.near.4 not the Internet" list=detour-company-x7k2-near
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:company-x7k2:all.169-254-0-0-16.near.4 not the Internet" list=detour-company-x7k2-near
+/ip firewall address-list add address=172.16.0.0/12 comment="detour:company-x7k2:all.172-16-0-0-12.near.4 not the Internet" list=detour-company-x7k2-near
+/ip firewall address-list add address=192.168.0.0/16 comment="detour:company-x7k2:all.192-168-0-0-16.near.4 not the Internet" list=detour-company-x7k2-near
+# fc00::/7 is on no public network, whichever line it is behind.
+/ipv6 firewall address-list add address=fc00::/7 comment="detour:company-x7k2:all.fc00::-7.near.6 not the Internet" list=detour-company-x7k2-near
 {
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
@@ -43,6 +50,9 @@
 /ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.guests.kept-in.4 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-guests out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.things.kept-in.4 things: nobody" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-things reject-with=icmp-admin-prohibited place-before=($at->0)
 /ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.servers.kept-in.4 servers: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-servers out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+# Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
+# is between them and this router.
+/ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:all.near.kept-out.4 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones out-interface-list=detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -98,6 +108,9 @@
 /ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.guests.kept-in.6 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-guests out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.things.kept-in.6 things: nobody" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-things reject-with=icmp-admin-prohibited place-before=($at->0)
 /ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.servers.kept-in.6 servers: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-servers out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+# Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
+# is between them and this router.
+/ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:all.near.kept-out.6 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones out-interface-list=detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 # Names, time, addresses and ICMP: your own rules decide on these as before.

@@ -14,11 +14,21 @@
 /interface list add comment="detour:guests-x7k2:p1.guests.list.4 guests" name=detour-guests-x7k2-p1-guests
 # vlan-guest belongs to guests.
 /interface list member add comment="detour:guests-x7k2:p1.vlan--guest.guests-member.4 vlan-guest" interface=vlan-guest list=detour-guests-x7k2-p1-guests
+# 10.0.0.0/8 is on no public network, whichever line it is behind.
+/ip firewall address-list add address=10.0.0.0/8 comment="detour:guests-x7k2:all.10-0-0-0-8.near.4 not the Internet" list=detour-guests-x7k2-near
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:guests-x7k2:all.169-254-0-0-16.near.4 not the Internet" list=detour-guests-x7k2-near
+/ip firewall address-list add address=172.16.0.0/12 comment="detour:guests-x7k2:all.172-16-0-0-12.near.4 not the Internet" list=detour-guests-x7k2-near
+/ip firewall address-list add address=192.168.0.0/16 comment="detour:guests-x7k2:all.192-168-0-0-16.near.4 not the Internet" list=detour-guests-x7k2-near
+# fc00::/7 is on no public network, whichever line it is behind.
+/ipv6 firewall address-list add address=fc00::/7 comment="detour:guests-x7k2:all.fc00::-7.near.6 not the Internet" list=detour-guests-x7k2-near
 {
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # Hosts of guests open connections to the Internet only. Others reach them, and get answers.
 /ip firewall filter add action=reject chain=forward comment="detour:guests-x7k2:p1.guests.kept-in.4 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-guests-x7k2-p1-guests out-interface-list=!detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+# Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
+# is between them and this router.
+/ip firewall filter add action=reject chain=forward comment="detour:guests-x7k2:all.near.kept-out.4 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones out-interface-list=detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -41,6 +51,9 @@
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
 # Hosts of guests open connections to the Internet only. Others reach them, and get answers.
 /ipv6 firewall filter add action=reject chain=forward comment="detour:guests-x7k2:p1.guests.kept-in.6 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-guests-x7k2-p1-guests out-interface-list=!detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+# Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
+# is between them and this router.
+/ipv6 firewall filter add action=reject chain=forward comment="detour:guests-x7k2:all.near.kept-out.6 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones out-interface-list=detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
 {
