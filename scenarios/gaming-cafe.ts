@@ -91,7 +91,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 			}),
 			{...play('rest', `everything else by ${rest.title}`, {}), uplink: rest.id, whenDown: {kind: 'fall-back', to: first.id}},
 		],
-		failover: [{id: id('order'), uplinks: [rest, ...played].map((uplink) => uplink.id), flush: true, back: 'stay'}],
+		failover: [{id: id('order'), uplinks: [rest, ...played].map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
 		dns: dnsOf(answers, attachments, games.hasNames),
 	};
 	return ok({document, secrets: new Map(), warnings: []});

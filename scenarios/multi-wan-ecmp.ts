@@ -34,7 +34,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 				waived: answerText(answers, 'ipv6') === 'nat66' ? [] : [6],
 			},
 		],
-		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay'}],
+		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
 	};
 	return ok({document, secrets: new Map(), warnings: []});
 };

@@ -75,7 +75,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 			},
 		],
 		policies,
-		failover: redistributes(answers) ? [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay'}] : [],
+		failover: redistributes(answers) ? [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}] : [],
 		dns: dnsOf(answers, attachments, kept.hasNames),
 	};
 	return ok({document, secrets: new Map(), warnings: []});

@@ -117,7 +117,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 			}),
 			...(rest === undefined ? [] : [policyOf('rest', `everything else by ${rest.title}`, {}, rest)]),
 		],
-		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay'}],
+		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
 	};
 	const shadowed = validateDocument(document).filter(({code}) => code === 'policy-shadowed' || code === 'policies-same');
 	return shadowed.length === 0

@@ -1,7 +1,7 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
 import {families} from '../net/index.js';
-import type {Id, Network, PolicyDocument, Uplink} from './document.js';
+import type {Failover, Id, Network, PolicyDocument, Uplink} from './document.js';
 import {interfaceNameOf} from './ways.js';
 
 type Names = ReadonlyMap<Id, Id>;
@@ -16,6 +16,10 @@ const uplinkKey = (uplink: Uplink): string => interfaceNameOf(uplink) ?? ` ${upl
 
 /** What cannot be two ways at once, in the words for it. What one of the two leaves open is no disagreement. */
 const differences = (a: Uplink, b: Uplink): readonly string[] => {
+	if (b.isAside === true) {
+		return [];
+	}
+
 	const open = (one: unknown, other: unknown): boolean => one === undefined || other === undefined || JSON.stringify(one) === JSON.stringify(other);
 	return [
 		...(JSON.stringify(a.kind) === JSON.stringify(b.kind) ? [] : ['who is next on it']),
@@ -26,6 +30,10 @@ const differences = (a: Uplink, b: Uplink): readonly string[] => {
 };
 
 const join = (a: Uplink, b: Uplink): Uplink => {
+	if (b.isAside === true) {
+		return a;
+	}
+
 	const [probe, resolver, speed, mtu] = [
 		a.probe === undefined && b.probe === undefined ? undefined : {...b.probe, ...a.probe},
 		a.resolver ?? b.resolver,
@@ -41,10 +49,20 @@ const join = (a: Uplink, b: Uplink): Uplink => {
 	};
 };
 
+/** An order that was asked for stands; of orders that parts only bring along, the first goes on with the lines of the others. */
+const oneOrder = (all: readonly Failover[]): readonly Failover[] => {
+	const asked = all.filter(({isImplied}) => isImplied !== true);
+	return asked.length > 0 ? asked : all.slice(0, 1).map((first) => ({...first, uplinks: [...new Set(all.flatMap(({uplinks}) => uplinks))]}));
+};
+
 /** What several parts call by names of their own, an interface or a set of networks, under one name; and what they disagree about in it. */
 export const unify = (document: PolicyDocument): {readonly document: PolicyDocument; readonly problems: readonly Diagnostic[]} => {
 	const networks = firsts(document.networks, networkKey);
-	const uplinks = firsts(document.uplinks, uplinkKey);
+	// Whoever asks for a line says what it is, before whoever only answers by it.
+	const uplinks = firsts(
+		document.uplinks.toSorted((a, b) => Number(a.isAside === true) - Number(b.isAside === true)),
+		uplinkKey,
+	);
 	const network = (id: Id): Id => networks.get(id) ?? id;
 	const uplink = (id: Id): Id => uplinks.get(id) ?? id;
 	const isFirst =
@@ -65,7 +83,7 @@ export const unify = (document: PolicyDocument): {readonly document: PolicyDocum
 				selector: {...policy.selector, networks: [...new Set(policy.selector.networks.map(network))]},
 				whenDown: policy.whenDown.kind === 'fall-back' && policy.whenDown.to !== undefined ? {...policy.whenDown, to: uplink(policy.whenDown.to)} : policy.whenDown,
 			})),
-			failover: document.failover.map((one) => ({...one, uplinks: one.uplinks.map(uplink)})),
+			failover: oneOrder(document.failover.map((one) => ({...one, uplinks: one.uplinks.map(uplink)}))),
 			killSwitches: document.killSwitches.map((one) => ({...one, uplink: uplink(one.uplink)})),
 			shapings: document.shapings.map((one) => ({...one, networks: [...new Set(one.networks.map(network))]})),
 		},

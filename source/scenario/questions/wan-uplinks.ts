@@ -76,6 +76,7 @@ export const bystanders = (answers: Answers, facts: Facts, id: (item: string) =>
 			kind: lineOf(facts, name, undefined, six),
 			nat: {4: false, 6: false},
 			carries: {4: true, 6: six},
+			isAside: true,
 		};
 	});
 };
