@@ -54,15 +54,21 @@ const alsoOf = ({protocol, ports}: Selector): readonly Shape[] => [
 	...(protocol === undefined ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0].first})}}] : []),
 ];
 
-/** The same where the policy does not look: another port, another protocol. */
-const beside = ({protocol, ports}: Selector): readonly Shape[] => [
+/** The same where the policy does not look: another port, another protocol, another size. */
+const beside = ({protocol, ports, size}: Selector): readonly Shape[] => [
 	...(ports === undefined
 		? []
 		: [8443, 8444]
 				.filter((port) => !isIn(ports, port))
 				.slice(0, 1)
 				.map((port) => ({what: `port ${port}`, shape: {...(protocol === undefined ? {} : {protocol}), toPort: port}}))),
-	...(protocol === 'tcp' ? [{what: 'UDP', shape: {protocol: 'udp' as const, ...(ports?.[0] === undefined ? {} : {toPort: ports[0].first})}}] : []),
+	...(protocol === 'tcp' || protocol === 'udp'
+		? [protocol === 'tcp' ? ('udp' as const) : ('tcp' as const)].map((other) => ({
+				what: other.toUpperCase(),
+				shape: {protocol: other, ...(ports?.[0] === undefined ? {} : {toPort: ports[0].first})},
+			}))
+		: []),
+	...(size === undefined ? [] : [{what: `packets of ${size.last + 1} bytes`, shape: {...(protocol === undefined ? {} : {protocol}), size: size.last + 1}}]),
 ];
 
 const andList = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);

@@ -2,8 +2,10 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {interfaceNameOf} from '../ways.js';
+import {neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
+import {firstLine} from './surroundings.js';
 
 const asBefore: Expectation = {kind: 'leaves-as-before'};
 const blocked: Expectation = {kind: 'blocked'};
@@ -61,6 +63,11 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 	const own = ownOn(document.networks.flatMap(({interfaces}) => interfaces));
 	const from = unlisted[family];
 	const to = listed[family];
+	const [usual] = firstLine(facts, family);
+	const ordered = document.failover.flatMap(({uplinks}) => uplinks);
+	const first = [...ordered.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id)), ...document.uplinks.filter((uplink) => interfaceNameOf(uplink) === usual)].find(
+		(uplink) => uplink.kind.kind === 'line' && uplink.carries[family],
+	);
 	const asks = followsNames(document) && own !== undefined;
 	return [
 		...neighboursOf(situation, family).flatMap((host) => [
@@ -97,6 +104,16 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 						claimFor(situation, `outside.${cameBy ?? name}.${role}.${family}`, sentence, packet, expect, more);
 					const stranger: Host = {address: from, interface: name};
 					return [
+						...(first === undefined || through.kind !== 'only-by-one-of'
+							? []
+							: [
+									make(
+										'others',
+										`What comes in by ${title} for somebody else on the Internet goes on by ${first.title}, the first line, or not at all (a ping, IPv${family}).`,
+										pingFrom(from, neighbourOf(from), name),
+										{kind: 'only-by', uplink: first.id},
+									),
+								]),
 						...(to === undefined
 							? []
 							: [packetFrom(stranger, to), pingFrom(from, to, name)].map((packet) =>
