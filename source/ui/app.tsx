@@ -6,13 +6,12 @@ import type {Memory} from './hooks/use-kept-reducer.js';
 import {MemoryContext} from './hooks/use-kept-reducer.js';
 import {useSize} from './hooks/use-size.js';
 import {createKeyboard, createReader} from './keyboard.js';
-import type {Binding} from './keymap.js';
 import type {Start, WizardResult} from './options.js';
 import type {Screen} from './screen.js';
 import {HomeScreen} from './screens/home/home.js';
 import type {Services} from './services.js';
 import {summaryOf} from './summary.js';
-import type {Terminal} from './terminal.js';
+import type {HelpAsked, Terminal} from './terminal.js';
 import {TerminalContext} from './terminal.js';
 import {signsOf} from './theme.js';
 import type {Place, Wizard} from './wizard-state.js';
@@ -65,7 +64,7 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 	const [wizard, dispatch] = useReducer(wizardReducer, start, initialWizard);
 	const [screens, setScreens] = useState<Partial<Record<Later, Screen>>>({});
 	const [result, setResult] = useState<WizardResult>();
-	const [helpKeys, setHelpKeys] = useState<readonly Binding[]>([]);
+	const [help, setHelp] = useState<HelpAsked>({keys: [], about: undefined});
 	const [keyboard] = useState(() => createKeyboard(settled));
 	const [read] = useState(createReader);
 	const [loan, setLoan] = useState<() => Promise<void>>();
@@ -140,9 +139,9 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 			signs,
 			keyboard,
 			header: headerLine(wizard, Math.max(20, columns - 2), signs),
-			helpKeys,
-			onHelp: (keys: readonly Binding[]) => {
-				setHelpKeys(keys);
+			help,
+			onHelp: (asked: HelpAsked) => {
+				setHelp(asked);
 				dispatch({type: 'overlay', overlay: 'help'});
 			},
 			lend: <T,>(work: () => Promise<T>) =>
@@ -157,7 +156,7 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 				}
 			},
 		};
-	}, [columns, rows, unicode, color, keyboard, wizard, helpKeys, lend]);
+	}, [columns, rows, unicode, color, keyboard, wizard, help, lend]);
 
 	if (result !== undefined) {
 		return null;

@@ -5,6 +5,9 @@ import type {Binding} from './keymap.js';
 import type {Signs} from './theme.js';
 import {signsOf} from './theme.js';
 
+/** The keys of the screen that help was asked for, and what it asks. */
+export type HelpAsked = {readonly keys: readonly Binding[]; readonly about: string | undefined};
+
 /** What every component may know of the terminal and of where in the wizard it stands. */
 export type Terminal = {
 	readonly columns: number;
@@ -16,9 +19,9 @@ export type Terminal = {
 	/** Top line of every screen. */
 	readonly header: Line;
 	/** The last resort of keys: help and leaving. */
-	readonly onHelp: (keys: readonly Binding[]) => void;
-	/** The keys of the screen that help was asked for. */
-	readonly helpKeys: readonly Binding[];
+	readonly onHelp: (asked: HelpAsked) => void;
+	/** What help was asked for. */
+	readonly help: HelpAsked;
 	readonly onLeave: () => void;
 	/** Takes everything off the terminal while another program has it. */
 	readonly lend: <T>(work: () => Promise<T>) => Promise<T>;
@@ -36,7 +39,7 @@ export const TerminalContext = createContext<Terminal>({
 	keyboard: {press: nothing, attach: () => nothing},
 	header: [],
 	onHelp: nothing,
-	helpKeys: [],
+	help: {keys: [], about: undefined},
 	onLeave: nothing,
 	lend: (work) => work(),
 });

@@ -42,6 +42,7 @@ export const words = {
 	whyNot: {
 		nothingToChoose: 'nothing to choose',
 		isFirst: 'this is the first question',
+		isLineWrong: 'this line is wrong: change it or empty it first',
 		isTried: 'a change is being tried: keep it or undo it',
 		isAsked: 'it is being done already',
 		isNoProfile: {rename: 'only a saved profile can be renamed', copy: 'only a saved profile can be copied', delete: 'only a saved profile can be deleted'},

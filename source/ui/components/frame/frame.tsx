@@ -22,6 +22,8 @@ export type FrameProps = {
 	readonly bindings: readonly Binding[];
 	/** Takes typed text; while it does, letters are no commands. */
 	readonly onText?: ((press: Press) => void) | undefined;
+	/** Told by the help before the keys, where the screen itself may lack the room. */
+	readonly about?: string | undefined;
 	/** Whether Ctrl-C is the screen's own. @default false */
 	readonly ownsLeaving?: boolean;
 	readonly children: (room: Room) => ReactNode;
@@ -49,9 +51,9 @@ export function EmptyFrame() {
 const smallest = {columns: 40, rows: 12} as const;
 
 /** Every screen: where one is, a title, the room for its own, and the keys pinned at the bottom. */
-export function Frame({title, bindings, onText, ownsLeaving = false, children}: FrameProps) {
+export function Frame({title, bindings, onText, about, ownsLeaving = false, children}: FrameProps) {
 	const {columns, rows, header, signs, onHelp, onLeave} = useTerminal();
-	const everywhere = [...(onText === undefined ? [bind('help', () => onHelp(all))] : []), ...(ownsLeaving ? [] : [bind('leave', onLeave)])];
+	const everywhere = [...(onText === undefined ? [bind('help', () => onHelp({keys: all, about}))] : []), ...(ownsLeaving ? [] : [bind('leave', onLeave)])];
 	const known = new Set(bindings.map(({id}) => id));
 	const all: readonly Binding[] = [...bindings, ...everywhere.filter(({id}) => !known.has(id))];
 	const notice = useFrameKeys(all, onText);

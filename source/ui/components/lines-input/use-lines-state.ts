@@ -23,6 +23,9 @@ export const atLine = (state: LinesState, index: number): LinesState => {
 	return at === undefined || at === state.above.length ? state : {above: lines.slice(0, at), current: textState(lines[at] ?? ''), below: lines.slice(at + 1)};
 };
 
+/** Which line of the answer the cursor is in; undefined in an empty one, which is none. */
+export const lineIndex = (state: LinesState): number | undefined => (textOf(state.current).trim() === '' ? undefined : answerOf({...state, below: []}).length - 1);
+
 const breakLine = ({above, current, below}: LinesState): LinesState => ({above: [...above, current.before], current: {before: '', after: current.after}, below});
 
 const up = (state: LinesState): LinesState => {

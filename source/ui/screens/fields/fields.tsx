@@ -5,6 +5,7 @@ import type {Facts} from '../../../facts/index.js';
 import {filesNamed} from '../../../scenario/index.js';
 import type {AnswerValue, ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame} from '../../components/frame/index.js';
+import {lineIndex} from '../../components/lines-input/index.js';
 import {isFolder, useCandidates} from '../../fields/candidates.js';
 import {answerIn, editorOf, isUntouched, optionsOf} from '../../fields/editor.js';
 import {nameField, nameFieldId} from '../../fields/name-field.js';
@@ -81,6 +82,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const isQuiet = !state.isAttempted && (isUntouched(value) || options.some((option) => option.value === value && option.disabled !== undefined));
 	const found = isQuiet ? [] : troubleWith(field, value, situation);
 	const trouble = state.trouble.length > 0 ? state.trouble : found;
+	const line = editor.kind === 'lines' ? lineIndex(editor.lines) : undefined;
 
 	const commit = (answer: AnswerValue, read: Situation['attachments']) => {
 		const isName = field.id === nameFieldId;
@@ -145,6 +147,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		options,
 		isMultiple: field.kind === 'choices',
 		isSuggested: because !== undefined,
+		isLineWrong: line !== undefined && found.some((one) => isError(one) && lineOf(one.field) === line),
 		paths: paths.length,
 		isPathMarked: state.marked >= 0,
 		act,
@@ -171,6 +174,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 			title={words.fields.title(index + 1, questions.length, `${section}${display(field.title)}`, field.optional === true)}
 			bindings={state.isBusy ? [] : bindings}
 			onText={state.isBusy ? undefined : onText}
+			about={display(field.help)}
 		>
 			{(room) => (
 				<Question

@@ -5,6 +5,7 @@ import type {Editor} from '../../fields/editor.js';
 import type {Press} from '../../keyboard.js';
 import type {Binding} from '../../keymap.js';
 import {bind, meanings} from '../../keymap.js';
+import {words} from '../../words.js';
 import type {FieldsAction} from './use-fields-state.js';
 
 type FieldsKeys = {
@@ -13,6 +14,8 @@ type FieldsKeys = {
 	readonly isMultiple: boolean;
 	/** What shows is a suggestion that nobody has touched: Enter takes it, in a list of lines too. */
 	readonly isSuggested: boolean;
+	/** The line that the cursor is in is wrong by itself. */
+	readonly isLineWrong: boolean;
 	/** Paths that are offered, and which of them is marked. */
 	readonly paths: number;
 	readonly isPathMarked: boolean;
@@ -25,7 +28,7 @@ type FieldsKeys = {
 type Keys = {readonly bindings: readonly Binding[]; readonly onText: ((press: Press) => void) | undefined};
 
 /** The keys of a question, by what answers it. Back works from an invalid answer too. */
-export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isPathMarked, onTake, act, onNext, onBack}: FieldsKeys): Keys => {
+export const fieldsKeys = ({editor, options, isMultiple, isSuggested, isLineWrong, paths, isPathMarked, onTake, act, onNext, onBack}: FieldsKeys): Keys => {
 	const onText = (press: Press) => act({type: 'press', press, editor});
 	const back = bind('back', onBack);
 	switch (editor.kind) {
@@ -42,7 +45,10 @@ export const fieldsKeys = ({editor, options, isMultiple, isSuggested, paths, isP
 		case 'lines': {
 			const goesOn = isSuggested || isAtEmptyEnd(editor.lines);
 			const enter = () => (goesOn ? onNext() : onText({name: 'enter', text: '', isPaste: false}));
-			return {bindings: [bind('newLine', enter, goesOn ? meanings.next : {}), bind('next', onNext), back], onText};
+			return {
+				bindings: [bind('newLine', enter, {...(goesOn ? meanings.next : {}), disabled: isLineWrong ? words.whyNot.isLineWrong : undefined}), bind('next', onNext), back],
+				onText,
+			};
 		}
 
 		case 'list': {

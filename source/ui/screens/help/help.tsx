@@ -1,4 +1,5 @@
 import {useReducer} from 'react';
+import {piece} from '../../../presentation/line.js';
 import {wrapLine, wrapLines} from '../../../presentation/wrap.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
@@ -11,9 +12,10 @@ import {aboutLine, helpLines} from './help-lines.js';
 
 /** The keys of the screen below, and what it is for. */
 export function HelpScreen({wizard, dispatch}: ScreenProps) {
-	const {columns, rows, helpKeys} = useTerminal();
+	const {columns, rows, help} = useTerminal();
 	const {width, height} = frameRoom(columns, rows);
-	const lines = [...wrapLine(aboutLine(wizard.place), width), [], ...wrapLines(helpLines(helpKeys), width, 11)];
+	const about = help.about === undefined ? [] : [...wrapLine([piece(help.about)], width), []];
+	const lines = [...about, ...wrapLine(aboutLine(wizard.place), width), [], ...wrapLines(helpLines(help.keys), width, 11)];
 	const [offset, scroll] = useReducer((from: number, step: Scroll) => scrolled(from, step, lines.length, textRows(lines.length, height)), 0);
 	const close = () => dispatch({type: 'overlay', overlay: undefined});
 	const bindings = [

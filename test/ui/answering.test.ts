@@ -1,0 +1,61 @@
+import {describe, expect, it, vi} from 'vitest';
+import {lineIndex, linesState, pressLines} from '../../source/ui/components/lines-input/index.js';
+import {fakeServices, sampleScenario} from '../helpers/fake-services.js';
+import {keys, openWizard} from '../helpers/render.js';
+
+vi.setConfig({testTimeout: 30_000});
+
+const help = `${'What this question means takes more room than a small terminal has. '.repeat(6)}And that was all.`;
+const wordy = {...sampleScenario, fields: sampleScenario.fields.map((field) => (field.id === 'tunnel' ? {...field, help} : field))};
+
+const atTunnel = async () => {
+	const {services} = fakeServices();
+	const wizard = await openWizard({services: {...services, scenarios: async () => [wordy]}, start: {kind: 'new', scenario: 'sample'}, columns: 60, rows: 18});
+	await wizard.until('Which router');
+	wizard.press(keys.down, keys.enter);
+	await wizard.until('LAB  an emulated router');
+	wizard.press(keys.enter);
+	await wizard.until('Which tunnel?');
+	return wizard;
+};
+
+describe('a question', () => {
+	it('tells by ? what it means where the screen has no room for it', async () => {
+		const wizard = await atTunnel();
+		expect(await wizard.until('Which tunnel?')).not.toContain('And that was all.');
+		wizard.press('?');
+		expect((await wizard.until('And that was all.')).split('\n')[2]).toContain('Help');
+		wizard.press(keys.escape);
+		await wizard.until('Which tunnel?');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
+	});
+
+	it('begins no other line below one that is wrong, and lets one go on once it is right', async () => {
+		const wizard = await atTunnel();
+		wizard.press(keys.enter);
+		await wizard.until('Which services?');
+		wizard.press(keys.enter);
+		await wizard.until('Which addresses?');
+		wizard.press('10.0.0.300', keys.enter);
+		await wizard.until('! this line is wrong');
+		wizard.press(keys.backspace, keys.backspace, keys.backspace, '0/24', keys.enter);
+		const frame = await wizard.until(/^ {3}10\.0\.0\.0\/24\n ❯ ▏/m);
+		expect(frame).not.toContain('wrong');
+		wizard.press(keys.enter);
+		await wizard.until('Redirect DNS?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
+describe('the line of a list that the cursor is in', () => {
+	it.each<[string, readonly string[], string | undefined, number | undefined]>([
+		['counts no empty ones', ['a', '', 'b'], undefined, 1],
+		['is none in an empty one', ['a', ''], undefined, undefined],
+		['is the one above after Up', ['a', 'b'], 'up', 0],
+	])('%s', (_name, lines, press, index) => {
+		const state = linesState(lines);
+		expect(lineIndex(press === undefined ? state : pressLines(state, {name: press, text: '', isPaste: false}))).toBe(index);
+	});
+});
