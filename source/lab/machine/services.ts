@@ -1,6 +1,7 @@
 import {parseIp, parsePrefix, prefixContains} from '../../net/index.js';
 import type {Write} from '../store/observed.js';
 import type {Context} from './context.js';
+import {ownAddress} from './reach.js';
 
 /** Whether a list of prefixes as the router keeps it has an address; an empty list has them all. */
 const allows = (list: string, address: string): boolean => {
@@ -19,6 +20,18 @@ export const admits = (context: Context, service: string): boolean => {
 	const {guest} = context.faults;
 	const row = context.store.rows('/ip/service').find(({properties}) => properties.name === service);
 	return guest === undefined || (row !== undefined && row.properties.disabled !== 'yes' && allows(row.properties.address ?? '', guest));
+};
+
+/** Whether a packet of a guest's SSH session gets to the router and its answer back, by the router's own rules. An open session fares as a new one would. */
+export const isLetIn = (context: Context, fromPort: number): boolean => {
+	const from = parseIp(context.faults.guest ?? '');
+	const to = from === undefined ? undefined : ownAddress(context, from);
+	if (from === undefined || to === undefined) {
+		return true;
+	}
+
+	const {disposition, reply} = context.traffic.send({from, to, protocol: 'tcp', fromPort, toPort: 22}, 1);
+	return disposition.kind === 'unknown' || (disposition.kind === 'delivered' && reply?.disposition.kind === 'leaves-by');
 };
 
 const ssh = (context: Context): Readonly<Record<string, string>> => context.store.rows('/ip/service').find(({properties}) => properties.name === 'ssh')?.properties ?? {};

@@ -13,24 +13,43 @@ export type Link = {
 	notice(): void;
 };
 
-/** Puts a way that can fail between a socket and what serves it. `latency` is asked for each piece, in milliseconds. */
-export const createLink = (socket: Socket, clock: Clock, latency: () => number): Link => {
+/** Milliseconds between two tries to send what did not get through, as TCP does. */
+const tryAgain = 250;
+
+/** What a piece meets on its way: milliseconds that it takes, and whether it gets through at all now. */
+export type Way = {readonly latency: () => number; readonly isOpen: () => boolean};
+
+/** Puts a way that can fail between a socket and what serves it. */
+export const createLink = (socket: Socket, clock: Clock, {latency, isOpen}: Way): Link => {
 	let lost = false;
 	let silent = false;
-	let arrives = {in: 0, out: 0};
+	/** Pieces on their way, each behind the one before. */
+	const under: {in?: Promise<void>; out?: Promise<void>} = {};
 
-	/** Lets a piece through after its time on the way, never before an earlier one. */
+	/** Lets a piece through after its time on the way, never before an earlier one; where the way is shut it waits until it opens. */
 	const travel = (direction: 'in' | 'out', through: () => void): void => {
 		const wait = latency();
-		const now = clock.monotonic();
-		if (wait <= 0 && arrives[direction] <= now) {
+		const before = under[direction];
+		if (wait <= 0 && before === undefined && isOpen()) {
 			through();
 			return;
 		}
 
-		const due = Math.max(arrives[direction], now + wait);
-		arrives = {...arrives, [direction]: due};
-		clock.sleep(due - now).then(through, () => undefined);
+		const due = clock.monotonic() + wait;
+		const arrive = async (): Promise<void> => {
+			await before;
+			await clock.sleep(Math.max(0, due - clock.monotonic()));
+			while (!isOpen() && !socket.destroyed) {
+				await clock.sleep(tryAgain);
+			}
+
+			through();
+			if (under[direction] === mine) {
+				delete under[direction];
+			}
+		};
+		const mine = arrive().catch(() => undefined);
+		under[direction] = mine;
 	};
 
 	const stream = new Duplex({

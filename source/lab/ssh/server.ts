@@ -11,7 +11,7 @@ import {splitUser} from '../console/suffix.js';
 import type {Steps} from '../contract.js';
 import type {Faults} from '../machine/faults.js';
 import type {Machine} from '../machine/machine.js';
-import {admits, admitsUser, sessionLimit} from '../machine/services.js';
+import {admits, admitsUser, isLetIn, sessionLimit} from '../machine/services.js';
 import {serveExec} from './exec.js';
 import type {Link} from './link.js';
 import {createLink} from './link.js';
@@ -159,7 +159,8 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 			}
 
 			connections.add(connection);
-			const guest: Guest = {user: '', parameters: '', from: info.ip, wantsPassword: false};
+			const from = options.machine.context.faults.guest ?? info.ip;
+			const guest: Guest = {user: '', parameters: '', from, wantsPassword: false};
 			connection.on('authentication', (context) => {
 				Object.assign(guest, splitUser(context.username));
 				const {user} = guest;
@@ -170,7 +171,7 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 				}
 
 				if (context.method === 'password') {
-					options.machine.log('system,error,critical', `login failure for user ${user} from ${info.ip} via ssh`);
+					options.machine.log('system,error,critical', `login failure for user ${user} from ${from} via ssh`);
 				}
 
 				context.reject(methods());
@@ -186,8 +187,9 @@ export const startServer = async (options: ServerOptions): Promise<LabServer> =>
 	);
 	const listener = createServer((socket) => {
 		socket.setNoDelay(true);
-		const link = createLink(socket, options.clock, () => options.machine.context.faults.ssh.latency);
+		const {context} = options.machine;
 		const port = socket.remotePort ?? 0;
+		const link = createLink(socket, options.clock, {latency: () => context.faults.ssh.latency, isOpen: () => isLetIn(context, port)});
 		links.set(port, link);
 		link.stream.once('close', () => {
 			links.delete(port);
