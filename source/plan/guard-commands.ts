@@ -1,8 +1,8 @@
 import type {Menu} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
-import type {GuardHeader} from './guard-script.js';
+import type {GuardHeader, GuardSource} from './guard-script.js';
 import {restarted, stubGuard} from './guard-script.js';
-import {count, findWhere, guardName, guardNames} from './script-text.js';
+import {count, findWhere, guardName, guardNames, removeAll} from './script-text.js';
 
 /** What the guard and its triggers may do, and no more: rows, scripts and schedulers, files. */
 const guardPolicy = 'ftp,read,write,policy';
@@ -16,14 +16,12 @@ const lockTime = 600;
 
 const run = '/system script run detour-guard';
 
-const removeNamed = (menu: '/system/script' | '/system/scheduler', name: string): string => `:foreach i in=${findWhere(menu, named(name))} do={ ${menu}/remove $i }`;
-
-const removeFiles = (change: string): string => `:foreach i in=${findWhere('/file', `name~${quoteString(guardNames(change).files)}`)} do={ /file/remove $i }`;
+const removeFiles = (change: string): string => removeAll('/file', `name~${quoteString(guardNames(change).files)}`);
 
 /** What may be left when the guard is gone. A job that ends late writes a file. */
 const clear = (change: string): string => {
 	const names = guardNames(change);
-	return [removeFiles(change), removeNamed('/system/script', names.decision), removeNamed('/system/scheduler', names.startup)].join('; ');
+	return [removeFiles(change), removeAll('/system/script', names.rest), removeAll('/system/scheduler', named(names.startup))].join('; ');
 };
 
 const isThere = (change: string): string => `${count('/system/script', guardOf(change))} > 0`;
@@ -151,12 +149,21 @@ export const unlockCommand = (change: string): string => {
 	return [
 		`:if (${count('/system/script', guardOf(change))} = ${count('/system/script', guardOf(change, 'locked,'))}) do={`,
 		` ${removeFiles(change)};`,
-		` ${removeNamed('/system/scheduler', names.ticker)};`,
+		` ${removeAll('/system/scheduler', named(names.ticker))};`,
 		` :foreach i in=${findWhere('/system/script', guardOf(change, 'locked,'))} do={ /system/script/remove $i };`,
-		` ${removeNamed('/system/script', names.decision)}; ${removeNamed('/system/scheduler', names.startup)} }`,
+		` ${removeAll('/system/script', names.rest)}; ${removeAll('/system/scheduler', named(names.startup))} }`,
 	].join('');
 };
 
-/** Imports into the lock what undoes the change; the row keeps its name and its comment. */
-export const guardFileText = (change: string, source: string): string =>
-	`/system/script/set ${findWhere('/system/script', guardOf(change, 'locked,'))} source=${quoteString(source)}\n`;
+/** Imports into the lock what undoes the change, and before it the parts of that; the row keeps its name and its comment. */
+export const guardFileText = (change: string, {main, parts}: GuardSource): string => {
+	const lock = findWhere('/system/script', guardOf(change, 'locked,'));
+	const adds = parts.map(
+		(source, index) => `:if ([:len ${lock}] = 1) do={ /system/script/add ${named(guardNames(change).part(index + 1))} policy=${guardPolicy} source=${quoteString(source)} }`,
+	);
+	return [...adds, `/system/script/set ${lock} source=${quoteString(main)}`, ''].join('\n');
+};
+
+/** Prints the sources of a guard and its parts, each behind its name. */
+export const readGuardCommand = (change: string): string =>
+	`:foreach i in=${findWhere('/system/script', `${named(guardName)} or name~${quoteString(`^detour-u-${change}`)}`)} do={ :put ([/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1E") }`;

@@ -4,7 +4,7 @@ import {quoteString} from '../routeros/syntax/index.js';
 import {flushLines} from './flush.js';
 import {byCreation, removalMenus} from './menus.js';
 import {propertyChanges} from './property-changes.js';
-import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill, ownCondition} from './script-text.js';
+import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill, ownCondition, removeAll} from './script-text.js';
 import {hasHead, headless, isInPlace} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -19,23 +19,21 @@ export type GuardHeader = {
 	readonly at: string;
 };
 
-const headerLine = (kind: 'stub' | 'armed', header: Partial<GuardHeader>): string =>
+const headerLine = (kind: 'stub' | 'armed' | 'part', header: Partial<GuardHeader>): string =>
 	`# detour-guard ${kind} ${Object.entries(header)
 		.map(([name, value]) => `${name}=${value.replace(/[^\w.:@/+-]/g, '_')}`)
 		.join(' ')}`;
 
-const removeAll = (menu: Menu, condition: string): string => `:foreach i in=${findWhere(menu, condition)} do={ ${menu}/remove $i }`;
-
 const exactly = (name: string): string => `name=${quoteString(name)}`;
 
-/** Takes everything of a change away, in the order that leaves no moment without a way to finish: files, T, L, D, S. */
+/** Takes everything of a change away, in the order that leaves no moment without a way to finish: files, T, L, its parts and D, S. */
 const cleanUp = (change: string, removeGuard = removeAll('/system/script', exactly(guardName))): readonly string[] => {
 	const names = guardNames(change);
 	return [
 		removeAll('/file', `name~${quoteString(names.files)}`),
 		removeAll('/system/scheduler', exactly(names.ticker)),
 		removeGuard,
-		removeAll('/system/script', exactly(names.decision)),
+		removeAll('/system/script', names.rest),
 		removeAll('/system/scheduler', exactly(names.startup)),
 	];
 };
@@ -116,8 +114,51 @@ const runTime = (changes: number): number => Math.max(10, Math.ceil(changes / 50
 /** What a decision says after a start of the router until the guard has seen it: uptimes alone may not tell two starts apart. */
 export const restarted = 'the router restarted';
 
-/** The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. */
-export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): string => {
+/** Letters in one script row, and no more: nobody has seen how many a router takes. */
+const partLimit = 30_000;
+
+/** Lines in as few parts as fit. */
+const partsOf = (lines: readonly string[]): readonly (readonly string[])[] => {
+	const parts: string[][] = [];
+	let size = partLimit;
+	for (const line of lines) {
+		size += line.length + 1;
+		if (size > partLimit - 1000) {
+			parts.push([]);
+			size = line.length;
+		}
+
+		parts.at(-1)?.push(line);
+	}
+
+	return parts;
+};
+
+/** What a part that could not be run, or not do all of its work, is to the guard: one more thing not done. */
+const runPart = (name: string): string => `:do { /system/script/run ${quoteString(name)} } on-error={ :set bad ($bad + 1) }`;
+
+const partFailed = ':if ($bad > 0) do={ :error "not all could be put back" }';
+
+/**
+ * The guard that keeps or undoes one change: made of the plan alone, so it needs no file and no secret. Where it puts more
+ * properties back than one script row holds, it runs parts that do so.
+ */
+export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): GuardSource => {
+	const lines = reverts(plan.changes);
+	const whole = guardText(plan, header, lines);
+	if (whole.length <= partLimit) {
+		return {main: whole, parts: []};
+	}
+
+	const parts = partsOf(lines).map((part) => [headerLine('part', header), ':local bad 0', ...part, partFailed].join('\n'));
+	const names = parts.map((_, index) => guardNames(header.change).part(index + 1));
+	return {main: guardText(plan, header, names.map(runPart)), parts};
+};
+
+/** L, and where that is too long for one script row, what it runs. */
+export type GuardSource = {readonly main: string; readonly parts: readonly string[]};
+
+const guardText = (plan: Pick<Plan, 'changes'>, header: GuardHeader, reverting: readonly string[]): string => {
 	const {change} = header;
 	const names = guardNames(change);
 	const fresh = headedMenus(plan.changes, 'new');
@@ -130,7 +171,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): st
 		...fresh.map((menu) => dropHead(menu, headPattern('new', change), change)),
 	];
 	const undo = [
-		...reverts(plan.changes),
+		...reverting,
 		...old.flatMap((menu) => [dropHead(menu, `^detour-old:${change}:`, change, isEnabled(menu)), dropHead(menu, `^detour-old-off:${change}:`, change)]),
 		...headless(plan, 'remove').flatMap(turnOn),
 		...[...fresh].reverse().flatMap((menu) => dropRows(menu, headPattern('new', change))),
@@ -200,7 +241,7 @@ const everyKind = (change: string, profile: string): string => {
 	const header: GuardHeader = {change, profile, serial: 's', base: 'b', want: 'w', by: 'w', at: 'a'};
 	// Where nothing but lists changes, other connections are forgotten.
 	const ofLists = changes.filter(({menu}) => menu.endsWith('/address-list'));
-	return [armedGuard({changes}, header), armedGuard({changes: ofLists}, header), stubGuard(header)].join('\n');
+	return [guardText({changes}, header, []), guardText({changes: ofLists}, header, []), stubGuard(header)].join('\n');
 };
 
 const menuPath = removalMenus.map((menu) => menu.replaceAll('/', '\\/')).join('|');
@@ -222,18 +263,21 @@ const anyTime = (line: string): string => line.replace(/ \+ \d+s\)\)\) do=\{ :se
 
 /**
  * Whether a script is a guard as this program writes them: only such a one is ever run when another computer put it
- * there. Every line must be one that a guard of that change may have, or put one property back.
+ * there. Every line must be one that a guard of that change may have, or put one property back; in its parts, too.
  */
-export const isGuardSource = (source: string): boolean => {
-	const lines = source.replaceAll('\r', '').split('\n');
+export const isGuardSource = ({main, parts}: GuardSource): boolean => {
+	const lines = linesOf(main);
 	const [, change, profile] = /^# detour-guard (?:stub|armed) change=([a-z\d]+) profile=([\w.-]+) /.exec(lines[0] ?? '') ?? [];
 	if (change === undefined || profile === undefined) {
 		return false;
 	}
 
 	const known = new Set(everyKind(change, profile).split('\n').map(anyTime));
-	return lines.slice(1).every((line) => known.has(anyTime(line)) || headlessLine.test(line) || putBackLine.test(withoutTexts(line)));
+	const runs = new Set(parts.map((_, index) => runPart(guardNames(change).part(index + 1))));
+	const isPutBack = (line: string): boolean => putBackLine.test(withoutTexts(line));
+	const isPart = ([head = '', begin, ...rest]: readonly string[]): boolean =>
+		head.startsWith(`# detour-guard part change=${change} `) && begin === ':local bad 0' && rest.at(-1) === partFailed && rest.slice(0, -1).every(isPutBack);
+	return lines.slice(1).every((line) => known.has(anyTime(line)) || runs.has(line) || headlessLine.test(line) || isPutBack(line)) && parts.every((part) => isPart(linesOf(part)));
 };
 
-/** The undo and purge of a change must fit in one script row. */
-export const guardLimit = 30_000;
+const linesOf = (text: string): readonly string[] => text.replaceAll('\r', '').split('\n');

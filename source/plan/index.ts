@@ -8,14 +8,15 @@ export {
 	decideCommand,
 	guardFileText,
 	lockCommand,
+	readGuardCommand,
 	secretCommand,
 	startCommand,
 	statusCommand,
 	unlockCommand,
 	watchCommands,
 } from './guard-commands.js';
-export type {GuardHeader} from './guard-script.js';
-export {armedGuard, guardLimit, isGuardSource} from './guard-script.js';
+export type {GuardHeader, GuardSource} from './guard-script.js';
+export {armedGuard, isGuardSource} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>
 // removalPlan({actual, profile}): Result<Plan>
 export {makePlan, removalPlan} from './make-plan.js';

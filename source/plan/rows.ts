@@ -102,7 +102,7 @@ export const ownership = (configuration: Configuration, profile: string): ((entr
 };
 
 /** Names of the rows that only a guarded apply makes, and that are gone when it is over. */
-const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dts]-[a-z\d]{10})$/.test(entry.properties.name ?? '');
+const isGuardRow = (entry: Entry): boolean => /^detour-(guard|[dts]-[a-z\d]{10}|u-[a-z\d]{10}-\d+)$/.test(entry.properties.name ?? '');
 
 /** SHA-256 over the normalised rows of some menus, in their order; rows of a guard are left out. */
 export const hashMenus = (configuration: Configuration, menus: readonly Menu[], volatile: Volatile = nothingVolatile): string => {

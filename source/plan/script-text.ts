@@ -9,6 +9,10 @@ export type GuardNames = {
 	readonly decision: string;
 	readonly ticker: string;
 	readonly startup: string;
+	/** Where the guard is too long for one row: what it runs, counted from 1. */
+	readonly part: (number: number) => string;
+	/** A condition: the decision and the parts. */
+	readonly rest: string;
 	/** Head of the names of all files of a change. */
 	readonly files: string;
 	readonly applyFile: string;
@@ -22,6 +26,8 @@ export const guardNames = (change: string): GuardNames => ({
 	decision: `detour-d-${change}`,
 	ticker: `detour-t-${change}`,
 	startup: `detour-s-${change}`,
+	part: (number) => `detour-u-${change}-${number}`,
+	rest: `name~${quoteString(`^detour-[du]-${change}`)}`,
 	files: `detour-${change}-`,
 	applyFile: `detour-${change}-apply.rsc`,
 	guardFile: `detour-${change}-guard.rsc`,
@@ -34,6 +40,8 @@ export const headPattern = (head: 'new' | 'old' | 'any', change: string): string
 export const findWhere = (menu: Menu, condition: string): string => `[${menu}/find where ${condition}]`;
 
 export const count = (menu: Menu, condition: string): string => `[:len ${findWhere(menu, condition)}]`;
+
+export const removeAll = (menu: Menu, condition: string): string => `:foreach i in=${findWhere(menu, condition)} do={ ${menu}/remove $i }`;
 
 const term = (name: string, value: string): string =>
 	value === 'yes' || value === 'no' ? `${name}=${value}` : value === '' && isFlag(name) ? name : `${name}=${quoteString(value)}`;

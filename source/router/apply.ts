@@ -3,7 +3,7 @@ import type {Secret} from '../diagnostics/index.js';
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan, Triggers} from '../plan/index.js';
-import {applyScript, armedGuard, crowdedMenus, guardLimit, hashMenus, volatileOf} from '../plan/index.js';
+import {applyScript, armedGuard, crowdedMenus, hashMenus, volatileOf} from '../plan/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
@@ -14,12 +14,12 @@ import {askToKeep} from './ask-to-keep.js';
 import {headerOf, journalOf, newChangeId} from './change-record.js';
 import {together} from './console.js';
 import {finish} from './finish.js';
+import {guardHash} from './guard-source.js';
 import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {makeLink} from './link.js';
 import {preflight, uncovered} from './preflight.js';
 import {readIds, readMenus} from './read-menus.js';
-import {sha256} from './settle.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
 import type {Subject} from './verify/subject.js';
 import {subjectOf} from './verify/subject.js';
@@ -95,12 +95,6 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 	const record = journalOf(options.journal, about);
 	const header = headerOf(about);
 	const guard = armedGuard(plan, header);
-	if (guard.length > guardLimit) {
-		throw new AppError('too-many-settings', 'The plan sets properties of more rows in place than one guard can put back.', {
-			hint: 'Remove the profile from the router, then apply it anew.',
-		});
-	}
-
 	const subject = subjectOf(plan, facts, options.fragment);
 	const link = makeLink(options.transport, options.reconnect);
 	const checkAbort = (): void => {
@@ -116,7 +110,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 	try {
 		yield step('lock', 'started');
 		checkAbort();
-		await preflight(options.transport, facts, guard.length + plan.changes.length * 400, triggers);
+		await preflight(options.transport, facts, guard.main.length + guard.parts.join('').length + plan.changes.length * 400, triggers);
 		await record('planned', {changes: plan.changes, menus: plan.menus, volatile: plan.volatile});
 		await record('locked');
 		checkAbort();
@@ -148,10 +142,10 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('upload', 'done');
 		yield step('arm', 'started');
 		checkAbort();
-		await record('arming', {guardHash: sha256(guard)});
+		await record('arming', {guardHash: guardHash(guard)});
 		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, subject), triggers, clock, checkAbort);
 		deadline = armed.deadline;
-		await record('armed', {guardHash: sha256(guard), deadline});
+		await record('armed', {guardHash: guardHash(guard), deadline});
 		yield step('arm', 'done');
 		yield {type: 'armed', change, deadline: armed.deadline, left: armed.left};
 		if (triggers === 'job-alone') {

@@ -1,11 +1,12 @@
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {ApplyScript, GuardHeader, Triggers} from '../plan/index.js';
-import {armCommand, guardFileText, guardNames, lockCommand, unlockCommand, watchCommands} from '../plan/index.js';
+import type {ApplyScript, GuardHeader, GuardSource, Triggers} from '../plan/index.js';
+import {armCommand, guardFileText, guardNames, lockCommand, readGuardCommand, unlockCommand, watchCommands} from '../plan/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {errorIn, recordsOf, routerError, run, runSilently, together} from './console.js';
+import {guardHash, guardIn} from './guard-source.js';
 import {parseStatus} from './guard-status.js';
 import {sha256} from './settle.js';
 
@@ -44,7 +45,7 @@ const uploadChecked = async (transport: Transport, name: string, text: string): 
 };
 
 /** Sends what is to become the guard. */
-export const sendGuard = async (transport: Transport, change: string, guard: string): Promise<void> =>
+export const sendGuard = async (transport: Transport, change: string, guard: GuardSource): Promise<void> =>
 	uploadChecked(transport, guardNames(change).guardFile, guardFileText(change, guard));
 
 /** Sends the change and has the router read it without running it, as far as its release can. */
@@ -63,11 +64,11 @@ export const sendChange = async (transport: Transport, change: string, script: A
 };
 
 /** Puts the real guard in the place of the stub, reads it back, and runs it once: not due, it does nothing, but what does not parse would not run at all. */
-export const placeGuard = async (transport: Transport, change: string, guard: string): Promise<void> => {
+export const placeGuard = async (transport: Transport, change: string, guard: GuardSource): Promise<void> => {
 	const {guardFile} = guardNames(change);
-	const line = `/import file-name=${guardFile}; /system/script/run detour-guard; :put ("\\1E" . [/system/script/get [find where name="detour-guard"] source] . "\\1E")`;
-	const [, source = ''] = (await run(transport, line, 'to take the guard', {timeout: 120_000})).split('\u001E');
-	if (source.trimEnd() !== guard.trimEnd()) {
+	// What the import says ends before the first record.
+	const line = `/import file-name=${guardFile}; :put "\\1E"; /system/script/run detour-guard; ${readGuardCommand(change)}`;
+	if (guardHash(guardIn(await run(transport, line, 'to take the guard', {timeout: 120_000}))) !== guardHash(guard)) {
 		throw new AppError('guard-damaged', 'The guard on the router is not as it was sent.', {hint: 'Nothing was changed.'});
 	}
 };

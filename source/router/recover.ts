@@ -5,8 +5,9 @@ import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {unlock} from './arm.js';
 import {askToKeep} from './ask-to-keep.js';
-import {run, runSilently} from './console.js';
+import {runSilently} from './console.js';
 import {finish} from './finish.js';
+import {guardHash, readGuard} from './guard-source.js';
 import type {GuardStatus} from './guard-status.js';
 import {readStatus} from './guard-status.js';
 import type {Journal, JournalRecord, RecordStep} from './journal.js';
@@ -14,7 +15,7 @@ import {isOpen} from './journal.js';
 import type {Link} from './link.js';
 import {makeLink} from './link.js';
 import {readMenus} from './read-menus.js';
-import {outcomeOf, outcomeText, sha256} from './settle.js';
+import {outcomeOf, outcomeText} from './settle.js';
 
 export type RecoverOptions = {
 	readonly transport: Transport;
@@ -46,7 +47,7 @@ const goalOf = (records: readonly JournalRecord[], change: string) => {
 /** What an older change may have left behind when its guard was gone already; harmless, and taken away. */
 const sweep = [
 	':foreach i in=[/system/scheduler/find where name~"^detour-[ts]-[a-z0-9]*\\$"] do={ /system/scheduler/remove $i }',
-	':foreach i in=[/system/script/find where name~"^detour-d-[a-z0-9]*\\$"] do={ /system/script/remove $i }',
+	':foreach i in=[/system/script/find where name~"^detour-[du]-[-a-z0-9]*\\$"] do={ /system/script/remove $i }',
 	':foreach i in=[/file/find where name~"detour-[a-z0-9]*-(apply|guard|result)"] do={ /file/remove $i }',
 ].join('; ');
 
@@ -76,9 +77,6 @@ async function* nameOutcomes(link: Link, options: RecoverOptions): AsyncGenerato
 	}
 }
 
-const readGuard = async (link: Link): Promise<string> =>
-	(await link.use(async (transport) => run(transport, ':put [/system/script/get [find where name="detour-guard"] source]', 'to show the guard'))).trimEnd();
-
 /** Whether there is still something to decide: a change that is on, with nobody's decision and time left. */
 const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean => guard?.state.startsWith('applied') === true && decision?.change !== guard.change && guard.deadline > uptime;
 
@@ -96,13 +94,13 @@ export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEve
 
 		const {change} = guard;
 		const record = recordAfter(options, change);
-		const source = await readGuard(link);
-		const isKnown = records.some((one) => one.change === change && one.guardHash === sha256(source));
+		const source = await link.use(async (transport) => readGuard(transport, change));
+		const isKnown = records.some((one) => one.change === change && one.guardHash === guardHash(source));
 		if (!isKnown && !isGuardSource(source)) {
 			yield {
 				type: 'outcome',
 				outcome: 'refused',
-				message: `The script detour-guard on the router is not one that Detour wrote, and is not run: "${display(source.split('\n', 1)[0] ?? '')}". Look at it: /system script print where name=detour-guard`,
+				message: `The script detour-guard on the router is not one that Detour wrote, and is not run: "${display(source.main.split('\n', 1)[0] ?? '')}". Look at it: /system script print where name=detour-guard`,
 			};
 			return;
 		}

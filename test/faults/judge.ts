@@ -10,7 +10,7 @@ type Rows = Readonly<Record<string, readonly string[]>>;
 /** What a router holds: what Detour answers for, and what others do, each in its order. */
 export type Holding = {readonly own: Rows; readonly foreign: Rows; readonly settings: Readonly<Record<string, unknown>>};
 
-const isGuards = (name: string): boolean => /^detour-(guard$|[dts]-)/.test(name);
+const isGuards = (name: string): boolean => /^detour-(guard$|[dtsu]-)/.test(name);
 
 const sorted = (properties: object): string => JSON.stringify(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
 

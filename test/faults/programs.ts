@@ -162,6 +162,14 @@ export const uncoveredChange = async (): Promise<Change> => {
 	return changeFrom('install with the job alone', {...state, ...(state.site === undefined ? {} : {site: {...state.site, deviceMode: 'home'}})}, first);
 };
 
+/** Sets so many rows in place that the guard comes in parts. */
+export const longChange = async (): Promise<Change> => {
+	const names = (server: string) =>
+		fragmentOf(Array.from({length: 150}, (_, index) => row('/ip/dns/static', `dns.n${index}`, {name: `n${index}.media.net`, type: 'FWD', 'forward-to': server})));
+	const start = await changeFrom('names', undefined, names('9.9.9.9'));
+	return changeFrom('names elsewhere', start.kept, names('1.1.1.1'));
+};
+
 /** Brings a profile onto a router, changes it there, and takes it away. */
 export const changes = async (): Promise<{readonly install: Change; readonly update: Change; readonly removal: Change}> => {
 	const install = await changeFrom('install', undefined, first);

@@ -1,10 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import type {GuardSource} from '../../source/plan/index.js';
 import {
+	applyPlan,
 	armCommand,
 	armedGuard,
 	decideCommand,
 	guardFileText,
-	guardLimit,
 	isGuardSource,
 	lockCommand,
 	makePlan,
@@ -18,18 +19,29 @@ import {dnsAdjustment, fragmentOf, homeExport, profile, readExport, row, vpnEntr
 
 const header = {change: 'k3f9x2abcd', profile, serial: 'HF10', base: 'b'.repeat(64), want: 'w'.repeat(64), by: 'me@here', at: '2026-11-22T12:00:00.000Z'};
 
-const guardFor = (count: number): string => {
+const guardFor = (count: number): GuardSource => {
 	const entries = Array.from({length: count}, (_, index) =>
 		row('/ip/firewall/address-list', `media.a${index}`, {list: 'detour-media', address: `203.0.${index % 256}.${index >> 8}`}),
 	);
 	const plan = makePlan({actual: readExport(homeExport), fragment: fragmentOf([...vpnEntries, ...entries], [dnsAdjustment])});
-	return plan.ok ? armedGuard(plan.value, header) : '';
+	return plan.ok ? armedGuard(plan.value, header) : {main: '', parts: []};
+};
+
+/** Of a plan that sets so many rows in place that one script row cannot hold what puts them back. */
+const longGuard = (): GuardSource => {
+	const names = (server: string) =>
+		fragmentOf(Array.from({length: 300}, (_, index) => row('/ip/dns/static', `dns.n${index}`, {name: `n${index}.media.net`, type: 'FWD', 'forward-to': server})));
+	const empty = readExport('');
+	const first = makePlan({actual: empty, fragment: names('9.9.9.9')});
+	const plan = first.ok ? makePlan({actual: applyPlan(empty, first.value), fragment: names('1.1.1.1')}) : first;
+	return plan.ok ? armedGuard(plan.value, header) : {main: '', parts: []};
 };
 
 describe('the guard', () => {
 	it('does not grow with the number of rows', () => {
-		expect(guardFor(1000).length).toBe(guardFor(1).length);
-		expect(guardFor(1).length).toBeLessThan(guardLimit / 3);
+		expect(guardFor(1000).main.length).toBe(guardFor(1).main.length);
+		expect(guardFor(1).main.length).toBeLessThan(10_000);
+		expect(guardFor(1).parts).toEqual([]);
 	});
 
 	it.each([
@@ -43,11 +55,27 @@ describe('the guard', () => {
 	])('is not run when it has %s', (_, line) => {
 		const guard = guardFor(1);
 		expect(isGuardSource(guard)).toBe(true);
-		expect(isGuardSource(`${guard}\n${line}`)).toBe(false);
+		expect(isGuardSource({...guard, main: `${guard.main}\n${line}`})).toBe(false);
+		const long = longGuard();
+		expect(isGuardSource({...long, parts: long.parts.map((part) => part.replace('\n:if ($bad', `\n${line}$&`))})).toBe(false);
+	});
+
+	it('runs parts where it is too long for one row', () => {
+		const {main, parts} = longGuard();
+		expect(parts.length).toBeGreaterThan(1);
+		for (const source of [main, ...parts]) {
+			expect(source.length).toBeLessThan(30_000);
+			expect(parse(source).ok).toBe(true);
+		}
+
+		expect(isGuardSource({main, parts})).toBe(true);
+		expect(isGuardSource({main, parts: parts.slice(1)})).toBe(false);
+		expect(main.match(/\/run "detour-u-k3f9x2abcd-\d+"/g)).toHaveLength(parts.length);
 	});
 
 	it('is not run when it is of another change than it says', () => {
-		expect(isGuardSource(guardFor(1).replace('change=k3f9x2abcd', 'change=zzz'))).toBe(false);
+		const guard = guardFor(1);
+		expect(isGuardSource({...guard, main: guard.main.replace('change=k3f9x2abcd', 'change=zzz')})).toBe(false);
 	});
 });
 

@@ -136,9 +136,9 @@ describe('laws of plans', () => {
 				const script = applyScript({plan, actual, change: 'abc', secretOwners: new Set(), hasOnerror});
 				const guard = armedGuard(plan, header);
 				expect(parse(script.text).ok).toBe(true);
-				expect(parse(guard).ok).toBe(true);
+				expect(parse(guard.main).ok).toBe(true);
 				expect(isGuardSource(guard)).toBe(true);
-				expect(guard.split('\n')[1]).toMatch(/^:local me/);
+				expect(guard.main.split('\n')[1]).toMatch(/^:local me/);
 			}),
 			{numRuns: 60},
 		);
