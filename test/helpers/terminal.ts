@@ -25,6 +25,8 @@ export type Terminal = {
 	readonly text: () => string;
 	/** Everything that has scrolled by and the screen. */
 	readonly history: () => string;
+	/** Everything as it was written, escape sequences included. */
+	readonly written: () => string;
 	readonly type: (text: string) => void;
 	/** Waits until the screen shows the text, then resolves with the frame. Fails with the last frame. */
 	readonly see: (expected: string | RegExp, timeout?: number) => Promise<string>;
@@ -92,8 +94,10 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 	}
 
 	let cursorHidden = false;
+	let written = '';
 	const waiting = new Set<() => void>();
 	child.onData((data) => {
+		written += data;
 		for (const match of data.matchAll(/\u001B\[\?25([hl])/g)) {
 			cursorHidden = match[1] === 'l';
 		}
@@ -150,6 +154,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 	return {
 		text,
 		history,
+		written: () => written,
 		type: (typed) => {
 			child.write(typed);
 		},
