@@ -18,7 +18,9 @@ import {
 	note,
 	ok,
 	parseTraffic,
+	prefixesQuestion,
 	probesQuestion,
+	sourcePolicies,
 	uplinksOf,
 	weightsOf,
 } from '../source/scenario/index.js';
@@ -84,6 +86,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 						},
 					],
 		policies: [
+			...sourcePolicies(uplinks, id('lan'), {kind: 'fall-back'}),
 			...(isListed ? [play('play', 'games, each player by one line', {to: [list.id]})] : []),
 			...answerList(answers, 'game-ports').flatMap((text, index) => {
 				const traffic = parseTraffic(text);
@@ -152,6 +155,7 @@ export const gamingCafe: Scenario = {
 		probesQuestion(),
 		...dnsQuestionsFor(games.hasNames).filter(({id}) => id !== 'resolver'),
 		linesIpv6Question,
+		prefixesQuestion,
 	],
 	examples,
 	build,

@@ -1,7 +1,20 @@
 import type {PolicyDocument} from '../source/policy/index.js';
 import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Result, Scenario} from '../source/scenario/index.js';
-import {answerList, answerText, bystanders, hostsQuestion, linesIpv6Question, linesQuestion, ok, probesQuestion, uplinksOf, warning} from '../source/scenario/index.js';
+import {
+	answerList,
+	answerText,
+	bystanders,
+	hostsQuestion,
+	linesIpv6Question,
+	linesQuestion,
+	ok,
+	prefixesQuestion,
+	probesQuestion,
+	sourcePolicies,
+	uplinksOf,
+	warning,
+} from '../source/scenario/index.js';
 import {examples} from './examples/multi-wan-ecmp.js';
 
 /** The first release whose hash can be told what to look at. */
@@ -25,6 +38,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 			},
 		],
 		policies: [
+			...sourcePolicies(uplinks, id('lan'), {kind: 'fall-back'}),
 			{
 				id: id('use'),
 				title: 'spread over equal lines',
@@ -82,6 +96,7 @@ export const multiWanEcmp: Scenario = {
 		},
 		probesQuestion(),
 		linesIpv6Question,
+		prefixesQuestion,
 	],
 	examples,
 	build,

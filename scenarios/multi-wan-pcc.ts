@@ -16,7 +16,9 @@ import {
 	listing,
 	note,
 	ok,
+	prefixesQuestion,
 	probesQuestion,
+	sourcePolicies,
 	uplinksOf,
 	weightsOf,
 } from '../source/scenario/index.js';
@@ -54,6 +56,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 	const common = {whenDown, waived: answerText(answers, 'ipv6') === 'nat66' ? [] : [6 as const]};
 	const home = uplinks.find(({title}) => title === display(answerText(answers, 'kept-line'))) ?? uplinks[0];
 	const policies: readonly Policy[] = [
+		...sourcePolicies(uplinks, id('lan'), whenDown),
 		...(keeps(answers) && home !== undefined
 			? [{id: id('keep'), title: `always by ${home.title}`, selector: {to: [list.id], from: [], networks: [id('lan')]}, uplink: home.id, ...common}]
 			: []),
@@ -158,6 +161,7 @@ export const multiWanPcc: Scenario = {
 		keptLineQuestion,
 		...dnsQuestionsFor(kept.hasNames).filter(({id}) => id !== 'resolver'),
 		linesIpv6Question,
+		prefixesQuestion,
 	],
 	examples,
 	build,

@@ -14,7 +14,9 @@ import {
 	linesQuestion,
 	ok,
 	parseTrafficRule,
+	prefixesQuestion,
 	probesQuestion,
+	sourcePolicies,
 	uplinksOf,
 } from '../source/scenario/index.js';
 import {examples} from './examples/policy-balance.js';
@@ -111,6 +113,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
 		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
 		policies: [
+			...sourcePolicies(uplinks, id('lan'), {kind: 'fall-back'}),
 			...wishes.flatMap(({item, title, traffic, line}) => {
 				const uplink = uplinkOn(line);
 				return uplink === undefined ? [] : [policyOf(item, title, traffic, uplink)];
@@ -176,6 +179,7 @@ export const policyBalance: Scenario = {
 		},
 		probesQuestion(),
 		linesIpv6Question,
+		prefixesQuestion,
 	],
 	examples,
 	build,

@@ -1,7 +1,21 @@
 import type {PolicyDocument} from '../source/policy/index.js';
 import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Diagnostic, LineAnswer, Result, Scenario} from '../source/scenario/index.js';
-import {answerList, answerText, bystanders, display, hostsQuestion, linesIpv6Question, linesQuestion, note, ok, probesQuestion, uplinksOf} from '../source/scenario/index.js';
+import {
+	answerList,
+	answerText,
+	bystanders,
+	display,
+	hostsQuestion,
+	linesIpv6Question,
+	linesQuestion,
+	note,
+	ok,
+	prefixesQuestion,
+	probesQuestion,
+	sourcePolicies,
+	uplinksOf,
+} from '../source/scenario/index.js';
 import {examples} from './examples/wan-failover.js';
 
 /** The order, said back: it is what most is asked for. */
@@ -17,6 +31,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
 		uplinks: [...uplinks, ...bystanders(answers, facts, id)],
+		policies: sourcePolicies(uplinks, id('lan'), {kind: 'fall-back'}),
 		failover: [
 			{
 				id: id('order'),
@@ -71,6 +86,7 @@ export const wanFailover: Scenario = {
 			suggest: () => ({value: 'stay', because: 'nobody notices'}),
 		},
 		linesIpv6Question,
+		prefixesQuestion,
 	],
 	examples,
 	build,

@@ -65,6 +65,25 @@ const office = exampleFacts(
 	},
 );
 
+const two = exampleFacts(
+	'two-providers',
+	[
+		{name: 'sfp1', type: 'ether', addresses: ['203.0.113.130/30', '2001:db8:5:1::2/64'], comment: 'fibre'},
+		{name: 'ether2', type: 'ether', addresses: ['198.51.100.130/30', '2001:db8:6:1::2/64'], comment: 'radio'},
+		{name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24', '2001:db8:5:10::1/64', '2001:db8:6:10::1/64']},
+	],
+	{
+		defaults: [],
+		routes: [
+			['0.0.0.0/0', '203.0.113.129'],
+			['0.0.0.0/0', '198.51.100.129', 2],
+			['::/0', '2001:db8:5:1::1'],
+			['::/0', '2001:db8:6:1::1', 2],
+		],
+		lists: {LAN: ['bridge'], WAN: ['sfp1', 'ether2']},
+	},
+);
+
 /** From a mobile line in reserve to an office with three lines. */
 export const examples: readonly Example[] = [
 	{
@@ -103,6 +122,20 @@ export const examples: readonly Example[] = [
 			flush: false,
 			back: 'stay',
 			ipv6: 'nat66',
+		},
+	},
+	{
+		id: 'providers',
+		title: 'Two lines whose providers both give IPv6: each address goes by its own',
+		facts: two,
+		answers: {
+			lines: ['sfp1', 'ether2'],
+			networks: ['bridge'],
+			probes: ['149.112.112.10', '94.140.14.140'],
+			flush: true,
+			back: 'stay',
+			ipv6: 'by-source',
+			prefixes: ['2001:db8:5:10::/64 > sfp1', '2001:db8:6:10::/64 > ether2'],
 		},
 	},
 ];

@@ -68,7 +68,7 @@ const leadsBy = ({document}: Context, {uplink: way, whenDown}: Policy, {id}: Upl
 
 /** The uplinks of an uplink's table in a family, itself first, and whether the table ends in nothing. */
 export const successionOf = ({document}: Context, uplink: Uplink, family: Family): {readonly uplinks: readonly Uplink[]; readonly isFinal: boolean} => {
-	const {to, isFinal} = afterOf(document, uplink.id);
+	const {to, isFinal} = afterOf(document, uplink.id, family);
 	const spare = to.flatMap((id) => document.uplinks.find((one) => one.id === id) ?? []);
 	return {uplinks: [uplink, ...spare].filter(({carries}) => carries[family]), isFinal};
 };
@@ -91,8 +91,8 @@ export const routedFamilies = (context: Context, uplink: Uplink): readonly Famil
 	);
 
 /** Whether what is marked for an uplink leaves by that one or not at all. */
-export const isBlocking = ({document}: Context, uplink: Uplink): boolean => {
-	const {to, isFinal} = afterOf(document, uplink.id);
+export const isBlocking = ({document}: Context, uplink: Uplink, family: Family): boolean => {
+	const {to, isFinal} = afterOf(document, uplink.id, family);
 	return isFinal && to.length === 0;
 };
 

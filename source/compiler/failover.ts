@@ -1,5 +1,6 @@
 import type {Family} from '../net/index.js';
 import {parsePrefix} from '../net/index.js';
+import {isApart} from '../policy/index.js';
 import type {Context} from './context.js';
 import {menuOf} from './context.js';
 import {distance, viaOf} from './hops.js';
@@ -22,7 +23,7 @@ export const failoverRoutes = (context: Context): readonly Own[] =>
 	context.document.failover.flatMap(({uplinks}) =>
 		context.families.flatMap((family) =>
 			uplinks
-				.flatMap((id) => context.document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]))
+				.flatMap((id) => context.document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !isApart(uplink, family)))
 				.flatMap((via, index) =>
 					pieces[family].map(([role, text]): Own => {
 						const {properties, volatile} = viaOf(context, via, family, true);

@@ -119,7 +119,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 	const canBeFast = family === 4 || behaviours(context.facts.release).ipv6Fasttrack;
 	return [
 		...context.document.uplinks.filter(({kind}) => kind.kind === 'wireguard').flatMap((uplink) => closed(context, uplink)),
-		...uplinks.filter((uplink) => isBlocking(context, uplink)).map((uplink) => block(context, uplink, family)),
+		...uplinks.filter((uplink) => isBlocking(context, uplink, family)).map((uplink) => block(context, uplink, family)),
 		...refusals(context, family),
 		...(uplinks.length > 0 && canBeFast ? [notFast()] : []),
 	];

@@ -34,7 +34,7 @@ export const nat = (context: Context): readonly Own[] =>
 					return [byLine(context, uplink, family)];
 				}
 
-				const probe = isBlocking(context, uplink) ? undefined : uplink.probe?.[family];
+				const probe = isBlocking(context, uplink, family) ? undefined : uplink.probe?.[family];
 				const menu = menuOf(family, 'firewall/nat');
 				return [
 					{

@@ -91,7 +91,7 @@ const tunnelsInNoTier = ({document}: Context): readonly Diagnostic[] =>
 
 /** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
 const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {
-	const {to, isFinal} = afterOf(document, uplink);
+	const {to, isFinal} = afterOf(document, uplink, 4);
 	return !isFinal && to.length === 0;
 };
 

@@ -1,7 +1,7 @@
 import type {Family, Ip} from '../net/index.js';
 import {addressFamily, defaultPrefix, hostPrefix} from '../net/index.js';
 import type {Group, Id, Uplink} from '../policy/index.js';
-import {afterOf} from '../policy/index.js';
+import {afterOf, isApart} from '../policy/index.js';
 import type {Context} from './context.js';
 import {equalGroups, menuOf, named, routedFamilies, successionOf, wordFor} from './context.js';
 import {failoverRoutes} from './failover.js';
@@ -153,9 +153,9 @@ const isProbed = (context: Context, uplink: Uplink, family: Family): boolean => 
 	const {failover, uplinks} = context.document;
 	return (
 		isChangingOver(context, uplink, family) ||
-		failover.some((one) => one.uplinks.includes(uplink.id)) ||
+		(failover.some((one) => one.uplinks.includes(uplink.id)) && !isApart(uplink, family)) ||
 		equalGroups(context).some(({members}) => members.some((member) => member.uplink === uplink.id)) ||
-		uplinks.some((other) => afterOf(context.document, other.id).to.includes(uplink.id))
+		uplinks.some((other) => afterOf(context.document, other.id, family).to.includes(uplink.id))
 	);
 };
 
@@ -189,7 +189,10 @@ const lookup = (context: Context, id: Id, what: string): Own => ({
 /** A second layer below the blackhole: the lookup ends in the table, even with the table empty (law L6). */
 export const rules = (context: Context): readonly Own[] => [
 	...context.document.uplinks
-		.filter((uplink) => afterOf(context.document, uplink.id).isFinal && routedFamilies(context, uplink).length > 0)
+		.filter((uplink) => {
+			const routed = routedFamilies(context, uplink);
+			return routed.length > 0 && routed.every((family) => afterOf(context.document, uplink.id, family).isFinal);
+		})
 		.map((uplink) => lookup(context, uplink.id, wordFor(uplink))),
 	...equalGroups(context)
 		.filter((group) => isFinalGroup(context, group))

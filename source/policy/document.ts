@@ -73,6 +73,8 @@ export type Uplink = {
 	readonly nat: {readonly 4: boolean; readonly 6: boolean};
 	/** Families that the uplink can carry. */
 	readonly carries: {readonly 4: boolean; readonly 6: boolean};
+	/** IPv6 prefixes that its provider gave out: it takes senders with these, and stands in for no other line in IPv6. */
+	readonly sources?: readonly Prefix[];
 	/** A line that was not asked for, here to answer what comes in by it: whoever does ask for it says what it is. */
 	readonly isAside?: true;
 };

@@ -25,7 +25,7 @@ const differences = (a: Uplink, b: Uplink): readonly string[] => {
 		...(JSON.stringify(a.kind) === JSON.stringify(b.kind) ? [] : ['who is next on it']),
 		...(families.every((family) => open(a.probe?.[family], b.probe?.[family])) ? [] : ['which host tells whether it is alive']),
 		...(open(a.resolver, b.resolver) ? [] : ['which resolver is asked through it']),
-		...(JSON.stringify([a.nat, a.carries]) === JSON.stringify([b.nat, b.carries]) ? [] : ['what it does with IPv6']),
+		...(JSON.stringify([a.nat, a.carries, a.sources]) === JSON.stringify([b.nat, b.carries, b.sources]) ? [] : ['what it does with IPv6']),
 	];
 };
 

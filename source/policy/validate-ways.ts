@@ -2,7 +2,7 @@ import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
 import {families} from '../net/index.js';
 import type {Id, PolicyDocument, Uplink} from './document.js';
-import {aftersOf, waysOf} from './ways.js';
+import {aftersOf, isApart, waysOf} from './ways.js';
 
 /** More shares than that are more rules than a router should go through for each new connection. */
 const mostShares = 64;
@@ -57,7 +57,7 @@ const replaceable = (document: PolicyDocument): readonly {readonly uplink: Uplin
 
 const noticed = (document: PolicyDocument): readonly Diagnostic[] => {
 	const unnoticed = replaceable(document).flatMap(({uplink, by}) =>
-		families.filter((family) => uplink.carries[family] && uplink.probe?.[family] === undefined).map((family) => ({uplink, family, by})),
+		families.filter((family) => uplink.carries[family] && !isApart(uplink, family) && uplink.probe?.[family] === undefined).map((family) => ({uplink, family, by})),
 	);
 	return [...new Map(unnoticed.map((one) => [`${one.uplink.id} ${one.family}`, one])).values()].map(({uplink, family, by}) =>
 		error('fall-back-needs-probe', `To fall back, the router needs an IPv${family} host to ping through ${display(uplink.title)}.`, {

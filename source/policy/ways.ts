@@ -44,8 +44,17 @@ const saidBy = (document: Ways, {uplink: way, whenDown}: Policy, uplink: Id): Af
 export const aftersOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id): readonly {readonly policy: Policy; readonly after: After}[] =>
 	document.policies.filter(({uplink: way}) => waysOf(document, way).some(({id}) => id === uplink)).map((policy) => ({policy, after: saidBy(document, policy, uplink)}));
 
+/** Whether an uplink takes only senders with addresses of its own: no other line takes those, and it takes nobody else's (law L7). */
+export const isApart = ({sources}: Pick<Uplink, 'sources'>, family: Family): boolean => family === 6 && sources !== undefined;
+
 /** Whoever names nobody to fall back to goes along with those who do. */
-export const afterOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id): After => {
+export const afterOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id, family: Family): After => {
+	const apart = document.uplinks.filter((one) => isApart(one, family)).map(({id}) => id);
+	if (apart.includes(uplink)) {
+		return {to: [], isFinal: true};
+	}
+
 	const afters = aftersOf(document, uplink).map(({after}) => after);
-	return afters.find(({to}) => to.length > 0) ?? afters[0] ?? {to: [], isFinal: false};
+	const {to, isFinal} = afters.find((after) => after.to.length > 0) ?? afters[0] ?? {to: [], isFinal: false};
+	return {to: to.filter((id) => !apart.includes(id)), isFinal};
 };

@@ -85,7 +85,7 @@ const sharedBy = (group: Group, policy: Policy, situation: Situation): Told => {
 const byOne = (uplink: Uplink, policy: Policy, situation: Situation): Told => {
 	const {document, down} = situation;
 	const {text, brief} = words(situation, policy);
-	const {to, isFinal} = afterOf(document, uplink.id);
+	const {to, isFinal} = afterOf(document, uplink.id, policy.waived.includes(4) ? 6 : 4);
 	const others = to.map((id) => titleOf(document, id));
 	if (!down.has(uplink.id)) {
 		const after = [...others, ...(isFinal ? [] : ['the ordinary way'])].join(', then ');

@@ -57,10 +57,10 @@ const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: r
 	const usable = (id: Id): readonly Uplink[] => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !dead.includes(id));
 	const group = document.groups.find(({id}) => id === policy.uplink);
 	const ways = waysOf(document, policy.uplink).filter(({carries}) => carries[family]);
-	const ends = ways.map(({id}) => (group?.method === 'equal' ? [id] : [id, ...afterOf(document, id).to]).flatMap(usable)[0]);
+	const ends = ways.map(({id}) => (group?.method === 'equal' ? [id] : [id, ...afterOf(document, id, family).to]).flatMap(usable)[0]);
 	const alive = [...new Set(ends.flatMap((end) => end ?? []))];
 	const [first] = alive;
-	const isFinal = group?.method === 'equal' ? policy.whenDown.kind === 'block' : ways.some(({id}) => afterOf(document, id).isFinal);
+	const isFinal = group?.method === 'equal' ? policy.whenDown.kind === 'block' : ways.some(({id}) => afterOf(document, id, family).isFinal);
 	if (first === undefined) {
 		return isFinal ? nowhere : asBefore;
 	}

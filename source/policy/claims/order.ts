@@ -1,6 +1,7 @@
 import {prefixContains} from '../../net/index.js';
 import type {Claim} from '../document.js';
 import {fateOf, usualSize} from './fates.js';
+import {isApart} from '../ways.js';
 import type {Situation} from './places.js';
 
 /** Whether a packet is bound for the Internet, from a host of the router's or the router itself. */
@@ -24,7 +25,7 @@ const wanted = (situation: Situation, claim: Claim): Claim => {
 	const fate = fateOf(situation, claim.packet, dead);
 	const first = document.failover
 		.flatMap(({uplinks}) => uplinks)
-		.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[claim.family] && !dead.includes(id)))[0];
+		.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[claim.family] && !isApart(uplink, claim.family) && !dead.includes(id)))[0];
 	if (fate.expect.kind !== 'leaves-as-before') {
 		return {...claim, sentence: claim.sentence.replace(/go(?:es)? as before/, fate.words), expect: fate.expect};
 	}

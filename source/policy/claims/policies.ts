@@ -86,7 +86,7 @@ const claimOf = (situation: Situation, {policy, what, packet}: Sample, role: str
 /** The uplinks that a policy's traffic can leave by in the end, its own first. */
 const reachable = ({document}: Situation, policy: Policy, family: Family): readonly Uplink[] => {
 	const ways = waysOf(document, policy.uplink);
-	const ids = [...ways.map(({id}) => id), ...ways.flatMap(({id}) => afterOf(document, id).to)];
+	const ids = [...ways.map(({id}) => id), ...ways.flatMap(({id}) => afterOf(document, id, family).to)];
 	return [...new Set(ids)].flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]));
 };
 
@@ -108,8 +108,8 @@ const downClaims = (situation: Situation, sample: Sample): readonly Claim[] => {
 	const titles = new Map<string, string>([...document.uplinks.map(({id, title}) => [id, title] as const), ...lines.map((name) => [name, name] as const)]);
 	const own = uplinks.map(({id}) => id);
 	const hasTunnel = uplinks.some(({kind}) => kind.kind !== 'line');
-	const isClosed = ways.every(({id}) => afterOf(document, id).isFinal);
-	const isNoticed = ({id, probe}: Uplink): boolean => probe?.[family] !== undefined && !(afterOf(document, id).isFinal && afterOf(document, id).to.length === 0);
+	const isClosed = ways.every(({id}) => afterOf(document, id, family).isFinal);
+	const isNoticed = ({id, probe}: Uplink): boolean => probe?.[family] !== undefined && !(afterOf(document, id, family).isFinal && afterOf(document, id, family).to.length === 0);
 	// A line does not depend on others; a tunnel is carried by one of them.
 	const others = hasTunnel ? [...titles.keys()].filter((way) => !own.includes(way)) : [];
 	const cases = combinations([...own, ...others]).flatMap((down): readonly Claim[] => {

@@ -1,15 +1,16 @@
 import type {Diagnostic} from '../../diagnostics/index.js';
 import {didYouMean, display, error, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
-import {addressFamily} from '../../net/index.js';
+import type {Prefix} from '../../net/index.js';
+import {addressFamily, networkOf, parsePrefix, prefixBounds, prefixContains} from '../../net/index.js';
 import {answerList} from '../answers.js';
 import {foundLines, isBeside, nextHopOn} from '../found-lines.js';
 import {localInterfaces, suggestNetworks} from '../interfaces.js';
 import type {LineAnswer} from '../line-answer.js';
 import {parseLineAnswer} from '../line-answer.js';
-import type {Field} from '../types.js';
+import type {Answers, Field} from '../types.js';
 import {checkInterfaces} from './interfaces.js';
-import {carriesIpv6, linesIn} from './wan-uplinks.js';
+import {carriesIpv6, goesBySource, linesIn, parseSource} from './wan-uplinks.js';
 
 /** So many lines a router is asked about. */
 const mostLines = 8;
@@ -184,24 +185,100 @@ export const hostsQuestion: Field = {
 	},
 };
 
+const withIpv6 = (answers: Answers, facts: Facts): boolean => linesIn(answers).filter((line) => carriesIpv6(facts, line)).length >= 2;
+
+const tooFew = 'fewer than two lines have an IPv6 address and a next hop that does not move.';
+
 /** What IPv6 does across lines: it must never leave by a line with the address of another (law L7). */
 export const linesIpv6Question: Field = {
 	id: 'ipv6',
 	kind: 'choice',
 	section: 'IPv6',
 	title: 'IPv6 across the lines',
-	help: 'Your hosts have IPv6 addresses of one provider, and another provider drops them. So IPv6 stays on the line that it has now, or the router rewrites addresses (NAT66) on lines that allow it.',
+	help: 'Your hosts have IPv6 addresses of one provider, and another provider drops them. So IPv6 stays on the line that it has now, or each address goes by the line of its provider, or the router rewrites addresses (NAT66).',
 	visible: (_answers, facts) => facts.ipv6Enabled && facts.addresses.some(({address}) => addressFamily(address) === 6 && !address.startsWith('fe80:')),
 	choices: (answers, facts) => [
 		{value: 'ordinary', title: 'Stays on its line', help: 'Nothing changes for IPv6; it does not change over.'},
 		{
+			value: 'by-source',
+			title: 'Each address by its provider’s line',
+			help: 'Your hosts have addresses of several providers, in prefixes that do not change.',
+			...(withIpv6(answers, facts) ? {} : {disabled: tooFew}),
+		},
+		{
 			value: 'nat66',
 			title: 'Follows, with rewritten addresses',
 			help: 'NAT66: hosts share the address of each line.',
-			...(linesIn(answers).filter((line) => carriesIpv6(facts, line)).length >= 2
-				? {}
-				: {disabled: 'fewer than two lines have an IPv6 address and a next hop that does not move.'}),
+			...(withIpv6(answers, facts) ? {} : {disabled: tooFew}),
 		},
 	],
 	suggest: () => ({value: 'ordinary', because: 'addresses stay what they are, and each provider sees its own'}),
+};
+
+const unique = parsePrefix('fc00::/7');
+
+/** Prefixes that hosts have addresses in, those of their own making left out. */
+const prefixesOf = (answers: Answers, facts: Facts): readonly Prefix[] => {
+	const networks = answerList(answers, 'networks');
+	const found = facts.addresses
+		.filter((row) => networks.includes(row.interface) && addressFamily(row.address) === 6 && !row.address.startsWith('fe80:'))
+		.map(({address}) => networkOf(address));
+	return [...new Set(found)].filter((prefix) => unique === undefined || !prefixContains(unique, prefix));
+};
+
+/** Bits that two prefixes have in common from the front. */
+const common = (a: Prefix, b: Prefix): number => 128 - (prefixBounds(a).first ^ prefixBounds(b).first).toString(2).replace(/^0$/, '').length;
+
+/** Providers number a line and what is behind it from one block, as a rule: the line whose own address is nearest. */
+const lineNear = (answers: Answers, facts: Facts, prefix: Prefix): string | undefined =>
+	linesIn(answers)
+		.filter((line) => carriesIpv6(facts, line))
+		.map(({name}) => ({
+			name,
+			bits: Math.max(
+				0,
+				...facts.addresses
+					.filter((row) => row.interface === name && addressFamily(row.address) === 6 && !row.address.startsWith('fe80:'))
+					.map(({address}) => common(networkOf(address), prefix)),
+			),
+		}))
+		.toSorted((a, b) => b.bits - a.bits)[0]?.name;
+
+/** Which provider each IPv6 prefix is from, where addresses go by their lines. */
+export const prefixesQuestion: Field = {
+	id: 'prefixes',
+	kind: 'lines',
+	section: 'IPv6',
+	title: 'Prefixes of the providers',
+	help: 'A prefix and its line, one a line of text: 2001:db8:5::/48 > ether1. Only prefixes that your providers never change: with one that changes, hosts would be sent out by the wrong line or not at all.',
+	placeholder: '2001:db8:5::/48 > ether1',
+	visible: goesBySource,
+	suggest: (answers, facts) => {
+		const found = prefixesOf(answers, facts).flatMap((prefix) => {
+			const line = lineNear(answers, facts, prefix);
+			return line === undefined ? [] : [`${prefix} > ${line}`];
+		});
+		return found.length === 0 ? undefined : {value: found, because: 'each is nearest to the address of that line'};
+	},
+	check: (_value, answers, facts) => {
+		const carrying = linesIn(answers).filter((line) => carriesIpv6(facts, line));
+		const sources = answerList(answers, 'prefixes').map(parseSource);
+		return sources.flatMap((source, index) => {
+			const field = `prefixes[${index}]`;
+			if (source === undefined) {
+				return [error('bad-prefix-line', 'This is no IPv6 prefix and its line.', {hint: 'Such as: 2001:db8:5::/48 > ether1.', field})];
+			}
+
+			const {prefix, line} = source;
+			const earlier = sources.slice(0, index).find((other) => other !== undefined && (prefixContains(other.prefix, prefix) || prefixContains(prefix, other.prefix)));
+			return [
+				...(carrying.some(({name}) => name === line)
+					? []
+					: [error('no-such-line', `${display(line)} is none of the lines that carry IPv6.`, {hint: `They are: ${carrying.map(({name}) => display(name)).join(', ')}.`, field})]),
+				...(earlier === undefined
+					? []
+					: [error('source-twice', `${prefix} and ${earlier.prefix} overlap.`, {hint: 'An address is from one provider: name each prefix once.', field})]),
+			];
+		});
+	},
 };

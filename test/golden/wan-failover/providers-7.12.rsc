@@ -1,0 +1,183 @@
+# Detour: profile providers-x7k2, for RouterOS 7.12 on two-providers.
+# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
+# armed.
+
+# Policies look only at traffic that comes in by these interfaces.
+/interface list add comment="detour:providers-x7k2:all.lan.list.4 where traffic comes from" name=detour-providers-x7k2-lan
+# Hosts behind bridge are to follow the policies.
+/interface list member add comment="detour:providers-x7k2:all.bridge.lan-member.4 bridge" interface=bridge list=detour-providers-x7k2-lan
+# Rules about sfp1 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:providers-x7k2:p1.sfp1.list.4 the line" name=detour-providers-x7k2-p1-sfp1
+# The interface of sfp1.
+/interface list member add comment="detour:providers-x7k2:p1.sfp1.member.4 sfp1" interface=sfp1 list=detour-providers-x7k2-p1-sfp1
+# Rules about ether2 name this list, so that they hold even when the interface is gone.
+/interface list add comment="detour:providers-x7k2:p1.ether2.list.4 the line" name=detour-providers-x7k2-p1-ether2
+# The interface of ether2.
+/interface list member add comment="detour:providers-x7k2:p1.ether2.member.4 ether2" interface=ether2 list=detour-providers-x7k2-p1-ether2
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:providers-x7k2:all.outside.list.4 where the Internet is" name=detour-providers-x7k2-outside
+# sfp1 leads outside.
+/interface list member add comment="detour:providers-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-providers-x7k2-outside
+/interface list member add comment="detour:providers-x7k2:all.ether2.outside-member.4 ether2" interface=ether2 list=detour-providers-x7k2-outside
+# A routing table of its own: marked packets find only the way through sfp1 there.
+/routing table add comment="detour:providers-x7k2:p1.sfp1.table.4 routes by the line" fib name=detour-providers-x7k2-p1-sfp1
+/routing table add comment="detour:providers-x7k2:p1.ether2.table.4 routes by the line" fib name=detour-providers-x7k2-p1-ether2
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:providers-x7k2:p1.sfp1.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=203.0.113.129%sfp1 scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:providers-x7k2:p1.sfp1.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# table is empty and traffic goes as before.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.sfp1.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-providers-x7k2-p1-sfp1 target-scope=11
+# Marked traffic takes the line.
+/ipv6 route add comment="detour:providers-x7k2:p1.sfp1.default.6 by the line" dst-address=::/0 gateway=2001:db8:5:1::1%sfp1 routing-table=detour-providers-x7k2-p1-sfp1
+# The last route of the table: when the way through the line is gone, marked packets end here.
+/ipv6 route add blackhole comment="detour:providers-x7k2:p1.sfp1.blackhole.6 nothing leaks when the line is gone" distance=254 dst-address=::/0 routing-table=detour-providers-x7k2-p1-sfp1
+# 94.140.14.140 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:providers-x7k2:p1.ether2.probe.4 probe host, only by this line" dst-address=94.140.14.140/32 gateway=198.51.100.129%ether2 scope=10
+# Without the line's interface, 94.140.14.140 is reached by nothing at all.
+/ip route add blackhole comment="detour:providers-x7k2:p1.ether2.probe-pin.4 probe host, never by another line" distance=20 dst-address=94.140.14.140/32
+# Marked traffic takes the line as long as 94.140.14.140 answers pings through it; otherwise the
+# table is empty and traffic goes as before.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.ether2.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=94.140.14.140 routing-table=detour-providers-x7k2-p1-ether2 target-scope=11
+# Marked traffic takes the line.
+/ipv6 route add comment="detour:providers-x7k2:p1.ether2.default.6 by the line" dst-address=::/0 gateway=2001:db8:6:1::1%ether2 routing-table=detour-providers-x7k2-p1-ether2
+# The last route of the table: when the way through the line is gone, marked packets end here.
+/ipv6 route add blackhole comment="detour:providers-x7k2:p1.ether2.blackhole.6 nothing leaks when the line is gone" distance=254 dst-address=::/0 routing-table=detour-providers-x7k2-p1-ether2
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.sfp1.main-low.4 choice 1 of main: sfp1" dst-address=0.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by sfp1 while it answers, as choice 1. Being longer, it wins over a default
+# route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.sfp1.main-high.4 choice 1 of main: sfp1" dst-address=128.0.0.0/1 gateway=149.112.112.10 target-scope=11
+# Half of all addresses by ether2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.ether2.main-low.4 choice 2 of main: ether2" distance=2 dst-address=0.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# Half of all addresses by ether2 while it answers, as choice 2. Being longer, it wins over a
+# default route, so yours stays as it is.
+/ip route add check-gateway=ping comment="detour:providers-x7k2:p1.ether2.main-high.4 choice 2 of main: ether2" distance=2 dst-address=128.0.0.0/1 gateway=94.140.14.140 target-scope=11
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:providers-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+/ip firewall address-list add address=192.168.88.0/24 comment="detour:providers-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+/ip firewall address-list add address=198.51.100.128/30 comment="detour:providers-x7k2:all.198-51-100-128-30.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+/ip firewall address-list add address=203.0.113.128/30 comment="detour:providers-x7k2:all.203-0-113-128-30.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:providers-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:providers-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-providers-x7k2-bypass
+# "IPv6 addresses of sfp1" is for these senders only.
+/ipv6 firewall address-list add address=2001:db8:5:10::/64 comment="detour:providers-x7k2:p1.2001:db8:5:10::-64.sfp1-six.6 sender that the policy is for" list=detour-providers-x7k2-p1-s-pj3p
+# "IPv6 addresses of ether2" is for these senders only.
+/ipv6 firewall address-list add address=2001:db8:6:10::/64 comment="detour:providers-x7k2:p1.2001:db8:6:10::-64.ether2-six.6 sender that the policy is for" list=detour-providers-x7k2-p1-e-txpd
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ipv6 firewall address-list add address=2001:db8:5:1::/64 comment="detour:providers-x7k2:all.2001:db8:5:1::-64.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:5:10::/64 comment="detour:providers-x7k2:all.2001:db8:5:10::-64.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:6:1::/64 comment="detour:providers-x7k2:all.2001:db8:6:1::-64.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:6:10::/64 comment="detour:providers-x7k2:all.2001:db8:6:10::-64.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+/ipv6 firewall address-list add address=fe80::/10 comment="detour:providers-x7k2:all.fe80::-10.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+/ipv6 firewall address-list add address=ff00::/8 comment="detour:providers-x7k2:all.ff00::-8.bypass.6 stays as it is" list=detour-providers-x7k2-bypass
+{
+:local fast "^(none"
+:foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) }
+:for n from=1 to=3 do={ :foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=jump and jump-target~($fast . ")\$")] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) } }
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic and (action=fasttrack-connection or (action=jump and jump-target~($fast . ")\$")))]
+:if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:providers-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
+# Should routing ever send a marked packet elsewhere, it is refused here, before any rule that
+# accepts it.
+/ipv6 firewall filter add action=reject chain=forward comment="detour:providers-x7k2:p1.sfp1.block.6 marked traffic leaves by the line only" connection-mark=detour-providers-x7k2-p1-sfp1 in-interface-list=detour-providers-x7k2-lan out-interface-list=!detour-providers-x7k2-p1-sfp1 reject-with=icmp-no-route place-before=($at->0)
+/ipv6 firewall filter add action=reject chain=forward comment="detour:providers-x7k2:p1.ether2.block.6 marked traffic leaves by the line only" connection-mark=detour-providers-x7k2-p1-ether2 in-interface-list=detour-providers-x7k2-lan out-interface-list=!detour-providers-x7k2-p1-ether2 reject-with=icmp-no-route place-before=($at->0)
+/ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:providers-x7k2:p1.sfp1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-providers-x7k2-p1-sfp1
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:providers-x7k2:p1.ether2.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-providers-x7k2-p1-ether2
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by sfp1 are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:providers-x7k2:p1.sfp1.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-providers-x7k2-p1-sfp1 new-connection-mark=detour-providers-x7k2-p1-sfp1 passthrough=yes place-before=($at->0)
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:providers-x7k2:p1.ether2.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-providers-x7k2-p1-ether2 new-connection-mark=detour-providers-x7k2-p1-ether2 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:providers-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-providers-x7k2-lan jump-target=detour-providers-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:providers-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-providers-x7k2-outside jump-target=detour-providers-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-providers-x7k2-bypass
+# Every packet that your hosts send on a marked connection is looked up in the table of sfp1.
+/ip firewall mangle add action=mark-routing chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.sfp1.route.4 by the line" connection-mark=detour-providers-x7k2-p1-sfp1 new-routing-mark=detour-providers-x7k2-p1-sfp1 passthrough=no
+/ip firewall mangle add action=mark-routing chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.ether2.route.4 by the line" connection-mark=detour-providers-x7k2-p1-ether2 new-routing-mark=detour-providers-x7k2-p1-ether2 passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:providers-x7k2:p1.sfp1.answer.4 answers of the router" connection-mark=detour-providers-x7k2-p1-sfp1 dst-address-list=!detour-providers-x7k2-bypass new-routing-mark=detour-providers-x7k2-p1-sfp1 out-interface-list=!detour-providers-x7k2-lan passthrough=no place-before=($at->0)
+/ip firewall mangle add action=mark-routing chain=output comment="detour:providers-x7k2:p1.ether2.answer.4 answers of the router" connection-mark=detour-providers-x7k2-p1-ether2 dst-address-list=!detour-providers-x7k2-bypass new-routing-mark=detour-providers-x7k2-p1-ether2 out-interface-list=!detour-providers-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ip firewall mangle add action=jump chain=forward comment="detour:providers-x7k2:all.spare.jump.4 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-providers-x7k2-outside jump-target=detour-providers-x7k2-spare place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ip firewall mangle add action=mark-connection chain=detour-providers-x7k2-spare comment="detour:providers-x7k2:p1.ether2.spare.4 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-providers-x7k2-p1-ether2 out-interface-list=detour-providers-x7k2-p1-ether2 passthrough=yes
+{
+:local at [/ipv6/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by sfp1 are remembered, so that replies go back by it.
+/ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:providers-x7k2:p1.sfp1.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-providers-x7k2-p1-sfp1 new-connection-mark=detour-providers-x7k2-p1-sfp1 passthrough=yes place-before=($at->0)
+/ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:providers-x7k2:p1.ether2.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-providers-x7k2-p1-ether2 new-connection-mark=detour-providers-x7k2-p1-ether2 passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:providers-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-providers-x7k2-lan jump-target=detour-providers-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:providers-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-providers-x7k2-outside jump-target=detour-providers-x7k2-pre place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ipv6 firewall mangle add action=return chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:all.bypass.return.6 local traffic stays local" dst-address-list=detour-providers-x7k2-bypass
+# The first packet of a connection decides: "IPv6 addresses of sfp1".
+/ipv6 firewall mangle add action=mark-connection chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.sfp1-six.mark.6 IPv6 addresses of sfp1" connection-mark=no-mark connection-state=new new-connection-mark=detour-providers-x7k2-p1-sfp1 passthrough=yes src-address-list=detour-providers-x7k2-p1-s-pj3p
+/ipv6 firewall mangle add action=mark-connection chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.ether2-six.mark.6 IPv6 addresses of ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-providers-x7k2-p1-ether2 passthrough=yes src-address-list=detour-providers-x7k2-p1-e-txpd
+# Every packet that your hosts send on a marked connection is looked up in the table of sfp1.
+/ipv6 firewall mangle add action=mark-routing chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.sfp1.route.6 by the line" connection-mark=detour-providers-x7k2-p1-sfp1 new-routing-mark=detour-providers-x7k2-p1-sfp1 passthrough=no
+/ipv6 firewall mangle add action=mark-routing chain=detour-providers-x7k2-pre comment="detour:providers-x7k2:p1.ether2.route.6 by the line" connection-mark=detour-providers-x7k2-p1-ether2 new-routing-mark=detour-providers-x7k2-p1-ether2 passthrough=no
+{
+:local at [/ipv6/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ipv6 firewall mangle add action=mark-routing chain=output comment="detour:providers-x7k2:p1.sfp1.answer.6 answers of the router" connection-mark=detour-providers-x7k2-p1-sfp1 dst-address-list=!detour-providers-x7k2-bypass new-routing-mark=detour-providers-x7k2-p1-sfp1 out-interface-list=!detour-providers-x7k2-lan passthrough=no place-before=($at->0)
+/ipv6 firewall mangle add action=mark-routing chain=output comment="detour:providers-x7k2:p1.ether2.answer.6 answers of the router" connection-mark=detour-providers-x7k2-p1-ether2 dst-address-list=!detour-providers-x7k2-bypass new-routing-mark=detour-providers-x7k2-p1-ether2 out-interface-list=!detour-providers-x7k2-lan passthrough=no place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/mangle/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# Connections that are opened while the first line is dead leave by another one: they are to stay
+# there.
+/ipv6 firewall mangle add action=jump chain=forward comment="detour:providers-x7k2:all.spare.jump.6 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-providers-x7k2-outside jump-target=detour-providers-x7k2-spare place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+# What left by ether2 goes on by ether2: its address is the one that the far end knows.
+/ipv6 firewall mangle add action=mark-connection chain=detour-providers-x7k2-spare comment="detour:providers-x7k2:p1.ether2.spare.6 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-providers-x7k2-p1-ether2 out-interface-list=detour-providers-x7k2-p1-ether2 passthrough=yes
+# When 149.112.112.10 has been silent for half a minute, connections by sfp1 are forgotten: programs
+# open new ones at once, by the right line.
+/tool netwatch add comment="detour:providers-x7k2:p1.sfp1.flush.4 forgets connections when sfp1 dies" down-script=":foreach c in=[/ip/firewall/connection/find where connection-mark=\"detour-providers-x7k2-p1-sfp1\"] do={ :do { /ip/firewall/connection/remove \$c } on-error={} }; :foreach a in=[/ip/address/find where interface=\"sfp1\"] do={ :local own [/ip/address/get \$a address]; :set own [:pick \$own 0 [:find \$own \"/\"]]; :foreach c in=[/ip/firewall/connection/find where reply-dst-address~(\"^\" . \$own . \"(:|\\\$)\")] do={ :do { /ip/firewall/connection/remove \$c } on-error={} } }" host=149.112.112.10 interval=35s name=detour-providers-x7k2-p1-o-5xij packet-count=10 packet-interval=3s startup-delay=1m thr-avg=5s thr-jitter=5s thr-loss-percent=99 thr-max=5s thr-stdev=5s type=icmp
+/tool netwatch add comment="detour:providers-x7k2:p1.ether2.flush.4 forgets connections when ether2 dies" down-script=":foreach c in=[/ip/firewall/connection/find where connection-mark=\"detour-providers-x7k2-p1-ether2\"] do={ :do { /ip/firewall/connection/remove \$c } on-error={} }; :foreach a in=[/ip/address/find where interface=\"ether2\"] do={ :local own [/ip/address/get \$a address]; :set own [:pick \$own 0 [:find \$own \"/\"]]; :foreach c in=[/ip/firewall/connection/find where reply-dst-address~(\"^\" . \$own . \"(:|\\\$)\")] do={ :do { /ip/firewall/connection/remove \$c } on-error={} } }" host=94.140.14.140 interval=35s name=detour-providers-x7k2-p1-o-zrkr packet-count=10 packet-interval=3s startup-delay=1m thr-avg=5s thr-jitter=5s thr-loss-percent=99 thr-max=5s thr-stdev=5s type=icmp
