@@ -9,7 +9,7 @@ import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf} from './context.js';
 import {isForwarding, isRedirecting} from './dns.js';
-import {killSwitchExceptions} from './kill-switch.js';
+import {killSwitchExceptions} from './kill-switch/exceptions.js';
 
 /** A resolver of the LAN asks over both families when it has both: over the one that is not exempt it would be answered by the router. */
 const exemptOneFamily = (context: Context): readonly Diagnostic[] => {

@@ -2,10 +2,14 @@ import {describe, expect, it} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import {privacyVpn} from '../../scenarios/privacy-vpn.js';
 import type {Facts} from '../../source/facts/index.js';
-import type {Prefix} from '../../source/net/index.js';
+import type {InterfaceAddress, Ip, Prefix} from '../../source/net/index.js';
+import {addressOf, defaultPrefix} from '../../source/net/index.js';
+import {applyPlan, makePlan} from '../../source/plan/index.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {prepare, walk} from '../../source/simulator/index.js';
 import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
+import {calm, routerOf} from '../kernel/routers.js';
 
 const flat = example('privacy-vpn/flat');
 const house = example('privacy-vpn/house');
@@ -15,6 +19,32 @@ const codes = (answers: Answers, facts: Facts, attachments = {}) => {
 	const built = buildProfile(profileOf('test', answers, 'privacy-vpn'), scenarios, facts, attachments);
 	return (built.ok ? built.value.warnings : built.diagnostics).map(({code, field}) => `${code} ${field}`);
 };
+
+describe('neighbours on the line', () => {
+	const own = '2001:db8:5::2/64' as InterfaceAddress;
+	const byLine = {destination: defaultPrefix(6), gateway: '2001:db8:5::1', table: 'main', distance: 1, dynamic: false, active: true, origin: 'static'};
+	const facts: Facts = {
+		...flat.facts,
+		addresses: [...flat.facts.addresses, {address: own, interface: 'ether1', dynamic: false}],
+		routes: [...flat.facts.routes.filter(({destination}) => destination !== byLine.destination), byLine],
+	};
+	const actual = routerOf(facts);
+	const plan = makePlan({actual, fragment: ofExample('privacy-vpn/flat', {}, facts).fragment});
+
+	it.each([
+		['a solicitation', '135:0', 'leaves-by'],
+		['an answer to one', '136:0', 'leaves-by'],
+		['an echo request', '128:0', 'dropped'],
+	])('%s of the router to an address that no list knows', (_what, icmp, wanted) => {
+		if (!plan.ok) {
+			throw new Error('no plan');
+		}
+
+		const closed = prepare(applyPlan(actual, plan.value), {...calm, links: {'wg-exit': 'down'}}, {release: facts.release});
+		const {ways} = walk(closed, {from: addressOf(own), to: '2001:db8:ffff::9' as Ip, protocol: 'icmp', icmp});
+		expect(ways.map(({disposition}) => disposition.kind)).toEqual([wanted]);
+	});
+});
 
 describe('what is refused, and what is told', () => {
 	const peers = (change: Partial<Facts['wireguardPeers'][number]>): Facts => ({...flat.facts, wireguardPeers: flat.facts.wireguardPeers.map((peer) => ({...peer, ...change}))});

@@ -21,6 +21,12 @@ const closedInterfaces = ({document, facts, lines}: Situation, uplink: Uplink): 
 export const closedHosts = (situation: Situation, uplink: Uplink, family: Family): readonly Host[] =>
 	closedInterfaces(situation, uplink).flatMap((name) => clientOn(situation.facts, name, family) ?? []);
 
+/** A host of a network that uses the uplink: what others do with it, networks that stay as they are, tells nothing. */
+export const clientThrough = ({document, facts}: Situation, {id}: Uplink, family: Family): Host | undefined =>
+	document.networks
+		.filter((network) => document.policies.some(({uplink, selector}) => uplink === id && selector.networks.includes(network.id)))
+		.flatMap(({interfaces}) => interfaces.flatMap((name) => clientOn(facts, name, family) ?? []))[0];
+
 /** Whoever comes in by one of these with an address of the Internet could only be answered by a line. */
 const strangersBeside = (situation: Situation, uplink: Uplink, client: Host, stranger: Ip): readonly Claim[] => {
 	const family = addressFamily(stranger);
@@ -108,7 +114,7 @@ const closedHostClaims = (situation: Situation, hosts: readonly Host[], client: 
 
 /** What a kill switch makes of whoever comes in, of hosts that nobody spoke of, and of what may go past it. */
 export const closedDoorClaims = (situation: Situation, uplink: Uplink, stranger: Ip, family: Family): readonly Claim[] => {
-	const [client] = situation.document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(situation.facts, name, family) ?? []);
+	const client = clientThrough(situation, uplink, family);
 	const excepted = exceptedIn(situation, family);
 	return client === undefined
 		? []

@@ -2,11 +2,12 @@ import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
 import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import type {KillSwitch} from '../kill-switch.js';
-import {interfaceNameOf} from '../ways.js';
+import {interfaceNameOf, ordinary} from '../ways.js';
 import {takes} from './carried.js';
-import {closedDoorClaims, closedHosts, neighbourOf} from './closed-doors.js';
+import {clientThrough, closedDoorClaims, closedHosts, neighbourOf} from './closed-doors.js';
+import {takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
-import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
+import {claimFor, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
 type State = {readonly role: string; readonly words: string; readonly more: Partial<Claim>};
 
@@ -101,10 +102,12 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 		}
 
 		const only: Expectation = {kind: 'only-by', uplink: id};
+		// A tunnel that comes along with the document lets nothing in (law L18).
+		const isBrought = interfaceNameOf(uplink) === undefined;
 		const [own] = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
 			connected.filter((row) => row.interface === name && addressFamily(row.network) === family).map((row) => row.own),
 		);
-		const [client] = document.networks.flatMap(({interfaces}) => interfaces).flatMap((name) => clientOn(facts, name, family) ?? []);
+		const client = clientThrough(situation, uplink, family);
 		// A modem often answers questions, too.
 		const modems = [...new Set([...lines, ...(facts.interfaceLists.WAN ?? [])])]
 			.filter((name) => name !== interfaceNameOf(uplink))
@@ -146,12 +149,13 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 					claimFor(
 						situation,
 						`modem-through.${modem}.${protocol}`,
-						`What comes in by ${uplink.title} for ${modem} beside a line goes or ends as before (${protocol}).`,
+						`What comes in by ${uplink.title} for ${modem} beside a line ${isBrought ? 'is not let in' : 'goes or ends as before'} (${protocol}).`,
 						packetFrom({address: stranger, interface: ''}, modem, {protocol}),
-						{kind: 'leaves-as-before'},
+						{kind: isBrought ? 'blocked' : 'leaves-as-before'},
 						{cameBy: id},
 					),
-					...(client === undefined
+					// What was excepted on purpose is asked for names, too.
+					...(client === undefined || takerOf(situation, packetFrom(client, modem, {protocol, toPort: 53}))?.uplink === ordinary
 						? []
 						: [
 								claimFor(

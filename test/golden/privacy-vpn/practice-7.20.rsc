@@ -173,6 +173,10 @@
 /ipv6 firewall filter add action=return chain=detour-practice-x7k2-own comment="detour:practice-x7k2:all.own.let-clock.6 what the router must send by a line" dst-port=123 protocol=udp
 # Let out by a line: renewing a lease (DHCP).
 /ipv6 firewall filter add action=return chain=detour-practice-x7k2-own comment="detour:practice-x7k2:all.own.let-lease.6 what the router must send by a line" dst-port=547 protocol=udp src-port=546
+# Let out by a line: finding neighbours on the line, and being found (ICMPv6).
+/ipv6 firewall filter add action=return chain=detour-practice-x7k2-own comment="detour:practice-x7k2:all.own.let-solicit.6 what the router must send by a line" icmp-options=135:0-255 protocol=icmpv6
+# Let out by a line: finding neighbours on the line, and being found (ICMPv6).
+/ipv6 firewall filter add action=return chain=detour-practice-x7k2-own comment="detour:practice-x7k2:all.own.let-advertise.6 what the router must send by a line" icmp-options=136:0-255 protocol=icmpv6
 # A modem or the provider's resolver is near, but it tells the provider every name that is asked
 # for.
 /ipv6 firewall filter add action=drop chain=detour-practice-x7k2-own comment="detour:practice-x7k2:all.own.no-dns-udp.6 no questions for names by a line" dst-port=53 protocol=udp
