@@ -1,70 +1,12 @@
 import {display} from '../diagnostics/index.js';
+import type {Glyphs} from './glyphs.js';
+import {drawn, markOf, nameText, typed} from './glyphs.js';
 import type {Line} from './line.js';
 import {piece, plainText} from './line.js';
 import type {Picture, Way} from './picture.js';
-import type {Side, SideRow} from './sides.js';
-import {padEnd, textWidth, truncate} from './width.js';
+import {briefSide, sideLines} from './side-lines.js';
+import {textWidth, truncate} from './width.js';
 import {wrapLine} from './wrap.js';
-
-/** What branches off to a way: by whether something comes in from the left, and whether it goes on above and below. */
-type Joints = {
-	readonly only: string;
-	readonly first: string;
-	readonly fork: string;
-	readonly last: string;
-	readonly firstIn: string;
-	readonly forkIn: string;
-	readonly lastIn: string;
-	readonly in: string;
-};
-
-type Glyphs = Joints &
-	Readonly<Record<'horizontal' | 'vertical' | 'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight' | 'right' | 'arrow' | 'shut' | 'cut' | 'sure' | 'most', string>>;
-
-const drawn: Glyphs = {
-	horizontal: '─',
-	vertical: '│',
-	topLeft: '┌',
-	topRight: '┐',
-	bottomLeft: '└',
-	bottomRight: '┘',
-	right: '├',
-	arrow: '▶',
-	shut: '×',
-	sure: '█',
-	most: '░',
-	cut: '…',
-	only: '─',
-	first: '┌',
-	fork: '├',
-	last: '└',
-	firstIn: '┬',
-	forkIn: '┼',
-	lastIn: '┴',
-	in: '┤',
-};
-const typed: Glyphs = {
-	horizontal: '-',
-	vertical: '|',
-	topLeft: '+',
-	topRight: '+',
-	bottomLeft: '+',
-	bottomRight: '+',
-	right: '|',
-	arrow: '>',
-	shut: 'x',
-	sure: '#',
-	most: '.',
-	cut: '~',
-	only: '-',
-	first: '+',
-	fork: '+',
-	last: '+',
-	firstIn: '+',
-	forkIn: '+',
-	lastIn: '+',
-	in: '|',
-};
 
 const box = (text: string, glyphs: Glyphs): readonly [string, string, string] => {
 	const edge = glyphs.horizontal.repeat(textWidth(text) + 2);
@@ -78,12 +20,6 @@ const boxEdges = 17;
 type Row = {readonly isHead: boolean; readonly isShut: boolean; readonly pieces: Line};
 
 const shortest = (way: Way): number => Math.max(textWidth(display(way.brief)), ...way.notes.map(({text}) => textWidth(display(text))));
-
-/** Told with the name, and never cut off with it. */
-const markOf = ({isDown}: Pick<Way, 'isDown'>): string => (isDown ? ' (down)' : '');
-
-const nameText = (way: Pick<Way, 'name' | 'isDown'>, width: number, glyphs: Glyphs): string =>
-	padEnd(`${truncate(display(way.name), Math.max(1, width - textWidth(markOf(way))), glyphs.cut)}${markOf(way)}`, width);
 
 /** What stands beside a name: all of it, broken where it must be, or one row of what matters most. */
 const besides = (way: Way, room: number, glyphs: Glyphs, isShort: boolean): Line => {
@@ -126,12 +62,41 @@ const joint = (row: number, isHead: boolean, isMiddle: boolean, last: number, gl
 				: glyphs.fork;
 };
 
-/** Each way has a row for every class of its traffic and for what happens when it is down, or, where that makes more than `height` rows, one row alone. */
-const waysLines = ({sources, router, ways}: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
-	const nameWidth = Math.min(Math.max(12, Math.floor(width / 4)), Math.max(1, ...ways.map((way) => textWidth(display(way.name)) + markOf(way).length)));
+const tip = ({isHead, isShut}: Row, glyphs: Glyphs): string => (isHead ? (isShut ? glyphs.shut : glyphs.arrow) : ' ');
+
+const sourcesText = ({sources}: Picture): string => display(sources.join(', ') || 'your network');
+
+const widestName = (ways: readonly Way[], most: number): number => Math.min(most, Math.max(1, ...ways.map((way) => textWidth(display(way.name)) + markOf(way).length)));
+
+/** The ways below the boxes, where they have the whole width. */
+const waysBelow = (picture: Picture, width: number, glyphs: Glyphs): readonly Line[] => {
+	const {router, ways} = picture;
+	const nameWidth = widestName(ways, Math.floor(width / 3));
+	const room = Math.floor((width - 14) / 2);
+	const from = box(truncate(sourcesText(picture), room, glyphs.cut), glyphs);
+	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
+	const boxes = textWidth(from[1]) + 2 + textWidth(via[1]);
+	const rows = ways.flatMap((way) => rowsOf(way, nameWidth, Math.max(8, width - nameWidth - 5), glyphs, false));
+	const last = rows.findLastIndex(({isHead}) => isHead);
+	return [
+		[piece(`${from[0]}  ${via[0]}`)],
+		[piece(`${from[1]}${glyphs.horizontal}${glyphs.arrow}${via[1]}${glyphs.horizontal.repeat(2)}${glyphs.topRight}`)],
+		[piece(`${from[2]}  ${via[2]}  ${glyphs.vertical}`)],
+		[piece(`${glyphs.topLeft}${glyphs.horizontal.repeat(boxes + 1)}${glyphs.bottomRight}`)],
+		...rows.map((row, index): Line => {
+			const lead = index > last ? ' ' : !row.isHead ? glyphs.vertical : index === last ? glyphs.last : glyphs.fork;
+			return [piece(`${lead}${tip(row, glyphs)} `), ...row.pieces];
+		}),
+	];
+};
+
+/** The ways beside the boxes: a row for every class of traffic and for what happens when a way is down, or, where that makes more than `height` rows, one row a way. */
+const waysBeside = (picture: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
+	const {router, ways} = picture;
+	const nameWidth = widestName(ways, Math.max(12, Math.floor(width / 4)));
 	// What goes which way matters more than how the boxes are called.
 	const room = Math.max(8, Math.min(Math.floor(width / 5), Math.floor((width - nameWidth - Math.max(0, ...ways.map(shortest)) - boxEdges) / 2)));
-	const from = box(truncate(display(sources.join(', ') || 'your network'), room, glyphs.cut), glyphs);
+	const from = box(truncate(sourcesText(picture), room, glyphs.cut), glyphs);
 	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
 	const left = Math.max(0, width - textWidth(from[0]) - textWidth(via[0]) - nameWidth - 9);
 	const full = ways.flatMap((way) => rowsOf(way, nameWidth, left, glyphs, false));
@@ -152,34 +117,15 @@ const waysLines = ({sources, router, ways}: Picture, width: number, glyphs: Glyp
 
 		const isMiddle = row === middle;
 		const lead = isMiddle ? glyphs.horizontal.repeat(2) : '  ';
-		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${shown.isHead ? (shown.isShut ? glyphs.shut : glyphs.arrow) : ' '} `), ...shown.pieces];
+		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${tip(shown, glyphs)} `), ...shown.pieces];
 	});
 };
 
-const barText = ({bar}: SideRow, glyphs: Glyphs): string =>
-	bar === undefined ? '' : `${glyphs.sure.repeat(bar.sure)}${glyphs.most.repeat(Math.max(0, bar.most - bar.sure))}`.padEnd(12);
-
-const sideLines = ({title, rows}: Side, width: number, glyphs: Glyphs): readonly Line[] => {
-	const nameWidth = Math.min(Math.floor(width / 3), Math.max(...rows.map((row) => textWidth(display(row.name)) + markOf(row).length)));
-	const room = Math.max(8, width - nameWidth - 5);
-	return [
-		[],
-		[piece(truncate(display(title), width, glyphs.cut), 'strong')],
-		...rows.flatMap((row, index) => {
-			const isLast = index === rows.length - 1;
-			const lead = `${isLast ? glyphs.last : glyphs.fork}${row.isShut ? glyphs.shut : glyphs.arrow} `;
-			return wrapLine([piece(barText(row, glyphs), row.role), piece(display(row.text))], room).map((text, at): Line => {
-				const beside = at === 0 ? [piece(lead), piece(nameText(row, nameWidth, glyphs), row.role)] : [piece(`${isLast ? ' ' : glyphs.vertical}  ${' '.repeat(nameWidth)}`)];
-				return [...beside, piece('  '), ...text.map((part) => ({...part, text: truncate(part.text, room, glyphs.cut)}))];
-			});
-		}),
-	];
+const waysLines = (picture: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
+	const beside = waysBeside(picture, width, glyphs, Number.POSITIVE_INFINITY);
+	const below = waysBelow(picture, width, glyphs);
+	return below.length < beside.length && below.length <= height ? below : beside.length <= height ? beside : waysBeside(picture, width, glyphs, height);
 };
-
-/** Title and names alone. */
-const briefSide = ({title, rows}: Side, width: number, glyphs: Glyphs): Line => [
-	piece(truncate(`${display(title)}: ${rows.map((row) => `${display(row.name)}${markOf(row)}`).join(', ')}`, width, glyphs.cut), rows.some(({isDown}) => isDown) ? 'bad' : 'plain'),
-];
 
 /**
  * Draws who -> router -> ways as text, and below it what else the router does; without `unicode` in plain characters.

@@ -221,7 +221,7 @@ export const words = {
 			[],
 			yesOrNo('Write it?'),
 		],
-		consentTitle: 'This change would not do what it is for, cut you off, or outlive a restart',
+		consentTitle: 'This change is dangerous',
 		consent: (address: string): Line => [piece('To go on all the same, type the address of the router: ', 'strong'), piece(address, 'accent')],
 		wrongConsent: 'That is another address. Esc goes back.',
 		fixes: {

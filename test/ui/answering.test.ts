@@ -59,3 +59,25 @@ describe('the line of a list that the cursor is in', () => {
 		expect(lineIndex(press === undefined ? state : pressLines(state, {name: press, text: '', isPaste: false}))).toBe(index);
 	});
 });
+
+describe('a list with headings', () => {
+	it('keeps its mark on a row that can be chosen while the filter is typed', async () => {
+		const jobs = Array.from({length: 40}, (_, index) => ({
+			...sampleScenario,
+			id: `job${index}`,
+			title: index % 3 === 1 ? `x ${index}` : `xy ${index}`,
+			summary: '',
+			group: index < 20 ? 'Several' : 'Others',
+		}));
+		const {services} = fakeServices();
+		const wizard = await openWizard({services: {...services, scenarios: async () => jobs}, start: {kind: 'new'}});
+		await wizard.until('What do you want to do?');
+		wizard.press('/', 'x');
+		await wizard.until('❯ xy 0');
+		wizard.press('y');
+		await wizard.until('/ xy▏');
+		expect(await wizard.until('1 of 27')).toContain('❯ xy 0');
+		wizard.press(keys.ctrlC);
+		await wizard.result;
+	});
+});

@@ -76,7 +76,8 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 			) : (
 				<RowsContext.Provider value={lines}>
 					<SelectInput
-						key={`${start}:${at}:${shown.length}`}
+						// It marks its first row when its rows change.
+						key={[at - start, ...shown.map(rowKey)].join('\n')}
 						isFocused={false}
 						items={shown.map(rowKey).map((key) => ({key, value: key, label: key}))}
 						initialIndex={at - start}

@@ -103,7 +103,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 	});
 
 	const body = ({width, height}: Room) => {
-		const wrapped = (lines: readonly Line[]) => <Lines lines={wrapLines([[], ...lines], width).slice(0, height)} />;
+		const wrapped = (lines: readonly Line[], hang = 0) => <Lines lines={wrapLines([[], ...lines], width, hang).slice(0, height)} />;
 		switch (phase.kind) {
 			case 'choose':
 				return (
@@ -156,7 +156,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 					[piece(words.router.nothingChanged, 'dim')],
 				]);
 			case 'connected':
-				return wrapped([...(wizard.connection?.isLab === true ? [words.router.isLab, []] : []), ...(wizard.facts === undefined ? [] : factsLines(wizard.facts))]);
+				return wrapped([...(wizard.connection?.isLab === true ? [words.router.isLab, []] : []), ...(wizard.facts === undefined ? [] : factsLines(wizard.facts))], 12);
 		}
 	};
 
