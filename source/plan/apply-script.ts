@@ -7,6 +7,8 @@ import {byCreation} from './menus.js';
 import {propertyChanges} from './property-changes.js';
 import {isSameRow, ownership} from './rows.js';
 import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames, isStill, ownCondition} from './script-text.js';
+import type {Sights} from './sight.js';
+import {isRuleMenu, sight} from './sight.js';
 import {hasHead, headless, headOf, isInPlace, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -28,6 +30,8 @@ type Options = {
 	readonly secretOwners: ReadonlySet<string>;
 	/** Of the rows of crowded menus, the router's own ids by comment. */
 	readonly ids?: RowIds;
+	/** Of the menus that `sightedMenus` names: how the router told its rules under the lock. */
+	readonly sights?: Sights;
 	/** 7.13 and later have `:onerror`, which keeps the message of what went wrong. */
 	readonly hasOnerror: boolean;
 };
@@ -69,8 +73,8 @@ const assertThat = (condition: string, otherwise: string): string => `:if (!(${c
 type Anchor = {readonly setup: readonly string[]; readonly checks: readonly string[]; readonly row: string};
 
 /**
- * What tells a rule apart, of what `get` gives as the plain text that an export prints. Sets such as `connection-state`
- * read back as arrays, and whether `find` matches them is not known (docs/lab-notes/guard.md): no rule is found by them.
+ * What tells a rule apart, of what `get` gives as the plain text that an export prints; for the rest see `sight`. No rule is
+ * found by a set such as `connection-state`: whether `find` matches them is not known (docs/lab-notes/guard.md).
  */
 const telling = [
 	'chain',
@@ -89,31 +93,31 @@ const telling = [
 ] as const;
 
 /** A rule is named by its number among the static ones, as they stand when the job begins; the export had as many. */
-const ruleAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[]): Anchor => {
+const ruleAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[], sights: Sights | undefined): Anchor => {
 	const ids = menu.replaceAll(/[^a-z\d]/g, '');
 	const index = rows.findIndex((one) => isSameRow(one, entry));
 	invariant(index >= 0, `a row of ${menu} that the plan goes by is not among those read`);
 	const row = `($${ids}->${index})`;
 	const wrong = `a row of ${menu} is not as it was`;
 	const properties: Properties = {...entry.properties, comment: entry.comment};
+	const seen = sights?.get(menu)?.[index];
 	return {
 		setup: [`:local ${ids} ${findWhere(menu, '!dynamic')}`],
 		checks: [
 			assertThat(`[:len $${ids}] = ${rows.length}`, `rows of ${menu} have come or gone`),
 			...telling.map((name) => assertThat(`[:tostr [${menu}/get ${row} ${name}]] = ${quoteString(properties[name] ?? '')}`, wrong)),
+			...(seen === undefined ? [] : [`:set v [${menu}/get ${row}]; ${assertThat(`(${sight}) = ${quoteString(seen)}`, wrong)}`]),
 		],
 		row,
 	};
 };
 
 /** Elsewhere a row is found by its name, or by all that it has. */
-const otherAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[]): Anchor => {
+const otherAnchor: typeof ruleAnchor = (menu, entry, rows) => {
 	const name = menuInfo(menu).unique.length > 0 ? entry.properties.name : undefined;
 	const {condition, count: wanted, index} = name === undefined ? findRow(entry, rows) : {condition: `name=${quoteString(name)}`, count: 1, index: 0};
 	return {setup: [], checks: [assertThat(`${count(menu, condition)} = ${wanted}`, `a row of ${menu} is not as it was`)], row: `(${findWhere(menu, condition)}->${index})`};
 };
-
-const isFirewall = (menu: Menu): boolean => /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/.test(menu);
 
 const newRow = (entry: Entry, change: string): Entry => ({
 	...entry,
@@ -188,7 +192,7 @@ export const applyScript = (options: Options): ApplyScript => {
 			return menuInfo(menu).hiddenRows && place?.kind === 'first' ? ` place-before=([${menu}/find]->0)` : '';
 		}
 
-		const anchor = (isFirewall(menu) ? ruleAnchor : otherAnchor)(menu, row, entriesOf(actual, menu));
+		const anchor = (isRuleMenu(menu) ? ruleAnchor : otherAnchor)(menu, row, entriesOf(actual, menu), options.sights);
 		anchors.set(anchor.row, anchor);
 		return ` place-before=${anchor.row}`;
 	};
@@ -257,6 +261,7 @@ export const applyScript = (options: Options): ApplyScript => {
 		`# detour change ${change}`,
 		':local n 0',
 		':local r ""',
+		':local v ""',
 		':local w 0',
 		// The guard learns the id of this job right after it was started: nothing may happen before that.
 		`:while ((${count('/system/script', isOurs('armed,'))} = 1) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,

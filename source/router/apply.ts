@@ -3,7 +3,7 @@ import type {Secret} from '../diagnostics/index.js';
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, ApplyScript, ApplyStep, Plan, Triggers} from '../plan/index.js';
-import {applyScript, armedGuard, crowdedMenus, hashMenus, volatileOf} from '../plan/index.js';
+import {applyScript, armedGuard, crowdedMenus, hashMenus, sightedMenus, volatileOf} from '../plan/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Clock, Random} from '../runtime/index.js';
@@ -19,7 +19,7 @@ import type {Journal, RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {makeLink} from './link.js';
 import {preflight, uncovered} from './preflight.js';
-import {readIds, readMenus} from './read-menus.js';
+import {readIds, readMenus, readSights} from './read-menus.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
 import type {Subject} from './verify/subject.js';
 import {subjectOf} from './verify/subject.js';
@@ -115,7 +115,8 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		await record('locked');
 		checkAbort();
 		isLocked = true;
-		await lock(options.transport, header, triggers);
+		// Told before the menus are read: what changes in between shows in those.
+		const [sights] = await together(readSights(options.transport, sightedMenus(plan)), lock(options.transport, header, triggers));
 		const [actual, ids, before] = await together(
 			readMenus(options.transport, plan.menus),
 			readIds(options.transport, crowdedMenus(plan), plan.profile),
@@ -131,6 +132,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 			actual,
 			change,
 			ids,
+			sights,
 			secretOwners: new Set(options.fragment?.secrets.map(({owner}) => owner)),
 			hasOnerror: behaviours(facts.release).onerror,
 		});

@@ -1,5 +1,6 @@
 import {AppError, display} from '../diagnostics/index.js';
-import type {RowIds} from '../plan/index.js';
+import type {RowIds, Sights} from '../plan/index.js';
+import {sightCommand} from '../plan/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, fromExport} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
@@ -116,6 +117,15 @@ export const readIds = async (transport: Transport, menus: readonly Menu[], prof
 		const line = `:foreach i in=[${menu}/find where comment~${quoteString(`^detour:${profile}:`)}] do={ :put ($i . "\\1F" . [${menu}/get $i comment] . "\\1E") }`;
 		const records = recordsOf(await run(transport, line, 'to name its rows', {timeout: 120_000}));
 		return [menu, new Map(records.flatMap(([id = '', comment = '']) => (/^\*[\dA-F]+$/i.test(id) ? [[comment, id] as const] : [])))];
+	};
+	return new Map(await together(...menus.map(readOf)));
+};
+
+/** How the router tells the rules of some menus. */
+export const readSights = async (transport: Transport, menus: readonly Menu[]): Promise<Sights> => {
+	const readOf = async (menu: Menu): Promise<readonly [Menu, readonly string[]]> => {
+		const records = recordsOf(await run(transport, sightCommand(menu), 'to tell its rules', {timeout: 120_000}));
+		return [menu, records.map(([told = '']) => told)];
 	};
 	return new Map(await together(...menus.map(readOf)));
 };

@@ -32,6 +32,7 @@ const edits: readonly Fault[] = [
 	edit('adds a rule', '/ip firewall filter add chain=forward action=accept comment="of somebody else"'),
 	edit('adds a rule in front of another', `/ip firewall filter add chain=forward action=accept comment="of somebody else" place-before=${fasttrack}`),
 	edit('changes a rule that new ones are placed by', `/ip firewall filter set ${fasttrack} in-interface-list=LAN`),
+	edit('changes what state of connections a rule that new ones are placed by is for', `/ip firewall filter set ${fasttrack} connection-state=established`),
 	edit('switches a rule off', `/ip firewall filter disable ${fasttrack}`),
 	edit('takes a rule away', '/ip firewall filter remove [find where comment="defconf: drop invalid" and chain=forward]'),
 	edit('changes the setting that the profile changes', '/ip dns set address-list-extra-time=5m'),
@@ -96,8 +97,8 @@ describe('others who are at it at the same time', () => {
 	}, 600_000);
 
 	it('find them so when it is undone, and by nobody but the router', async () => {
-		await tryEverywhere(table, [{change: update, answer: 'undo'}], edits.slice(0, 6));
-		await tryEverywhere(table, [{change: install, answer: 'keep'}], edits.slice(4, 6).map(dies));
+		await tryEverywhere(table, [{change: update, answer: 'undo'}], edits.slice(0, 7));
+		await tryEverywhere(table, [{change: install, answer: 'keep'}], edits.slice(5, 7).map(dies));
 	}, 600_000);
 
 	it('may decide by hand', async () => {

@@ -9,6 +9,7 @@ import {
 	isGuardSource,
 	lockCommand,
 	makePlan,
+	sightCommand,
 	startCommand,
 	statusCommand,
 	unlockCommand,
@@ -92,6 +93,7 @@ describe('commands about the guard', () => {
 		['keep', decideCommand('k3f9x2abcd', 'keep', 'a "quoted" reason $[/system reboot]')],
 		['unlock', unlockCommand('k3f9x2abcd')],
 		['status', statusCommand],
+		['sight', sightCommand('/ipv6/firewall/mangle')],
 		...watchCommands('k3f9x2abcd', 'all').map((line, index) => [`watch ${index}`, line] as const),
 	] as const;
 

@@ -288,12 +288,16 @@ describe('guarded apply', () => {
 		expect(sent).not.toMatch(/find where[^\]]*(connection-state|ipsec-policy|hw-offload|connection-nat-state)=/);
 	});
 
-	it('makes nothing when a row that it goes by has changed after the lock', async () => {
+	it.each([
+		['a list', 'in-interface-list=LAN'],
+		['a set', 'connection-state=established'],
+		['whether it is on', 'disabled=yes'],
+	])('makes nothing when a row that it goes by has changed after the lock: %s', async (_, settings) => {
 		const options = await optionsFor(await planFor(fragment), 'keep');
 		const journal = {
 			write: async ({state}: JournalRecord): Promise<void> => {
 				if (state === 'applying') {
-					await bench.lab.exec('/ip firewall filter set [find where action=fasttrack-connection and !dynamic] in-interface-list=LAN');
+					await bench.lab.exec(`/ip firewall filter set [find where action=fasttrack-connection and !dynamic] ${settings}`);
 				}
 			},
 		};
