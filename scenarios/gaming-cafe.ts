@@ -14,15 +14,17 @@ import {
 	linesIn,
 	linesIpv6Question,
 	linesQuestion,
+	lineWeights,
 	listing,
 	note,
 	ok,
+	orderAlong,
 	parseTraffic,
 	prefixesQuestion,
 	probesQuestion,
 	sourcePolicies,
 	uplinksOf,
-	weightsOf,
+	waivedBy,
 } from '../source/scenario/index.js';
 import {examples} from './examples/gaming-cafe.js';
 
@@ -30,8 +32,6 @@ import {examples} from './examples/gaming-cafe.js';
 const games = listing({prefix: 'game-', section: 'Games', services: 'Games and stores', destinations: 'Other game servers'});
 
 const isPlayed = (answers: Answers): boolean => ['game-services', 'game-destinations', 'game-ports'].some((id) => answerList(answers, id).length > 0);
-
-const weightsFor = (lines: readonly LineAnswer[]): readonly number[] => weightsOf(lines.map(({speed}) => speed?.down ?? 1));
 
 const gameLines = (answers: Answers): readonly LineAnswer[] => linesIn(answers).filter(({name}) => name !== answerText(answers, 'rest'));
 
@@ -54,8 +54,8 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 		return fail(error('nothing-played', 'Nothing says what the games are.', {hint: 'Choose a store or game, or name servers or ports.', field: 'game-services'}));
 	}
 
-	const weights = weightsFor(gameLines(answers));
-	const waived = answerText(answers, 'ipv6') === 'nat66' ? [] : [6 as const];
+	const weights = lineWeights(gameLines(answers));
+	const waived = waivedBy(answers);
 	const list = games.list(answers, id('games'), attachments, 'game servers');
 	const isListed = list.prefixes.length + list.domains.length > 0;
 	const way = second === undefined ? first.id : id('all');
@@ -94,7 +94,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 			}),
 			{...play('rest', `everything else by ${rest.title}`, {}), uplink: rest.id, whenDown: {kind: 'fall-back', to: first.id}},
 		],
-		failover: [{id: id('order'), uplinks: [rest, ...played].map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
+		failover: [orderAlong(id('order'), [rest, ...played])],
 		dns: dnsOf(answers, attachments, games.hasNames),
 	};
 	return ok({document, secrets: new Map(), warnings: []});

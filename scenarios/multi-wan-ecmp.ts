@@ -9,10 +9,12 @@ import {
 	linesIpv6Question,
 	linesQuestion,
 	ok,
+	orderAlong,
 	prefixesQuestion,
 	probesQuestion,
 	sourcePolicies,
 	uplinksOf,
+	waivedBy,
 	warning,
 } from '../source/scenario/index.js';
 import {examples} from './examples/multi-wan-ecmp.js';
@@ -45,10 +47,10 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 				selector: {to: [], from: [], networks: [id('lan')]},
 				uplink: id('all'),
 				whenDown: {kind: 'fall-back'},
-				waived: answerText(answers, 'ipv6') === 'nat66' ? [] : [6],
+				waived: waivedBy(answers),
 			},
 		],
-		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
+		failover: [orderAlong(id('order'), uplinks)],
 	};
 	return ok({document, secrets: new Map(), warnings: []});
 };

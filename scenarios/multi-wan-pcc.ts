@@ -13,14 +13,16 @@ import {
 	linesIn,
 	linesIpv6Question,
 	linesQuestion,
+	lineWeights,
 	listing,
 	note,
 	ok,
+	orderAlong,
 	prefixesQuestion,
 	probesQuestion,
 	sourcePolicies,
 	uplinksOf,
-	weightsOf,
+	waivedBy,
 } from '../source/scenario/index.js';
 import {examples} from './examples/multi-wan-pcc.js';
 
@@ -36,11 +38,9 @@ const kept = listing({
 
 const keeps = (answers: Answers): boolean => answerList(answers, 'kept-services').length + answerList(answers, 'kept-destinations').length > 0;
 
-const weightsFor = (lines: readonly LineAnswer[]): readonly number[] => weightsOf(lines.map(({speed}) => speed?.down ?? 1));
-
 /** What each line gets of the new connections, said before anybody has to guess it. */
 const predicted = (lines: readonly LineAnswer[]): readonly Diagnostic[] => {
-	const weights = weightsFor(lines);
+	const weights = lineWeights(lines);
 	const sum = weights.reduce((all, weight) => all + weight, 0);
 	const shares = lines.map(({name}, index) => `${display(name)} ${weights[index] ?? 0} of ${sum} (${Math.round((100 * (weights[index] ?? 0)) / sum)} %)`);
 	return [note('shares', `Of the new connections, each line gets: ${shares.join(', ')}.`, {field: 'lines'})];
@@ -49,11 +49,11 @@ const predicted = (lines: readonly LineAnswer[]): readonly Diagnostic[] => {
 const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Result<Built> => {
 	const id = (item: string): string => `${partId}.${item}`;
 	const uplinks = uplinksOf(answers, facts, id);
-	const weights = weightsFor(linesIn(answers));
+	const weights = lineWeights(linesIn(answers));
 	const by = answerText(answers, 'by');
 	const list = kept.list(answers, id('dst'), attachments, 'keeps to one line');
 	const whenDown: WhenDown = redistributes(answers) ? {kind: 'fall-back'} : {kind: 'block'};
-	const common = {whenDown, waived: answerText(answers, 'ipv6') === 'nat66' ? [] : [6 as const]};
+	const common = {whenDown, waived: waivedBy(answers)};
 	const home = uplinks.find(({title}) => title === display(answerText(answers, 'kept-line'))) ?? uplinks[0];
 	const policies: readonly Policy[] = [
 		...sourcePolicies(uplinks, id('lan'), whenDown),
@@ -78,7 +78,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 			},
 		],
 		policies,
-		failover: redistributes(answers) ? [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}] : [],
+		failover: redistributes(answers) ? [orderAlong(id('order'), uplinks)] : [],
 		dns: dnsOf(answers, attachments, kept.hasNames),
 	};
 	return ok({document, secrets: new Map(), warnings: []});

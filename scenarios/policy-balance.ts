@@ -13,11 +13,13 @@ import {
 	linesIpv6Question,
 	linesQuestion,
 	ok,
+	orderAlong,
 	parseTrafficRule,
 	prefixesQuestion,
 	probesQuestion,
 	sourcePolicies,
 	uplinksOf,
+	waivedBy,
 } from '../source/scenario/index.js';
 import {examples} from './examples/policy-balance.js';
 
@@ -103,7 +105,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 			selector: {to: [], from: [], networks: [id('lan')], ...traffic},
 			uplink: uplink.id,
 			whenDown: {kind: 'fall-back', ...(next === undefined || next === uplink ? {} : {to: next.id})},
-			waived: answerText(answers, 'ipv6') === 'nat66' ? [] : [6],
+			waived: waivedBy(answers),
 		};
 	};
 	const wishes = wishesOf(answers);
@@ -120,7 +122,7 @@ const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> =
 			}),
 			...(rest === undefined ? [] : [policyOf('rest', `everything else by ${rest.title}`, {}, rest)]),
 		],
-		failover: [{id: id('order'), uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true}],
+		failover: [orderAlong(id('order'), uplinks)],
 	};
 	const shadowed = validateDocument(document).filter(({code}) => code === 'policy-shadowed' || code === 'policies-same');
 	return shadowed.length === 0

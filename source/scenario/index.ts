@@ -22,7 +22,7 @@ export {bothHaveNames, play, playFallsBack, playQuestions, playUplink, work} fro
 export {untrackedOf, untrackedQuestion} from './questions/untracked.js';
 export {hostsQuestion, linesIpv6Question, linesQuestion, prefixesQuestion} from './questions/wan-lines.js';
 export {probesQuestion} from './questions/wan-probes.js';
-export {bystanders, linesIn, sourcePolicies, uplinksOf} from './questions/wan-uplinks.js';
+export {bystanders, linesIn, orderAlong, sourcePolicies, uplinksOf, waivedBy} from './questions/wan-uplinks.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, whenDownQuestions} from './questions/when-down.js';
 export {zoneQuestion} from './questions/zones.js';
@@ -43,4 +43,4 @@ export type {
 	ProfileRouter,
 	Scenario,
 } from './types.js';
-export {weightsOf} from './weights.js';
+export {lineWeights, weightsOf} from './weights.js';

@@ -1,3 +1,5 @@
+import type {LineAnswer} from './line-answer.js';
+
 /** No line may get another share than its part of the speed by more than this. */
 const tolerance = 0.02;
 
@@ -24,3 +26,6 @@ export const weightsOf = (speeds: readonly number[]): readonly number[] => {
 	const tries = Array.from({length: mostShares - speeds.length + 1}, (_, index) => apportion(speeds, speeds.length + index));
 	return tries.find((weights) => worst(speeds, weights) <= tolerance) ?? tries.toSorted((a, b) => worst(speeds, a) - worst(speeds, b))[0] ?? speeds.map(() => 1);
 };
+
+/** Shares of lines by what they are sold with; equal ones where nothing is said. */
+export const lineWeights = (lines: readonly LineAnswer[]): readonly number[] => weightsOf(lines.map(({speed}) => speed?.down ?? 1));

@@ -1,8 +1,8 @@
 import {display} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
-import type {Ip, Prefix} from '../../net/index.js';
+import type {Family, Ip, Prefix} from '../../net/index.js';
 import {addressFamily, hostPrefix, parseIp, parsePrefix} from '../../net/index.js';
-import type {Id, Policy, Uplink, WhenDown} from '../../policy/index.js';
+import type {Failover, Id, Policy, Uplink, WhenDown} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
 import {foundLines, lineOf, nextHopOn} from '../found-lines.js';
 import {slug} from '../id.js';
@@ -82,6 +82,12 @@ export const uplinksOf = (answers: Answers, facts: Facts, id: (item: string) => 
 		};
 	});
 };
+
+/** Families that policies over several lines leave alone: IPv6, unless its addresses are rewritten. */
+export const waivedBy = (answers: Answers): readonly Family[] => (followsWithIpv6(answers) ? [] : [6]);
+
+/** The order of lines that spreading traffic over them brings along, for what has no share. */
+export const orderAlong = (id: Id, uplinks: readonly Uplink[]): Failover => ({id, uplinks: uplinks.map((uplink) => uplink.id), flush: true, back: 'stay', isImplied: true});
 
 /**
  * What sends each IPv6 address by its provider's line, before everything else: only there is it known, so that it waits
