@@ -67,7 +67,7 @@ describe('a list with headings', () => {
 			id: `job${index}`,
 			title: index % 3 === 1 ? `x ${index}` : `xy ${index}`,
 			summary: '',
-			group: index < 20 ? 'Several' : 'Others',
+			group: index < 20 ? ('Several lines' as const) : ('Bandwidth' as const),
 		}));
 		const {services} = fakeServices();
 		const wizard = await openWizard({services: {...services, scenarios: async () => jobs}, start: {kind: 'new'}});
