@@ -5,13 +5,14 @@ import type {Transport} from '../transport/index.js';
 import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from './change-router.js';
 import type {Command} from './command.js';
 import {connectByOptions, connectionNotes} from './connection-options.js';
+import {namingHolder} from './plan-on.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk} from './report.js';
 import {heldAfter, onRouters, severalNotes, severalOptions} from './several-routers.js';
 
 const planOn = async (transport: Transport, profile: string) => {
 	const actual = await readMenus(transport, removalMenus);
-	return {actual, plan: expectOk(removalPlan({actual, profile}), exitCodes.failed)};
+	return {actual, plan: expectOk(await namingHolder(transport, removalPlan({actual, profile})), exitCodes.failed)};
 };
 
 export const command: Command = {

@@ -5,6 +5,8 @@ export type {ApplyOptions} from './apply.js';
 export {guardedApply} from './apply.js';
 // discover(transport, {user}?): Promise<Facts>    AppError `not-routeros`, `release-too-old`
 export {discover} from './discover.js';
+// readChangeUnderWay(transport): Promise<Diagnostic | undefined>   `change-in-progress`, and whose it is
+export {readChangeUnderWay} from './holder.js';
 // Journal {write(record): Promise<void>}; isOpen(records): boolean; parseJournal(records: readonly unknown[]): readonly JournalRecord[]
 export type {Journal, JournalRecord, JournalState} from './journal.js';
 export {isOpen, parseJournal} from './journal.js';

@@ -5,6 +5,7 @@ import {ownerOf} from '../routeros/model/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
+import {changeUnderWay, lookForScripts} from './holder.js';
 
 const needed = ['ssh', 'ftp', 'read', 'write', 'policy'] as const;
 
@@ -49,7 +50,7 @@ const checkFacts = (facts: Facts, staged: number, triggers: Triggers): void => {
 
 const look = (hasSafeMode: boolean): string =>
 	[
-		':foreach i in=[/system/script/find where name~"^detour-"] do={ :put ("script\\1F" . [/system/script/get $i name] . "\\1F" . [/system/script/get $i comment] . "\\1E") }',
+		lookForScripts,
 		':foreach i in=[/system/scheduler/find where name~"^detour-[a-z]-"] do={ :put ("scheduler\\1F" . [/system/scheduler/get $i name] . "\\1F" . [/system/scheduler/get $i comment] . "\\1E") }',
 		':foreach i in=[/file/find where name~"detour-[a-z0-9]*-apply"] do={ :put ("file\\1F" . [/file/get $i name] . "\\1E") }',
 		...(hasSafeMode ? [':do { :put ("safe\\1F" . [:tostr [/safe-mode/get user]] . "\\1E") } on-error={}'] : []),
@@ -59,9 +60,9 @@ const look = (hasSafeMode: boolean): string =>
 export const preflight = async (transport: Transport, facts: Facts, staged: number, triggers: Triggers): Promise<void> => {
 	checkFacts(facts, staged, triggers);
 	const found = recordsOf(await run(transport, look(behaviours(facts.release).safeModeMenu), 'to look for unfinished changes'));
-	const [, holder, comment = ''] = found.find(([kind, name = '']) => kind === 'script' && name === 'detour-guard') ?? [];
-	if (holder !== undefined) {
-		throw refuse('change-in-progress', `Another change of this router is not finished: "${display(comment)}".`, 'Wait until the router has decided, or run: detour recover');
+	const other = changeUnderWay(found);
+	if (other !== undefined) {
+		throw refuse(other.code, other.message, other.hint ?? '');
 	}
 
 	const stray = found.find(([kind, , said = '']) => kind !== 'safe' && ownerOf(said) === undefined);
