@@ -30,7 +30,8 @@ export const runWizard = async ({services, start, stdout, stdin, version, unicod
 			lend={(work) => lend({gate, stdin, clear: () => instance.clear()}, work)}
 			onDone={(done) => {
 				result = done;
-				leave();
+				// Else its frame of nothing might come after, as an empty line above the summary.
+				void gate.emptied().then(leave);
 			}}
 			onCrash={(cause) => {
 				crash ??= {cause};

@@ -171,7 +171,7 @@ export const words = {
 		nothingChanged: 'Nothing was changed.',
 		isLab: [piece('LAB  ', 'warning'), piece('an emulated router: nothing real can break')] as Line,
 	},
-	scenario: {title: 'What do you want to do?'},
+	scenario: {title: 'What do you want to do?', example: 'For example'},
 	fields: {
 		title: (at: number, count: number, title: string, isOptional: boolean) => `${at} of ${count}  ${title}${isOptional ? ' (may be left empty)' : ''}`,
 		asksNothing: 'This preset asks nothing.',

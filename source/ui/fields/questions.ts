@@ -55,6 +55,12 @@ const drawn = (parts: readonly ProfilePart[], open: ProfilePart, {scenarios, fac
 	return built?.ok === true ? pictureOfDocument(built.value.document, facts) : undefined;
 };
 
+/** What a preset is for, drawn for the first of its examples. */
+export const examplePicture = ({examples: [example], build}: Scenario): Picture | undefined => {
+	const built = example === undefined ? undefined : build(example.answers, {partId: 'p1', facts: example.facts, attachments: example.attachments ?? {}});
+	return example !== undefined && built?.ok === true ? pictureOfDocument(built.value.document, example.facts) : undefined;
+};
+
 /** The picture with the answer that is being typed, without it where it is not valid yet, of the router alone at the beginning. */
 export const pictureOf = (parts: readonly ProfilePart[], open: ProfilePart, typed: Answers, surroundings: Surroundings): Picture => {
 	const edited = {...open, answers: {...open.answers, ...typed}};

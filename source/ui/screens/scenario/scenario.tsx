@@ -1,18 +1,40 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
-import {piece, wrapLines} from '../../../presentation/index.js';
+import type {Picture} from '../../../presentation/index.js';
+import {pictureLines, piece, wrapLines} from '../../../presentation/index.js';
+import type {Scenario} from '../../../scenario/types.js';
+import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
 import type {SelectState} from '../../components/select/index.js';
 import {current, Select, selectReducer, selectState} from '../../components/select/index.js';
+import {examplePicture} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
+import {useTerminal} from '../../terminal.js';
 import {openPart} from '../../wizard-state.js';
 import {words} from '../../words.js';
 import {scenarioKeys} from './use-scenario-keys.js';
 import {scenarioOptions} from './use-scenario-state.js';
 
 const isSelectState = (state: unknown): state is SelectState => typeof state === 'object' && state !== null && 'checked' in state;
+
+type AboutProps = {readonly scenario: Scenario; readonly picture: Picture | undefined} & Room;
+
+/** What the marked preset is for: in a sentence, drawn where there is room, and at length. */
+function About({scenario, picture, width, height}: AboutProps) {
+	const {unicode} = useTerminal();
+	const column = Math.min(width, 100);
+	const summary = wrapLines([[], [piece(display(scenario.summary), 'strong')]], column);
+	const left = height - summary.length;
+	const drawing = picture === undefined ? [] : [[], [piece(words.scenario.example, 'dim')], ...pictureLines(picture, column, unicode, Math.max(3, Math.min(12, left - 2)))];
+	const about = wrapLines(
+		scenario.about.flatMap((text) => [[], [piece(display(text))]]),
+		column,
+	);
+	return <Lines lines={[...summary, ...(drawing.length <= left ? drawing : []), ...about].slice(0, Math.max(0, height))} />;
+}
 
 /** What is to be done: one preset of the list, each with what it changes and why. */
 export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
@@ -30,16 +52,16 @@ export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 		},
 		onBack: wizard.aside.length === 0 && wizard.route.indexOf('scenario') === 0 ? undefined : () => dispatch({type: 'back'}),
 	});
-	const about = marked === undefined ? [] : [[piece(display(marked.summary), 'strong')], ...marked.about.flatMap((text) => [[], [piece(display(text))]])];
+	const picture = useMemo(() => (marked === undefined ? undefined : examplePicture(marked)), [marked]);
 	return (
 		<Frame title={words.scenario.title} bindings={bindings} onText={onText}>
 			{({width, height}) => {
 				const headings = new Set(options.map(({group}) => group)).size;
-				const rows = Math.max(3, Math.min(options.length + headings + 1, Math.floor((height * 2) / 3)));
+				const rows = Math.max(3, Math.min(options.length + headings + 1, Math.max(Math.floor(height / 2), height - 14)));
 				return (
 					<Box flexDirection="column" paddingTop={1}>
 						<Select state={state} options={options} width={width} height={rows} helpRows={0} />
-						<Lines lines={wrapLines([[], ...about], Math.min(width, 100)).slice(0, Math.max(0, height - rows - 1))} />
+						{marked !== undefined && <About scenario={marked} picture={picture} width={width} height={height - rows - 1} />}
 					</Box>
 				);
 			}}
