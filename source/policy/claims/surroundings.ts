@@ -4,7 +4,7 @@ import {addressFamily, addressFromValue, addressOf, parseIp, prefixBounds, prefi
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {defaultRoutes, outInterface} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
-import type {Host, Situation} from './places.js';
+import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
 
 const asBefore: Expectation = {kind: 'leaves-as-before'};
@@ -170,9 +170,21 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 	}
 
 	const listedHost = situation.listed[family];
-	// What one line's address sends beside another line has that line's address: a tunnel's far side knows the router's own.
-	const uplinks = document.uplinks.filter(({kind}) => kind.kind === 'interface').map(interfaceNameOf);
-	const beside = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && uplinks.includes(row.interface));
+	// All that leaves by lines in an order has the line's own address, where there is NAT.
+	const ordered = new Set(document.failover.flatMap(({uplinks}) => uplinks));
+	const isNatted = ({id, nat, kind}: Uplink): boolean => kind.kind === 'line' && nat[family] && ordered.has(id);
+	// Of lines in the same network nobody knows which is taken.
+	const isAlone = (row: Connected): boolean => connected.every(({network, interface: name}) => network !== row.network || name === row.interface);
+	const beside = document.uplinks.flatMap((uplink) => {
+		const name = interfaceNameOf(uplink);
+		return connected
+			.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row) && isAlone(row))
+			.map((row) => ({...row, isNatted: isNatted(uplink)}));
+	});
+	const first = [...ordered].flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]))[0];
+	const inner = document.networks
+		.flatMap(({interfaces}) => interfaces)
+		.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.own) === family).map(({own}) => own))[0];
 	const endpoints = document.uplinks.flatMap((uplink) =>
 		endpointsOf(situation, uplink)
 			.filter(({to}) => addressFamily(to) === family)
@@ -217,6 +229,17 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 							}),
 						];
 			}),
+		...(first === undefined || inner === undefined || unlisted[family] === undefined || document.killSwitches.length > 0 || !isNatted(first)
+			? []
+			: [
+					claimFor(
+						situation,
+						`own-inner.${family}`,
+						`What the router itself sends with the address of a network has the address of ${first.title} out there (IPv${family}).`,
+						{from: inner, to: unlisted[family], protocol: 'tcp', fromPort: 40_000, toPort: 443},
+						{kind: 'leaves-by', uplink: first.id, natted: true},
+					),
+				]),
 		...(document.killSwitches.length > 0 ? [] : beside).flatMap((row) => {
 			const to = hostOutside(row.network, [], [row.own]);
 			return to === undefined
@@ -225,9 +248,9 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 						claimFor(
 							situation,
 							`own-beside.${row.network}.${row.interface}`,
-							`What the router itself sends to ${row.network}, behind ${row.interface}, goes as before.`,
+							`What the router itself sends to ${row.network}, behind ${row.interface}, ${row.isNatted ? 'has the address of that line' : 'goes as before'}.`,
 							{from, to, protocol: 'tcp', fromPort: 40_000, toPort: 443},
-							asBefore,
+							row.isNatted && row.own !== from ? {kind: 'leaves-over', interface: row.interface, natted: true} : asBefore,
 						),
 					];
 		}),

@@ -1,5 +1,5 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
-import {addressFamily, prefixContains} from '../../net/index.js';
+import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
 import type {Zone} from '../zones.js';
 import {neighbourOf} from './closed-doors.js';
@@ -15,6 +15,12 @@ const insides = ({connected, lines, facts}: Situation, family: Family): readonly
 
 /** Addresses that no host of the Internet has (RFC 1918, 3927, 4193). */
 const isPrivate = (address: Ip): boolean => /^(?:10\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|f[cd])/.test(address);
+
+/** Private addresses that no network or route of the router holds: by a default route they would leave by a line. */
+const farPrivate = ({connected, routes}: Situation, family: Family): readonly Ip[] =>
+	['10.255.255.254', '172.31.255.254', '192.168.255.254', 'fdff:ffff::1']
+		.flatMap((text) => parseIp(text) ?? [])
+		.filter((address) => addressFamily(address) === family && ![...connected, ...routes].some(({network}) => prefixContains(network, address)));
 
 /** Hosts beside the lines, such as a modem. */
 const besideLines = ({connected, lines, facts}: Situation, family: Family): readonly Host[] =>
@@ -87,6 +93,15 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 				isOpen ? asBefore : blocked,
 			);
 		}),
+		...(zone.internet && document.policies.length === 0 ? farPrivate(situation, family) : []).map((to) =>
+			claimFor(
+				situation,
+				`${zone.id}.${name}.private.${to}`,
+				`${zone.title} on ${name} does not reach ${to}, a private address beyond the lines.`,
+				packetFrom(client, to),
+				blocked,
+			),
+		),
 		...(own === undefined
 			? []
 			: [
@@ -236,6 +251,9 @@ const trustedClaims = (situation: Situation, family: Family): readonly Claim[] =
 									{
 										kind: 'keeps-reaching-router',
 									},
+								),
+								...(situation.document.policies.length > 0 ? [] : farPrivate(situation, family)).map((to) =>
+									claimFor(situation, `trusted.${row.interface}.private.${to}`, `${row.interface} reaches ${to}, beyond the lines, as before.`, packetFrom(host, to), asBefore),
 								),
 							];
 				});
