@@ -10,7 +10,6 @@ import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
 import {settleRefusal} from './consent.js';
 import type {Context} from './context.js';
-import {coverRefusal} from './cover.js';
 import type {GuardedOptions} from './guarded.js';
 import {applyGuarded} from './guarded.js';
 import {askToKeep, isYes, outcomeCodes} from './keep.js';
@@ -19,8 +18,8 @@ import {usage} from './parse-input.js';
 import {makeEventPrinter} from './plain/events.js';
 import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
+import {risksOf} from './risks.js';
 import {routerText} from './router-address.js';
-import {shrinkingRefusal} from './shrinking.js';
 
 /** Options of the commands that change a router. */
 export const changeOptions: readonly Option[] = [
@@ -102,7 +101,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 
 	const isSettled = input.flag('yes');
 	await settleDoubts(proofs, input, session.endpoint.host, context);
-	for (const refused of [shrinkingRefusal(shrinking, session.endpoint.host), coverRefusal(session.facts, session.endpoint.host)]) {
+	for (const refused of risksOf({plan, actual, fragment: options.fragment}, session.facts, session.endpoint.host)) {
 		await settleRefusal(refused, input, session.endpoint.host, context);
 	}
 

@@ -16,7 +16,6 @@ import {absolutePath, pathsLike, readUserFile} from './user-files.js';
 /** What is loaded after the first frame, and only once somebody needs it. */
 const load = {
 	connect: async () => import('./connect.js'),
-	cover: async () => import('./cover.js'),
 	guarded: async () => import('./guarded.js'),
 	lab: async () => import('./lab-router.js'),
 	openText: async () => import('./open-text.js'),
@@ -29,6 +28,7 @@ const load = {
 	profiles: async () => import('../profiles/index.js'),
 	release: async () => import('./release.js'),
 	options: async () => import('./connection-options.js'),
+	risks: async () => import('./risks.js'),
 	router: async () => import('../router/index.js'),
 	scenario: async () => import('../scenario/index.js'),
 	transport: async () => import('../transport/index.js'),
@@ -52,13 +52,15 @@ type ConnectionParts = {
 
 const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: Context): Connection => {
 	const {transport, facts} = session;
-	let last: {readonly made: ReviewedPlan; readonly prepared: Prepared; readonly about: ProvePlanOptions; readonly proofs: PlanProofs} | undefined;
+	let last:
+		| {readonly made: ReviewedPlan; readonly prepared: Prepared; readonly about: ProvePlanOptions; readonly proofs: PlanProofs; readonly risks: readonly AppError[]}
+		| undefined;
 	return {
 		facts,
 		fingerprint: transport.fingerprint,
 		isLab,
 		async plan(profile, attachments, signal) {
-			const [{prepare}, {planOn}, {provePlan}, {proofOptions}] = await Promise.all([load.prepare(), load.planOn(), load.proof(), load.proofs()]);
+			const [{prepare}, {planOn}, {provePlan}, {proofOptions}, {risksOf}] = await Promise.all([load.prepare(), load.planOn(), load.proof(), load.proofs(), load.risks()]);
 			signal.throwIfAborted();
 			last = undefined;
 			const prepared = prepare(profile, facts, attachments);
@@ -78,22 +80,21 @@ const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: 
 				const about = proofOptions({actual, plan, session, document: prepared.value.document});
 				const proofs = provePlan(about);
 				await onCompared(profile, plan.changes.length);
-				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs};
-				const {coverRefusal} = await load.cover();
-				const uncovered = plan.changes.length === 0 ? undefined : coverRefusal(facts, session.endpoint.host)?.message;
-				return ok({plan, compiled: compiledOf(prepared.value), proofs, ...(uncovered === undefined ? {} : {uncovered})});
+				const risks = risksOf(planned.value, facts, session.endpoint.host);
+				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs, risks};
+				return ok({plan, compiled: compiledOf(prepared.value), proofs, risks: risks.map(({message}) => message)});
 			} catch (cause) {
 				return failed(cause);
 			}
 		},
 		async *apply({reviewed, despite, ...options}): AsyncGenerator<ApplyEvent, void> {
-			const [{applyGuarded}, {proofCheck, refusalOf}, {coverRefusal}] = await Promise.all([load.guarded(), load.proofs(), load.cover()]);
+			const [{applyGuarded}, {proofCheck, refusalOf}] = await Promise.all([load.guarded(), load.proofs()]);
 			if (last === undefined || last.made.plan !== reviewed.plan || !isDeepStrictEqual(last.made, reviewed)) {
 				throw new AppError('plan-of-other-answers', 'The plan belongs to other answers than these. Nothing was changed.', {hint: 'Go back and review the change again.'});
 			}
 
-			const {prepared, about, proofs} = last;
-			const refused = refusalOf(proofs, session.endpoint.host) ?? coverRefusal(facts, session.endpoint.host);
+			const {prepared, about, proofs, risks} = last;
+			const refused = refusalOf(proofs, session.endpoint.host) ?? risks[0];
 			if (refused !== undefined && despite !== session.endpoint.host) {
 				throw refused;
 			}

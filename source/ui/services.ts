@@ -88,8 +88,8 @@ export type Planned = {
 	readonly plan: Plan;
 	readonly compiled: Compiled;
 	readonly proofs: PlanProofs;
-	/** Why a restart in the middle of it would not be undone, which wants consent. */
-	readonly uncovered?: string;
+	/** What else wants consent, a sentence each: a list that suddenly shrinks, a restart that would not be undone. */
+	readonly risks: readonly string[];
 };
 
 /** A plan as it was agreed to, with the answers as they are now: a plan made from others is not applied. */
@@ -113,7 +113,7 @@ export interface Connection {
 	readonly isLab: boolean;
 	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. */
 	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<Planned>>;
-	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails or a restart would not be undone, unless `despite` is the router's address. */
+	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails or it has risks, unless `despite` is the router's address. */
 	apply(options: {
 		readonly reviewed: ReviewedPlan;
 		readonly confirmWithin: number;

@@ -53,6 +53,33 @@ describe("the wizard's services", () => {
 		}
 	});
 
+	it('tell when a list would suddenly shrink, and apply that only with the address of the router', async () => {
+		const {router, password} = await services.startLab('home');
+		const {signal} = new AbortController();
+		const connected = await services.connect(router, {password, ask: refuse, onProgress() {}, signal});
+		invariant(connected.ok, 'no connection to the lab');
+		const connection = connected.value;
+		const change = async (count: number, despite?: string) => {
+			const destinations = Array.from({length: count}, (_, index) => `203.0.113.${2 * index}`);
+			const answers = {tunnel: 'existing', interface: 'wg-vpn', destinations, 'when-down': 'block'};
+			const agreed: Profile = {...profile, parts: [{id: 'p1', scenario: 'vpn-split-tunnel', answers}]};
+			const planned = await connection.plan(agreed, {}, signal);
+			invariant(planned.ok, 'no plan');
+			const {plan, risks} = planned.value;
+			const outcomes: string[] = [];
+			for await (const event of connection.apply({reviewed: {plan, profile: agreed, attachments: {}}, confirmWithin: 60, despite, decide: async () => 'keep', signal})) {
+				outcomes.push(...(event.type === 'outcome' ? [event.outcome] : []));
+			}
+
+			return {risks, outcomes};
+		};
+		expect(await change(30)).toEqual({risks: [], outcomes: ['kept']});
+		await expect(change(3)).rejects.toMatchObject({code: 'list-shrinks'});
+		await expect(change(3, '192.0.2.1')).rejects.toMatchObject({code: 'list-shrinks'});
+		expect(await change(3, router.host)).toEqual({risks: [expect.stringMatching(/^The list \S+ would shrink from 30 to 3 entries\.$/)], outcomes: ['kept']});
+		await connection.close();
+	}, 60_000);
+
 	it('apply no plan that was made from other answers than those at hand', async () => {
 		const {router, password} = await services.startLab('home');
 		const {signal} = new AbortController();

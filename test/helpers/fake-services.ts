@@ -234,6 +234,8 @@ export type FakeOptions = {
 	readonly checksPass?: boolean;
 	/** What becomes of one of the claims. */
 	readonly claims?: Verdict['status'];
+	/** What else of the plan wants consent. */
+	readonly risks?: readonly string[];
 	readonly facts?: Facts;
 };
 
@@ -323,7 +325,7 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			const compiled = compiledOf(profile, options.rules ?? 2);
 			const plan = samplePlan(profile.id, options.rules);
 			planned = options.isEmptyPlan === true ? {...plan, changes: []} : plan;
-			return compiled.ok ? ok({plan: planned, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held')}) : compiled;
+			return compiled.ok ? ok({plan: planned, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held'), risks: options.risks ?? []}) : compiled;
 		},
 		async *apply({reviewed, confirmWithin, despite, decide, signal}): AsyncIterable<ApplyEvent> {
 			log.push(`apply ${confirmWithin}${despite === undefined ? '' : ` despite ${despite}`}`);

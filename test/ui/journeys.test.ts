@@ -547,6 +547,20 @@ describe('where packets go', () => {
 		expect(fake.log).toContain('apply 120 despite 192.168.88.1');
 	});
 
+	it('a risk is told, and taken by whoever types the address of the router', async () => {
+		const risk = 'The list detour-media would shrink from 40 to 5 entries.';
+		const fake = fakeServices({risks: [risk]});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.enter);
+		expect(await wizard.until('type the address of the router')).toContain(risk);
+		wizard.press('192.168.88.1', keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.enter);
+		await wizard.until('every check passed');
+		expect(fake.log).toContain('apply 120 despite 192.168.88.1');
+	});
+
 	it('what is not known is shown, and is for the person to decide', async () => {
 		const {wizard, frame} = await toClaims('unknown');
 		expect(frame).toContain('? unknown');

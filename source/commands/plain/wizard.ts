@@ -141,15 +141,13 @@ const applyOn = async ({connection, router}: Connected, profile: Profile, attach
 	}
 
 	const {host} = router;
-	const {proofs, uncovered} = planned;
-	if (uncovered !== undefined) {
-		prompt.say(uncovered);
+	const {proofs, risks} = planned;
+	for (const risk of risks) {
+		prompt.say(risk);
 	}
 
-	const isRefused = proofs.claims.some(({status}) => status === 'failed') || proofs.lockOut?.status === 'failed' || uncovered !== undefined;
-	const despite = isRefused
-		? await prompt.line(`This change would not do what it is for, cut you off, or stay after a restart. To go on all the same, type the address of the router (${display(host)}):`)
-		: undefined;
+	const isRefused = proofs.claims.some(({status}) => status === 'failed') || proofs.lockOut?.status === 'failed' || risks.length > 0;
+	const despite = isRefused ? await prompt.line(`This change is dangerous. To go on all the same, type the address of the router (${display(host)}):`) : undefined;
 	if (despite !== undefined && despite !== host) {
 		await services.profiles.save(profile);
 		prompt.say(`Nothing was changed on the router. The profile "${display(profile.name)}" is saved.`);

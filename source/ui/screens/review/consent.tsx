@@ -13,17 +13,17 @@ import {words} from '../../words.js';
 export type ConsentProps = {
 	readonly room: Room;
 	readonly proofs: PlanProofs;
-	readonly uncovered: string | undefined;
+	readonly risks: readonly string[];
 	readonly typed: TextState;
 	readonly address: string;
 	readonly isWrong: boolean;
 };
 
 /** What would go wrong, and the word that says that it is wanted all the same. */
-export function Consent({room: {width, height}, proofs, uncovered, typed, address, isWrong}: ConsentProps) {
+export function Consent({room: {width, height}, proofs, risks, typed, address, isWrong}: ConsentProps) {
 	const {signs} = useTerminal();
 	const failed = proofGroups(proofs).filter(({status}) => status === 'failed');
-	const dangers: readonly Line[] = [...failed.flatMap(proofLines), ...(uncovered === undefined ? [] : [[piece(display(uncovered))]])];
+	const dangers: readonly Line[] = [...failed.flatMap(proofLines), ...risks.map((risk): Line => [piece(display(risk))])];
 	const question: readonly Line[] = [[], words.review.consent(display(address)), ...(isWrong ? [[piece(words.review.wrongConsent, 'bad')]] : [])];
 	const asked = wrapLines(question, width);
 	return (

@@ -154,7 +154,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		act,
 		scroll,
 		claims: ready?.proofs === undefined ? 0 : claimCount(ready.proofs),
-		hasFailed: ready?.proofs !== undefined && (hasFailed(ready.proofs) || ready.uncovered !== undefined),
+		hasFailed: ready?.proofs !== undefined && (hasFailed(ready.proofs) || ready.risks.length > 0),
 		onApply: () => reviewed(undefined),
 		onConsent: () => {
 			if (state.consent !== undefined && textOf(state.consent.typed).trim() === address) {
@@ -204,7 +204,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 				}
 
 				if (state.consent !== undefined && ready.proofs !== undefined) {
-					return <Consent room={room} proofs={ready.proofs} uncovered={ready.uncovered} typed={state.consent.typed} address={address} isWrong={state.consent.isWrong} />;
+					return <Consent room={room} proofs={ready.proofs} risks={ready.risks} typed={state.consent.typed} address={address} isWrong={state.consent.isWrong} />;
 				}
 
 				if (script?.kind === 'asked') {

@@ -21,7 +21,7 @@ export type ReviewPhase =
 	| ({readonly kind: 'saving'} & Reviewed);
 
 /** Without a router there is neither plan nor proof. */
-export type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly proofs: PlanProofs | undefined; readonly uncovered?: string | undefined};
+export type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly proofs: PlanProofs | undefined; readonly risks: readonly string[]};
 
 export type ReviewState = {
 	readonly phase: ReviewPhase;
@@ -83,7 +83,7 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		case 'load':
 			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, told: undefined, trouble: []};
 		case 'ready':
-			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs, uncovered: action.uncovered}, marked: 0, isOpen: false};
+			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs, risks: action.risks}, marked: 0, isOpen: false};
 		case 'failed':
 			return {...state, phase: {kind: 'failed', trouble: action.trouble}, fixes: selectState()};
 		case 'fixes':

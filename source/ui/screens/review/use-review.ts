@@ -53,7 +53,7 @@ const review = async (reviewing: Reviewing, signal: AbortSignal) => {
 	}
 
 	const compiled = await services.compile(profile, facts, all);
-	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, proofs: undefined}} : compiled};
+	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, proofs: undefined, risks: []}} : compiled};
 };
 
 /** Compares with the router while the screen is loading; leaving it breaks off. */
