@@ -1,7 +1,21 @@
 import type {Network, Policy, PolicyDocument, Uplink} from '../source/policy/index.js';
 import {emptyDocument, ordinary} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Result, Rule, Scenario} from '../source/scenario/index.js';
-import {answerList, answerText, display, dnsOf, dnsQuestionsFor, idsFor, ok, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from '../source/scenario/index.js';
+import {
+	answerList,
+	answerText,
+	display,
+	dnsOf,
+	dnsQuestionsFor,
+	documentGiven,
+	idsFor,
+	ok,
+	orDocument,
+	ruleQuestions,
+	rulesHaveNames,
+	rulesOf,
+	waysBy,
+} from '../source/scenario/index.js';
 import {examples} from './examples/custom.js';
 
 const whenDown = ({way, otherwise}: Rule, ways: ReadonlyMap<string, Uplink>): Policy['whenDown'] => {
@@ -13,7 +27,12 @@ const whenDown = ({way, otherwise}: Rule, ways: ReadonlyMap<string, Uplink>): Po
 	return {kind: 'fall-back', ...(to === undefined ? {} : {to})};
 };
 
-const build = (answers: Answers, {partId, facts}: BuildContext): Result<Built> => {
+const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Result<Built> => {
+	const given = documentGiven(answers, partId, facts, attachments);
+	if (given !== undefined) {
+		return given.ok ? ok({document: given.value, secrets: new Map(), warnings: []}) : given;
+	}
+
 	const id = (item: string): string => `${partId}.${item}`;
 	const rules = rulesOf(answers);
 	const items = idsFor(
@@ -65,8 +84,9 @@ export const custom: Scenario = {
 		'Each rule names traffic and its way: to 10.0.0.0/8, *.corp.example.com > wg-office. The first rule that fits decides; what fits none goes as before. Put exceptions before what they are exceptions to: from 192.168.88.50 > ordinary.',
 		'WHAT is any of: to (addresses, prefixes, ranges, names, *.names, services), from (hosts), in (a network), and a kind of traffic: tcp 22, udp 5060-5061, udp from 123, icmp, dscp 46, size 0-200. Several are all to be true; items behind one word are alternatives, with commas between them. Everything is: everything.',
 		'WAY is an interface that leads out, a line or a tunnel, or ordinary: as without any rule. Behind it may stand else and another way, for when it is dead; without it the traffic waits. All the care of the other presets is taken here, too: local networks, replies, FastTrack, NAT, IPv6.',
+		'What no rule can say, a document can: one JSON file with networks, lines, lists, shares, policies, tiers, zones and the rest, in the words that every preset is turned into (docs/policy-document.md).',
 	],
-	fields: [
+	fields: orDocument([
 		...ruleQuestions,
 		{
 			id: 'ipv6',
@@ -81,7 +101,7 @@ export const custom: Scenario = {
 			suggest: () => ({value: 'block', because: 'nothing passes a rule by'}),
 		},
 		...dnsQuestionsFor(rulesHaveNames).filter(({id}) => id !== 'resolver'),
-	],
+	]),
 	examples,
 	build,
 };

@@ -52,6 +52,54 @@ const office = exampleFacts(
 	},
 );
 
+/** The house by both lines in shares of two to one; calls by the first one. */
+const policy = {
+	version: 1,
+	networks: [{id: 'house', interfaces: ['bridge']}],
+	uplinks: [
+		{
+			id: 'cable',
+			title: 'the cable',
+			kind: {kind: 'line', name: 'ether1', next: {4: {kind: 'leased', now: '198.51.100.1'}}},
+			nat: {4: true, 6: false},
+			carries: {4: true, 6: false},
+			probe: {4: '9.9.9.10'},
+		},
+		{
+			id: 'dsl',
+			title: 'the DSL line',
+			kind: {kind: 'line', name: 'pppoe-out1', next: {4: {kind: 'interface'}}},
+			nat: {4: true, 6: false},
+			carries: {4: true, 6: false},
+			probe: {4: '149.112.112.10'},
+		},
+	],
+	groups: [
+		{
+			id: 'both',
+			title: 'both lines',
+			members: [
+				{uplink: 'cable', weight: 2},
+				{uplink: 'dsl', weight: 1},
+			],
+			method: 'share',
+			by: 'pair',
+			whenDown: 'redistribute',
+		},
+	],
+	policies: [
+		{
+			id: 'calls',
+			title: 'calls by the cable',
+			selector: {networks: ['house'], protocol: 'udp', ports: [{first: 5060, last: 5061}]},
+			uplink: 'cable',
+			whenDown: {kind: 'fall-back', to: 'dsl'},
+			waived: [6],
+		},
+		{id: 'rest', title: 'all else by both lines', selector: {networks: ['house']}, uplink: 'both', whenDown: {kind: 'fall-back'}, waived: [6]},
+	],
+};
+
 /** From one rule with an exception to rules by network, port and line. */
 export const examples: readonly Example[] = [
 	{
@@ -88,5 +136,12 @@ export const examples: readonly Example[] = [
 			rules: ['tcp 25,465,587 > sfp1', 'to 10.20.0.0/16, 2001:db8:55::/48 > wg-branch', 'in vlan20 everything > wg-exit'],
 			ipv6: 'block',
 		},
+	},
+	{
+		id: 'document',
+		title: 'A house with two lines: shares of two to one and calls by the first, as a whole document',
+		facts: house,
+		answers: {document: 'policy.json'},
+		attachments: {'policy.json': `${JSON.stringify(policy, undefined, '\t')}\n`},
 	},
 ];

@@ -9,6 +9,7 @@ export type {LineAnswer} from './line-answer.js';
 export {attachmentPaths, buildProfile, parseProfile} from './profile.js';
 export {addressLines, portsOf, prefixesOf} from './questions/addresses.js';
 export {dnsOf, dnsQuestions, dnsQuestionsFor} from './questions/dns.js';
+export {documentGiven, orDocument} from './questions/document.js';
 export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
 export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {custom} from '../../scenarios/custom.js';
@@ -5,10 +6,11 @@ import {scenarios} from '../../scenarios/index.js';
 import {compile} from '../../source/compiler/index.js';
 import {makePlan} from '../../source/plan/index.js';
 import {provePlan} from '../../source/proof/index.js';
+import {readPolicyJson} from '../../source/scenario/importers/policy-json/index.js';
 import type {Answers} from '../../source/scenario/index.js';
-import {buildProfile, validateAnswers} from '../../source/scenario/index.js';
+import {buildProfile, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {parseRule} from '../../source/scenario/rule.js';
-import {example, profileOf} from '../compiler/build.js';
+import {example, exampleIds, ofExample, profileOf} from '../compiler/build.js';
 import {routerOf} from '../kernel/routers.js';
 
 describe('a rule', () => {
@@ -91,3 +93,56 @@ it('keeps its word for any rules: what is asked for is what happens', () => {
 		{numRuns: Number(process.env.DETOUR_RUNS ?? 12)},
 	);
 }, 60_000);
+
+describe('a whole document', () => {
+	const {answers, facts, attachments = {}} = example('custom/document');
+	const text = attachments['policy.json'] ?? '';
+	const told = (content: string): readonly string[] =>
+		validateAnswers(custom, answers, facts, {'policy.json': content}).map(({field, message, hint}) => [field, message, hint].filter((part) => part !== undefined).join(' | '));
+
+	it.each<[string, readonly string[]]>([
+		[text, []],
+		['{', [expect.stringContaining('document | The document: this is not JSON: ') as unknown as string]],
+		['[]', ['document | The document: this must be an object.']],
+		['{"version": 2}', ['document | version: this must be one of 1.']],
+		[text.replace('"groups"', '"group"'), [expect.stringContaining('document | group: nothing is called so here. | Did you mean groups?') as unknown as string]],
+		[text.replace('"bridge"', '"brigde"'), ['document | networks[0].interfaces[0]: The router has no interface brigde. | Did you mean bridge?']],
+		[text.replace('"9.9.9.10"', '"9.9.9.300"'), ['document | uplinks[0].probe.4: “9.9.9.300” is not an address.']],
+		[text.replace('"share"', '"fair"'), ['document | groups[0].method: this must be one of share, equal.']],
+		[text.replace('"leased"', '"guessed"'), ['document | uplinks[0].kind.next.4: its “kind” must be one of address, interface, leased.']],
+		[text.replace('"title": "calls by the cable",', ''), ['document | policies[0].title: it is missing: a text.']],
+		[text.replace('"first": 5060', '"first": "5060"'), ['document | policies[0].selector.ports[0].first: this must be a whole number from 0 to 65535.']],
+		[text.replace('"id": "calls"', '"id": "p1.calls"'), ['document | policies[0].id: “p1.calls” is not an id: a short lower-case slug.']],
+	])('%#: says where it is wrong', (content, wanted) => {
+		expect(told(content)).toEqual(wanted);
+	});
+
+	it('hides every other question', () => {
+		expect(visibleFields(custom, answers, facts, attachments).map(({id}) => id)).toEqual(['document']);
+		expect(visibleFields(custom, {}, facts).map(({id}) => id)).toContain('rules');
+	});
+
+	it('names what does not fit together', () => {
+		const built = buildProfile(profileOf('test', answers, 'custom'), scenarios, facts, {'policy.json': text.replace('"uplink": "dsl"', '"uplink": "fibre"')});
+		expect(built.ok ? [] : built.diagnostics.map(({code, field}) => `${code} ${field}`)).toContain('unknown-id p1.both');
+	});
+
+	const whole = exampleIds.filter((id) => !JSON.stringify(ofExample(id).document).includes('"kind":"wireguard"'));
+
+	it.each(whole)('says what %s says', (id) => {
+		const {document} = ofExample(id);
+		const {facts: router} = example(id);
+		const written = JSON.stringify(document, (key, value: unknown) => (key === 'isAside' || key === 'isImplied' ? undefined : value)).replaceAll('"p1.', '"');
+		const read = readPolicyJson(written, 'p1', router);
+		expect(read.ok ? read.value : read.diagnostics).toEqual(
+			JSON.parse(JSON.stringify(document, (key, value: unknown) => (key === 'isAside' || key === 'isImplied' ? undefined : value))),
+		);
+	});
+});
+
+it('reads the document that the page about it shows', () => {
+	const page = readFileSync(new URL('../../docs/policy-document.md', import.meta.url), 'utf8');
+	const shown = page.slice(page.indexOf('    {\n      "version"'), page.indexOf('A longer one is'));
+	const read = readPolicyJson(shown, 'p1', example('custom/document').facts);
+	expect(read.ok ? read.value.policies.length : read.diagnostics).toBe(1);
+});
