@@ -65,7 +65,9 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 				: optionLine(row.option, {isCurrent: row.option === marked, isChecked: isMultiple ? state.checked.includes(row.option.value) : undefined, width: width - 2, signs}),
 		]),
 	);
-	const help = marked?.help === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(marked.help)}`, 'dim')], width);
+	// The row itself may have no room for the whole reason.
+	const told = marked?.disabled === undefined ? marked?.help : words.lists.notAvailable(marked.disabled);
+	const help = told === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(told)}`, 'dim')], width);
 	return (
 		<Box flexDirection="column">
 			{state.filter !== undefined && (

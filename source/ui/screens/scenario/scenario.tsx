@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import type {Picture} from '../../../presentation/index.js';
-import {pictureLines, piece, wrapLines} from '../../../presentation/index.js';
+import {clipLines, pictureLines, piece, wrapLines} from '../../../presentation/index.js';
 import type {Scenario} from '../../../scenario/types.js';
 import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
@@ -24,7 +24,7 @@ type AboutProps = {readonly scenario: Scenario; readonly picture: Picture | unde
 
 /** What the marked preset is for: in a sentence, drawn where there is room, and at length. */
 function About({scenario, picture, width, height}: AboutProps) {
-	const {unicode} = useTerminal();
+	const {unicode, signs} = useTerminal();
 	const column = Math.min(width, 100);
 	const summary = wrapLines([[], [piece(display(scenario.summary), 'strong')]], column);
 	const left = height - summary.length;
@@ -33,7 +33,7 @@ function About({scenario, picture, width, height}: AboutProps) {
 		scenario.about.flatMap((text) => [[], [piece(display(text))]]),
 		column,
 	);
-	return <Lines lines={[...summary, ...(drawing.length <= left ? drawing : []), ...about].slice(0, Math.max(0, height))} />;
+	return <Lines lines={clipLines([...summary, ...(drawing.length <= left ? drawing : []), ...about], Math.max(0, height), column, signs.cut)} />;
 }
 
 /** What is to be done: one preset of the list, each with what it changes and why. */
