@@ -172,7 +172,9 @@ export const hostsQuestion: Field = {
 	help: 'Networks whose hosts use the lines in this way. What your hosts send to each other stays local. Servers are answered by the line that a connection came in by, in whatever network they are.',
 	choices: (answers, facts) => {
 		const lines = new Set(linesIn(answers).map(({name}) => name));
-		return localInterfaces(facts).map((choice) => (lines.has(choice.value) ? {...choice, disabled: 'it is one of your lines.'} : choice));
+		// What was marked before it became a line can be unmarked.
+		const marked = answerList(answers, 'networks');
+		return localInterfaces(facts).map((choice) => (lines.has(choice.value) && !marked.includes(choice.value) ? {...choice, disabled: 'it is one of your lines.'} : choice));
 	},
 	fromRouter: true,
 	suggest: (_answers, facts) => ({value: suggestNetworks(facts).filter((name) => !foundLines(facts).includes(name)), because: 'these are your local networks'}),
