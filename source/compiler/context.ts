@@ -4,6 +4,7 @@ import {addressFamily, families} from '../net/index.js';
 import type {DestinationList, Group, Id, NumberRange, Policy, PolicyDocument, Selector, Uplink} from '../policy/index.js';
 import {afterOf, isBystander, ordinary, waysOf} from '../policy/index.js';
 import type {Menu, Properties} from '../routeros/model/index.js';
+import {behaviours} from '../routeros/versions/index.js';
 import {nameOf} from './names.js';
 
 export type Context = {
@@ -170,3 +171,6 @@ export const matchersOf = (context: Context, policy: Policy, family: Family): re
 		),
 	);
 };
+
+/** Whether this release has FastTrack for a family. */
+export const canBeFast = ({facts}: Context, family: Family): boolean => family === 4 || behaviours(facts.release).ipv6Fasttrack;

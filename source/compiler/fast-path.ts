@@ -3,9 +3,8 @@ import {display, error, warning} from '../diagnostics/index.js';
 import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, networkOf, prefixContains} from '../net/index.js';
 import {networksBeside, partOf} from '../policy/index.js';
-import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {interfaceOf, menuOf} from './context.js';
+import {canBeFast, interfaceOf, menuOf} from './context.js';
 import type {Adjustment} from './fragment.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
@@ -30,7 +29,7 @@ const besideIpsec = ({facts}: Context, id: string, family: Family): readonly Own
 export const fasttrack = (context: Context): readonly Own[] =>
 	context.document.fastPath.fasttrack.flatMap(({id}) =>
 		context.families
-			.filter((family) => !context.facts.fasttrack[family] && (family === 4 || behaviours(context.facts.release).ipv6Fasttrack))
+			.filter((family) => !context.facts.fasttrack[family] && canBeFast(context, family))
 			.flatMap((family): readonly Own[] => [
 				...besideIpsec(context, id, family),
 				{
@@ -78,11 +77,11 @@ export const untracked = (context: Context): readonly Own[] =>
 		});
 
 /** FastTrack works only while the router may use its fast path at all. */
-export const fastPathAdjustments = ({document, facts, families}: Context): readonly Adjustment[] =>
-	document.fastPath.fasttrack.length === 0
+export const fastPathAdjustments = (context: Context): readonly Adjustment[] =>
+	context.document.fastPath.fasttrack.length === 0
 		? []
-		: families
-				.filter((family) => family === 4 || behaviours(facts.release).ipv6Fasttrack)
+		: context.families
+				.filter((family) => canBeFast(context, family))
 				.map((family) => ({
 					menu: menuOf(family, 'settings'),
 					find: {},

@@ -1,8 +1,7 @@
 import type {Family} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
-import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf, wordFor} from './context.js';
+import {canBeFast, isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf, wordFor} from './context.js';
 import type {Own} from './own.js';
 
 type Row = Omit<Own, 'menu' | 'family'>;
@@ -116,12 +115,11 @@ const notFast = (): Row => ({
 
 const rowsOf = (context: Context, family: Family): readonly Row[] => {
 	const uplinks = context.document.uplinks.filter((uplink) => routedFamilies(context, uplink).includes(family));
-	const canBeFast = family === 4 || behaviours(context.facts.release).ipv6Fasttrack;
 	return [
 		...context.document.uplinks.filter(({kind}) => kind.kind === 'wireguard').flatMap((uplink) => closed(context, uplink)),
 		...uplinks.filter((uplink) => isBlocking(context, uplink, family)).map((uplink) => block(context, uplink, family)),
 		...refusals(context, family),
-		...(uplinks.length > 0 && canBeFast ? [notFast()] : []),
+		...(uplinks.length > 0 && canBeFast(context, family) ? [notFast()] : []),
 	];
 };
 

@@ -3,9 +3,8 @@ import {addressFamily} from '../net/index.js';
 import type {Shaping, Speed, Tier, TierPorts} from '../policy/index.js';
 import {itemOf, takesRest} from '../policy/index.js';
 import type {Properties} from '../routeros/model/index.js';
-import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {holds, menuOf, named, rangeText, shared} from './context.js';
+import {canBeFast, holds, menuOf, named, rangeText, shared} from './context.js';
 import {interfaceList, member} from './interfaces.js';
 import type {Own} from './own.js';
 
@@ -123,7 +122,7 @@ export const tierMarks = (context: Context): readonly Own[] =>
 	context.document.shapings.length === 0
 		? []
 		: context.families.flatMap((family) => [
-				...(family === 4 || behaviours(context.facts.release).ipv6Fasttrack ? [notFast(family)] : []),
+				...(canBeFast(context, family) ? [notFast(family)] : []),
 				...context.document.shapings.flatMap((shaping) => marks(context, shaping, family)),
 			]);
 
