@@ -113,6 +113,15 @@ describe('exports that were written for other purposes', () => {
 		expect(firstEnds(traceOf(text, 'ether5 10.9.72.9 > 10.9.13.232:1900 udp', learnt))).toEqual(['dropped raw#1']);
 	});
 
+	it('towers: where a default route is, what a protocol may know better is a note; where none is, it is not known', () => {
+		const text = read('towers-isis');
+		const trace = traceOf(text, 'v204 198.18.4.9 > 1.1.1.1:443');
+		expect(firstEnds(trace)).toEqual(['ether1 10.8.1.1']);
+		expect(trace.ways[0].notes).toContain('Routes that BGP and IS-IS may have brought were not told: a longer prefix among them would be taken instead.');
+		expect(firstEnds(traceOf(text, 'ether2 2001:db8:8:40::9 > [2606:4700::1111]:443'))).toEqual(['unknown route']);
+		expect(firstEnds(traceOf(text, 'ether2 2001:db8:8:40::9 > [2001:db8:8:50::7]:179'))).toEqual(['delivered']);
+	});
+
 	it('two modems: what is switched off does nothing', () => {
 		const text = read('modems-off');
 		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 192.168.1.2:53 udp'))).toEqual(['delivered']);
