@@ -173,7 +173,7 @@ export const words = {
 	},
 	scenario: {title: 'What do you want to do?', example: 'For example'},
 	fields: {
-		title: (at: number, count: number, title: string, isOptional: boolean) => `${at} of ${count}  ${title}${isOptional ? ' (may be left empty)' : ''}`,
+		title: (at: number, count: number, title: string, isOptional: boolean) => `${at} of ${count}  ${title}${isOptional ? ' (optional)' : ''}`,
 		asksNothing: 'This preset asks nothing.',
 		suggested: (because: string) => `Suggested: ${because}`,
 		reading: 'Reading the file',

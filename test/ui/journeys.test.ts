@@ -333,7 +333,7 @@ describe('several parts', () => {
 		await wizard.until('10.0.0.300 is no prefix.');
 		expect(await wizard.until('❯ Change the answer to “Which addresses?”  part 2, Some')).toContain('Look at the parts');
 		wizard.press(keys.enter);
-		expect(await wizard.until('3 of 4  Which addresses? (may be left empty)')).toContain('[Questions]');
+		expect(await wizard.until('3 of 4  Which addresses? (optional)')).toContain('[Questions]');
 		wizard.press(keys.ctrlU, '10.0.0.0/8', keys.tab);
 		await wizard.until('Redirect DNS?');
 		wizard.press(keys.enter);

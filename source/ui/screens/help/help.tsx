@@ -20,7 +20,7 @@ export function HelpScreen({wizard, dispatch}: ScreenProps) {
 	const close = () => dispatch({type: 'overlay', overlay: undefined});
 	const bindings = [
 		bind('back', close, meanings.close),
-		bind('help', close, meanings.close),
+		{...bind('help', close, meanings.close), priority: 9},
 		bind('lineUp', () => scroll({type: 'by', rows: -1})),
 		bind('lineDown', () => scroll({type: 'by', rows: 1})),
 		bind('pageUp', () => scroll({type: 'page', pages: -1})),
