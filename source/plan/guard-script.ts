@@ -108,8 +108,11 @@ const dropHeadless = (entry: Entry): readonly string[] => [tolerant(removeAll(en
 const turnOn = (entry: Entry): readonly string[] =>
 	menuInfo(entry.menu).disabling && !entry.disabled ? [tolerant(`:foreach i in=${findWhere(entry.menu, ownCondition(entry))} do={ ${entry.menu}/set $i disabled=no }`)] : [];
 
-/** Seconds after which a run of the guard that has not ended is taken for dead; with long lists it takes its time. */
-const runTime = (changes: number): number => Math.max(10, Math.ceil(changes / 50));
+/**
+ * Seconds after which a run of the guard that has not ended is taken for dead. With long lists it takes its time; but two
+ * at once do no harm, and one that died is not waited for longer than this.
+ */
+const runTime = (changes: number): number => Math.min(30, Math.max(10, Math.ceil(changes / 50)));
 
 /** What a decision says after a start of the router until the guard has seen it: uptimes alone may not tell two starts apart. */
 export const restarted = 'the router restarted';

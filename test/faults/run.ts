@@ -88,13 +88,17 @@ export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<
 	}
 };
 
+/** A moment, and what there is to lose by then: writes so far, and files of ours. */
+export type Situation = Moment & {readonly writes: number; readonly files: number};
+
 /** The requests of a run without trouble, each before and after it took effect. */
-export const momentsOf = async ({change, answer}: Run): Promise<readonly Moment[]> => {
-	const moments: Moment[] = [];
+export const momentsOf = async ({change, answer}: Run): Promise<readonly Situation[]> => {
+	const moments: Situation[] = [];
 	const stage = await setStage({
 		state: change.start,
-		trap: (moment) => {
-			moments.push(moment);
+		trap: (moment, {counts, lab}) => {
+			const files = [...lab.machine.context.disk.list().keys()].filter((name) => name.includes('detour-')).length;
+			moments.push({...moment, writes: counts.writes, files});
 		},
 	});
 	await applyOn(stage, change, {answer});
