@@ -90,12 +90,24 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
 	}
 
+	/** A full disk here changes nothing of what the router holds. */
+	const remember = (): void => {
+		try {
+			onKept();
+		} catch (cause) {
+			if (!(cause instanceof AppError)) {
+				throw cause;
+			}
+
+			console.note(`warning: ${cause.message} The router holds what is wanted; that is not remembered here.`);
+		}
+	};
 	if (plan.changes.length === 0) {
 		if (asJson) {
 			emit({type: 'outcome', outcome: 'unchanged', message: 'Nothing to change.'});
 		}
 
-		onKept();
+		remember();
 		return exitCodes.done;
 	}
 
@@ -126,7 +138,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 		if (event.type === 'outcome') {
 			outcome = outcomeCodes[event.outcome];
 			if (event.outcome === 'kept') {
-				onKept();
+				remember();
 			}
 		}
 	}

@@ -15,18 +15,38 @@ export type StoreOptions = {
 	readonly platform: string;
 };
 
+/** Does something with a file; what the file system refuses (a full disk, no permission) is said in a sentence. */
+export const onFile = <T>(path: string, act: () => T): T => {
+	try {
+		return act();
+	} catch (cause) {
+		if (cause instanceof Error && 'syscall' in cause && 'code' in cause) {
+			throw new AppError('store-refused', `Cannot keep anything in ${display(path)} (${String(cause.code)}).`, {
+				hint: 'Is there space left, and may you write there? DETOUR_HOME names another place for what Detour keeps.',
+				cause,
+			});
+		}
+
+		throw cause;
+	}
+};
+
 /** Opens one JSON file through `conf`: schema-checked, replaced whole at each write, 0600. Throws what `conf` throws. */
 export const openConf = async <T extends Record<string, unknown>>(options: StoreOptions, name: string, schema: object, defaults: T): Promise<Conf<T>> => {
 	const {default: ConfStore} = await import('conf');
-	return new ConfStore<T>({
-		cwd: options.directory,
-		configName: name,
-		configFileMode: 0o600,
-		accessPropertiesByDotNotation: false,
-		clearInvalidConfig: false,
-		schema: schema as NonNullable<ConstructorParameters<typeof ConfStore<T>>[0]>['schema'],
-		defaults,
-	});
+	return onFile(
+		join(options.directory, `${name}.json`),
+		() =>
+			new ConfStore<T>({
+				cwd: options.directory,
+				configName: name,
+				configFileMode: 0o600,
+				accessPropertiesByDotNotation: false,
+				clearInvalidConfig: false,
+				schema: schema as NonNullable<ConstructorParameters<typeof ConfStore<T>>[0]>['schema'],
+				defaults,
+			}),
+	);
 };
 
 /** Makes a directory that only its owner may enter, and refuses one that others may write. */

@@ -2,7 +2,7 @@ import type {Result} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, error, fail, ok} from '../diagnostics/index.js';
 import type {Profile} from '../scenario/types.js';
 import type {StoreOptions} from './json-store.js';
-import {openConf, privatePath, setAside} from './json-store.js';
+import {onFile, openConf, privatePath, setAside} from './json-store.js';
 import type {StoredDraft, StoredProfile} from './stored.js';
 import {migrate, migrations, storedSchema} from './stored.js';
 
@@ -77,16 +77,16 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 	}
 
 	const conf = await open(options).catch(async (cause: unknown) => {
-		if ((await options.files.info(path)) === undefined) {
-			throw new AppError('store-refused', `Cannot keep profiles in ${display(options.directory)}.`, {hint: 'Is the directory writable? DETOUR_HOME names another one.', cause});
+		if (cause instanceof AppError) {
+			throw cause;
 		}
 
 		await giveUp(reasonOf(cause));
 		return open(options);
 	});
 
-	const all = (): readonly StoredProfile[] => conf.store.profiles;
-	const write = (profiles: readonly StoredProfile[]): void => conf.set('profiles', profiles);
+	const all = (): readonly StoredProfile[] => onFile(path, () => conf.store.profiles);
+	const write = (profiles: readonly StoredProfile[]): void => onFile(path, () => conf.set('profiles', profiles));
 	return {
 		notices,
 		list: all,
@@ -99,8 +99,8 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 		},
 		compared: (id, at, changes) => write(all().map((saved) => (saved.profile.id === id ? {...saved, compared: {at, changes}} : saved))),
 		remove: (id) => write(all().filter(({profile}) => profile.id !== id)),
-		draft: () => conf.store.draft,
-		saveDraft: (draft) => conf.set('draft', draft),
-		clearDraft: () => conf.delete('draft'),
+		draft: () => onFile(path, () => conf.store.draft),
+		saveDraft: (draft) => onFile(path, () => conf.set('draft', draft)),
+		clearDraft: () => onFile(path, () => conf.delete('draft')),
 	};
 };

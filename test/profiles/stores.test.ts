@@ -36,6 +36,18 @@ afterEach(async () => {
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
 describe('the profile store', () => {
+	it('says in a sentence what the file system refuses', async () => {
+		const [store, keys] = [await openProfileStore(options), await openHostKeys(options)];
+		await rm(directory, {recursive: true});
+		await writeFile(directory, 'a file where the folder was');
+		const refused = {code: 'store-refused', message: expect.stringMatching(/^Cannot keep anything in \S+profiles\.json \(E[A-Z]+\)\.$/)};
+		for (const write of [() => store.save(home), () => store.saveDraft({profile: home, scenario: 'custom', answers: {}, field: 'x', savedAt: 1})]) {
+			expect(write).toThrow(expect.objectContaining(refused));
+		}
+
+		await expect(keys.set('192.0.2.1', 22, {type: 'ssh-rsa', key: 'AAAA', fingerprint: 'SHA256:x'})).rejects.toMatchObject({code: 'store-refused'});
+	});
+
 	it('keeps profiles, replaces by id and remembers when they were applied', async () => {
 		const store = await openProfileStore(options);
 		store.save(home);
