@@ -104,7 +104,7 @@ const networkIsUplink = (context: Context): readonly Diagnostic[] => {
 	return context.document.networks
 		.flatMap(({interfaces}) => interfaces)
 		.filter((name) => uplinks.has(name))
-		.map((name) => error('network-is-uplink', `${display(name)} is the tunnel and a network that traffic comes from.`, {hint: 'Choose the networks of your hosts only.'}));
+		.map((name) => error('network-is-uplink', `${display(name)} is a way out and a network that traffic comes from.`, {hint: 'Choose the networks of your hosts only.'}));
 };
 
 /** A script for whatever router it is imported on cannot know who is next on a line. */
