@@ -168,6 +168,19 @@ describe('device-mode', () => {
 		expect(await run(lab, ':put [/system/resource/get uptime]')).toBe('00:00:00\n');
 	});
 
+	it('allows one feature beside the mode, in the same way', async () => {
+		await run(lab, '/lab/device-mode mode=home');
+		const asked = run(lab, '/system/device-mode/update scheduler=yes');
+		await lab.advance(10_000);
+		await run(lab, '/lab/button');
+		await asked;
+		expect(await run(lab, ':put ([/system/device-mode/get mode] . " " . [:tostr [/system/device-mode/get scheduler]] . " " . [:tostr [/system/device-mode/get fetch]])')).toBe(
+			'home true false\n',
+		);
+		expect(await run(lab, '/system/scheduler/add name=x')).toBe('');
+		expect(await run(lab, '/tool/fetch url="http://127.0.0.1:9/"')).toContain('failure: not allowed by device-mode');
+	});
+
 	it('stays when nobody comes', async () => {
 		await run(lab, '/lab/device-mode mode=home');
 		const asked = run(lab, '/system/device-mode/update mode=advanced');

@@ -8,7 +8,7 @@ import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
 import type {Dns} from './dns.js';
-import type {Faults} from './faults.js';
+import type {Faults, Feature} from './faults.js';
 import type {Disk} from './files.js';
 import type {Jobs} from './jobs.js';
 import type {Links} from './links.js';
@@ -41,7 +41,7 @@ export type Runtime = {
 	readonly numbering: Map<string, readonly string[]>;
 	log: readonly LogRow[];
 	/** A device-mode that waits for somebody to press the button. */
-	modeWanted: {readonly mode: 'advanced' | 'home'; readonly until: number} | undefined;
+	modeWanted: {readonly mode: 'advanced' | 'home'; readonly allowed: readonly Feature[]; readonly until: number} | undefined;
 	/** Newest first. */
 	history: readonly HistoryRow[];
 	/** What `/undo` took back and `/redo` may bring again, newest first. */

@@ -1,5 +1,8 @@
 import type {Line} from '../store/site.js';
 
+/** What device-mode may keep from scripts and people. */
+export type Feature = 'scheduler' | 'fetch' | 'email';
+
 /** What is wrong with the machine, for tests and `/lab`. Changed while it runs. */
 export type Faults = {
 	/** Bytes that are still free; undefined for what the disk really has left. */
@@ -18,6 +21,8 @@ export type Faults = {
 	readonly others: {after: number; source: string}[];
 	/** `home` refuses the scheduler (7.17 and later). */
 	deviceMode: 'advanced' | 'home';
+	/** What somebody has allowed beside that mode. */
+	allowed: readonly Feature[];
 	/** Where guests come from, as services and users see it. They really come over loopback, and get in always while nothing is said: a twin must not lock out its owner. */
 	guest: string | undefined;
 	/** Interfaces without a link. */
@@ -65,6 +70,7 @@ export const noFaults = (): Faults => ({
 	firesAtShutdown: undefined,
 	others: [],
 	deviceMode: 'advanced',
+	allowed: [],
 	guest: undefined,
 	linksDown: new Set(),
 	farEndsDown: new Set(),

@@ -62,6 +62,7 @@ const deviceMode: Act = (context, call): Value => {
 	}
 
 	context.faults.deviceMode = mode;
+	context.faults.allowed = [];
 	planAll(context, false);
 	return nothing;
 };

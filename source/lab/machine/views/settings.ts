@@ -2,7 +2,7 @@ import {formatRelease} from '../../../facts/index.js';
 import {dynamicServers, fasttrackDummies} from '../../store/derived.js';
 import {formatDate, formatDuration, formatTime} from '../../store/text.js';
 import type {Context} from '../context.js';
-import {deviceModes} from '../device-mode.js';
+import {deviceMode} from '../device-mode.js';
 import {diskSize} from '../files.js';
 import {safeModeState} from '../safe-mode.js';
 import {knownDefaults} from './row.js';
@@ -56,7 +56,7 @@ const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Re
 	},
 	'/system/package/update': (context) => ({'installed-version': formatRelease(context.release)}),
 	'/system/license': ({store}) => ({'software-id': store.site.board.softwareId, nlevel: '6', features: ''}),
-	'/system/device-mode': (context) => deviceModes[context.faults.deviceMode],
+	'/system/device-mode': deviceMode,
 	'/tool/e-mail': (context) => ({'last-status': context.mail.last.status, 'last-address': context.mail.last.address}),
 	'/safe-mode': safeModeState,
 	'/ip/dns': (context) => ({'dynamic-servers': dynamicServers(context.derived).join(','), 'cache-used': '64KiB'}),
