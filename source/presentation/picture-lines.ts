@@ -124,7 +124,7 @@ const waysBeside = (picture: Picture, width: number, glyphs: Glyphs, height: num
 const waysLines = (picture: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
 	const beside = waysBeside(picture, width, glyphs, Number.POSITIVE_INFINITY);
 	const below = waysBelow(picture, width, glyphs);
-	return below.length < beside.length && below.length <= height ? below : beside.length <= height ? beside : waysBeside(picture, width, glyphs, height);
+	return below.length <= beside.length && below.length <= height ? below : beside.length <= height ? beside : waysBeside(picture, width, glyphs, height);
 };
 
 /**

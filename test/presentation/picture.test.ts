@@ -110,9 +110,9 @@ describe('picture', () => {
 					expect(pictureLines(picture, width, true, least + 3).length).toBeLessThanOrEqual(least + 3);
 				},
 			),
-			{numRuns: 40},
+			{numRuns: 25},
 		);
-	});
+	}, 30_000);
 });
 
 describe('the picture of a document', () => {
