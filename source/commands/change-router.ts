@@ -122,7 +122,7 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	}
 
 	const decide = isSettled ? async ({checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => (checksPassed ? 'keep' : 'undo') : askToKeep(context);
-	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text));
+	const tell: (event: ApplyEvent) => void = asJson ? emit : makeEventPrinter((text) => console.out(text), context.terminal.columns);
 	const isClaiming = about.document !== undefined || about.session !== undefined;
 	let outcome: ExitCode | undefined;
 	for await (const event of applyGuarded(

@@ -8,7 +8,7 @@ const fitted = (lines: readonly Line[], columns: number | undefined, hang: numbe
 	(columns === undefined ? lines : wrapLines(lines, columns, hang)).map(plainText).join('\n');
 
 /** Lines as text: broken at blanks where a terminal would break them anywhere, whole where a program reads them. */
-export const linesText = (lines: readonly Line[], {terminal}: Pick<Context, 'terminal'>, hang = 2): string => fitted(lines, terminal.columns, hang);
+export const linesText = (lines: readonly Line[], {terminal}: {readonly terminal: Pick<Context['terminal'], 'columns'>}, hang = 2): string => fitted(lines, terminal.columns, hang);
 
 const listItem = /^ *\d+\. /;
 

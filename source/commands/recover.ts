@@ -50,7 +50,7 @@ const recoverOne = async (open: Open, input: Input, files: JournalFiles, context
 	const {console, clock, signal} = context;
 	console.note(`${routerText(open.router)}:`);
 	const session = await connectByOptions(input, open.router, context);
-	const print = makeEventPrinter((text) => (input.flag('json') ? console.note(text) : console.out(text)));
+	const print = makeEventPrinter((text) => (input.flag('json') ? console.note(text) : console.out(text)), context.terminal.columns);
 	let last: Extract<ApplyEvent, {type: 'outcome'}> = {type: 'outcome', outcome: 'unknown', message: 'The router did not say.'};
 	try {
 		const events = recover({

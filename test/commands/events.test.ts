@@ -22,6 +22,12 @@ describe('the plain renderer', () => {
 		expect(printed(...steps)).toHaveLength(4);
 	});
 
+	it('breaks lines at blanks where a terminal would break them anywhere', () => {
+		const lines: string[] = [];
+		makeEventPrinter((text) => lines.push(text), 40)({type: 'armed', change: 'c1', deadline: 500, left: 120});
+		expect(lines).toEqual(['armed  The router undoes this by itself\n       in 2:00 unless you keep it']);
+	});
+
 	it('shows what was not applied below the outcome', () => {
 		const [, rest] = printed({type: 'outcome', outcome: 'undone', message: 'The import failed.', notApplied: ['/ip route add', '/ip dns set']});
 		expect(rest).toBe('Not applied:\n  /ip route add\n  /ip dns set');

@@ -1,14 +1,19 @@
 import type {ApplyEvent} from '../../plan/index.js';
-import {eventLine, plainText} from '../../presentation/index.js';
+import {eventLine} from '../../presentation/index.js';
+import {linesText} from '../lines.js';
+
+/** Where the words of a line begin, behind what kind of line it is. */
+const hang = 7;
 
 /** Seconds at which a countdown is worth a line of its own. */
 const milestones = [600, 300, 120, 60, 30, 10];
 
 /**
  * Turns what a guarded apply tells into lines that are only ever added, for screen readers, logs and pipes. A countdown
- * ticks every second and a script has hundreds of statements: of these only milestones are told.
+ * ticks every second and a script has hundreds of statements: of these only milestones are told. `columns` is how wide a
+ * line may be; undefined where no person reads it.
  */
-export const makeEventPrinter = (print: (text: string) => void): ((event: ApplyEvent) => void) => {
+export const makeEventPrinter = (print: (text: string) => void, columns?: number): ((event: ApplyEvent) => void) => {
 	let told: number | undefined;
 	let quarter = 0;
 	return (event) => {
@@ -31,7 +36,7 @@ export const makeEventPrinter = (print: (text: string) => void): ((event: ApplyE
 			quarter = now;
 		}
 
-		print(plainText(eventLine(event)));
+		print(linesText([eventLine(event)], {terminal: {columns}}, hang));
 		if (event.type === 'outcome' && event.notApplied !== undefined && event.notApplied.length > 0) {
 			print(['Not applied:', ...event.notApplied.map((statement) => `  ${statement}`)].join('\n'));
 		}

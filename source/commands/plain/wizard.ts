@@ -160,7 +160,7 @@ const applyOn = async ({connection, router}: Connected, profile: Profile, attach
 		return exitCodes.done;
 	}
 
-	const print = makeEventPrinter((text) => context.console.out(text));
+	const print = makeEventPrinter((text) => context.console.out(text), context.terminal.columns);
 	let code: ExitCode = exitCodes.unknown;
 	const decide = async (question: ApplyQuestion) => askToKeep(context)(question);
 	for await (const event of connection.apply({reviewed: {plan: planned.plan, profile, attachments}, confirmWithin, despite, decide, signal: context.signal})) {
