@@ -37,10 +37,11 @@ const turn = (): Promise<void> =>
 		setImmediate(resolve);
 	});
 
-/** React paints in a task of its own after an update, and asks for that task in a microtask: two turns are after it. */
+/** React paints in a task of its own after an update, and asks for that task in a microtask: two turns are after it, and a few more where its tasks give way to each other. */
 const settled = async (): Promise<void> => {
-	await turn();
-	await turn();
+	for (let turns = 0; turns < 8; turns += 1) {
+		await turn();
+	}
 };
 
 const needsScenarios: ReadonlySet<Place> = new Set(['router', 'scenario', 'fields', 'parts', 'review', 'apply']);

@@ -3,6 +3,7 @@ import {error} from '../../source/diagnostics/index.js';
 import {plainText, textWidth} from '../../source/presentation/index.js';
 import type {Profile} from '../../source/scenario/types.js';
 import {textState} from '../../source/ui/components/text-input/index.js';
+import type {Editor} from '../../source/ui/fields/editor.js';
 import {headerLine} from '../../source/ui/header.js';
 import type {ApplyAction} from '../../source/ui/screens/apply/use-apply-state.js';
 import {applyReducer, initialApply} from '../../source/ui/screens/apply/use-apply-state.js';
@@ -206,6 +207,12 @@ describe('the router screen', () => {
 });
 
 describe('the questions', () => {
+	it('lose no press that comes before the one ahead of it is drawn', () => {
+		const shown: Editor = {kind: 'text', text: textState('')};
+		const late = ['x', 'y'].map((text) => ({type: 'press', press: {name: text, text, isPaste: false}, editor: shown}) as const).reduce(fieldsReducer, initialFields('a'));
+		expect(late.editors.a).toEqual({kind: 'text', text: textState('xy')});
+	});
+
 	it('keep each text as it was left', () => {
 		const typed = fieldsReducer(initialFields('a'), {type: 'press', press: {name: 'x', text: 'x', isPaste: false}, editor: {kind: 'text', text: textState('9')}});
 		const away = fieldsReducer(fieldsReducer(typed, {type: 'trouble', trouble: [error('x', 'No.')]}), {type: 'show', field: 'b'});

@@ -49,13 +49,19 @@ const pressed = (editor: Editor, press: Press): Editor => {
 	}
 };
 
+/** What shows may be older than what was pressed last: a busy computer draws late. */
+const newest = ({editors, field}: FieldsState, shown: Editor): Editor => editors[field] ?? shown;
+
 /** `editor` is the question's editor as it shows: the suggested value, until something is changed. */
 export const fieldsReducer = (state: FieldsState, action: FieldsAction): FieldsState => {
 	switch (action.type) {
 		case 'press':
-			return edited(state, pressed(action.editor, action.press));
-		case 'list':
-			return action.editor.kind === 'list' ? edited(state, {kind: 'list', list: selectReducer(action.editor.list, action.action)}) : state;
+			return edited(state, pressed(newest(state, action.editor), action.press));
+		case 'list': {
+			const editor = newest(state, action.editor);
+			return editor.kind === 'list' ? edited(state, {kind: 'list', list: selectReducer(editor.list, action.action)}) : state;
+		}
+
 		case 'mark':
 			return {...state, marked: Math.max(-1, Math.min(action.count - 1, state.marked + action.by))};
 		case 'take':
