@@ -1,3 +1,5 @@
+import {makeRepainter} from './repaint.js';
+
 /** The terminal as Ink sees it: it can be shut, so that nothing of ours gets onto it while another program has it. */
 export type Gate = {
 	readonly stdout: NodeJS.WriteStream;
@@ -12,10 +14,11 @@ const nothing = /^(?:\u001B\[[\d;?]*[A-Za-z])*\n$/;
 export const gateOf = (terminal: NodeJS.WriteStream): Gate => {
 	let isOpen = true;
 	let isEmpty = true;
+	const repainter = makeRepainter();
 	let tell = (): void => undefined;
-	const seen = (text: unknown): void => {
+	const seen = (text: string): void => {
 		// Every frame ends with a line break; what else is written has none.
-		if (typeof text === 'string' && text.endsWith('\n')) {
+		if (text.endsWith('\n')) {
 			isEmpty = nothing.test(text);
 			tell();
 		}
@@ -30,16 +33,19 @@ export const gateOf = (terminal: NodeJS.WriteStream): Gate => {
 				}
 
 				return (...values: unknown[]): unknown => {
-					if (name === 'write') {
-						seen(values[0]);
+					const [text, ...rest] = values;
+					if (name !== 'write' || typeof text !== 'string') {
+						return Reflect.apply(value, target, values);
 					}
 
-					return Reflect.apply(value, target, name === 'write' && !isOpen ? ['', ...values.slice(1)] : values);
+					seen(text);
+					return Reflect.apply(value, target, [isOpen ? repainter.write(text, terminal) : '', ...rest]);
 				};
 			},
 		}),
 		set(open) {
 			isOpen = open;
+			repainter.forget();
 		},
 		emptied: () =>
 			new Promise((resolve) => {
