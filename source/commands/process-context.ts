@@ -59,6 +59,9 @@ const isUnicode = ({LC_ALL, LC_CTYPE, LANG, WT_SESSION, TERM}: NodeJS.ProcessEnv
 export const isColored = ({NO_COLOR: no = '', FORCE_COLOR: force = '', TERM: term}: NodeJS.ProcessEnv): boolean =>
 	force === '' ? no === '' && term !== 'dumb' : !/^(?:0|false)$/.test(force);
 
+/** How wide a terminal is; undefined where there is none, or where it does not say (0: serial consoles, programs that drive others). */
+export const widthOf = ({isTTY, columns}: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number | undefined => (isTTY === true && columns > 0 ? columns : undefined);
+
 /** The real world. Takes the password out of the environment, so that no child process sees it. */
 export const processContext = (version: string): Context => {
 	const controller = new AbortController();
@@ -84,7 +87,7 @@ export const processContext = (version: string): Context => {
 			out: makeWriter(process.stdout),
 			err: makeWriter(process.stderr),
 			interactive,
-			columns: () => (process.stderr.isTTY === true ? process.stderr.columns : undefined),
+			columns: () => widthOf(process.stderr),
 			onInterrupt: interrupt,
 		}),
 		terminal: {
@@ -96,7 +99,7 @@ export const processContext = (version: string): Context => {
 			color: isColored(process.env),
 			version,
 			get columns() {
-				return process.stdout.isTTY === true ? process.stdout.columns : undefined;
+				return widthOf(process.stdout);
 			},
 		},
 		clock: nodeClock,
