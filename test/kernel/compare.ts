@@ -4,6 +4,7 @@ import type {Configuration} from '../../source/routeros/model/index.js';
 import {entriesOf} from '../../source/routeros/model/index.js';
 import type {PacketState, Pass, Trace, Way} from '../../source/simulator/index.js';
 import {prepare, walk} from '../../source/simulator/index.js';
+import {load} from './load.js';
 import type {Observation, Outcome} from './observe.js';
 import {observe} from './observe.js';
 import type {Testbed} from './testbed.js';
@@ -201,12 +202,8 @@ export const ownAddresses = (configuration: Configuration, world: World): Readon
 	]);
 
 const inKernel = async (bed: Testbed, translation: Translation, world: World, packets: readonly Packet[], own: ReadonlySet<string>): Promise<readonly Observation[]> => {
-	await bed.run([...translation.network.apply, ...translation.rules.apply]);
-	await bed.rest();
-	const seen = await observe(bed, translation, world, packets, own);
-	await bed.run([...translation.rules.undo, ...translation.network.undo]);
-	await bed.forget();
-	return seen;
+	await load(bed, translation);
+	return observe(bed, translation, world, packets, own);
 };
 
 const compareCase = async (bed: Testbed, {title, configuration, world, packets: wanted, bucket = 0}: Case): Promise<Tally> => {

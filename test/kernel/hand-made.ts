@@ -137,6 +137,11 @@ const fasttrack = both(`/ip firewall filter add action=fasttrack-connection chai
 
 const keptOut = both('/ip firewall filter add action=accept chain=forward connection-mark=!no-mark connection-state=established,related');
 
+/** Everything that comes in from the networks has a mark, what is for the router itself, too. */
+const markAll = both('/ip firewall mangle add action=mark-routing chain=prerouting in-interface-list=inside new-routing-mark=vpn passthrough=no');
+
+const order = (decisions: string): string => `/routing settings set policy-rules=${decisions}`;
+
 type Made = readonly [title: string, lines: readonly string[], world?: Partial<World>];
 
 const down = (...names: readonly string[]): Partial<World> => ({links: Object.fromEntries(names.map((name) => [name, 'down'] as const))});
@@ -680,6 +685,46 @@ const made: readonly Made[] = [
 /ip firewall filter add action=drop chain=forward packet-mark=talk out-interface=ether2
 /ip firewall mangle add action=mark-connection chain=postrouting packet-mark=!no-mark connection-mark=no-mark new-connection-mark=late
 /ip firewall filter add action=reject chain=forward connection-mark=late`),
+		],
+	],
+	['policy-rules: local before marks', [masquerade, tunnelRoute, markAll, order('local,mangle,vrf-lookup,vrf-unreach,user,main')]],
+	['policy-rules: main before local and marks', [masquerade, tunnelRoute, markAll, order('main,local,mangle,user')]],
+	[
+		'policy-rules: the user before marks',
+		[
+			masquerade,
+			tunnelRoute,
+			secondRoutes,
+			markAll,
+			order('user,mangle,local,main'),
+			'/routing rule add src-address=192.168.88.0/24 action=lookup table=second\n/routing rule add src-address=2001:db8:1:100::/64 action=lookup-only-in-table table=second',
+		],
+	],
+	[
+		'policy-rules: chains behind decisions',
+		[
+			masquerade,
+			tunnelRoute,
+			secondRoutes,
+			twoStep,
+			order('local,mangle,user,main'),
+			`/routing rule add chain=mangle interface=bridge action=lookup table=second
+/routing rule add chain=local routing-mark=vpn dst-address=198.51.100.0/24 action=unreachable
+/routing rule add chain=main action=drop
+/routing rule add interface=guest action=lookup-only-in-table table=vpn`,
+		],
+	],
+	['policy-rules: without main', [masquerade, tunnelRoute, twoStep, order('local,mangle,user')]],
+	['policy-rules: marks between a VRF and its end', [...vrf, tunnelRoute, markAll, order('vrf-lookup,mangle,vrf-unreach,local,user,main')]],
+	[
+		'endpoint-independent NAT',
+		[
+			both('/ip firewall nat add action=endpoint-independent-nat chain=srcnat out-interface=ether1 protocol=udp'),
+			'/ip firewall nat add action=endpoint-independent-nat chain=srcnat out-interface=ether2 protocol=udp to-addresses=203.0.113.77',
+			masquerade,
+			tunnelRoute,
+			secondRoutes,
+			both('/ip firewall mangle add action=mark-routing chain=prerouting in-interface=guest dst-address-type=!local new-routing-mark=second'),
 		],
 	],
 	[

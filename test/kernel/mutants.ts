@@ -2,7 +2,12 @@ import type {Configuration, Entry, Menu, Properties} from '../../source/routeros
 import {menuInfo} from '../../source/routeros/model/index.js';
 
 /** A configuration with one thing wrong. */
-export type Mutant = {readonly title: string; readonly way: string; readonly configuration: Configuration};
+export type Mutant = {
+	readonly title: string;
+	/** Mutants that are wrong in the same way, in whichever row of whichever configuration. */
+	readonly kind: string;
+	readonly configuration: Configuration;
+};
 
 const routed = /^\/(ip|ipv6)\/(firewall\/(address-list|filter|mangle|nat|raw)|route)$|^\/routing\/rule$|^\/interface\/list\/member$/;
 
@@ -24,9 +29,12 @@ const without = (properties: Properties, name: string): Properties => Object.fro
 
 const nameOf = ({menu, index, entry}: At): string => `${entry.owner ?? `${menu} ${index + 1}`} (${menu})`;
 
-type Way = (configuration: Configuration) => readonly (readonly [what: string, mutant: Configuration])[];
+type Way = (configuration: Configuration) => readonly (readonly [what: string, mutant: Configuration, kind: string])[];
 
-const drop: Way = (configuration) => owned(configuration).map((at) => [nameOf(at), inMenu(configuration, at.menu, (entries) => entries.filter((_, index) => index !== at.index))]);
+const kindOf = ({menu, entry: {properties}}: At, name = 'row'): string => `${name} of ${menu} ${properties.action ?? ''}`;
+
+const drop: Way = (configuration) =>
+	owned(configuration).map((at) => [nameOf(at), inMenu(configuration, at.menu, (entries) => entries.filter((_, index) => index !== at.index)), kindOf(at)]);
 
 const swap: Way = (configuration) =>
 	owned(configuration)
@@ -41,6 +49,7 @@ const swap: Way = (configuration) =>
 						[
 							`${nameOf(at)} and what follows`,
 							inMenu(configuration, at.menu, (rows) => rows.map((row, index) => (index === at.index ? other : index === next ? at.entry : row))),
+							kindOf(at),
 						] as const,
 					];
 		});
@@ -49,7 +58,7 @@ const swap: Way = (configuration) =>
 const sink: Way = (configuration) =>
 	owned(configuration)
 		.filter(({menu}) => menuInfo(menu).ordered)
-		.map((at) => [nameOf(at), inMenu(configuration, at.menu, (entries) => [...entries.filter((_, index) => index !== at.index), at.entry])]);
+		.map((at) => [nameOf(at), inMenu(configuration, at.menu, (entries) => [...entries.filter((_, index) => index !== at.index), at.entry]), kindOf(at)]);
 
 const matchers = new Set([
 	'connection-mark',
@@ -73,8 +82,10 @@ const widen: Way = (configuration) =>
 		.filter(({menu}) => menu.includes('/firewall/') && !menu.endsWith('address-list'))
 		.flatMap((at) =>
 			Object.keys(at.entry.properties)
-				.filter((name) => matchers.has(name) && !(name === 'protocol' && ['src-port', 'dst-port', 'tcp-flags'].some((needs) => at.entry.properties[needs] !== undefined)))
-				.map((name) => [`${name} of ${nameOf(at)}`, withProperties(configuration, at, (properties) => without(properties, name))] as const),
+				.filter(
+					(name) => matchers.has(name) && !(name === 'protocol' && ['src-port', 'dst-port', 'tcp-flags', 'icmp-options'].some((needs) => at.entry.properties[needs] !== undefined)),
+				)
+				.map((name) => [`${name} of ${nameOf(at)}`, withProperties(configuration, at, (properties) => without(properties, name)), kindOf(at, name)] as const),
 		);
 
 const negate: Way = (configuration) =>
@@ -88,6 +99,7 @@ const negate: Way = (configuration) =>
 						[
 							`${name} of ${nameOf(at)}`,
 							withProperties(configuration, at, (properties) => ({...properties, [name]: value.startsWith('!') ? value.slice(1) : `!${value}`})),
+							kindOf(at, name),
 						] as const,
 				),
 		);
@@ -115,7 +127,10 @@ const misspell: Way = (configuration) =>
 			// What the router would refuse to take is no mutant: routing marks are set before routing only.
 			.filter(([name, , to]) => !(name === 'chain' && (to === 'input' || to === 'forward') && at.entry.properties.action === 'mark-routing'))
 			.filter(([name, , to]) => !(name === 'chain' && at.entry.properties[to === 'input' ? 'out-interface-list' : 'dst-address-type'] !== undefined))
-			.map(([name, , to]) => [`${name}=${to} in ${nameOf(at)}`, withProperties(configuration, at, (properties) => ({...properties, [name]: to}))] as const),
+			.map(
+				([name, , to]) =>
+					[`${name}=${to} in ${nameOf(at)}`, withProperties(configuration, at, (properties) => ({...properties, [name]: to})), kindOf(at, `${name}=${to}`)] as const,
+			),
 	);
 
 const forgetFamily: Way = (configuration) =>
@@ -129,6 +144,7 @@ const forgetFamily: Way = (configuration) =>
 				]),
 			),
 		},
+		family,
 	]);
 
 const fastTrackFirst: Way = (configuration) =>
@@ -138,6 +154,7 @@ const fastTrackFirst: Way = (configuration) =>
 			...entries.filter(({properties}) => properties.action === 'fasttrack-connection'),
 			...entries.filter(({properties}) => properties.action !== 'fasttrack-connection'),
 		]),
+		menu,
 	]);
 
 const ways: Readonly<Record<string, Way>> = {
@@ -156,5 +173,5 @@ export const mutantsOf = (configuration: Configuration): readonly Mutant[] =>
 	Object.entries(ways).flatMap(([way, make]) =>
 		make(configuration)
 			.filter(([, mutant]) => JSON.stringify(mutant) !== JSON.stringify(configuration))
-			.map(([what, mutant]) => ({title: `${way}: ${what}`, way, configuration: mutant})),
+			.map(([what, mutant, kind]) => ({title: `${way}: ${what}`, kind: `${way}: ${kind}`, configuration: mutant})),
 	);

@@ -195,12 +195,19 @@ export const openTestbeds = (): readonly Testbed[] => [openTestbed(1), openTestb
 export const onEach = async <Item, Result>(beds: readonly Testbed[], items: readonly Item[], work: (bed: Testbed, item: Item) => Promise<Result>): Promise<readonly Result[]> => {
 	const queue = items.entries();
 	const results = new Map<number, Result>();
-	await Promise.all(
+	// All have ended before anything is said of one that failed: whoever comes next has the testbeds alone.
+	const ends = await Promise.allSettled(
 		beds.map(async (bed) => {
 			for (const [index, item] of queue) {
 				results.set(index, await work(bed, item));
 			}
 		}),
 	);
+	for (const end of ends) {
+		if (end.status === 'rejected') {
+			throw end.reason;
+		}
+	}
+
 	return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
 };

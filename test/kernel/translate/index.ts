@@ -5,17 +5,14 @@ import type {Command, Testbed} from '../testbed.js';
 import {device, makeContext} from './context.js';
 import {sets} from './lists.js';
 import {noRouting, privateAddresses6, routing} from './routes.js';
-import {noRules, ruleset} from './rules.js';
-
-/** Commands that set something up, and those that take it away again. */
-type Setup = {readonly apply: readonly Command[]; readonly undo: readonly Command[]};
+import {ruleset} from './rules.js';
 
 /** A configuration in Linux's words. */
 export type Translation = {
-	/** Lists and firewall: the same whatever is up or down. */
-	readonly rules: Setup;
-	/** Links, addresses, routes and routing rules. */
-	readonly network: Setup;
+	/** Lists and firewall, in place of any that are there: the same whatever is up or down. */
+	readonly rules: readonly Command[];
+	/** Links, addresses, routes and routing rules, and how they are taken away again. */
+	readonly network: {readonly apply: readonly Command[]; readonly undo: readonly Command[]};
 	/** The far end of an interface; undefined for one that the configuration does not know. */
 	readonly port: (interfaceName: string) => number | undefined;
 	readonly interfaceAt: (port: number) => string;
@@ -45,18 +42,11 @@ export const translate = (configuration: Configuration, world: World, bed: Pick<
 	const withState = (state: 'down' | 'removed'): readonly string[] => names.flatMap((name) => (world.links[name] === state ? [device(context, name)] : []));
 	const gone = withState('removed');
 	return {
-		rules: {
-			apply: [
-				[['ipset', 'restore'], lists],
-				[['iptables-restore'], rules[4]],
-				[['ip6tables-restore'], rules[6]],
-			],
-			undo: [
-				[['iptables-restore'], noRules],
-				[['ip6tables-restore'], noRules],
-				[['ipset', 'destroy'], ''],
-			],
-		},
+		rules: [
+			[['ipset', 'restore'], lists],
+			[['iptables-restore'], rules[4]],
+			[['ip6tables-restore'], rules[6]],
+		],
 		network: {
 			apply: [
 				[['ip', '-batch', '-'], links((link) => `link set ${link} up\n`)],

@@ -29,11 +29,17 @@ const membersOf = (context: Context, list: string, seen: readonly string[] = [])
 const seenMembers = (context: Context, list: string): readonly string[] =>
 	membersOf(context, list).flatMap((name) => vrfsOf(context).get(name) ?? (list !== 'all' && vrfOf(context, name) !== undefined ? [] : [name]));
 
+/** Taking a set away takes the kernel longer than all the rest: one that is there is emptied. */
+const emptySet = (name: string, type: string, family: Family, options = ''): readonly string[] => [
+	`create ${name} ${type} family ${family === 4 ? 'inet' : 'inet6'}${options} -exist`,
+	`flush ${name}`,
+];
+
 const interfaceSet = (context: Context, list: string, family: Family): string => {
 	const name = setName('interfaces', family, context.interfaceLists.of(list));
 	const all = family === 4 ? '0.0.0.0/0' : '::/0';
 	return [
-		`create ${name} hash:net,iface family ${family === 4 ? 'inet' : 'inet6'}`,
+		...emptySet(name, 'hash:net,iface', family),
 		...[...seenMembers(context, list).map((member) => device(context, member)), ...(list === 'all' ? ['lo'] : [])].map((link) => `add ${name} ${all},${link}`),
 	].join('\n');
 };
@@ -65,7 +71,7 @@ const addressSet = (context: Context, list: string, family: Family): string => {
 	);
 	const learnt = (context.world.listed?.[list] ?? []).filter((prefix) => addressFamily(prefix) === family).flatMap((prefix) => entryAddresses(context, family, prefix));
 	return [
-		`create ${name} hash:net family ${family === 4 ? 'inet' : 'inet6'} timeout 0 -exist`,
+		...emptySet(name, 'hash:net', family, ' timeout 0'),
 		...[...entries, ...learnt, ...answered(context, list, family)].map((entry) => `add ${name} ${entry} timeout 0 -exist`),
 	].join('\n');
 };
@@ -73,7 +79,7 @@ const addressSet = (context: Context, list: string, family: Family): string => {
 const allowedSet = (context: Context, name: string, allowed: readonly string[], family: Family): string => {
 	const set = setName('allowed', family, context.interfaces.of(name));
 	return [
-		`create ${set} hash:net family ${family === 4 ? 'inet' : 'inet6'}`,
+		...emptySet(set, 'hash:net', family),
 		...allowed.filter((one) => one.includes(':') === (family === 6)).flatMap((one) => entryAddresses(context, family, one).map((entry) => `add ${set} ${entry} -exist`)),
 	].join('\n');
 };

@@ -168,12 +168,12 @@ const writeRoutes = (network: Network, family: Family): readonly string[] => {
 
 	return [...groups].flatMap(([head, {hops, blackhole, source}]) => {
 		const from = source === '' ? '' : ` src ${source}`;
-		const [first, ...others] = hops;
+		const [first, ...others] = new Set(hops.map((hop) => writeHop(context, hop)));
 		if (first === undefined) {
 			return blackhole ? [head.replace('%', 'blackhole ')] : [];
 		}
 
-		return [`${head.replace('%', '')}${from} ${others.length === 0 ? writeHop(context, first) : hops.map((hop) => `nexthop ${writeHop(context, hop)}`).join(' ')}`];
+		return [`${head.replace('%', '')}${from} ${others.length === 0 ? first : [first, ...others].map((hop) => `nexthop ${hop}`).join(' ')}`];
 	});
 };
 
@@ -194,23 +194,21 @@ const writeAddresses = (network: Network, family: Family): readonly string[] =>
 			];
 		}
 
-		return family === 4 ? [`addr add ${written} dev ${link}`] : [`addr add ${text} dev ${link} nodad noprefixroute`, `route add ${prefix} dev ${link} metric 1`];
+		// A single address is a connected network, too; Linux has none for it.
+		const alone = peer === undefined && prefixLength(prefix) === 32 ? [`route add ${prefix} dev ${link}`] : [];
+		return family === 4 ? [`addr add ${written} dev ${link}`, ...alone] : [`addr add ${text} dev ${link} nodad noprefixroute`, `route add ${prefix} dev ${link} metric 1`];
 	});
 
 /** A VRF's own addresses have a table of their own. */
 const localTable = ({tables}: Context, vrf: string): string => String(2000 + tables.of(vrf));
 
-/** What comes in by a member of a VRF is looked up there and nowhere else. */
-const vrfRules = (context: Context): readonly string[] =>
+/** What comes in by a member of a VRF is looked up there, a rule each at this and the next place. */
+const vrfRules = (context: Context, priority: number): readonly string[] =>
 	[...vrfsOf(context)].flatMap(([vrf, members]) =>
-		members.flatMap((name) => {
-			const selector = `iif ${device(context, name)}`;
-			return [
-				`rule add pref 19000 ${selector} lookup ${localTable(context, vrf)}`,
-				`rule add pref 19001 ${selector} lookup ${tableNumber(context, vrf)}`,
-				...endOfLookup(`pref 19002 ${selector}`),
-			];
-		}),
+		members.flatMap((name) => [
+			`rule add pref ${priority} iif ${device(context, name)} lookup ${localTable(context, vrf)}`,
+			`rule add pref ${priority + 1} iif ${device(context, name)} lookup ${tableNumber(context, vrf)}`,
+		]),
 	);
 
 const familyOf = (properties: Properties): Family | undefined => {
@@ -262,28 +260,45 @@ const userRule = (context: Context, properties: Properties, priority: number): r
 	}
 };
 
-const knownOfRules = new Set(['src-address', 'dst-address', 'interface', 'routing-mark', 'min-prefix', 'table', 'action', 'disabled']);
+const knownOfRules = new Set(['src-address', 'dst-address', 'interface', 'routing-mark', 'min-prefix', 'table', 'action', 'chain', 'disabled']);
 
-/** FastTracked packets first, then marks, the router's own addresses, the user's rules, and main. */
+/** What a lookup asks one after the other, as rules from some place on; the user's have their own. */
+const decisions: Readonly<Record<string, (context: Context, priority: number) => readonly string[]>> = {
+	mangle: (context, priority) =>
+		context.tables.names().map((name) => `rule add pref ${priority + context.tables.of(name)} fwmark ${context.tables.of(name)}/0xfff lookup ${tableNumber(context, name)}`),
+	'vrf-lookup': vrfRules,
+	'vrf-unreach': (context, priority) => [...vrfsOf(context).values()].flat().flatMap((name) => endOfLookup(`pref ${priority} iif ${device(context, name)}`)),
+	local: (_context, priority) => [`rule add pref ${priority} lookup local`],
+	user: () => [],
+	main: (_context, priority) => [`rule add pref ${priority} lookup main`],
+};
+
+/** The order in which a router asks unless it was told otherwise (docs/packet-walk.md, The lookup). */
+const usual = 'mangle,vrf-lookup,vrf-unreach,local,user,main';
+
+/** Between one decision and the next there is room for as many tables, and for as many rules of its chain. */
+const [room, rules] = [4000, 1000] as const;
+
+/** FastTracked packets first, then the decisions in the router's order, each with the user's rules of its chain behind it. */
 const writeRules = (context: Context, family: Family): readonly string[] => {
+	const told = rowsOn(context, '/routing/settings').flatMap(([{properties}]) => properties['policy-rules'] ?? [])[0];
+	const order = (told ?? usual).split(',');
 	const user = rowsOn(context, '/routing/rule').flatMap(([{properties}, position]) => {
 		for (const name of Object.keys(properties).filter((one) => !knownOfRules.has(one))) {
 			context.leftOut.add(`${name} of /routing/rule`);
 		}
 
 		const own = familyOf(properties);
-		return own !== undefined && own !== family ? [] : userRule(context, properties, 20_100 + position * 2);
+		const place = order.indexOf(properties.chain ?? 'user');
+		return place === -1 || (own !== undefined && own !== family) ? [] : userRule(context, properties, (place + 1) * room + rules + position * 2);
 	});
 	return [
 		'rule flush',
 		'rule add pref 100 fwmark 0x80000000/0x80000000 lookup local',
 		'rule add pref 101 fwmark 0x80000000/0x80000000 lookup main',
 		...endOfLookup('pref 102 fwmark 0x80000000/0x80000000'),
-		...context.tables.names().map((name) => `rule add pref ${10_000 + context.tables.of(name)} fwmark ${context.tables.of(name)}/0xfff lookup ${tableNumber(context, name)}`),
-		...vrfRules(context),
-		'rule add pref 20000 lookup local',
+		...order.flatMap((name, place) => decisions[name]?.(context, (place + 1) * room) ?? []),
 		...user,
-		'rule add pref 32766 lookup main',
 		...endOfLookup('pref 32767'),
 		`route replace default dev sink table ${sinkTable}`,
 	];
@@ -301,12 +316,14 @@ const hidesBlackhole = (context: Context, family: Family): boolean => {
 	);
 };
 
-const unlike = ['/routing/settings', '/routing/filter/rule', '/ip/ipsec/policy'] as const;
-
 /** Addresses, routes and routing rules of a family as `ip -batch` reads them. To be called once all rules are translated. */
 export const routing = (context: Context, family: Family): string => {
-	for (const menu of unlike.filter((one) => rowsOn(context, one).length > 0)) {
-		context.leftOut.add(menu);
+	if (rowsOn(context, '/ip/ipsec/policy').length > 0) {
+		context.leftOut.add('/ip/ipsec/policy');
+	}
+
+	for (const name of rowsOn(context, '/routing/settings').flatMap(([{properties}]) => Object.keys(properties).filter((one) => one !== 'policy-rules'))) {
+		context.leftOut.add(`${name} of /routing/settings`);
 	}
 
 	if (hidesBlackhole(context, family)) {

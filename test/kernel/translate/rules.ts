@@ -154,6 +154,13 @@ const actions: Readonly<Record<Table, Readonly<Record<string, Action>>>> = {
 		masquerade: local('MASQUERADE'),
 		redirect: local('REDIRECT'),
 		'src-nat': translated('SNAT', '--to-source'),
+		// Of one connection it is the same; what strangers may send to the port then is not: docs/packet-walk.md.
+		'endpoint-independent-nat': (context, rule) =>
+			rule.properties.chain !== 'srcnat' || rule.properties.protocol !== 'udp'
+				? undefined
+				: rule.properties['to-addresses'] === undefined
+					? local('MASQUERADE')(context, rule)
+					: translated('SNAT', '--to-source')(context, rule),
 		'dst-nat': translated('DNAT', '--to-destination'),
 		netmap: (_context, {properties}) => [`-j NETMAP --to ${properties['to-addresses'] ?? properties['to-address'] ?? ''}`],
 	},
@@ -210,6 +217,3 @@ const writeTable = (context: Context, table: Table, family: Family): string => {
 /** All firewall menus of a family as `iptables-restore` reads them. */
 export const ruleset = (context: Context, family: Family): string =>
 	`${(['raw', 'mangle', 'nat', 'filter'] as const).map((table) => writeTable(context, table, family)).join('')}*security\n${frame.security(family, []).join('\n')}\nCOMMIT\n`;
-
-/** The same without any rule. */
-export const noRules: string = ['raw', 'mangle', 'nat', 'filter', 'security'].map((table) => `*${table}\nCOMMIT\n`).join('');
