@@ -47,6 +47,10 @@ export const aftersOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | '
 /** Whether an uplink takes only senders with addresses of its own: no other line takes those, and it takes nobody else's (law L7). */
 export const isApart = ({sources}: Pick<Uplink, 'sources'>, family: Family): boolean => family === 6 && sources !== undefined;
 
+/** The lines that stand in for each other in a family, first to last. */
+export const inOrder = ({uplinks, failover}: Pick<PolicyDocument, 'uplinks' | 'failover'>, family: Family): readonly Uplink[] =>
+	failover.flatMap((order) => order.uplinks).flatMap((id) => uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !isApart(uplink, family)));
+
 /** Whoever names nobody to fall back to goes along with those who do. */
 export const afterOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id, family: Family): After => {
 	const apart = document.uplinks.filter((one) => isApart(one, family)).map(({id}) => id);

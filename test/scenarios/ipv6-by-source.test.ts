@@ -55,6 +55,11 @@ describe.each(Object.entries(parts))('%s, IPv6 by source', (scenario, answers) =
 	});
 });
 
+it('holds where one line alone has a prefix, and hosts have addresses of the other', async () => {
+	const {facts: branch, answers} = example('wan-failover/branch');
+	expect(await trouble(profileOf('test', {...answers, ipv6: 'by-source', prefixes: ['2001:db8:6:10::/64 > ether2']}, 'wan-failover'), branch)).toEqual([]);
+});
+
 const problems = (prefixes: readonly string[]): readonly string[] => {
 	const scenario = scenarios.find(({id}) => id === 'wan-failover');
 	const field = scenario?.fields.find(({id}) => id === 'prefixes');

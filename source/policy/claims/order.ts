@@ -1,7 +1,7 @@
 import {prefixContains} from '../../net/index.js';
 import type {Claim} from '../document.js';
+import {inOrder} from '../ways.js';
 import {fateOf, usualSize} from './fates.js';
-import {isApart} from '../ways.js';
 import type {Situation} from './places.js';
 
 /** Whether a packet is bound for the Internet, from a host of the router's or the router itself. */
@@ -23,9 +23,7 @@ const wanted = (situation: Situation, claim: Claim): Claim => {
 	const {document} = situation;
 	const dead = [...claim.down, ...claim.removed, ...claim.silent];
 	const fate = fateOf(situation, claim.packet, dead);
-	const first = document.failover
-		.flatMap(({uplinks}) => uplinks)
-		.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[claim.family] && !isApart(uplink, claim.family) && !dead.includes(id)))[0];
+	const first = inOrder(document, claim.family).find(({id}) => !dead.includes(id));
 	if (fate.expect.kind !== 'leaves-as-before') {
 		return {...claim, sentence: claim.sentence.replace(/go(?:es)? as before/, fate.words), expect: fate.expect};
 	}

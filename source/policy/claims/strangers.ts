@@ -1,7 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
-import {interfaceNameOf} from '../ways.js';
+import {inOrder, interfaceNameOf} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
@@ -64,8 +64,7 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 	const from = unlisted[family];
 	const to = listed[family];
 	const [usual] = firstLine(facts, family);
-	const ordered = document.failover.flatMap(({uplinks}) => uplinks);
-	const first = [...ordered.flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id)), ...document.uplinks.filter((uplink) => interfaceNameOf(uplink) === usual)].find(
+	const first = [...inOrder(document, family), ...document.uplinks.filter((uplink) => interfaceNameOf(uplink) === usual)].find(
 		(uplink) => uplink.kind.kind === 'line' && uplink.carries[family],
 	);
 	const asks = followsNames(document) && own !== undefined;

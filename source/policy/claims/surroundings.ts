@@ -3,7 +3,7 @@ import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
 import {addressFamily, addressFromValue, addressOf, parseIp, prefixBounds, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {defaultRoutes, outInterface} from '../surroundings.js';
-import {interfaceNameOf} from '../ways.js';
+import {inOrder, interfaceNameOf} from '../ways.js';
 import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
 
@@ -181,7 +181,7 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 			.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row) && isAlone(row))
 			.map((row) => ({...row, isNatted: isNatted(uplink)}));
 	});
-	const first = [...ordered].flatMap((id) => document.uplinks.filter((uplink) => uplink.id === id && uplink.carries[family]))[0];
+	const [first] = inOrder(document, family);
 	const inner = document.networks
 		.flatMap(({interfaces}) => interfaces)
 		.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.own) === family).map(({own}) => own))[0];
