@@ -1,7 +1,7 @@
 import {exitCodes} from '../diagnostics/index.js';
 import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from './change-router.js';
 import type {Command, Input} from './command.js';
-import {connectByOptions, connectionNotes} from './connection-options.js';
+import {connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {keepEditsOption, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
@@ -19,22 +19,17 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 			input,
 			context,
 			kind: 'changed',
-			async work({input: own, router, context: there, alone}) {
-				const session = await alone(async () => connectByOptions(own, router, there));
-				try {
-					const {facts, transport, endpoint} = session;
-					const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-					const keepEdits = own.flag('keepEdits');
-					const {plan, actual, fragment} = expectOk(await planOn(transport, prepared, {keepEdits}), exitCodes.failed);
-					noteDiagnostics(there.console, prepared.warnings);
-					// One of several routers is not where the profile belongs.
-					const belongs = input.list('router').length > 1 ? profile : {...profile, router: profile.router ?? endpoint};
-					const onKept = (): void => saved?.save(belongs, there.clock.now());
-					const exitCode = await changeRouter({input: own, session, plan, actual, document: prepared.document, fragment, secrets: prepared.secrets, onKept}, there);
-					return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared, {keepEdits})).plan, 'what is wanted')};
-				} finally {
-					await session.transport.close();
-				}
+			async work(session, {input: own, context: there}) {
+				const {facts, transport, endpoint} = session;
+				const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
+				const keepEdits = own.flag('keepEdits');
+				const {plan, actual, fragment} = expectOk(await planOn(transport, prepared, {keepEdits}), exitCodes.failed);
+				noteDiagnostics(there.console, prepared.warnings);
+				// One of several routers is not where the profile belongs.
+				const belongs = input.list('router').length > 1 ? profile : {...profile, router: profile.router ?? endpoint};
+				const onKept = (): void => saved?.save(belongs, there.clock.now());
+				const exitCode = await changeRouter({input: own, session, plan, actual, document: prepared.document, fragment, secrets: prepared.secrets, onKept}, there);
+				return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared, {keepEdits})).plan, 'what is wanted')};
 			},
 		},
 		profile.router,

@@ -4,7 +4,7 @@ import {provePlan} from '../proof/index.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
 import type {RouterSession} from './connect.js';
-import {connectByOptions, connectionNotes} from './connection-options.js';
+import {connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {linesText} from './lines.js';
 import {keepEditsOption, planOn} from './plan-on.js';
@@ -53,14 +53,9 @@ export const command: Command = {
 				input,
 				context,
 				kind: 'read',
-				async work({input: own, router, context: there, alone}) {
-					const session = await alone(async () => connectByOptions(own, router, there));
-					try {
-						const isPending = await showPlan({profile, attach, session, input: own}, there);
-						return {exitCode: own.flag('detailedExitcode') && isPending ? exitCodes.pending : exitCodes.done, holds: async () => ''};
-					} finally {
-						await session.transport.close();
-					}
+				async work(session, {input: own, context: there}) {
+					const isPending = await showPlan({profile, attach, session, input: own}, there);
+					return {exitCode: own.flag('detailedExitcode') && isPending ? exitCodes.pending : exitCodes.done, holds: async () => ''};
 				},
 			},
 			profile.router,

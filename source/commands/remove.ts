@@ -4,7 +4,7 @@ import {readMenus} from '../router/index.js';
 import type {Transport} from '../transport/index.js';
 import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from './change-router.js';
 import type {Command} from './command.js';
-import {connectByOptions, connectionNotes} from './connection-options.js';
+import {connectionNotes} from './connection-options.js';
 import {namingHolder} from './plan-on.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk} from './report.js';
@@ -28,15 +28,10 @@ export const command: Command = {
 				input,
 				context,
 				kind: 'changed',
-				async work({input: own, router, context: there, alone}) {
-					const session = await alone(async () => connectByOptions(own, router, there));
-					try {
-						const {actual, plan} = await planOn(session.transport, profile.id);
-						const exitCode = await changeRouter({input: own, session, plan, actual, secrets: new Map(), onKept() {}}, there);
-						return {exitCode, holds: heldAfter(session, async (fresh) => (await planOn(fresh, profile.id)).plan, 'nothing of the profile')};
-					} finally {
-						await session.transport.close();
-					}
+				async work(session, {input: own, context: there}) {
+					const {actual, plan} = await planOn(session.transport, profile.id);
+					const exitCode = await changeRouter({input: own, session, plan, actual, secrets: new Map(), onKept() {}}, there);
+					return {exitCode, holds: heldAfter(session, async (fresh) => (await planOn(fresh, profile.id)).plan, 'nothing of the profile')};
 				},
 			},
 			profile.router,

@@ -5,7 +5,7 @@ import type {ProfileRouter} from '../scenario/index.js';
 import type {Transport} from '../transport/index.js';
 import type {Input, Option} from './command.js';
 import type {RouterSession} from './connect.js';
-import {chooseRouter, connectionOptions} from './connection-options.js';
+import {chooseRouter, connectByOptions, connectionOptions} from './connection-options.js';
 import type {Console} from './console.js';
 import type {Context} from './context.js';
 import {usage} from './parse-input.js';
@@ -26,7 +26,7 @@ export const severalNotes: readonly string[] = [
 ];
 
 /** One router's share of a command: options of its own, and a console that names it. */
-export type Share = {
+type Share = {
 	readonly input: Input;
 	readonly router: ProfileRouter;
 	readonly context: Context;
@@ -148,7 +148,17 @@ type Several = {
 	readonly context: Context;
 	/** `changed`: the first is the canary, and the table of results is the last thing said. `read`: nothing is changed. */
 	readonly kind: 'changed' | 'read';
-	readonly work: (share: Share) => Promise<ShareEnd>;
+	/** What is done over a connection to each; it is closed whatever happens. */
+	readonly work: (session: RouterSession, share: Pick<Share, 'input' | 'context'>) => Promise<ShareEnd>;
+};
+
+const connected = async (share: Share, work: Several['work']): Promise<ShareEnd> => {
+	const session = await share.alone(async () => connectByOptions(share.input, share.router, share.context));
+	try {
+		return await work(session, share);
+	} finally {
+		await session.transport.close();
+	}
 };
 
 const sharesOf = async ({routers, input, context}: Several, isAttended: boolean): Promise<readonly Share[]> => {
@@ -176,10 +186,11 @@ const sharesOf = async ({routers, input, context}: Several, isAttended: boolean)
 	});
 };
 
-const runShare = async ({input, router, alone, context}: Share, {context: whole, work}: Several): Promise<Row> => {
+const runShare = async (share: Share, {context: whole, work}: Several): Promise<Row> => {
+	const {input, router, context} = share;
 	const name = routerText(router);
 	try {
-		const {exitCode, holds} = await work({input, router, alone, context});
+		const {exitCode, holds} = await connected(share, work);
 		const held = await holds().catch((cause: unknown) => `not known (${cause instanceof Error ? display(cause.message) : 'no answer'})`);
 		return {router: name, exitCode, ended: endings[exitCode], holds: held};
 	} catch (cause) {
@@ -246,6 +257,6 @@ export const onRouters = async ({input, context, kind, work}: Omit<Several, 'rou
 		return runAll({routers, input, context, kind, work});
 	}
 
-	const {exitCode} = await work({input: inputFor(input, only, 0), router: only, context, alone: async (act) => act()});
+	const {exitCode} = await connected({input: inputFor(input, only, 0), router: only, context, alone: async (act) => act()}, work);
 	return exitCode;
 };
