@@ -1,7 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
-import {inOrder, interfaceNameOf} from '../ways.js';
+import {inOrder, interfaceNameOf, isApart} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
@@ -65,7 +65,8 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 	const to = listed[family];
 	const [usual] = firstLine(facts, family);
 	const first = [...inOrder(document, family), ...document.uplinks.filter((uplink) => interfaceNameOf(uplink) === usual)].find(
-		(uplink) => uplink.kind.kind === 'line' && uplink.carries[family],
+		// A line that takes only senders with its own prefixes takes no stranger.
+		(uplink) => uplink.kind.kind === 'line' && uplink.carries[family] && !isApart(uplink, family),
 	);
 	const asks = followsNames(document) && own !== undefined;
 	return [
