@@ -19,7 +19,8 @@ const run = (command: string, file: string): Promise<number | null> =>
 			process.platform === 'win32' ? spawn(`${command} "${file}"`, {stdio: 'inherit', shell: true}) : spawn('sh', ['-c', `${command} "$1"`, 'sh', file], {stdio: 'inherit'});
 		child.once('error', reject);
 		child.once('exit', resolve);
-		child.once('close', () => process.off('SIGINT', ignore));
+		// Not at once: where both came together, Node may hear of the program's end before it hears of the Ctrl-C that ended it.
+		child.once('close', () => setImmediate(() => process.off('SIGINT', ignore)));
 	});
 
 /** Shows a copy of a text, in a file that only its owner can read and that is gone afterwards. */
