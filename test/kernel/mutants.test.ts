@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {World} from '../../source/facts/index.js';
 import type {Ip, Packet} from '../../source/net/index.js';
-import {networkOf, parseInterfaceAddress, prefixContains} from '../../source/net/index.js';
+import {addressFamily, networkOf, parseInterfaceAddress, prefixContains} from '../../source/net/index.js';
 import {claimsOf} from '../../source/policy/claims.js';
 import {proverOf} from '../../source/proof/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
@@ -38,6 +38,10 @@ const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter):
 	const isInside = (address: Ip): boolean => networks.some((network) => prefixContains(network, address));
 	return inInterface === undefined && isInside(from) !== isInside(to);
 };
+
+/** By a line without IPv6 none comes in: what would become of it nobody can notice. */
+const isImpossible = ({from, inInterface}: Packet, {document}: ExampleRouter): boolean =>
+	document.uplinks.some(({kind, carries}) => kind.kind === 'line' && kind.name === inInterface && !carries[addressFamily(from)]);
 
 /** What the kernel does with packets, as text. */
 const behaviour = async (bed: Testbed, configuration: Configuration, world: World, packets: readonly Packet[]): Promise<string> => {
@@ -95,7 +99,7 @@ type Score = {noticed: number; readonly survivors: string[]};
  */
 const judge = async (beds: readonly Testbed[], router: ExampleRouter, tried: readonly Mutant[]): Promise<Score> => {
 	const complaintOf = critic(router);
-	const packets = packetsOf(router).filter((packet) => !isLost(packet, router));
+	const packets = packetsOf(router).filter((packet) => !isLost(packet, router) && !isImpossible(packet, router));
 	const score: Score = {noticed: 0, survivors: []};
 	const unnoticed = new Set(tried);
 	const worlds = worldsOf(router);

@@ -229,15 +229,15 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 							}),
 						];
 			}),
-		...(first === undefined || inner === undefined || unlisted[family] === undefined || document.killSwitches.length > 0 || !isNatted(first)
+		...(inner === undefined || unlisted[family] === undefined || document.killSwitches.length > 0
 			? []
 			: [
 					claimFor(
 						situation,
 						`own-inner.${family}`,
-						`What the router itself sends with the address of a network has the address of ${first.title} out there (IPv${family}).`,
+						`What the router itself sends with the address of a network ${first === undefined || !isNatted(first) ? 'goes as before' : `has the address of ${first.title} out there`} (IPv${family}).`,
 						{from: inner, to: unlisted[family], protocol: 'tcp', fromPort: 40_000, toPort: 443},
-						{kind: 'leaves-by', uplink: first.id, natted: true},
+						first === undefined || !isNatted(first) ? asBefore : {kind: 'leaves-by', uplink: first.id, natted: true},
 					),
 				]),
 		...(document.killSwitches.length > 0 ? [] : beside).flatMap((row) => {
