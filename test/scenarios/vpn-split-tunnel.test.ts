@@ -77,8 +77,8 @@ describe('as one types', () => {
 		[{destinations: ['192.168.88.0/25']}, ['destinations[0] | 192.168.88.0/25 is in a network of this router: it stays local.']],
 		[{sources: ['172.16.0.1'], ipv6: 'block'}, ['sources[0] | No host of the chosen networks is in 172.16.0.1/32.']],
 		[{resolver: '192.168.88.3'}, ['resolver | 192.168.88.3 is on your own network, not beyond the tunnel.']],
-		[{resolver: 'dns.example'}, ['resolver | dns.example is no address.']],
-		[{exempt: ['pi.hole']}, ['exempt[0] | pi.hole is no address.']],
+		[{resolver: 'dns.example'}, ['resolver | dns.example is no address. | A resolver is named by its address, such as 9.9.9.9.']],
+		[{exempt: ['pi.hole']}, ['exempt[0] | pi.hole is no address. | A resolver is named by its address, such as 192.168.88.53.']],
 		[{'when-down': 'panic'}, ['when-down | “panic” is none of the choices of “When the tunnel is down”. | Choose one of: block, fall-back.']],
 	])('%j', (change, wanted) => {
 		expect(trouble(change)).toEqual(wanted);
