@@ -1,5 +1,4 @@
 import {describe, expect, it, vi} from 'vitest';
-import {lineIndex, linesState, pressLines} from '../../source/ui/components/lines-input/index.js';
 import {fakeServices, sampleScenario} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
 
@@ -46,17 +45,6 @@ describe('a question', () => {
 		await wizard.until('Redirect DNS?');
 		wizard.press(keys.ctrlC, 'y');
 		await wizard.result;
-	});
-});
-
-describe('the line of a list that the cursor is in', () => {
-	it.each<[string, readonly string[], string | undefined, number | undefined]>([
-		['counts no empty ones', ['a', '', 'b'], undefined, 1],
-		['is none in an empty one', ['a', ''], undefined, undefined],
-		['is the one above after Up', ['a', 'b'], 'up', 0],
-	])('%s', (_name, lines, press, index) => {
-		const state = linesState(lines);
-		expect(lineIndex(press === undefined ? state : pressLines(state, {name: press, text: '', isPaste: false}))).toBe(index);
 	});
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {lineWidth, plainText} from '../../source/presentation/index.js';
-import {answerOf, isAtEmptyEnd, linesState, pressLines} from '../../source/ui/components/lines-input/index.js';
+import {answerOf, isAtEmptyEnd, lineIndex, linesState, pressLines} from '../../source/ui/components/lines-input/index.js';
 import type {Option, SelectAction, SelectState} from '../../source/ui/components/select/index.js';
 import {current, selectReducer, selectState} from '../../source/ui/components/select/index.js';
 import {inputLine, pressText, textOf, textState} from '../../source/ui/components/text-input/index.js';
@@ -142,5 +142,16 @@ describe('text', () => {
 			}),
 			{numRuns: 50},
 		);
+	});
+});
+
+describe('the line of a list that the cursor is in', () => {
+	it.each<[string, readonly string[], string | undefined, number | undefined]>([
+		['counts no empty ones', ['a', '', 'b'], undefined, 1],
+		['is none in an empty one', ['a', ''], undefined, undefined],
+		['is the one above after Up', ['a', 'b'], 'up', 0],
+	])('%s', (_name, lines, press, index) => {
+		const state = linesState(lines);
+		expect(lineIndex(press === undefined ? state : pressLines(state, key(press)))).toBe(index);
 	});
 });
