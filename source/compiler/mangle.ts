@@ -221,7 +221,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 				...uplinks.flatMap((uplink) => resolver(context, uplink, family)),
 				...uplinks.map((uplink) => answers(context, uplink)),
 				...pins(context, uplinks, family),
-				...spares(context, uplinks),
+				...spares(context, family),
 				...uplinks.filter(({kind}) => kind.kind !== 'line').flatMap((uplink) => segments(context, uplink, family)),
 			];
 };

@@ -1,5 +1,6 @@
 import type {Family} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
+import {inOrder} from '../policy/index.js';
 import type {Context} from './context.js';
 import {equalGroups, named, shared, successionOf} from './context.js';
 import type {Row} from './mangle-row.js';
@@ -53,10 +54,12 @@ export const pins = (context: Context, uplinks: readonly Uplink[], family: Famil
 
 /**
  * The same without a mark, where lines stand in an order: what left by a spare line gets the mark of that line, whichever
- * network it is from, since the order moves all of them. What goes by the first one has none and keeps FastTrack.
+ * network it is from, since the order moves all of them. What goes by the first one has none and keeps FastTrack. Not
+ * beside a kill switch: a mark is what it lets out by, and this one would be given to whatever is about to leave. What was
+ * excepted from it then breaks when the first line is back, and is opened anew.
  */
-export const spares = (context: Context, uplinks: readonly Uplink[]): readonly Row[] => {
-	const spare = context.document.failover.flatMap((one) => one.uplinks.slice(1)).flatMap((id) => uplinks.filter((uplink) => uplink.id === id));
+export const spares = (context: Context, family: Family): readonly Row[] => {
+	const spare = context.document.killSwitches.length > 0 ? [] : inOrder(context.document, family).slice(1);
 	const chain = named(context, spareChain);
 	return spare.length === 0
 		? []

@@ -74,3 +74,11 @@ it('two orders that were asked for are an error that says what to do', () => {
 		'failover-twice: A router has one order of lines: keep one of the parts.',
 	]);
 });
+
+it.each([true, false])('a kill switch lets nothing out by a line that stands in, and lines are still asked whether they live, whichever part comes first (%s)', async (isFirst) => {
+	const {facts: practice, answers, attachments} = example('privacy-vpn/practice');
+	const inReserve: Answers = {lines: ['sfp1', 'ether2 via 192.168.1.1'], networks: ['vlan10-staff'], probes: probes.slice(0, 2), ipv6: 'ordinary'};
+	const parts: Parts = isFirst ? {'wan-failover': inReserve, 'privacy-vpn': answers} : {'privacy-vpn': answers, 'wan-failover': inReserve};
+	const found = await trouble(profileOf(parts), practice, attachments);
+	expect(found?.filter((one) => one.includes(' failed: '))).toEqual([]);
+});

@@ -9,6 +9,21 @@ import {ids, isOfFamily, killOf} from './lines.js';
 
 type Exception = {readonly key: string; readonly what: string; readonly properties: Properties};
 
+/** Whether a line is alive is asked by that line, or all of them would live and die with the tunnel. */
+const probes = ({document}: Context, family: Family): readonly Exception[] =>
+	document.uplinks.flatMap(({id, title, kind, probe}) => {
+		const host = kind.kind === 'line' ? probe?.[family] : undefined;
+		return host === undefined
+			? []
+			: [
+					{
+						key: `probe-${id.replace('.', '-')}`,
+						what: `pinging ${host}, which tells whether ${title} is alive`,
+						properties: {protocol: family === 4 ? 'icmp' : 'icmpv6', 'dst-address': family === 4 ? host : hostPrefix(host)},
+					},
+				];
+	});
+
 /**
  * Solicitations and advertisements (RFC 4861). Whoever asks beside a line may have any address: one that is answered by
  * nobody takes the router for dead.
@@ -51,6 +66,7 @@ export const exceptions = (context: Context, {farEnds, lookup}: Kill, family: Fa
 					what: `asking ${lookup.resolver} for ${lookup.names.join(', ')}`,
 					properties: {protocol, 'dst-port': '53', 'dst-address': family === 6 ? hostPrefix(lookup.resolver) : lookup.resolver},
 				}))),
+		...probes(context, family),
 	];
 };
 

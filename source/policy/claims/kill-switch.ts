@@ -12,12 +12,14 @@ import {claimFor, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js
 type State = {readonly role: string; readonly words: string; readonly more: Partial<Claim>};
 
 /** How a tunnel can fail: its link, its far end, its interface; and with the lines beside it up or down. */
-const statesOf = ({lines}: Situation, {id, title}: Uplink): readonly State[] => [
+const statesOf = ({lines, document}: Situation, {id, title}: Uplink): readonly State[] => [
 	{role: 'up', words: '', more: {}},
 	{role: 'down', words: `While ${title} is down, `, more: {down: [id]}},
 	{role: 'silent', words: `While nobody answers beyond ${title}, `, more: {silent: [id]}},
 	{role: 'removed', words: `Should the interface of ${title} be removed, `, more: {removed: [id]}},
-	...lines.slice(0, 8).map((line) => ({role: `down-${line}`, words: `While ${title} and ${line} are down, `, more: {down: [id, line]}})),
+	...[...lines.map((line) => ({line, words: line})), ...document.uplinks.filter(({kind}) => kind.kind === 'line').map((one) => ({line: one.id, words: one.title}))]
+		.slice(0, 8)
+		.map(({line, words}) => ({role: `down-${line}`, words: `While ${title} and ${words} are down, `, more: {down: [id, line]}})),
 ];
 
 /** What the router may send by a line all the same: to far ends of tunnels, and to ask for their names. Nothing else of it. */
@@ -57,6 +59,22 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 				]),
 	]);
 };
+
+/** Whether a line is alive is asked by that line and no other way, whatever else goes through the tunnel. */
+const probeClaims = (situation: Situation, family: Family): readonly Claim[] =>
+	situation.document.uplinks.flatMap(({id, title, kind, probe}) => {
+		const host = kind.kind === 'line' ? probe?.[family] : undefined;
+		const own = situation.connected.find((row) => row.interface === interfaceNameOf({kind}) && addressFamily(row.own) === family)?.own;
+		return host === undefined || own === undefined
+			? []
+			: [
+					claimFor(situation, `probe.${id}.${family}`, `The router pings ${host} by ${title}, not through the tunnel.`, pingFrom(own, host), {
+						kind: 'leaves-by',
+						uplink: id,
+						natted: false,
+					}),
+				];
+	});
 
 /** A modem's own pages, and the networks of the router: to those everything goes as before but questions for names. */
 const besideClaims = (situation: Situation, client: Host, own: Ip | undefined, modems: readonly Ip[]): readonly Claim[] =>
@@ -180,6 +198,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 				]),
 			),
 			...(own === undefined ? [] : exceptionClaims(situation, one, own, uplink)),
+			...probeClaims(situation, family),
 			...statesOf(situation, uplink).flatMap(({role, words, more}): readonly Claim[] => [
 				...closedHosts(situation, uplink, family).map((host) =>
 					claimFor(

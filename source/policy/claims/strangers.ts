@@ -41,7 +41,7 @@ const doorOf = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Door =>
 	title: uplink.title,
 	cameBy: uplink.id,
 	// Nothing came in by a tunnel that was not there.
-	through: uplink.kind.kind === 'wireguard' ? blocked : isClosed ? {kind: 'only-by', uplink: uplink.id} : uplink.kind.kind === 'line' ? byLine : asBefore,
+	through: uplink.kind.kind === 'wireguard' ? blocked : uplink.kind.kind === 'line' ? byLine : isClosed ? {kind: 'only-by', uplink: uplink.id} : asBefore,
 	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
 });
 

@@ -328,8 +328,7 @@
 # What left by sfp1 goes on by sfp1: its address is the one that the far end knows.
 /ipv6 firewall mangle add action=mark-connection chain=detour-arena-x7k2-pin comment="detour:arena-x7k2:p1.sfp1.stay.6 stays with sfp1" connection-state=new new-connection-mark=detour-arena-x7k2-p1-sfp1 out-interface-list=detour-arena-x7k2-p1-sfp1 passthrough=yes
 /ipv6 firewall mangle add action=mark-connection chain=detour-arena-x7k2-pin comment="detour:arena-x7k2:p1.sfp2.stay.6 stays with sfp2" connection-state=new new-connection-mark=detour-arena-x7k2-p1-sfp2 out-interface-list=detour-arena-x7k2-p1-sfp2 passthrough=yes
-# What left by sfp1 goes on by sfp1: its address is the one that the far end knows.
-/ipv6 firewall mangle add action=mark-connection chain=detour-arena-x7k2-spare comment="detour:arena-x7k2:p1.sfp1.spare.6 stays with sfp1" connection-mark=no-mark connection-state=new new-connection-mark=detour-arena-x7k2-p1-sfp1 out-interface-list=detour-arena-x7k2-p1-sfp1 passthrough=yes
+# What left by sfp2 goes on by sfp2: its address is the one that the far end knows.
 /ipv6 firewall mangle add action=mark-connection chain=detour-arena-x7k2-spare comment="detour:arena-x7k2:p1.sfp2.spare.6 stays with sfp2" connection-mark=no-mark connection-state=new new-connection-mark=detour-arena-x7k2-p1-sfp2 out-interface-list=detour-arena-x7k2-p1-sfp2 passthrough=yes
 # When 185.222.222.222 has been silent for half a minute, connections by sfp4 are forgotten:
 # programs open new ones at once, by the right line.

@@ -179,16 +179,6 @@
 /ipv6 firewall mangle add action=mark-routing chain=output comment="detour:providers-x7k2:p1.ether2.answer.6 answers of the router" connection-mark=detour-providers-x7k2-p1-ether2 dst-address-list=!detour-providers-x7k2-bypass new-routing-mark=detour-providers-x7k2-p1-ether2 out-interface-list=!detour-providers-x7k2-lan passthrough=no place-before=($at->0)
 /ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
-{
-:local at [/ipv6/firewall/mangle/find where chain=forward and !dynamic]
-:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
-# Connections that are opened while the first line is dead leave by another one: they are to stay
-# there.
-/ipv6 firewall mangle add action=jump chain=forward comment="detour:providers-x7k2:all.spare.jump.6 which line a new connection took" connection-mark=no-mark connection-state=new in-interface-list=!detour-providers-x7k2-outside jump-target=detour-providers-x7k2-spare place-before=($at->0)
-/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
-}
-# What left by ether2 goes on by ether2: its address is the one that the far end knows.
-/ipv6 firewall mangle add action=mark-connection chain=detour-providers-x7k2-spare comment="detour:providers-x7k2:p1.ether2.spare.6 stays with ether2" connection-mark=no-mark connection-state=new new-connection-mark=detour-providers-x7k2-p1-ether2 out-interface-list=detour-providers-x7k2-p1-ether2 passthrough=yes
 # When 149.112.112.10 has been silent for half a minute, connections by sfp1 are forgotten: programs
 # open new ones at once, by the right line.
 /tool netwatch add comment="detour:providers-x7k2:p1.sfp1.flush.4 forgets connections when sfp1 dies" down-script=":foreach c in=[/ip/firewall/connection/find where connection-mark=\"detour-providers-x7k2-p1-sfp1\"] do={ :do { /ip/firewall/connection/remove \$c } on-error={} }; :foreach a in=[/ip/address/find where interface=\"sfp1\"] do={ :local own [/ip/address/get \$a address]; :set own [:pick \$own 0 [:find \$own \"/\"]]; :foreach c in=[/ip/firewall/connection/find where reply-dst-address~(\"^\" . \$own . \"(:|\\\$)\")] do={ :do { /ip/firewall/connection/remove \$c } on-error={} } }" host=149.112.112.10 ignore-initial-up=yes interval=35s name=detour-providers-x7k2-p1-o-5xij packet-count=10 packet-interval=3s startup-delay=1m thr-avg=5s thr-jitter=5s thr-loss-percent=99 thr-max=5s thr-stdev=5s type=icmp
