@@ -112,6 +112,13 @@ describe('a whole document', () => {
 		[text.replace('"leased"', '"guessed"'), ['document | uplinks[0].kind.next.4: its “kind” must be one of address, interface, leased.']],
 		[text.replace('"title": "calls by the cable",', ''), ['document | policies[0].title: it is missing: a text.']],
 		[text.replace('"first": 5060', '"first": "5060"'), ['document | policies[0].selector.ports[0].first: this must be a whole number from 0 to 65535.']],
+		[text.replace('"first": 5060', '"first": 5062'), ['document | policies[0].selector.ports[0]: its “first” is above its “last”.']],
+		[text.replace('"udp"', '"icmp"'), ['document | policies[0].selector: ICMP has no ports.']],
+		[
+			text.replace('"carries": {\n\t\t\t\t"4": true,\n\t\t\t\t"6": false', '"carries": {"4": true, "6": true'),
+			['document | uplinks[0]: it carries IPv6, and its “next” does not say who is next for that.'],
+		],
+		[text.replace('"title": "the cable"', '"title": "the cable", "sources": ["192.168.88.0/24"]'), ['document | uplinks[0].sources[0]: “192.168.88.0/24” is not an IPv6 prefix.']],
 		[text.replace('"id": "calls"', '"id": "p1.calls"'), ['document | policies[0].id: “p1.calls” is not an id: a short lower-case slug.']],
 	])('%#: says where it is wrong', (content, wanted) => {
 		expect(told(content)).toEqual(wanted);

@@ -1,7 +1,7 @@
 import type {Result} from '../../../diagnostics/index.js';
 import {didYouMean, display, fail, ok} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
-import {families, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../../net/index.js';
+import {addressFamily, families, parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../../net/index.js';
 import type {
 	Ban,
 	Copy,
@@ -40,7 +40,7 @@ import type {
 } from '../../../policy/index.js';
 import {emptyDocument, ordinary} from '../../../policy/index.js';
 import type {Read} from './reader.js';
-import {anyText, byKind, flag, list, oneOf, otherwise, parsed, record, text, whole, wrong} from './reader.js';
+import {anyText, byKind, flag, list, oneOf, otherwise, parsed, record, sound, text, whole, wrong} from './reader.js';
 
 const ip = parsed('an address', parseIp);
 const prefix = parsed('an address or prefix', parsePrefix);
@@ -51,7 +51,8 @@ const interfaceAddress = parsed('an address with its length, such as 10.99.0.1/2
 const port = whole(1, 65_535);
 const rate = whole(1, 1e12);
 const speed = record<Speed>({down: rate, up: rate});
-const range = (last: number): Read<NumberRange> => record<NumberRange>({first: whole(0, last), last: whole(0, last)});
+const range = (last: number): Read<NumberRange> =>
+	sound(record<NumberRange>({first: whole(0, last), last: whole(0, last)}), ({first, last: end}) => (first > end ? 'its “first” is above its “last”.' : undefined));
 const ports = range(65_535);
 const both = record<{readonly 4: boolean; readonly 6: boolean}>({4: flag, 6: flag});
 const none = <T>(read: Read<T>): Read<readonly T[]> => otherwise(list(read), []);
@@ -67,6 +68,20 @@ const nextHop: Read<NextHop> = byKind<NextHop>({
 const notice: Read<Notice> = byKind<Notice>({
 	mail: record<Notice & {kind: 'mail'}>({kind: oneOf('mail'), to: text}),
 	webhook: record<Notice & {kind: 'webhook'}>({kind: oneOf('webhook'), url: text, form: oneOf('json', 'text')}),
+});
+
+/** Where a family goes by a line, somebody of that family is next on it. */
+const nextTrouble = ({kind, carries}: Uplink): string | undefined => {
+	const lost = families.find((family) => {
+		const next = kind.kind === 'line' ? kind.next[family] : undefined;
+		return kind.kind === 'line' && carries[family] && (next === undefined || (next.kind === 'address' && addressFamily(next.address) !== family));
+	});
+	return lost === undefined ? undefined : `it carries IPv${lost}, and its “next” does not say who is next for that.`;
+};
+
+const prefix6 = parsed('an IPv6 prefix', (value) => {
+	const found = parsePrefix(value);
+	return found !== undefined && addressFamily(found) === 6 ? found : undefined;
 });
 
 /** How a document is read for a part of a profile, on a router: ids become the part's own, and interfaces must be there. */
@@ -86,14 +101,20 @@ const documentOf = (part: string, facts: Facts): Read<PolicyDocument> => {
 
 	const line = record<Line>({kind: oneOf('line'), name: on, next: record<Line['next']>({}, {4: nextHop, 6: nextHop})});
 	const uplinkKind: Read<UplinkKind> = byKind<UplinkKind>({interface: record<UplinkKind & {kind: 'interface'}>({kind: oneOf('interface'), name: on}), line});
-	const uplink = record<Uplink>(
-		{id, title: text, kind: uplinkKind, nat: both, carries: both},
-		{speed, probe: record<Probe>({}, {4: ip, 6: ip}), resolver: ip, mtu: whole(576, 9000), sources: list(prefix)},
+	const uplink = sound(
+		record<Uplink>(
+			{id, title: text, kind: uplinkKind, nat: both, carries: both},
+			{speed, probe: record<Probe>({}, {4: ip, 6: ip}), resolver: ip, mtu: whole(576, 9000), sources: list(prefix6)},
+		),
+		nextTrouble,
 	);
 	const listedName = record<ListedName>({name: domain, subdomains: flag}, {label: text});
-	const selector = record<Selector>(
-		{to: none(id), from: none(prefix), networks: list(id)},
-		{protocol: oneOf('tcp', 'udp', 'icmp'), ports: list(ports), fromPorts: list(ports), dscp: whole(0, 63), size: range(65_535)},
+	const selector = sound(
+		record<Selector>(
+			{to: none(id), from: none(prefix), networks: list(id)},
+			{protocol: oneOf('tcp', 'udp', 'icmp'), ports: list(ports), fromPorts: list(ports), dscp: whole(0, 63), size: range(65_535)},
+		),
+		(one) => (one.protocol === 'icmp' && (one.ports !== undefined || one.fromPorts !== undefined) ? 'ICMP has no ports.' : undefined),
 	);
 	const whenDown: Read<WhenDown> = byKind<WhenDown>({
 		block: record<WhenDown & {kind: 'block'}>({kind: oneOf('block')}),

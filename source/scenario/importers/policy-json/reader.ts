@@ -39,6 +39,15 @@ export const parsed =
 		return found === undefined ? fail(wrong(at, typeof value === 'string' ? `“${display(value)}” is not ${words}.` : `this must be ${words}.`)) : ok(found);
 	};
 
+/** What was read, unless something is wrong with it as a whole. */
+export const sound =
+	<T>(read: Read<T>, trouble: (value: T) => string | undefined): Read<T> =>
+	(value, at) => {
+		const found = read(value, at);
+		const why = found.ok ? trouble(found.value) : undefined;
+		return why === undefined ? found : fail(wrong(at, why));
+	};
+
 /** What stands for what is left out. */
 export const otherwise =
 	<T>(read: Read<T>, value: T): Read<T> =>
