@@ -78,23 +78,51 @@ const keptIn = (context: Context, zone: Zone): Row => ({
 	without: 'One of them, once broken into, would reach every computer of the house.',
 });
 
-const keptFromNear = (context: Context): Row => ({
-	id: shared.near,
-	role: 'kept-out',
-	properties: {
-		chain: 'forward',
-		...refused,
-		'in-interface-list': named(context, shared.zones),
-		'out-interface-list': named(context, shared.ways),
-		'dst-address-list': named(context, shared.near),
-		...notOngoing,
-		'connection-nat-state': '!dstnat',
-	},
-	place: first,
-	note: 'no modem, no router in front',
-	why: 'Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever is between them and this router.',
-	without: 'A guest could log in at the modem, often with the password on its label.',
-});
+/**
+ * Questions for names pass: where no other resolver is set, the router hands out those that its own lines told it of
+ * (manual, DHCP server, `dns-none`), and behind a modem or another router that is the private address of that one.
+ */
+const keptFromNear = (context: Context): readonly Row[] => {
+	const chain = named(context, shared.near);
+	return [
+		{
+			id: shared.near,
+			role: 'jump',
+			properties: {
+				chain: 'forward',
+				action: 'jump',
+				'jump-target': chain,
+				'in-interface-list': named(context, shared.zones),
+				'out-interface-list': named(context, shared.ways),
+				'dst-address-list': named(context, shared.near),
+				...notOngoing,
+				'connection-nat-state': '!dstnat',
+			},
+			place: first,
+			note: 'private addresses beyond a line',
+			why: 'Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever is between them and this router.',
+			without: 'A guest could log in at the modem, often with the password on its label.',
+		},
+		...(['udp', 'tcp'] as const).map(
+			(protocol): Row => ({
+				id: shared.near,
+				role: `return-${protocol}`,
+				properties: {chain, action: 'return', protocol, 'dst-port': '53'},
+				note: 'names, of whichever resolver',
+				why: 'A modem may be the resolver that hosts are told of: your own rules decide on questions for names as before.',
+				without: 'Hosts that ask a modem for names would have no Internet.',
+			}),
+		),
+		{
+			id: shared.near,
+			role: 'kept-out',
+			properties: {chain, ...refused},
+			note: 'no modem, no router in front',
+			why: 'Nothing else of what is there is for hosts that are not trusted.',
+			without: 'A guest could log in at the modem, often with the password on its label.',
+		},
+	];
+};
 
 /** Addresses that are never the Internet, for zones that may go there. */
 export const nearLists = (context: Context): readonly Own[] =>
@@ -236,7 +264,7 @@ export const zoneFilter = (context: Context): readonly Own[] =>
 			...bannedRows(context, family),
 			...trapped(context),
 			...zones.map((zone) => keptIn(context, zone)),
-			...(zones.some(({internet}) => internet) ? [keptFromNear(context)] : []),
+			...(zones.some(({internet}) => internet) ? keptFromNear(context) : []),
 			...(zones.length === 0 ? [] : routerOnly(context, family)),
 		].map((row): Own => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}}));
 	});

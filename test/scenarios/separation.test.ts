@@ -33,8 +33,13 @@ describe('security-zones', () => {
 
 	it('bans come first, then zones; nothing is accepted', () => {
 		const rows = rowsOf(ofExample('security-zones/house'), '/ip/firewall/filter', {chain: 'forward'});
-		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject', 'reject']);
+		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject', 'jump']);
 		expect(new Set(rows.map(({place}) => place?.kind))).toEqual(new Set(['first']));
+	});
+
+	it('a modem answers questions for names, and nothing else', () => {
+		const near = rowsOf(ofExample('security-zones/guests'), '/ip/firewall/filter', {chain: 'detour-guests-x7k2-near'});
+		expect(near.map(({properties: {chain: _chain, ...others}}) => Object.values(others).join(' '))).toEqual(['return udp 53', 'return tcp 53', 'reject icmp-admin-prohibited']);
 	});
 
 	it('things without the Internet open no connection at all', () => {

@@ -93,15 +93,26 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 				isOpen ? asBefore : blocked,
 			);
 		}),
-		...(zone.internet && document.policies.length === 0 ? farPrivate(situation, family) : []).map((to) =>
-			claimFor(
-				situation,
-				`${zone.id}.${name}.private.${to}`,
-				`${zone.title} on ${name} does not reach ${to}, a private address beyond the lines.`,
-				packetFrom(client, to),
-				blocked,
+		...(zone.internet && document.policies.length === 0 ? farPrivate(situation, family) : []).flatMap((to) => [
+			...(['tcp', 'udp'] as const).map((protocol) =>
+				claimFor(
+					situation,
+					`${zone.id}.${name}.private.${to}.${protocol}`,
+					`${zone.title} on ${name} does not reach ${to}, a private address beyond the lines (${protocol}).`,
+					packetFrom(client, to, {protocol}),
+					blocked,
+				),
 			),
-		),
+			...(['tcp', 'udp'] as const).map((protocol) =>
+				claimFor(
+					situation,
+					`${zone.id}.${name}.private-names.${to}.${protocol}`,
+					`${zone.title} on ${name} asks ${to} beyond the lines for names as before (${protocol}).`,
+					packetFrom(client, to, {protocol, toPort: 53}),
+					asBefore,
+				),
+			),
+		]),
 		...(own === undefined
 			? []
 			: [

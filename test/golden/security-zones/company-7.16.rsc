@@ -52,7 +52,7 @@
 /ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.servers.kept-in.4 servers: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-servers out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
-/ip firewall filter add action=reject chain=forward comment="detour:company-x7k2:all.near.kept-out.4 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones out-interface-list=detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ip firewall filter add action=jump chain=forward comment="detour:company-x7k2:all.near.jump.4 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones jump-target=detour-company-x7k2-near out-interface-list=detour-company-x7k2-ways place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
 {
@@ -77,6 +77,14 @@
 /ip firewall filter add action=drop chain=output comment="detour:company-x7k2:p1.banned.own.4 nothing to the ban list" dst-address-list=detour-company-x7k2-p1-banned place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ip firewall filter add action=return chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.return-udp.4 names, of whichever resolver" dst-port=53 protocol=udp
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ip firewall filter add action=return chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.return-tcp.4 names, of whichever resolver" dst-port=53 protocol=tcp
+# Nothing else of what is there is for hosts that are not trusted.
+/ip firewall filter add action=reject chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.kept-out.4 no modem, no router in front" reject-with=icmp-admin-prohibited
 # Names, time, addresses and ICMP: your own rules decide on these as before.
 /ip firewall filter add action=return chain=detour-company-x7k2-basics comment="detour:company-x7k2:all.basics.return-icmp.4 what no host can do without" protocol=icmp
 # Names, time, addresses and ICMP: your own rules decide on these as before.
@@ -110,9 +118,17 @@
 /ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:p1.servers.kept-in.6 servers: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-company-x7k2-p1-servers out-interface-list=!detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
-/ipv6 firewall filter add action=reject chain=forward comment="detour:company-x7k2:all.near.kept-out.6 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones out-interface-list=detour-company-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ipv6 firewall filter add action=jump chain=forward comment="detour:company-x7k2:all.near.jump.6 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-company-x7k2-near in-interface-list=detour-company-x7k2-zones jump-target=detour-company-x7k2-near out-interface-list=detour-company-x7k2-ways place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ipv6 firewall filter add action=return chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.return-udp.6 names, of whichever resolver" dst-port=53 protocol=udp
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ipv6 firewall filter add action=return chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.return-tcp.6 names, of whichever resolver" dst-port=53 protocol=tcp
+# Nothing else of what is there is for hosts that are not trusted.
+/ipv6 firewall filter add action=reject chain=detour-company-x7k2-near comment="detour:company-x7k2:all.near.kept-out.6 no modem, no router in front" reject-with=icmp-admin-prohibited
 # Names, time, addresses and ICMP: your own rules decide on these as before.
 /ipv6 firewall filter add action=return chain=detour-company-x7k2-basics comment="detour:company-x7k2:all.basics.return-icmp.6 what no host can do without" protocol=icmpv6
 # Names, time, addresses and ICMP: your own rules decide on these as before.

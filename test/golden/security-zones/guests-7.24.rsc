@@ -28,9 +28,17 @@
 /ip firewall filter add action=reject chain=forward comment="detour:guests-x7k2:p1.guests.kept-in.4 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-guests-x7k2-p1-guests out-interface-list=!detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
-/ip firewall filter add action=reject chain=forward comment="detour:guests-x7k2:all.near.kept-out.4 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones out-interface-list=detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ip firewall filter add action=jump chain=forward comment="detour:guests-x7k2:all.near.jump.4 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones jump-target=detour-guests-x7k2-near out-interface-list=detour-guests-x7k2-ways place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
 }
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ip firewall filter add action=return chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.return-udp.4 names, of whichever resolver" dst-port=53 protocol=udp
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ip firewall filter add action=return chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.return-tcp.4 names, of whichever resolver" dst-port=53 protocol=tcp
+# Nothing else of what is there is for hosts that are not trusted.
+/ip firewall filter add action=reject chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.kept-out.4 no modem, no router in front" reject-with=icmp-admin-prohibited
 {
 :local at [/ip/firewall/filter/find where chain=input and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
@@ -53,9 +61,17 @@
 /ipv6 firewall filter add action=reject chain=forward comment="detour:guests-x7k2:p1.guests.kept-in.6 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-guests-x7k2-p1-guests out-interface-list=!detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
-/ipv6 firewall filter add action=reject chain=forward comment="detour:guests-x7k2:all.near.kept-out.6 no modem, no router in front" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones out-interface-list=detour-guests-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ipv6 firewall filter add action=jump chain=forward comment="detour:guests-x7k2:all.near.jump.6 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-guests-x7k2-near in-interface-list=detour-guests-x7k2-zones jump-target=detour-guests-x7k2-near out-interface-list=detour-guests-x7k2-ways place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ipv6 firewall filter add action=return chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.return-udp.6 names, of whichever resolver" dst-port=53 protocol=udp
+# A modem may be the resolver that hosts are told of: your own rules decide on questions for names
+# as before.
+/ipv6 firewall filter add action=return chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.return-tcp.6 names, of whichever resolver" dst-port=53 protocol=tcp
+# Nothing else of what is there is for hosts that are not trusted.
+/ipv6 firewall filter add action=reject chain=detour-guests-x7k2-near comment="detour:guests-x7k2:all.near.kept-out.6 no modem, no router in front" reject-with=icmp-admin-prohibited
 {
 :local at [/ipv6/firewall/filter/find where chain=input and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=input action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
