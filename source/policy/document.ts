@@ -189,7 +189,7 @@ export type Policy = {
 	/** An uplink, a group, or `ordinary`: as without the document, for exceptions to what stands below. */
 	readonly uplink: Id;
 	readonly whenDown: WhenDown;
-	/** Families that the user waived in so many words: they go their ordinary way (law L7). */
+	/** Families that it leaves alone: they go their ordinary way (law L7). */
 	readonly waived: readonly Family[];
 };
 

@@ -40,6 +40,6 @@ export type {Copy, Door, MailServer, Monitor, Notice, Patience, Upkeep, Watch} f
 export {noUpkeep} from './upkeep.js';
 export {validateDocument} from './validate.js';
 export type {After} from './ways.js';
-export {afterOf, inOrder, interfaceNameOf, isApart, isBystander, ordinary, waysOf} from './ways.js';
+export {afterOf, inOrder, interfaceNameOf, isApart, isBystander, ordinary, waivedOf, waysOf} from './ways.js';
 export type {Ban, Trap, Zone, Zoning} from './zones.js';
 export {noZoning} from './zones.js';

@@ -1,4 +1,5 @@
 import type {Family} from '../net/index.js';
+import {addressFamily} from '../net/index.js';
 import type {Group, Id, Policy, PolicyDocument, Uplink} from './document.js';
 
 /** The way that traffic took before: no mark, no table of its own. */
@@ -46,6 +47,10 @@ export const aftersOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | '
 
 /** Whether an uplink takes only senders with addresses of its own: no other line takes those, and it takes nobody else's (law L7). */
 export const isApart = ({sources}: Pick<Uplink, 'sources'>, family: Family): boolean => family === 6 && sources !== undefined;
+
+/** The families that a policy leaves alone and could have been for: who has addresses of one sends nothing in the other. */
+export const waivedOf = ({selector: {from}, waived}: Pick<Policy, 'selector' | 'waived'>): readonly Family[] =>
+	waived.filter((family) => from.length === 0 || from.some((prefix) => addressFamily(prefix) === family));
 
 /** The lines that stand in for each other in a family, first to last. */
 export const inOrder = ({uplinks, failover}: Pick<PolicyDocument, 'uplinks' | 'failover'>, family: Family): readonly Uplink[] =>

@@ -2,7 +2,7 @@ import type {Fragment} from '../compiler/fragment.js';
 import {display} from '../diagnostics/index.js';
 import type {Plan} from '../plan/types.js';
 import type {Classifier, Failover, Group, Policy, PolicyDocument} from '../policy/document.js';
-import {waysOf} from '../policy/index.js';
+import {isApart, waivedOf, waysOf} from '../policy/index.js';
 import {addCommand} from '../routeros/model/index.js';
 import type {Line} from './line.js';
 import {bullet, piece} from './line.js';
@@ -117,10 +117,14 @@ export const explanationLines = (fragment: Fragment, {plan, parts = [], most = N
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What becomes of a policy's traffic when its way is down, as a sentence. */
-const downText = (document: PolicyDocument, {uplink, whenDown}: Policy, way: string): string => {
+const downText = (document: PolicyDocument, {uplink, whenDown, waived}: Policy, way: string): string => {
 	const group = document.groups.find(({id}) => id === uplink);
 	if (group !== undefined) {
 		return group.whenDown === 'keep' ? 'When one of them is down, its share waits until it is back.' : 'When one of them is down, the others take its share.';
+	}
+
+	if (waived.includes(4) && waysOf(document, uplink).some((one) => isApart(one, 6))) {
+		return `When ${way} is down, these addresses wait until it is back: no other line takes them.`;
 	}
 
 	if (whenDown.kind === 'block') {
@@ -143,7 +147,7 @@ const percentages = (members: Group['members']): readonly number[] => {
 };
 
 const policyLines = (document: PolicyDocument, policy: Policy, index: number): readonly Line[] => {
-	const {title, selector, uplink, waived} = policy;
+	const {title, selector, uplink} = policy;
 	const traffic = display(trafficText(selector, document, index === 0 ? 'everything' : 'everything else'));
 	const group = document.groups.find(({id}) => id === uplink);
 	const ways = waysOf(document, uplink).map((one) => display(one.title));
@@ -158,7 +162,7 @@ const policyLines = (document: PolicyDocument, policy: Policy, index: number): r
 				: `Shared by ${ways.map((name, at) => `${name} (${shares[at] ?? 0} %)`).join(', ')}: ${traffic}; ${group.method === 'equal' ? 'the router deals it out by addresses' : byClassifier[group.by]}.`,
 		),
 		...(ways.length === 0 ? [] : [bullet(downText(document, policy, way))]),
-		...waived.map((family) => bullet(`Its IPv${family} part goes the ordinary way, as you said.`)),
+		...waivedOf(policy).map((family) => bullet(`Its IPv${family} part goes the ordinary way.`)),
 	];
 };
 

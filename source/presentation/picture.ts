@@ -1,6 +1,6 @@
 import type {Facts} from '../facts/index.js';
 import type {Failover, Group, Policy, PolicyDocument, Uplink} from '../policy/document.js';
-import {afterOf, interfaceNameOf, ordinary, waysOf} from '../policy/index.js';
+import {afterOf, interfaceNameOf, isApart, ordinary, waivedOf, waysOf} from '../policy/index.js';
 import type {Role} from './line.js';
 import type {Side} from './sides.js';
 import {sidesOf} from './sides.js';
@@ -85,11 +85,12 @@ const sharedBy = (group: Group, policy: Policy, situation: Situation): Told => {
 const byOne = (uplink: Uplink, policy: Policy, situation: Situation): Told => {
 	const {document, down} = situation;
 	const {text, brief} = words(situation, policy);
-	const {to, isFinal} = afterOf(document, uplink.id, policy.waived.includes(4) ? 6 : 4);
+	const family = policy.waived.includes(4) ? 6 : 4;
+	const {to, isFinal} = afterOf(document, uplink.id, family);
 	const others = to.map((id) => titleOf(document, id));
 	if (!down.has(uplink.id)) {
-		const after = [...others, ...(isFinal ? [] : ['the ordinary way'])].join(', then ');
-		return {streams: [{way: uplink.id, text, brief}], notes: [{way: uplink.id, text: `when down: ${after === '' ? 'blocked' : after}`, role: 'dim'}]};
+		const after = [...others, ...(isFinal ? [] : ['the ordinary way'])].join(', then ') || (isApart(uplink, family) ? `IPv${family} waits` : 'blocked');
+		return {streams: [{way: uplink.id, text, brief}], notes: [{way: uplink.id, text: `when down: ${after}`, role: 'dim'}]};
 	}
 
 	const instead = to.find((id) => !down.has(id)) ?? (isFinal ? undefined : ordinary);
@@ -101,12 +102,15 @@ const byOne = (uplink: Uplink, policy: Policy, situation: Situation): Told => {
 			};
 };
 
-/** A family that was waived goes as before, on each of the ways. */
-const withWaived = (told: Told, {waived}: Policy): Told => ({
+/** A family that was waived goes as before, on each of the ways but those that have it for addresses of their own. */
+const withWaived = (told: Told, policy: Policy, {uplinks}: PolicyDocument): Told => ({
 	...told,
 	notes: [
 		...told.notes,
-		...(waived.length === 0 ? [] : told.streams.map(({way}): Told['notes'][number] => ({way, text: `IPv${waived.join(' and IPv')} goes as before`, role: 'dim'}))),
+		...told.streams.flatMap(({way}): Told['notes'] => {
+			const families = waivedOf(policy).filter((family) => !uplinks.some((uplink) => uplink.id === way && isApart(uplink, family)));
+			return families.length === 0 ? [] : [{way, text: `IPv${families.join(' and IPv')} goes as before`, role: 'dim'}];
+		}),
 	],
 });
 
@@ -121,7 +125,7 @@ const wayOf = (policy: Policy, situation: Situation): Told => {
 	return uplink === undefined ? {streams: [{way: ordinary, ...words(situation, policy)}], notes: []} : byOne(uplink, policy, situation);
 };
 
-const toldOf = (policy: Policy, situation: Situation): Told => withWaived(wayOf(policy, situation), policy);
+const toldOf = (policy: Policy, situation: Situation): Told => withWaived(wayOf(policy, situation), policy, situation.document);
 
 const places = ['first', 'second', 'third'];
 

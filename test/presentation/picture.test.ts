@@ -3,8 +3,9 @@ import {describe, expect, it} from 'vitest';
 import type {DestinationList, Group, Policy, PolicyDocument, Selector, Uplink} from '../../source/policy/index.js';
 import {emptyDocument, ordinary} from '../../source/policy/index.js';
 import type {Picture} from '../../source/presentation/index.js';
-import {lineWidth, pictureLines, pictureOfDocument, pictureOfFacts, plainText} from '../../source/presentation/index.js';
+import {documentLines, lineWidth, pictureLines, pictureOfDocument, pictureOfFacts, plainText} from '../../source/presentation/index.js';
 import {homeFacts, sampleScenario} from '../helpers/fake-services.js';
+import {prefixes} from '../policy/documents.js';
 
 const drawn = (picture: Picture, width: number, unicode: boolean) => pictureLines(picture, width, unicode).map((line) => plainText(line).trimEnd());
 const built = sampleScenario.build({services: ['netflix', 'zoom']}, {partId: 'p1', facts: homeFacts, attachments: {}});
@@ -189,6 +190,26 @@ describe('the picture of a document', () => {
 			'└────────┘  └───────┘  │                second in line',
 			'                       └▶ lte           stands by, third in line',
 		]);
+	});
+
+	it('tells of addresses that a provider gave that they wait, and of no family what is not so', () => {
+		const fibre = {...line('p1.a', 'fibre'), sources: prefixes('2001:db8:5::/48')};
+		const six = policy({id: 'p1.six', uplink: 'p1.a', selector: {...selector, from: fibre.sources}, waived: [4]});
+		const told = {uplinks: [fibre, line('p1.b', 'cable')], groups: [group], policies: [six, policy({waived: [6]})]};
+		expect(shown(told)).toEqual([
+			'                       ┌▶ fibre  everything from 2001:db8:5::/48',
+			'┌────────┐  ┌───────┐  │         75 % of everything else',
+			'│ bridge ├─▶│ attic ├──┤         when down: IPv6 waits',
+			'└────────┘  └───────┘  │         when down: the others take its share',
+			'                       └▶ cable  25 % of everything else',
+			'                                 when down: the others take its share',
+			'                                 IPv6 goes as before',
+		]);
+		expect(
+			documentLines({...document, ...told})
+				.map(plainText)
+				.slice(0, 3),
+		).toEqual(['A policy', '  • Through fibre: everything from 2001:db8:5::/48.', '  • When fibre is down, these addresses wait until it is back: no other line takes them.']);
 	});
 
 	it('says once of a way what holds for all of it, and leaves no rest where none is', () => {
