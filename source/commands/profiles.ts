@@ -58,7 +58,7 @@ const listText = (store: ProfileStore): string => {
 			profile.id,
 			profile.parts.map(({scenario}) => scenario).join(', '),
 			profile.router === undefined ? (lastApplied === undefined ? 'no router yet' : 'the lab') : routerText(profile.router),
-			lastApplied === undefined ? 'not applied from here yet' : `applied ${day(lastApplied)}`,
+			lastApplied === undefined ? 'not applied from here' : `applied ${day(lastApplied)}`,
 		]);
 	const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
 	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
@@ -71,7 +71,7 @@ const confirmDelete = async ({profile, lastApplied}: StoredProfile, {input, cont
 
 	const warning =
 		lastApplied === undefined
-			? `"${display(profile.name)}" was not applied from here.`
+			? `"${display(profile.name)}" is on no router that is known here.`
 			: `"${display(profile.name)}" was applied to a router. Deleting it here changes nothing there; take it off first with: detour remove ${profile.id}`;
 	if (!context.console.interactive) {
 		throw usage(warning, 'Without a terminal to ask on, --yes deletes it.');

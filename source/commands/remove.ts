@@ -22,7 +22,7 @@ export const command: Command = {
 	async run(input, context) {
 		assertDecidable(input, context, 'remove');
 		parseConfirmWithin(input.text('confirmWithin') ?? '120s');
-		const {profile} = await readProfile(input, context);
+		const {profile, saved} = await readProfile(input, context);
 		return onRouters(
 			{
 				input,
@@ -30,7 +30,13 @@ export const command: Command = {
 				kind: 'changed',
 				async work(session, {input: own, context: there}) {
 					const {actual, plan} = await planOn(session.transport, profile.id);
-					const exitCode = await changeRouter({input: own, session, plan, actual, secrets: new Map(), onKept() {}}, there);
+					const {host, port} = session.endpoint;
+					const onKept = (): void => {
+						if (profile.router?.host === host && profile.router.port === port) {
+							saved?.takenOff(profile.id);
+						}
+					};
+					const exitCode = await changeRouter({input: own, session, plan, actual, secrets: new Map(), onKept}, there);
 					return {exitCode, holds: heldAfter(session, async (fresh) => (await planOn(fresh, profile.id)).plan, 'nothing of the profile')};
 				},
 			},

@@ -16,6 +16,8 @@ export interface ProfileStore {
 	save(profile: Profile, lastApplied?: number): void;
 	/** Remembers how far the router of a saved profile was from it. */
 	compared(id: string, at: number, changes: number): void;
+	/** Forgets what was known of the profile on its router: nothing of it is there any more. */
+	takenOff(id: string): void;
 	remove(id: string): void;
 	draft(): StoredDraft | undefined;
 	saveDraft(draft: StoredDraft): void;
@@ -98,6 +100,7 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 			write(index === -1 ? [...known, saved] : known.with(index, saved));
 		},
 		compared: (id, at, changes) => write(all().map((saved) => (saved.profile.id === id ? {...saved, compared: {at, changes}} : saved))),
+		takenOff: (id) => write(all().map((saved) => (saved.profile.id === id ? {profile: saved.profile} : saved))),
 		remove: (id) => write(all().filter(({profile}) => profile.id !== id)),
 		draft: () => onFile(path, () => conf.store.draft),
 		saveDraft: (draft) => onFile(path, () => conf.set('draft', draft)),

@@ -159,10 +159,11 @@ describe('the life of a profile', () => {
 		expect({code, err}).toMatchObject({code: 0, err: expect.stringContaining('nothing to recover')});
 	});
 
-	it('is taken away to the last row', async () => {
+	it('is taken away to the last row, and is not called applied any more', async () => {
 		const {code} = await detour(['remove', 'home', '--yes']);
 		expect(code).toBe(0);
 		expect(await router.exported()).toBe(before);
+		expect((await detour(['profiles'])).out).toMatch(/not applied from here/);
 	});
 });
 

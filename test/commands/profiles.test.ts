@@ -29,7 +29,7 @@ const list = async (): Promise<readonly Profile[]> => {
 
 describe('profiles', () => {
 	it('lists and shows', async () => {
-		expect((await profiles()).out).toBe('Home  home-x7k2  vpn-split-tunnel  admin@192.168.88.1  not applied from here yet\n');
+		expect((await profiles()).out).toBe('Home  home-x7k2  vpn-split-tunnel  admin@192.168.88.1  not applied from here\n');
 		expect((await profiles('show', 'home')).out).toContain('services: netflix');
 		expect(JSON.parse((await profiles('show', 'home', '--json')).out)).toEqual({schema: 'detour/profile@1', profile: home});
 	});
@@ -74,7 +74,7 @@ describe('profiles', () => {
 
 	it.each([
 		['what is on a router', 5, 'was applied to a router'],
-		['what never was on a router', undefined, 'was not applied from here'],
+		['what never was on a router', undefined, 'is on no router that is known here'],
 	])('asks before it forgets %s', async (_what, applied, told) => {
 		(await openProfileStore(workplace.context().context.store)).save(home, applied);
 		expect(await profiles('delete', 'home')).toMatchObject({code: 2, err: expect.stringContaining(told)});

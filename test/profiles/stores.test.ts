@@ -59,6 +59,15 @@ describe('the profile store', () => {
 		expect(again.notices).toEqual([]);
 	});
 
+	it('forgets when a profile was applied and compared once it was taken off', async () => {
+		const store = await openProfileStore(options);
+		store.save(home, 5);
+		store.save(office, 7);
+		store.compared(home.id, 9, 3);
+		store.takenOff(home.id);
+		expect((await openProfileStore(options)).list()).toEqual([{profile: home}, {profile: office, lastApplied: 7}]);
+	});
+
 	it('is for its owner alone', async () => {
 		(await openProfileStore(options)).save(home);
 		expect(await modeOf(directory)).toBe(0o700);
