@@ -22,7 +22,7 @@ import {translate} from './translate/index.js';
 const obstacle = whyNoKernel();
 /** So many mutants are tried, of every kind; every one in every world on request (`DETOUR_KERNEL_MUTANTS=all`, up to five minutes an example). */
 const isExhaustive = process.env.DETOUR_KERNEL_MUTANTS === 'all';
-const most = isExhaustive ? Number.POSITIVE_INFINITY : Number(process.env.DETOUR_KERNEL_MUTANTS ?? (isBuildMachine ? 1200 : 60));
+const most = isExhaustive ? Number.POSITIVE_INFINITY : Number(process.env.DETOUR_KERNEL_MUTANTS ?? (isBuildMachine ? 600 : 60));
 
 /** Stopped is stopped: by which rule (rows of a mutant stand elsewhere), by a blackhole or for want of a route is no difference here. */
 const fate = (name: string, value: unknown): unknown =>
