@@ -164,6 +164,6 @@ export const guardFileText = (change: string, {main, parts}: GuardSource): strin
 	return [...adds, `/system/script/set ${lock} source=${quoteString(main)}`, ''].join('\n');
 };
 
-/** Prints the sources of a guard and its parts, each behind its name. */
+/** Prints the sources of a guard and its parts, each behind its name; and that a line ends where nobody would see it, for answers are read without carriage returns. */
 export const readGuardCommand = (change: string): string =>
-	`:foreach i in=${findWhere('/system/script', `${named(guardName)} or name~${quoteString(`^detour-u-${change}`)}`)} do={ :put ([/system/script/get $i name] . "\\1F" . [/system/script/get $i source] . "\\1E") }`;
+	`:foreach i in=${findWhere('/system/script', `${named(guardName)} or name~${quoteString(`^detour-u-${change}`)}`)} do={ :local s [/system/script/get $i source]; :put ([/system/script/get $i name] . "\\1F" . $s . "\\1E"); :if ($s ~ "\\r[^\\n]") do={ :put "carriage return\\1E" } }`;

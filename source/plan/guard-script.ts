@@ -2,7 +2,7 @@ import type {Entry, Menu} from '../routeros/model/index.js';
 import {menuInfo} from '../routeros/model/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import {flushLines} from './flush.js';
-import {byCreation, removalMenus} from './menus.js';
+import {adjustable, byCreation, removalMenus} from './menus.js';
 import {propertyChanges} from './property-changes.js';
 import {assignment, conditionOf, count, findWhere, guardName, guardNames, headPattern, isStill, ownCondition, removeAll} from './script-text.js';
 import {hasHead, headless, isInPlace} from './trial.js';
@@ -247,37 +247,64 @@ const everyKind = (change: string, profile: string): string => {
 	return [guardText({changes}, header, []), guardText({changes: ofLists}, header, []), stubGuard(header)].join('\n');
 };
 
-const menuPath = removalMenus.map((menu) => menu.replaceAll('/', '\\/')).join('|');
+const anyOf = (menus: readonly Menu[]): string => menus.map((menu) => menu.replaceAll('/', '\\/')).join('|');
 
-/** A line that puts a property back: any property of the menus that Detour writes to, any text. */
-const putBackLine = new RegExp(
-	`^:do \\{ (:foreach i in=\\[(?<menu>${menuPath})\\/find where ("S"|[a-z. -]+=("S"|yes|no)|and| )+\\] do=\\{ )?:if \\(\\(?(\\(\\[:tostr \\[(?:${menuPath})\\/get (\\$i )?[a-z.-]+\\]\\] = "S"\\)( or )?)+\\)? do=\\{ (?:${menuPath})\\/set (\\$i )?(![a-z.-]+|[a-z.-]+=("S"|[^\\s"$;\\[\\]{}()]+)) \\}( \\})? \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}$`,
-);
+const menuPath = anyOf(removalMenus);
+
+/** Texts by what they may say where they stand: `D` begins as what is ours does, `C` is a script of comments, `S` is any. */
+const withoutTexts = (line: string): string =>
+	line.replace(/"(?:[^"\\$]|\\.)*"/g, (text) => (/^"detour[:-]/.test(text) ? '"D"' : /^"#(?:[^"\\$]|\\["\\$]|\\n#)*"$/.test(text) ? '"C"' : '"S"'));
+
+const setting = '(?:![a-z.-]+|[a-z.-]+=(?:"[CDS]"|[!%&*+,./\\w:<>@^|~-]+))';
+
+const puttingBack = (menu: string, row: string, what: string): string =>
+	`:if \\(\\(?(?:\\(\\[:tostr \\[(?:${menu})\\/get ${row}[a-z.-]+\\]\\] = "[CDS]"\\)(?: or )?)+\\)? do=\\{ (?:${menu})\\/set ${row}${what} \\}`;
+
+const tolerated = (work: string): RegExp => new RegExp(`^:do \\{ ${work} \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}$`);
+
+const putBackInRows = (menus: readonly Menu[], where: string, what = setting): RegExp =>
+	tolerated(`:foreach i in=\\[(?<menu>${anyOf(menus)})\\/find where ${where}\\] do=\\{ ${puttingBack('\\k<menu>', '\\$i ', what)} \\}`);
+
+/** Holds the record of adjustments; but also what a guard runs, so what is written there must run nothing. */
+const scripts: Menu = '/system/script';
+
+const adjusted: readonly Menu[] = [...adjustable, '/snmp/community'];
+
+/** Lines that put a property back: any of our own rows, and of others' only settings that a person can be asked to have changed. */
+const putBackLines: readonly RegExp[] = [
+	...(['comment', 'name', 'prefix'] as const).map((by) =>
+		putBackInRows(
+			removalMenus.filter((menu) => menu !== scripts && menuInfo(menu).ownedBy === by),
+			`${by}="D"`,
+		),
+	),
+	putBackInRows([scripts], 'comment="D"', '(?:source="C"|comment="D")'),
+	putBackInRows(adjusted, '[a-z.-]+=(?:"[CDS]"|yes|no)(?: and [a-z.-]+=(?:"[CDS]"|yes|no))*'),
+	tolerated(puttingBack(anyOf(adjusted), '', setting)),
+];
 
 /** A line about a row without a comment: one that bears a name of Detour's. */
 const headlessLine = new RegExp(
 	`^(:do \\{ :foreach i in=\\[(?:${menuPath})\\/find where (?:name|prefix)="detour-[\\w.-]+"\\] do=\\{ (?:${menuPath})\\/(?:remove \\$i|set \\$i disabled=no) \\} \\} on-error=\\{ :set bad \\(\\$bad \\+ 1\\) \\}|:set bad \\(\\$bad \\+ \\[:len \\[(?:${menuPath})\\/find where (?:name|prefix)="detour-[\\w.-]+"\\]\\]\\))$`,
 );
 
-const withoutTexts = (line: string): string => line.replace(/"(?:[^"\\$]|\\.)*"/g, '"S"');
-
 /** How long a run may take differs by the size of a change. */
 const anyTime = (line: string): string => line.replace(/ \+ \d+s\)\)\) do=\{ :set due false \}$/, ' + s))) do={ :set due false }');
 
 /**
- * Whether a script is a guard as this program writes them: only such a one is ever run when another computer put it
- * there. Every line must be one that a guard of that change may have, or put one property back; in its parts, too.
+ * Whether a script is a guard of a change as this program writes them: only such a one is ever run when another computer
+ * put it there. Every line must be one that a guard of that change may have, or put one property back; in its parts, too.
  */
-export const isGuardSource = ({main, parts}: GuardSource): boolean => {
+export const isGuardSource = ({main, parts}: GuardSource, change: string): boolean => {
 	const lines = linesOf(main);
-	const [, change, profile] = /^# detour-guard (?:stub|armed) change=([a-z\d]+) profile=([\w.-]+) /.exec(lines[0] ?? '') ?? [];
-	if (change === undefined || profile === undefined) {
+	const [, named, profile] = /^# detour-guard (?:stub|armed) change=([a-z\d]+) profile=([\w.-]+)(?: [a-z]+=[\w.:@/+-]*)*$/.exec(lines[0] ?? '') ?? [];
+	if (named !== change || profile === undefined) {
 		return false;
 	}
 
 	const known = new Set(everyKind(change, profile).split('\n').map(anyTime));
 	const runs = new Set(parts.map((_, index) => runPart(guardNames(change).part(index + 1))));
-	const isPutBack = (line: string): boolean => putBackLine.test(withoutTexts(line));
+	const isPutBack = (line: string): boolean => putBackLines.some((pattern) => pattern.test(withoutTexts(line)));
 	const isPart = ([head = '', begin, ...rest]: readonly string[]): boolean =>
 		head.startsWith(`# detour-guard part change=${change} `) && begin === ':local bad 0' && rest.at(-1) === partFailed && rest.slice(0, -1).every(isPutBack);
 	return lines.slice(1).every((line) => known.has(anyTime(line)) || runs.has(line) || headlessLine.test(line) || isPutBack(line)) && parts.every((part) => isPart(linesOf(part)));

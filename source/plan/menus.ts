@@ -47,7 +47,7 @@ const creation: readonly Menu[] = [
 ];
 
 /** Menus whose settings the user may have agreed to change; a removal puts them back. */
-const adjustable: readonly Menu[] = ['/ip/dns', '/ip/settings', '/ipv6/settings', '/ip/dhcp-client', '/interface/pppoe-client', '/snmp', '/tool/e-mail'];
+export const adjustable: readonly Menu[] = ['/ip/dns', '/ip/settings', '/ipv6/settings', '/ip/dhcp-client', '/interface/pppoe-client', '/snmp', '/tool/e-mail'];
 
 const rankOf = new Map(creation.map((menu, index) => [menu, index]));
 

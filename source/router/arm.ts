@@ -68,7 +68,8 @@ export const placeGuard = async (transport: Transport, change: string, guard: Gu
 	const {guardFile} = guardNames(change);
 	// What the import says ends before the first record.
 	const line = `/import file-name=${guardFile}; :put "\\1E"; /system/script/run detour-guard; ${readGuardCommand(change)}`;
-	if (guardHash(guardIn(await run(transport, line, 'to take the guard', {timeout: 120_000}))) !== guardHash(guard)) {
+	const printed = await run(transport, line, 'to take the guard', {timeout: 120_000});
+	if (guardHash(guardIn(printed.slice(printed.indexOf('\u001E') + 1))) !== guardHash(guard)) {
 		throw new AppError('guard-damaged', 'The guard on the router is not as it was sent.', {hint: 'Nothing was changed.'});
 	}
 };

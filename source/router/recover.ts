@@ -96,7 +96,7 @@ export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEve
 		const record = recordAfter(options, change);
 		const source = await link.use(async (transport) => readGuard(transport, change));
 		const isKnown = records.some((one) => one.change === change && one.guardHash === guardHash(source));
-		if (!isKnown && !isGuardSource(source)) {
+		if (!isKnown && !isGuardSource(source, change)) {
 			yield {
 				type: 'outcome',
 				outcome: 'refused',

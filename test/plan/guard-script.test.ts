@@ -53,12 +53,24 @@ describe('the guard', () => {
 		],
 		['a command inside a value', ':do { :if (([:tostr [/ip/dns/get servers]] = "a")) do={ /ip/dns/set servers=[/system/reboot] } } on-error={ :set bad ($bad + 1) }'],
 		['a command in a string', ':do { :if (([:tostr [/ip/dns/get servers]] = "a$[/system/reboot]")) do={ /ip/dns/set servers="x" } } on-error={ :set bad ($bad + 1) }'],
+		[
+			"somebody else's row",
+			':do { :foreach i in=[/ip/firewall/filter/find where comment="theirs"] do={ :if (([:tostr [/ip/firewall/filter/get $i action]] = "drop")) do={ /ip/firewall/filter/set $i action="accept" } } } on-error={ :set bad ($bad + 1) }',
+		],
+		[
+			'a row of one menu in another',
+			':do { :foreach i in=[/ip/route/find where comment="detour:p:x"] do={ :if (([:tostr [/ip/route/get $i comment]] = "a")) do={ /ip/firewall/filter/set $i disabled=yes } } } on-error={ :set bad ($bad + 1) }',
+		],
+		[
+			'a script that runs something',
+			':do { :foreach i in=[/system/script/find where comment="detour:p:x"] do={ :if (([:tostr [/system/script/get $i source]] = "a")) do={ /system/script/set $i source="# a\\n/system/reboot" } } } on-error={ :set bad ($bad + 1) }',
+		],
 	])('is not run when it has %s', (_, line) => {
 		const guard = guardFor(1);
-		expect(isGuardSource(guard)).toBe(true);
-		expect(isGuardSource({...guard, main: `${guard.main}\n${line}`})).toBe(false);
+		expect(isGuardSource(guard, header.change)).toBe(true);
+		expect(isGuardSource({...guard, main: `${guard.main}\n${line}`}, header.change)).toBe(false);
 		const long = longGuard();
-		expect(isGuardSource({...long, parts: long.parts.map((part) => part.replace('\n:if ($bad', `\n${line}$&`))})).toBe(false);
+		expect(isGuardSource({...long, parts: long.parts.map((part) => part.replace('\n:if ($bad', `\n${line}$&`))}, header.change)).toBe(false);
 	});
 
 	it('runs parts where it is too long for one row', () => {
@@ -69,14 +81,25 @@ describe('the guard', () => {
 			expect(parse(source).ok).toBe(true);
 		}
 
-		expect(isGuardSource({main, parts})).toBe(true);
-		expect(isGuardSource({main, parts: parts.slice(1)})).toBe(false);
+		expect(isGuardSource({main, parts}, header.change)).toBe(true);
+		expect(isGuardSource({main, parts: parts.slice(1)}, header.change)).toBe(false);
 		expect(main.match(/\/run "detour-u-k3f9x2abcd-\d+"/g)).toHaveLength(parts.length);
+	});
+
+	it.each([
+		['a record of adjustments', '/system/script', 'source', '# {"a":1}\n# {"b":"$c"}'],
+		['a script of a row of ours', '/system/scheduler', 'on-event', '/log info "x"'],
+	] as const)('may put back %s', (_, menu, property, text) => {
+		const from = row(menu, 'media.x', {name: 'detour-x', [property]: text});
+		const guard = armedGuard({changes: [{kind: 'set', menu, from, to: {...from, properties: {...from.properties, [property]: '# other'}}, reason: ''}]}, header);
+		expect(guard.main).toContain(`${menu}/set $i ${property}=`);
+		expect(isGuardSource(guard, header.change)).toBe(true);
 	});
 
 	it('is not run when it is of another change than it says', () => {
 		const guard = guardFor(1);
-		expect(isGuardSource({...guard, main: guard.main.replace('change=k3f9x2abcd', 'change=zzz')})).toBe(false);
+		expect(isGuardSource({...guard, main: guard.main.replace('change=k3f9x2abcd', 'change=zzz')}, header.change)).toBe(false);
+		expect(isGuardSource(guard, 'zzz')).toBe(false);
 	});
 });
 

@@ -137,7 +137,7 @@ describe('laws of plans', () => {
 				const guard = armedGuard(plan, header);
 				expect(parse(script.text).ok).toBe(true);
 				expect(parse(guard.main).ok).toBe(true);
-				expect(isGuardSource(guard)).toBe(true);
+				expect(isGuardSource(guard, 'abc')).toBe(true);
 				expect(guard.main.split('\n')[1]).toMatch(/^:local me/);
 			}),
 			{numRuns: 60},
