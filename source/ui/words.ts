@@ -119,6 +119,7 @@ export const words = {
 		},
 		questions: {'host-key': 'Is this your router?', password: 'Password'},
 		theLab: 'the built-in lab',
+		connectedTo: (identity: string, address: string | undefined) => (address === undefined ? `${identity}, the lab` : `${identity} ${address}`.trim()),
 		connected: {note: 'connected', help: 'Go on with the router that is connected already.'},
 		saved: {note: 'saved', help: 'Connects over SSH.'},
 		ofSshConfig: {

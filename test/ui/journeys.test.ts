@@ -162,6 +162,19 @@ describe('connecting', () => {
 		expect(fake.log).toEqual([]);
 	});
 
+	it('leads from a lab to the other one', async () => {
+		const {wizard} = await atQuestions();
+		for (const title of ['What do you want to do?', 'Connected', 'Which router']) {
+			wizard.press(keys.escape);
+			await wizard.until(title);
+		}
+
+		const screen = await wizard.until('The built-in lab, with two lines  to practise');
+		expect(screen).toMatch(/\S+, the lab {2}connected/);
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
 	it('offers the hosts of the SSH configuration, and tells why one cannot be reached', async () => {
 		const router = {host: '10.0.0.9', port: 2222, user: 'me'};
 		const sshHosts = [

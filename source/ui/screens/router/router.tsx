@@ -25,7 +25,7 @@ import {initialRouter, releaseOptions, routerOptions, routerReducer} from './use
 const targetName = (target: Target): string => (target.kind === 'lab' ? words.router.theLab : formatRouter(target.router));
 
 const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
-	connection === undefined || router === undefined ? undefined : connection.isLab ? words.router.lab.title : `${facts?.identity ?? ''} ${formatRouter(router)}`.trim();
+	connection === undefined || router === undefined ? undefined : words.router.connectedTo(facts?.identity ?? '', connection.isLab ? undefined : formatRouter(router));
 
 const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
 

@@ -110,12 +110,8 @@ export const routerOptions = ({saved, hosts}: Pick<RouterState, 'saved' | 'hosts
 	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), ...words.router.saved})),
 	...hosts.filter(({router}) => saved.every((one) => formatRouter(one) !== formatRouter(router))).map(hostOption),
 	{value: 'address', ...words.router.byAddress, ...(saved.length === 0 ? {} : {title: words.router.another})},
-	...(connected === words.router.lab.title
-		? []
-		: [
-				{value: 'lab', ...words.router.lab},
-				{value: 'two-lines', ...words.router.twoLines},
-			]),
+	{value: 'lab', ...words.router.lab},
+	{value: 'two-lines', ...words.router.twoLines},
 	{value: 'offline', ...words.router.offline},
 ];
 
