@@ -13,9 +13,7 @@ import {
 	ipv6Question,
 	ok,
 	play,
-	playFallsBack,
-	playQuestions,
-	playUplink,
+	playWay,
 	senderQuestions,
 	sourcesOf,
 	tunnelOf,
@@ -49,7 +47,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 
 	const {title, conf} = tunnel.value;
 	const {uplink, warnings} = tunnelUplink(answers, id('company'), tunnel.value, context, work.hasNames);
-	const other = playUplink(answers, facts, id('leisure'));
+	const other = playWay.wayOf(answers, facts, id('leisure'));
 	const selector = {from: sourcesOf(answers), networks: [id('lan')]};
 	const works: Policy = {
 		id: id('work'),
@@ -61,16 +59,16 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 	};
 	const plays: Policy = {
 		id: id('play'),
-		title: other === undefined ? 'leisure goes the ordinary way' : `leisure goes by ${other.title}`,
+		title: other === undefined ? 'leisure goes the ordinary way' : `leisure goes by ${other.uplink.title}`,
 		selector: {...selector, to: [lists.play.id]},
-		uplink: other?.id ?? ordinary,
-		whenDown: {kind: playFallsBack(answers) ? 'fall-back' : 'block'},
+		uplink: other?.uplink.id ?? ordinary,
+		whenDown: other?.whenDown ?? {kind: 'block'},
 		waived: [],
 	};
 	const document: PolicyDocument = {
 		...emptyDocument,
 		networks: [{id: id('lan'), interfaces: answerList(answers, 'networks')}],
-		uplinks: [uplink, ...(other === undefined ? [] : [other])],
+		uplinks: [uplink, ...(other === undefined ? [] : [other.uplink])],
 		lists: [lists.work, lists.play],
 		// What stays as it is comes first: an exception to what stands below it.
 		policies: other === undefined ? [plays, works] : [works, plays],
@@ -95,7 +93,8 @@ export const workAndStreaming: Scenario = {
 	fields: [
 		...tunnelQuestions.map(inSection('Work')),
 		...work.questions,
-		...playQuestions,
+		...play.questions,
+		...playWay.questions,
 		...senderQuestions.map(inSection('Whose traffic')),
 		...whenDownQuestions.map(inSection('When the company’s tunnel is down')),
 		...dnsQuestionsFor(bothHaveNames).map(inSection('Names')),

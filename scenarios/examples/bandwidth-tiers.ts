@@ -44,7 +44,25 @@ const office = exampleFacts(
 	},
 );
 
-/** From calls on a slow line to an office with a night of backups. */
+const farm = exampleFacts(
+	'farm',
+	[
+		{name: 'ether1', type: 'ether', addresses: ['198.51.100.23/24', '2001:db8:1:ffff::2/64']},
+		{name: 'lte1', type: 'lte', addresses: ['100.64.10.2/30', '2001:db8:7:1::2/64']},
+		{name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24', '2001:db8:1:100::1/64']},
+		{name: 'l2tp-depot', type: 'l2tp-out', addresses: ['10.200.7.3/32'], comment: 'depot'},
+	],
+	{
+		defaults: [
+			['0.0.0.0/0', '198.51.100.1'],
+			['0.0.0.0/0', 'lte1', 2],
+			['::/0', '2001:db8:1:ffff::1'],
+		],
+		lists: {LAN: ['bridge'], WAN: ['ether1', 'lte1']},
+	},
+);
+
+/** From calls on a slow line to a farm that leaves it to its meetings. */
 export const examples: readonly Example[] = [
 	{
 		id: 'calls',
@@ -72,6 +90,7 @@ export const examples: readonly Example[] = [
 			'last-services': ['steam'],
 			'last-hosts': ['192.168.88.60', '2001:db8:2:100::60'],
 			'last-rate': '60M/10M',
+			'last-way': 'ordinary',
 			names: 'forward',
 			redirect: true,
 		},
@@ -91,7 +110,31 @@ export const examples: readonly Example[] = [
 			'last-hosts': ['10.1.20.0/24', '2001:db8:3:20::/64'],
 			'last-ports': ['873/tcp', '22'],
 			'last-rate': '500/500',
+			'last-way': 'ordinary',
 			names: 'resolve',
+		},
+	},
+	{
+		id: 'farm',
+		title: 'A farm: meetings first on a slow line, updates and cameras by the mobile one',
+		facts: farm,
+		answers: {
+			line: 'ether1',
+			speed: '16/2',
+			networks: ['bridge'],
+			'first-services': ['zoom'],
+			'first-ports': ['3478-3481/udp'],
+			'first-rate': '6M/1M',
+			'last-services': ['steam'],
+			'last-destinations': ['203.0.113.128/25', '2001:db8:beef::/48'],
+			'last-hosts': ['192.168.88.60'],
+			'last-ports': ['873/tcp', '6881-6999'],
+			'last-rate': '12M/1500k',
+			'last-way': 'lte1',
+			'last-down': 'fall-back',
+			'last-probe': ['149.112.112.10', '2620:fe::fe:10'],
+			names: 'forward',
+			redirect: true,
 		},
 	},
 ];

@@ -59,7 +59,8 @@ const refusals = (context: Context, family: Family): readonly Row[] => {
 	const policies = context.document.policies.map((policy) => ({policy, treatment: treatmentOf(context, policy, family)}));
 	const last = policies.findLastIndex(({treatment}) => treatment === 'refused');
 	const rows = policies.slice(0, last + 1).flatMap(({policy, treatment}) =>
-		treatment === 'none'
+		// A waived policy decides nothing in this family: what is refused below it is, whoever sends it.
+		treatment === 'none' || treatment === 'waived'
 			? []
 			: matchersOf(context, policy, family).map(({key, properties}): Row => {
 					const isRefused = treatment === 'refused';

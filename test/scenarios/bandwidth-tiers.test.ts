@@ -4,7 +4,8 @@ import type {Shaping, Speed} from '../../source/policy/index.js';
 import {validateDocument} from '../../source/policy/index.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
-import {example, ofExample, rowsOf} from '../compiler/build.js';
+import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
+import {trouble as provenTrouble} from './trouble.js';
 
 const calls = example('bandwidth-tiers/calls');
 
@@ -24,6 +25,11 @@ describe('as one types', () => {
 			],
 		],
 		[{'first-rate': '16/1'}, ['first-rate | 16/1 is more than the line gives out (15.2M/1.4M). | A little is kept back, so that packets wait here and not in the modem.']],
+		[
+			{'last-ports': ['873'], 'last-way': 'ether1'},
+			['last-way | What can wait would be sent by the line that is to be kept free of it. | Choose another way, or the ordinary one: there it waits in its queue.'],
+		],
+		[{'last-ports': ['873'], 'last-way': 'lte9', 'last-down': 'block'}, ['last-way | The router has no interface lte9. | It has: The ordinary way.']],
 		[{line: 'ether9'}, ['line | The router has no interface ether9. | Did you mean ether1?']],
 	])('%j', (change, wanted) => {
 		expect(trouble(change)).toEqual(wanted);
@@ -103,4 +109,50 @@ describe('what is dealt out', () => {
 		expect(codes((one) => ({...one, tiers: one.tiers.toReversed()}))).toEqual(['no-rest']);
 		expect(validateDocument({...document, shapings: shaping === undefined ? [] : [shaping, shaping]}).map(({code}) => code)).toContain('line-shaped-twice');
 	});
+});
+
+describe('a way of its own for what can wait', () => {
+	const waysOf = (change: Answers = {}) => {
+		const {uplinks, policies, shapings} = ofExample('bandwidth-tiers/farm', change).document;
+		return {uplinks: uplinks.map(({id, kind}) => [id, kind.kind]), policies: policies.map(({id, uplink, whenDown, waived}) => [id, uplink, whenDown.kind, ...waived]), shapings};
+	};
+
+	it('is taken by each of its members, and by nothing that comes first', () => {
+		expect(waysOf()).toMatchObject({
+			uplinks: [['p1.apart', 'line']],
+			policies: [
+				['p1.first-to', 'ordinary', 'block'],
+				['p1.first-udp', 'ordinary', 'block'],
+				['p1.last-to', 'p1.apart', 'fall-back'],
+				['p1.last-hosts', 'p1.apart', 'fall-back', 6],
+				['p1.last-tcp', 'p1.apart', 'fall-back'],
+				['p1.last-udp', 'p1.apart', 'fall-back'],
+			],
+		});
+	});
+
+	it('leaves bandwidth as it is dealt out', () => {
+		expect(waysOf().shapings).toEqual(waysOf({'last-way': 'ordinary'}).shapings);
+	});
+
+	it.each<[string, Answers]>([
+		['it goes as before', {'last-way': 'ordinary'}],
+		['nothing can wait', {'last-services': [], 'last-destinations': [], 'last-hosts': [], 'last-ports': []}],
+	])('is none where %s', (_why, change) => {
+		expect(waysOf(change)).toMatchObject({uplinks: [], policies: []});
+	});
+
+	it.each<[string, Answers]>([
+		['by a line, or not at all', {'last-down': 'block'}],
+		['by a tunnel without IPv6', {'last-way': 'l2tp-depot', 'last-probe': ['149.112.112.10']}],
+		['by a tunnel without IPv6, or not at all', {'last-way': 'l2tp-depot', 'last-down': 'block'}],
+		['by a line, by IPv6 hosts', {'last-hosts': ['2001:db8:1:100::60']}],
+	])(
+		'is proven: %s',
+		async (_what, change) => {
+			const {answers, facts} = example('bandwidth-tiers/farm');
+			expect(await provenTrouble(profileOf('test', {...answers, ...change}, 'bandwidth-tiers'), facts)).toEqual([]);
+		},
+		30_000,
+	);
 });

@@ -179,10 +179,11 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 	// The others of a list are like its first prefix and its first name.
 	const samples = [targets.find(({what}) => what.includes('/')), targets.find(({what}) => !what.includes('/'))].flatMap((target) => target ?? []);
 	const canLeave = policy.uplink === ordinary || waysOf(document, policy.uplink).some(({carries}) => carries[family]);
-	const isTaken = canLeave && samples.some((target) => takerOf(situation, sampleOf(target).packet) === policy);
+	// What an earlier policy has is not this one's to lose.
+	const mine = canLeave ? samples.filter((target) => takerOf(situation, sampleOf(target).packet) === policy) : [];
 	return [
 		...targets.map((target) => follow(sampleOf(target), 'up', '')),
-		...(isTaken ? samples : [])
+		...mine
 			.slice(0, 1)
 			.flatMap((target) => [
 				...more.map((host) => follow(sampleOf(target, host), `up-${host.address}`, ` for ${host.address} behind ${host.interface}`)),
@@ -190,7 +191,7 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 				...otherHosts(situation, policy, family).map((host) => follow(sampleOf(target, host), `other-${host.address}`, ` for ${host.address}, which the policy is not for,`)),
 				...beside(selector).map(({what, shape: change}) => follow(sampleOf(target, client, change), `beside-${what}`, ` over ${what}, which the policy is not for,`)),
 			]),
-		...(isTaken ? samples : []).flatMap((target) => downClaims(situation, sampleOf(target))),
+		...mine.flatMap((target) => downClaims(situation, sampleOf(target))),
 	];
 };
 

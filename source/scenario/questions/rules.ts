@@ -12,8 +12,8 @@ import {localInterfaces, suggestNetworks, tunnelInterfaces} from '../interfaces.
 import type {Rule} from '../rule.js';
 import {parseRule} from '../rule.js';
 import type {Answers, Field} from '../types.js';
+import {uplinkBy} from './another-way.js';
 import {checkInterfaces} from './interfaces.js';
-import {uplinkBy} from './two-ways.js';
 import {refusalOf} from './when-down.js';
 
 /** The rules that can be read, in order. */

@@ -60,11 +60,15 @@ const kinds = {
 /** What media of calls go by, as their makers tell whoever runs a firewall: Teams and most others, Zoom, Google Meet. */
 const callPorts = ['3478-3481/udp', '8801-8810/udp', '19302-19309/udp'];
 
-const memberFields = ['first', 'last'].flatMap((prefix) => ['services', 'destinations', 'hosts', 'ports'].map((what) => `${prefix}-${what}`));
+const isNamed = (answers: Answers, prefix: keyof typeof kinds): boolean =>
+	['services', 'destinations', 'hosts', 'ports'].some((what) => answerList(answers, `${prefix}-${what}`).length > 0);
+
+/** Whether anything is named that can wait. */
+export const canSomethingWait = (answers: Answers): boolean => isNamed(answers, 'last');
 
 /** Where nothing at all is named yet: there has to be something. */
 const suggestCalls: NonNullable<Field['suggest']> = (answers) =>
-	memberFields.every((field) => answerList(answers, field).length === 0) ? {value: callPorts, because: 'calls and meetings use these'} : undefined;
+	isNamed(answers, 'first') || isNamed(answers, 'last') ? undefined : {value: callPorts, because: 'calls and meetings use these'};
 
 const members = (prefix: keyof typeof kinds, section: string, word: string, ports: string): readonly Field[] => [
 	...kinds[prefix].questions,
