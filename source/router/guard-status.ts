@@ -9,7 +9,8 @@ export type GuardStatus = {
 		readonly change: string;
 		/** `locked`, `armed`, `applying`, `applied 12`, `keeping`, `undoing`, `failed undo 2`. */
 		readonly state: string;
-		/** Seconds of uptime. */
+		/** Seconds of uptime, both. */
+		readonly armed: number;
 		readonly deadline: number;
 		/** Tries of undo since the router started. */
 		readonly tries: number;
@@ -37,12 +38,12 @@ export const parseStatus = (text: string): GuardStatus => {
 	const records = recordsOf(text);
 	const find = (kind: string): readonly string[] | undefined => records.find(([name]) => name === kind);
 	const [, comment] = find('guard') ?? [];
-	const [change = '', state = '', , deadline = '', , tries = ''] = (comment ?? '').split(',');
+	const [change = '', state = '', armed = '', deadline = '', , tries = ''] = (comment ?? '').split(',');
 	const decision = find('decision');
 	const job = find('job');
 	return {
 		uptime: secondsOf(find('uptime')?.[1] ?? ''),
-		...(comment === undefined ? {} : {guard: {change, state, deadline: secondsOf(deadline), tries: Number(tries) || 0}}),
+		...(comment === undefined ? {} : {guard: {change, state, armed: secondsOf(armed), deadline: secondsOf(deadline), tries: Number(tries) || 0}}),
 		...(decision === undefined ? {} : {decision: {change: (decision[1] ?? '').replace('detour-d-', ''), choice: decision[2] ?? '', why: decision[3] ?? ''}}),
 		...(job === undefined ? {} : {isJobRunning: Number(job[1]) > 0}),
 	};

@@ -77,8 +77,9 @@ async function* nameOutcomes(link: Link, options: RecoverOptions): AsyncGenerato
 	}
 }
 
-/** Whether there is still something to decide: a change that is on, with nobody's decision and time left. */
-const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean => guard?.state.startsWith('applied') === true && decision?.change !== guard.change && guard.deadline > uptime;
+/** Whether there is still something to decide: a change that is on, with nobody's decision, time left, and no restart since. */
+const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean =>
+	guard?.state.startsWith('applied') === true && decision?.change !== guard.change && guard.deadline > uptime && guard.armed <= uptime;
 
 /** Finishes what was interrupted, and names what the router holds: from its guard, its decision and its configuration. */
 export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEvent, void> {

@@ -31,6 +31,27 @@ describe('a router whose device-mode refuses the scheduler', () => {
 		await tryEverywhere(table, [{change, answer: 'undo'}], deaths.slice(0, 1));
 	}, 600_000);
 
+	it('undoes a change that a restart has left on trial, and asks nobody whether to keep it', async () => {
+		let isStruck = false;
+		const stage = await setStage({
+			state: change.start,
+			trap: async ({kind, phase}, {exec, lab, drop, die}) => {
+				if (!isStruck && kind === 'exec' && phase === 'after' && (await exec(':put [/system/script/get detour-guard comment]')).includes(',applied ')) {
+					isStruck = true;
+					lab.machine.reboot();
+					drop();
+					await die();
+				}
+			},
+		});
+		await Promise.race([applyOn(stage, change, {answer: 'keep'}), stage.died]);
+		stage.pass(20_000);
+		const {events} = await recoverOn(stage, 'here', {answer: 'keep'});
+		expect(events.map(({type}) => type)).not.toContain('countdown');
+		expect(events.at(-1)).toMatchObject({outcome: 'undone'});
+		await stage.stop();
+	});
+
 	it('is told of, and has no scheduler', async () => {
 		const stage = await setStage({state: change.start});
 		const {events} = await applyOn(stage, change, {answer: 'keep'});
