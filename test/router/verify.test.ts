@@ -87,6 +87,15 @@ const extended = (fragment: Fragment): Fragment => ({
 	entries: [...fragment.entries, row('/ip/firewall/address-list', 'media.b', {list: 'detour-media', address: '198.51.100.0/24'})],
 });
 
+describe('equal ways', () => {
+	it('are looked at one by one', async () => {
+		const dead = vpnEntries.flatMap((entry) => (entry.properties.gateway === 'wg-vpn' ? [row('/ip/route', 'vpn.equal', {...entry.properties, gateway: '203.0.113.77'})] : []));
+		const {passed, checks} = await apply(fragmentOf([...vpnEntries, ...dead]));
+		expect(checks).toMatchObject({'routes active': expect.stringContaining('203.0.113.77')});
+		expect(passed).toBe(false);
+	});
+});
+
 describe('the probe of an uplink', () => {
 	it('is pinged by its own route once there is one', async () => {
 		const {passed, checks} = await apply(probed);

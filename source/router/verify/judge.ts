@@ -10,18 +10,10 @@ export const ruleFindings = ({rules, invalid}: State): readonly Finding[] => [
 	...invalid.map(({menu, comment}): Finding => ({about: `rule ${comment.replace(/^detour-new:\w+:/, '')}`, status: 'failed', detail: menu, isNew: false})),
 ];
 
-/** Of each destination in each table, the own route that should be used: the nearest. */
+/** Of each destination in each table, the own routes that should be used: the nearest, and all that are as near. */
 const preferred = (routes: readonly Route[]): readonly Route[] => {
-	const best = new Map<string, Route>();
-	for (const route of routes.filter(({isOwn}) => isOwn)) {
-		const key = `${route.table} ${route.destination}`;
-		const known = best.get(key);
-		if (known === undefined || route.distance < known.distance) {
-			best.set(key, route);
-		}
-	}
-
-	return [...best.values()];
+	const own = routes.filter(({isOwn}) => isOwn);
+	return own.filter(({table, destination, distance}) => !own.some((other) => other.table === table && other.destination === destination && other.distance < distance));
 };
 
 export const isAnyProbed = ({routes}: State): boolean => preferred(routes).some(({isProbed}) => isProbed);
