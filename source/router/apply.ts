@@ -54,10 +54,10 @@ export type ApplyOptions = {
 };
 
 /** Seconds from 30 to 3600, and never less than three times the import and the time to look at it. */
-const deadlineOf = (asked: number, script: ApplyScript, subject: Subject): number => {
+const deadlineOf = (asked: number, script: ApplyScript, subject: Subject, {state}: Before): number => {
 	const imported = script.statements.length * 0.02 + script.secretRows.length * 0.2 + 2;
 	const isSlow = subject.probes.length > 0 || subject.upstreams.length > 0;
-	return Math.ceil(Math.max(Math.min(Math.max(asked, 30), 3600), 3 * imported + (isSlow ? 45 : 20)));
+	return Math.ceil(Math.max(Math.min(Math.max(asked, 30), 3600), 3 * imported + (isSlow ? state.gatewayDetection + 23 : 20)));
 };
 
 const step = (name: ApplyStep, status: 'started' | 'done', detail?: string): ApplyEvent => ({type: 'step', step: name, status, ...(detail === undefined ? {} : {detail})});
@@ -145,7 +145,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('arm', 'started');
 		checkAbort();
 		await record('arming', {guardHash: guardHash(guard)});
-		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, subject), triggers, clock, checkAbort);
+		const armed = await arm(options.transport, change, deadlineOf(options.confirmWithin, script, subject, before), triggers, clock, checkAbort);
 		deadline = armed.deadline;
 		await record('armed', {guardHash: guardHash(guard), deadline});
 		yield step('arm', 'done');

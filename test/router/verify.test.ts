@@ -113,6 +113,14 @@ describe('the probe of an uplink', () => {
 		expect(passed).toBe(false);
 	});
 
+	it('may take as long as the router is set to take to find a gateway dead, and the change stays armed meanwhile', async () => {
+		await bench.stop();
+		bench = await startBench({minor: 22});
+		transport = await bench.connect();
+		await bench.lab.exec('/routing/settings/set check-gateway-ping-interval=1m check-gateway-ping-count=3');
+		expect((await apply(probed)).passed).toBe(true);
+	});
+
 	it('that was silent before is told, and not held against a change of something else', async () => {
 		await apply(probed);
 		await bench.lab.exec(`/lab host dead=${host}`);
