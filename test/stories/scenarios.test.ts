@@ -73,12 +73,15 @@ const journeys = widths.flatMap((columns) => scenarios.map((scenario) => ({id: s
 
 const rank = ({scenario, isMade}: (typeof journeys)[number]): number => Number(!(isMade && isPatient(scenario)));
 
+/** What Detour keeps is not among the files that are offered: it comes there as time goes by. */
+const apart = (home: string): Readonly<Record<string, string>> => ({DETOUR_HOME: `${home}/.detour`});
+
 const ready = /Enter (?:apply|save|choose)/;
 
 describe('set up on the lab by taking what is suggested', () => {
 	it.concurrent.each(journeys.toSorted((a, b) => rank(a) - rank(b)))('$id, $columns columns wide', {timeout: 120_000}, async ({id, scenario, columns, rows, isMade}) => {
 		const home = await makeHome();
-		const wizard = openTerminal(process.execPath, [program], {home: home.path, columns, rows});
+		const wizard = openTerminal(process.execPath, [program], {home: home.path, columns, rows, env: apart(home.path)});
 		const journey = await startJourney(`scenarios/${id}`, columns);
 		try {
 			await journey.look(wizard, 'Set up a router');
