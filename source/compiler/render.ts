@@ -54,7 +54,7 @@ const blocks = (entries: readonly Entry[]): readonly (readonly Entry[])[] => {
 
 const header = ({profile, assumptions}: Fragment, {facts, secrets}: RenderOptions, hasSecrets: boolean): readonly string[] => [
 	...remark(`Detour: profile ${profile}, for RouterOS ${formatRelease(facts.release)}${facts.source === 'assumed' ? '' : ` on ${facts.identity}`}.`),
-	...remark('Import it once, on a router that has none of it yet. "detour apply" does the same with an undo armed.'),
+	...remark('Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.'),
 	...(hasSecrets ? remark(secrets === undefined ? 'Keys are left out: put them where it says <secret>.' : 'This file holds keys: keep it to yourself.') : []),
 	...assumptions.flatMap((assumption) => remark(`Assumed: ${assumption}`)),
 ];

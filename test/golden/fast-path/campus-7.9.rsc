@@ -1,6 +1,5 @@
 # Detour: profile campus-x7k2, for RouterOS 7.9 on campus.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 {
 :local at [/ip/firewall/raw/find where chain=prerouting and !dynamic]

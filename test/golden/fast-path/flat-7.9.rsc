@@ -1,6 +1,5 @@
 # Detour: profile flat-x7k2, for RouterOS 7.9 on flat.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 {
 :local fast "^(none"

@@ -1,6 +1,5 @@
 # Detour: profile studio-x7k2, for RouterOS 7.24 on studio.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 {
 :local at [/ip/firewall/raw/find where chain=prerouting and !dynamic]

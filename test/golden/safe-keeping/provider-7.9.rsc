@@ -1,6 +1,5 @@
 # Detour: profile provider-x7k2, for RouterOS 7.9 on pop-3.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # From 10.1.99.0/24 the router is managed.
 /ip firewall address-list add address=10.1.99.0/24 comment="detour:provider-x7k2:p1.10-1-99-0-24.manager.4 manages the router" list=detour-provider-x7k2-p1-door

@@ -1,6 +1,5 @@
 # Detour: profile shop-x7k2, for RouterOS 7.16 on shop.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # From 10.4.0.10 the router is managed.
 /ip firewall address-list add address=10.4.0.10 comment="detour:shop-x7k2:p1.10-4-0-10.manager.4 manages the router" list=detour-shop-x7k2-p1-door

@@ -1,6 +1,5 @@
 # Detour: profile company-x7k2, for RouterOS 7.22 on company.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # What leads outside, by whichever line or tunnel.
 /interface list add comment="detour:company-x7k2:all.ways.list.4 ways to the Internet" name=detour-company-x7k2-ways

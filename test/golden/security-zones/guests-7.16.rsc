@@ -1,6 +1,5 @@
 # Detour: profile guests-x7k2, for RouterOS 7.16 on flat.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # What leads outside, by whichever line or tunnel.
 /interface list add comment="detour:guests-x7k2:all.ways.list.4 ways to the Internet" name=detour-guests-x7k2-ways

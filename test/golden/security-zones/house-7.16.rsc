@@ -1,6 +1,5 @@
 # Detour: profile house-x7k2, for RouterOS 7.16 on house.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # What leads outside, by whichever line or tunnel.
 /interface list add comment="detour:house-x7k2:all.ways.list.4 ways to the Internet" name=detour-house-x7k2-ways

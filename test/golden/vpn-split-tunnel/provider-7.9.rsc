@@ -1,6 +1,5 @@
 # Detour: profile provider-x7k2, for RouterOS 7.9 on flat.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 # Keys are left out: put them where it says <secret>.
 
 # The WireGuard interface with your key from the .conf.

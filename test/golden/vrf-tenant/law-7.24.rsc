@@ -1,6 +1,5 @@
 # Detour: profile law-x7k2, for RouterOS 7.24 on offices.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # Rules about this line name the list, so that they hold when the interface is gone.
 /interface list add comment="detour:law-x7k2:p1.vrf-way.list.4 the line of the tenant" name=detour-law-x7k2-p1-vrf-way

@@ -1,6 +1,5 @@
 # Detour: profile branch-x7k2, for RouterOS 7.24 on office.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # Policies look only at traffic that comes in by these interfaces.
 /interface list add comment="detour:branch-x7k2:all.lan.list.4 where traffic comes from" name=detour-branch-x7k2-lan

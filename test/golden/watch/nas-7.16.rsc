@@ -1,6 +1,5 @@
 # Detour: profile nas-x7k2, for RouterOS 7.16 on home.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # Pings NAS all the time; when three of four pings are lost, or come back, the log and those who are
 # to know are told.

@@ -1,6 +1,5 @@
 # Detour: profile tunnel-x7k2, for RouterOS 7.12 on villa.
-# Import it once, on a router that has none of it yet. "detour apply" does the same with an undo
-# armed.
+# Import it once, on a router that has none of it yet. "detour apply" does the same, with an undo.
 
 # 9.9.9.11 is reached by wg-exit and nothing else, so that its answer proves that way.
 /ip route add comment="detour:tunnel-x7k2:p1.w-9-9-9-11.way.4 VPN, by one way only" dst-address=9.9.9.11/32 gateway=wg-exit
