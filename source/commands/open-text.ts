@@ -10,6 +10,12 @@ import type {Context} from './context.js';
 /** What a shell says of a program that it cannot find, or may not start. */
 const notStarted: ReadonlySet<number | null> = new Set([126, 127]);
 
+/**
+ * How long a Ctrl-C that ended the program may take to reach us, in milliseconds. The kernel sends it to both at once, but
+ * each thread of ours may be the one to take it, and on a busy machine it hears of the program's end first.
+ */
+const lateInterrupt = 2000;
+
 /** Runs a command on a file; the terminal is the program's until it ends. Ctrl-C is for it alone, too. */
 const run = (command: string, file: string): Promise<number | null> =>
 	new Promise((resolve, reject) => {
@@ -19,8 +25,7 @@ const run = (command: string, file: string): Promise<number | null> =>
 			process.platform === 'win32' ? spawn(`${command} "${file}"`, {stdio: 'inherit', shell: true}) : spawn('sh', ['-c', `${command} "$1"`, 'sh', file], {stdio: 'inherit'});
 		child.once('error', reject);
 		child.once('exit', resolve);
-		// Not at once: where both came together, Node may hear of the program's end before it hears of the Ctrl-C that ended it.
-		child.once('close', () => setImmediate(() => process.off('SIGINT', ignore)));
+		child.once('close', () => setTimeout(() => process.off('SIGINT', ignore), lateInterrupt).unref());
 	});
 
 /** Shows a copy of a text, in a file that only its owner can read and that is gone afterwards. */
