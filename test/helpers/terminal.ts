@@ -108,10 +108,12 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			}
 		});
 	});
+	let ending: string | undefined;
 	const exited = new Promise<number>((resolve) => {
-		child.onExit(({exitCode}) => {
+		child.onExit(({exitCode, signal}) => {
 			// What was written last is still on its way to the screen.
 			screen.write('', () => {
+				ending = `It has ended with ${signal ? `signal ${signal}` : exitCode}. `;
 				for (const check of waiting) {
 					check();
 				}
@@ -131,17 +133,21 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 	const history = (): string => lines(0, screen.buffer.active.baseY + screen.rows);
 	const until: Terminal['until'] = (holds, timeout) =>
 		new Promise((resolve, reject) => {
+			const fail = (): void => {
+				stop();
+				reject(new Error(`${ending ?? `Not within ${timeout} ms. `}The screen was:\n${text()}`));
+			};
+
 			const check = (): void => {
 				if (holds()) {
 					stop();
 					resolve();
+				} else if (ending !== undefined) {
+					fail();
 				}
 			};
 
-			const timer = setTimeout(() => {
-				stop();
-				reject(new Error(`Not within ${timeout} ms. The screen was:\n${text()}`));
-			}, timeout);
+			const timer = setTimeout(fail, timeout);
 			const stop = (): void => {
 				clearTimeout(timer);
 				waiting.delete(check);
@@ -160,7 +166,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 		},
 		see: async (expected, timeout = 30_000) => {
 			await until(() => (typeof expected === 'string' ? text().includes(expected) : expected.test(text())), timeout).catch((cause: unknown) => {
-				throw new Error(`Did not see ${String(expected)} within ${timeout} ms. The screen was:\n${text()}`, {cause});
+				throw new Error(`Did not see ${String(expected)}. ${cause instanceof Error ? cause.message : ''}`, {cause});
 			});
 			return text();
 		},
