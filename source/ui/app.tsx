@@ -4,6 +4,7 @@ import {EmptyFrame} from './components/frame/index.js';
 import {headerLine} from './header.js';
 import type {Memory} from './hooks/use-kept-reducer.js';
 import {MemoryContext} from './hooks/use-kept-reducer.js';
+import {useSettled} from './hooks/use-settled.js';
 import {useSize} from './hooks/use-size.js';
 import {createKeyboard, createReader} from './keyboard.js';
 import type {Start, WizardResult} from './options.js';
@@ -32,18 +33,6 @@ const loaders: Readonly<Record<Later, () => Promise<Screen>>> = {
 	leave: async () => (await import('./screens/leave/leave.js')).LeaveScreen,
 };
 
-const turn = (): Promise<void> =>
-	new Promise((resolve) => {
-		setImmediate(resolve);
-	});
-
-/** React paints in a task of its own after an update, and asks for that task in a microtask: two turns are after it, and a few more where its tasks give way to each other. */
-const settled = async (): Promise<void> => {
-	for (let turns = 0; turns < 8; turns += 1) {
-		await turn();
-	}
-};
-
 const needsScenarios: ReadonlySet<Place> = new Set(['router', 'scenario', 'fields', 'parts', 'review', 'apply']);
 
 export type AppProps = {
@@ -66,7 +55,6 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 	const [screens, setScreens] = useState<Partial<Record<Later, Screen>>>({});
 	const [result, setResult] = useState<WizardResult>();
 	const [help, setHelp] = useState<HelpAsked>({keys: [], about: undefined});
-	const [keyboard] = useState(() => createKeyboard(settled));
 	const [read] = useState(createReader);
 	const [loan, setLoan] = useState<() => Promise<void>>();
 	const [memory] = useState<Memory>(() => new Map());
@@ -76,6 +64,9 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 	latest.current = wizard;
 
 	const isLent = loan !== undefined;
+	const Overlay = wizard.overlay === undefined ? undefined : screens[wizard.overlay];
+	const settled = useSettled(isLent || (wizard.overlay !== undefined && Overlay === undefined));
+	const [keyboard] = useState(() => createKeyboard(settled));
 	useInput(
 		(input, key) => {
 			for (const press of read(input, key)) {
@@ -165,7 +156,6 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 
 	const isWaiting = needsScenarios.has(wizard.place) && wizard.scenarios === undefined;
 	const Shown = wizard.place === 'home' ? HomeScreen : isWaiting ? undefined : screens[wizard.place];
-	const Overlay = wizard.overlay === undefined ? undefined : screens[wizard.overlay];
 	const props = {wizard, dispatch, services, version, now, onExit: () => setResult(summaryOf(latest.current, false))};
 	return (
 		<MemoryContext.Provider value={memory}>

@@ -85,16 +85,30 @@ export interface Keyboard {
 	press(press: Press): void;
 	/** Puts a slot on top; the function given back takes it away. */
 	attach(slot: Slot): () => void;
+	/** Lets presses wait until what the last one began is done: it decides which screen they meet. */
+	hold(work: Promise<void>): void;
 }
 
 /**
  * Presses wait in a queue until somebody is there to take them, and until the screen has changed after the one before:
- * what is typed ahead is never lost and never meets an old screen.
+ * what is typed ahead is never lost and never meets an old screen. `settled` resolves when the screen has changed.
  */
 export const createKeyboard = (settled: () => Promise<void>): Keyboard => {
 	const queue: Press[] = [];
 	const slots: Slot[] = [];
+	let held = 0;
 	let isDraining = false;
+
+	const next = (): Press | undefined => {
+		if (held === 0) {
+			return queue.shift();
+		}
+
+		// Nobody is trapped in work that does not end. As with any terminal, what was typed before Ctrl-C goes with it.
+		const leaving = queue.findIndex(({name}) => name === 'ctrl+c');
+		return leaving === -1 ? undefined : queue.splice(0, leaving + 1).at(-1);
+	};
+
 	const drain = async () => {
 		if (isDraining) {
 			return;
@@ -102,8 +116,8 @@ export const createKeyboard = (settled: () => Promise<void>): Keyboard => {
 
 		isDraining = true;
 		try {
-			for (let slot = slots.at(-1); slot !== undefined && queue.length > 0; slot = slots.at(-1)) {
-				const press = queue.shift();
+			for (let slot = slots.at(-1); slot !== undefined; slot = slots.at(-1)) {
+				const press = next();
 				if (press === undefined) {
 					break;
 				}
@@ -132,6 +146,15 @@ export const createKeyboard = (settled: () => Promise<void>): Keyboard => {
 			return () => {
 				slots.splice(slots.indexOf(slot), 1);
 			};
+		},
+		hold(work) {
+			held += 1;
+			const release = async () => {
+				await settled();
+				held -= 1;
+				await drain();
+			};
+			work.then(release, release);
 		},
 	};
 };

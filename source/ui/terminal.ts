@@ -36,7 +36,7 @@ export const TerminalContext = createContext<Terminal>({
 	unicode: true,
 	color: false,
 	signs: signsOf(true),
-	keyboard: {press: nothing, attach: () => nothing},
+	keyboard: {press: nothing, attach: () => nothing, hold: nothing},
 	header: [],
 	onHelp: nothing,
 	help: {keys: [], about: undefined},

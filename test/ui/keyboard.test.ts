@@ -112,6 +112,39 @@ describe('the queue', () => {
 		expect(got).toEqual(['x:a', 'x:b']);
 	});
 
+	it('keeps presses for the screen that comes when what was begun is done', async () => {
+		const keyboard = createKeyboard(() => Promise.resolve());
+		const {got, slot} = collect();
+		keyboard.attach(slot('before'));
+		let end = () => undefined as void;
+		keyboard.hold(
+			new Promise<void>((resolve) => {
+				end = resolve;
+			}).then(() => {
+				keyboard.attach(slot('after'));
+			}),
+		);
+		keyboard.press(press('a'));
+		await idle();
+		expect(got).toEqual([]);
+		end();
+		await idle();
+		expect(got).toEqual(['after:a']);
+	});
+
+	it('lets Ctrl-C overtake what does not end, and drops what was typed before it', async () => {
+		const keyboard = createKeyboard(() => Promise.resolve());
+		const {got, slot} = collect();
+		keyboard.attach(slot('x'));
+		keyboard.hold(new Promise(() => undefined));
+		for (const name of ['a', 'ctrl+c', 'b']) {
+			keyboard.press(press(name));
+		}
+
+		await idle();
+		expect(got).toEqual(['x:ctrl+c']);
+	});
+
 	it('takes a run of letters apart for commands, not for text', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string({minLength: 2, maxLength: 5, unit: fc.constantFrom('a', 'j', 'é')}), fc.boolean(), async (text, takesText) => {

@@ -13,6 +13,7 @@ import type {Situation} from '../../fields/questions.js';
 import {pictureOf, questionsOf, troubleWith} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
+import {useTerminal} from '../../terminal.js';
 import {troubleOf} from '../../trouble.js';
 import {openPart, profileOf, scenarioOf, wizardReducer} from '../../wizard-state.js';
 import {words} from '../../words.js';
@@ -43,6 +44,7 @@ const lineOf = (field: string | undefined): number | undefined => {
 };
 
 function Questions({wizard, dispatch, services, now, scenario, part, facts}: ScreenProps & {readonly scenario: Scenario; readonly part: ProfilePart; readonly facts: Facts}) {
+	const {keyboard} = useTerminal();
 	const {attachments, scenarios = [], firstField} = wizard;
 	const taken = wizard.saved.filter(({id}) => id !== wizard.profileId).map(({name}) => name);
 	// A part that is looked at from the list of parts belongs to a profile that has a name.
@@ -84,7 +86,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const trouble = state.trouble.length > 0 ? state.trouble : found;
 	const line = editor.kind === 'lines' ? lineIndex(editor.lines) : undefined;
 
-	const commit = (answer: AnswerValue, read: Situation['attachments']) => {
+	const commit = async (answer: AnswerValue, read: Situation['attachments']): Promise<void> => {
 		const isName = field.id === nameFieldId;
 		const name = isName && typeof answer === 'string' ? answer : wizard.name;
 		const isNewId = isName && !wizard.isIdFixed && (wizard.profileId === undefined || name !== wizard.name);
@@ -95,16 +97,18 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		const known = openPart(after)?.answers ?? {};
 		const next = isName ? undefined : allQuestions({...situation, answers: known, attachments: after.attachments})[index + 1];
 		dispatch(action);
-		services.profiles.saveDraft({profile: profileOf(after), part: part.id, scenario: scenario.id, answers: known, field: next?.id ?? field.id, savedAt: now()}).then(
-			() => {
-				if (next === undefined) {
-					dispatch({type: 'next'});
-				} else {
-					act({type: 'show', field: next.id});
-				}
-			},
-			(cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}),
-		);
+		const draft = {profile: profileOf(after), part: part.id, scenario: scenario.id, answers: known, field: next?.id ?? field.id, savedAt: now()};
+		const unsaved = await services.profiles.saveDraft(draft).then(() => [], troubleOf);
+		if (next === undefined) {
+			dispatch({type: 'next'});
+			return;
+		}
+
+		act({type: 'show', field: next.id});
+		// A full disk is worth a word, and keeps nobody from going on.
+		if (unsaved.length > 0) {
+			act({type: 'trouble', trouble: unsaved});
+		}
 	};
 
 	const readFiles = async (answer: AnswerValue, paths: readonly string[]): Promise<void> => {
@@ -124,18 +128,20 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		if (inside.some(isError)) {
 			act({type: 'trouble', trouble: inside});
 		} else {
-			commit(answer, read);
+			await commit(answer, read);
 		}
 	};
+
+	const orTell = (work: Promise<void>) => keyboard.hold(work.catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)})));
 
 	const goOn = (answer: AnswerValue) => {
 		const paths = filesNamed(field, {[field.id]: answer});
 		const wrong = troubleWith(field, answer, situation).find(isError);
 		// Files are read anew each time: what was wrong in one may have been mended meanwhile.
 		if (paths.length > 0) {
-			readFiles(answer, paths).catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
+			orTell(readFiles(answer, paths));
 		} else if (wrong === undefined) {
-			commit(answer, {});
+			orTell(commit(answer, {}));
 		} else {
 			act({type: 'attempted', editor, line: lineOf(wrong.field)});
 		}

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useEffect, useReducer, useState} from 'react';
+import {useCallback, useEffect, useReducer, useState} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {diagnosticLines} from '../../../presentation/diagnostic.js';
 import {piece} from '../../../presentation/line.js';
@@ -9,6 +9,7 @@ import {Lines} from '../../components/lines/index.js';
 import {Select} from '../../components/select/index.js';
 import {TextInput} from '../../components/text-input/index.js';
 import type {ScreenProps} from '../../screen.js';
+import {useTerminal} from '../../terminal.js';
 import {words} from '../../words.js';
 import {homeKeys} from './use-home-keys.js';
 import type {HomeDialog} from './use-home-state.js';
@@ -30,23 +31,17 @@ function Dialog({dialog, name, width}: {readonly dialog: HomeDialog; readonly na
 export function HomeScreen({dispatch, services, version, now, onExit}: ScreenProps) {
 	const [state, act] = useReducer(homeReducer, initialHome);
 	const [time] = useState(now);
-	const [reads, setReads] = useState(0);
+	const {keyboard} = useTerminal();
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: read again after something was deleted.
+	const broke = useCallback((cause: unknown) => act({type: 'broke', notice: cause instanceof Error ? cause.message : String(cause)}), []);
+	const read = useCallback(async (): Promise<void> => {
+		const [{profiles, notices}, draft] = await Promise.all([services.profiles.list(), services.profiles.draft()]);
+		act({type: 'loaded', profiles, draft, notices});
+		dispatch({type: 'saved-profiles', profiles: profiles.map(({profile}) => profile)});
+	}, [services, dispatch]);
 	useEffect(() => {
-		let isGone = false;
-		const read = async () => {
-			const [{profiles, notices}, draft] = await Promise.all([services.profiles.list(), services.profiles.draft()]);
-			if (!isGone) {
-				act({type: 'loaded', profiles, draft, notices});
-				dispatch({type: 'saved-profiles', profiles: profiles.map(({profile}) => profile)});
-			}
-		};
-		read().catch((cause: unknown) => act({type: 'loaded', profiles: [], draft: undefined, notices: [cause instanceof Error ? cause.message : String(cause)]}));
-		return () => {
-			isGone = true;
-		};
-	}, [services, reads, dispatch]);
+		read().catch(broke);
+	}, [read, broke]);
 
 	const choose = (value: string) => {
 		const saved = state.profiles.find(({profile}) => `profile:${profile.id}` === value);
@@ -59,15 +54,10 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 		}
 	};
 
-	const broke = (cause: unknown) => act({type: 'loaded', profiles: state.profiles, draft: state.draft, notices: [cause instanceof Error ? cause.message : String(cause)]});
-	const readAgain = () => setReads(reads + 1);
-	const remove = (id: string) => {
-		services.profiles.remove(id).then(readAgain, broke);
-	};
-
-	const name = (kind: 'rename' | 'copy', id: string, text: string) => {
-		services.profiles[kind](id, text).then((result) => (result.ok ? readAgain() : act({type: 'bad-name', trouble: result.diagnostics})), broke);
-	};
+	const orTell = (work: Promise<void>) => keyboard.hold(work.catch(broke));
+	const remove = (id: string) => orTell(services.profiles.remove(id).then(read));
+	const name = (kind: 'rename' | 'copy', id: string, text: string) =>
+		orTell(services.profiles[kind](id, text).then(async (result) => (result.ok ? read() : act({type: 'bad-name', trouble: result.diagnostics}))));
 
 	const options = homeOptions(state, time);
 	const {bindings, onText} = homeKeys({state, now: time, dispatch: act, onChoose: choose, onDelete: remove, onName: name, onExit});

@@ -23,6 +23,8 @@ export type HomeState = {
 
 export type HomeAction =
 	| {readonly type: 'loaded'; readonly profiles: readonly SavedProfile[]; readonly draft: Draft | undefined; readonly notices: readonly string[]}
+	/** What is stored could not be read or changed. */
+	| {readonly type: 'broke'; readonly notice: string}
 	| {readonly type: 'list'; readonly action: SelectAction}
 	| {readonly type: 'ask-delete'; readonly id: string}
 	/** `name` is what is offered. */
@@ -38,6 +40,8 @@ export const homeReducer = (state: HomeState, action: HomeAction): HomeState => 
 	switch (action.type) {
 		case 'loaded':
 			return {...state, profiles: action.profiles, draft: action.draft, notices: action.notices, dialog: undefined};
+		case 'broke':
+			return {...state, notices: [action.notice], dialog: undefined};
 		case 'list':
 			return {...state, list: selectReducer(state.list, action.action), dialog: undefined};
 		case 'ask-delete':

@@ -84,7 +84,7 @@ const guidesOf = (parts: readonly ProfilePart[], scenarios: readonly Scenario[])
 const tabRows = 2;
 
 function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {readonly scenarios: readonly Scenario[]; readonly facts: Facts}) {
-	const {columns, rows, unicode, signs, lend} = useTerminal();
+	const {columns, rows, unicode, signs, keyboard, lend} = useTerminal();
 	const {connection, attachments, parts} = wizard;
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
@@ -116,9 +116,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	};
 
 	const {script} = state;
-	const orTell = (work: Promise<void>) => {
-		work.catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)}));
-	};
+	const orTell = (work: Promise<void>) => keyboard.hold(work.catch((cause: unknown) => act({type: 'trouble', trouble: troubleOf(cause)})));
 
 	const finish = async (): Promise<void> => {
 		const isScript = connection === undefined;
