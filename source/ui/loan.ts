@@ -8,8 +8,8 @@ export type Gate = {
 	readonly emptied: () => Promise<void>;
 };
 
-/** Ink's frame of nothing: rows are erased, and one is left. */
-const nothing = /^(?:\u001B\[[\d;?]*[A-Za-z])*\n$/;
+/** Ink's frame of nothing: rows are erased, and one is left; none where the terminal has become narrower. */
+const nothing = /^(?:\u001B\[[\d;?]*[A-Za-z])*\n?$/;
 
 export const gateOf = (terminal: NodeJS.WriteStream): Gate => {
 	let isOpen = true;
@@ -17,8 +17,8 @@ export const gateOf = (terminal: NodeJS.WriteStream): Gate => {
 	const repainter = makeRepainter();
 	let tell = (): void => undefined;
 	const seen = (text: string): void => {
-		// Every frame ends with a line break; what else is written has none.
-		if (text.endsWith('\n')) {
+		// Every frame ends with a line break, and rows are erased for the sake of frames only.
+		if (text.endsWith('\n') || text.includes('\u001B[2K')) {
 			isEmpty = nothing.test(text);
 			tell();
 		}
