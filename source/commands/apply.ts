@@ -3,7 +3,7 @@ import {assertDecidable, changeOptions, changeRouter, parseConfirmWithin} from '
 import type {Command, Input} from './command.js';
 import {connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
-import {keepEditsOption, planOn} from './plan-on.js';
+import {keepEditsOption, noteEdits, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk, noteDiagnostics} from './report.js';
@@ -22,14 +22,15 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 			async work(session, {input: own, context: there}) {
 				const {facts, transport, endpoint} = session;
 				const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-				const keepEdits = own.flag('keepEdits');
-				const {plan, actual, fragment} = expectOk(await planOn(transport, prepared, {keepEdits}), exitCodes.failed);
+				const isKept = () => own.flag('keepEdits');
+				const {plan, actual, fragment, edits} = expectOk(await planOn(transport, prepared, isKept), exitCodes.failed);
 				noteDiagnostics(there.console, prepared.warnings);
+				noteEdits(there.console, edits);
 				// One of several routers is not where the profile belongs.
 				const belongs = input.list('router').length > 1 ? profile : {...profile, router: profile.router ?? endpoint};
 				const onKept = (): void => saved?.save(belongs, there.clock.now());
-				const exitCode = await changeRouter({input: own, session, plan, actual, document: prepared.document, fragment, secrets: prepared.secrets, onKept}, there);
-				return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared, {keepEdits})).plan, 'what is wanted')};
+				const exitCode = await changeRouter({input: own, session, plan, edits, actual, document: prepared.document, fragment, secrets: prepared.secrets, onKept}, there);
+				return {exitCode, holds: heldAfter(session, async (fresh) => expectOk(await planOn(fresh, prepared, isKept)).plan, 'what is wanted')};
 			},
 		},
 		profile.router,

@@ -1,6 +1,6 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
-import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Edit} from '../plan/index.js';
 import {shrinkingLists} from '../plan/index.js';
 import type {PolicyDocument} from '../policy/index.js';
 import {doubtLines, planLines} from '../presentation/index.js';
@@ -68,6 +68,8 @@ export type ChangeOptions = Omit<GuardedOptions, 'decide' | 'signal' | 'confirmW
 	readonly input: Input;
 	/** What the router holds. */
 	readonly actual: Configuration;
+	/** Rows that were not as they are wanted, kept or repaired; none when a profile is removed. */
+	readonly edits?: readonly Edit[];
 	/** What is wanted; left out when a profile is removed. */
 	readonly document?: PolicyDocument;
 	/** What has happened once the router has it: told the store. */
@@ -75,7 +77,7 @@ export type ChangeOptions = Omit<GuardedOptions, 'decide' | 'signal' | 'confirmW
 };
 
 /** Shows the plan and where packets go with it, asks, makes the change under guard and tells how it went. */
-export const changeRouter = async ({input, onKept, actual, document, ...options}: ChangeOptions, context: Context): Promise<ExitCode> => {
+export const changeRouter = async ({input, onKept, actual, document, edits = [], ...options}: ChangeOptions, context: Context): Promise<ExitCode> => {
 	const {plan, session} = options;
 	const {console} = context;
 	const asJson = input.flag('json');
@@ -85,9 +87,9 @@ export const changeRouter = async ({input, onKept, actual, document, ...options}
 	const proofs = provePlan(about);
 	const shrinking = options.fragment === undefined ? [] : shrinkingLists(actual, options.fragment);
 	if (asJson) {
-		emit({type: 'plan', plan, proofs: proofsJson(proofs), shrinking});
+		emit({type: 'plan', plan, edits, proofs: proofsJson(proofs), shrinking});
 	} else {
-		console.out(linesText([...planLines(plan), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
+		console.out(linesText([...planLines(plan, edits), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
 	}
 
 	/** A full disk here changes nothing of what the router holds. */

@@ -1,11 +1,19 @@
+import type {ZodType} from 'zod';
 import type {Result} from '../diagnostics/index.js';
 import {display, error, fail, ok} from '../diagnostics/index.js';
-import type {Facts} from '../facts/index.js';
+import type {AddressFacts, ClientFacts, Facts, InterfaceFacts, MarkFacts, Release, RouteFacts, WireguardPeerFacts} from '../facts/index.js';
 import {parseInterfaceAddress, parseIp, parsePrefix} from '../net/index.js';
 import {isSupported} from '../routeros/schema/index.js';
 
+/** Each field of a fact: one that was left out would be refused. */
+type Shape<T> = {readonly [field in keyof T]-?: ZodType};
+
 const schema = async () => {
 	const {z} = await import('zod');
+	const exact =
+		<T>() =>
+		<S extends Shape<T>>(shape: S) =>
+			z.strictObject(shape);
 	/** A string that a strict parser of `net` understands. */
 	const parsed = <T>(parse: (text: string) => T | undefined, what: string) =>
 		z.string().transform((text, context): T => {
@@ -19,27 +27,28 @@ const schema = async () => {
 		});
 	const text = z.string().max(1000);
 	const prefix = parsed(parsePrefix, 'prefix');
-	return z.strictObject({
+	return exact<Facts>()({
 		source: z.enum(['router', 'export', 'assumed']),
-		release: z.strictObject({major: z.int(), minor: z.int(), patch: z.int()}),
+		release: exact<Release>()({major: z.int(), minor: z.int(), patch: z.int()}),
 		version: text,
 		identity: text,
 		board: text,
 		architecture: text,
 		serial: text,
 		interfaces: z.array(
-			z.strictObject({name: text, type: text, running: z.boolean(), disabled: z.boolean(), slave: z.boolean(), comment: text.optional(), mtu: z.number().optional()}),
+			exact<InterfaceFacts>()({name: text, type: text, running: z.boolean(), disabled: z.boolean(), slave: z.boolean(), comment: text.optional(), mtu: z.number().optional()}),
 		),
 		interfaceLists: z.record(text, z.array(text)),
-		addresses: z.array(z.strictObject({address: parsed(parseInterfaceAddress, 'address with its prefix length'), interface: text, dynamic: z.boolean()})),
-		routes: z.array(z.strictObject({destination: prefix, gateway: text, table: text, distance: z.number(), dynamic: z.boolean(), active: z.boolean(), origin: text})),
+		addresses: z.array(exact<AddressFacts>()({address: parsed(parseInterfaceAddress, 'address with its prefix length'), interface: text, dynamic: z.boolean()})),
+		routes: z.array(exact<RouteFacts>()({destination: prefix, gateway: text, table: text, distance: z.number(), dynamic: z.boolean(), active: z.boolean(), origin: text})),
+		vrfs: z.array(z.strictObject({name: text, interfaces: z.array(text)})).optional(),
 		wireguardPeers: z.array(
-			z.strictObject({interface: text, publicKey: text, allowedAddresses: z.array(prefix), endpointAddress: text.optional(), endpointPort: z.number().optional()}),
+			exact<WireguardPeerFacts>()({interface: text, publicKey: text, allowedAddresses: z.array(prefix), endpointAddress: text.optional(), endpointPort: z.number().optional()}),
 		),
 		ipsecDestinations: z.array(prefix).optional(),
 		connectionMarks: z
 			.array(
-				z.strictObject({
+				exact<MarkFacts>()({
 					family: z.literal([4, 6]),
 					chain: text,
 					mark: text,
@@ -50,13 +59,13 @@ const schema = async () => {
 				}),
 			)
 			.optional(),
-		clients: z.array(z.strictObject({kind: z.enum(['dhcp', 'dhcp6', 'pppoe', 'lte']), name: text})).optional(),
+		clients: z.array(exact<ClientFacts>()({kind: z.enum(['dhcp', 'dhcp6', 'pppoe', 'lte']), name: text, script: z.string().max(65_536).optional()})).optional(),
 		timeServers: z.array(text).optional(),
 		ipv6Enabled: z.boolean(),
-		dns: z.strictObject({servers: z.array(text), allowRemoteRequests: z.boolean()}),
-		fasttrack: z.strictObject({4: z.boolean(), 6: z.boolean()}),
-		session: z.strictObject({user: text, policies: z.array(text), from: parsed(parseIp, 'address').optional()}).optional(),
-		deviceMode: z.strictObject({mode: text, scheduler: z.boolean(), email: z.boolean().optional(), fetch: z.boolean().optional()}).optional(),
+		dns: exact<Facts['dns']>()({servers: z.array(text), allowRemoteRequests: z.boolean()}),
+		fasttrack: exact<Facts['fasttrack']>()({4: z.boolean(), 6: z.boolean()}),
+		session: exact<NonNullable<Facts['session']>>()({user: text, policies: z.array(text), from: parsed(parseIp, 'address').optional()}).optional(),
+		deviceMode: exact<NonNullable<Facts['deviceMode']>>()({mode: text, scheduler: z.boolean(), email: z.boolean().optional(), fetch: z.boolean().optional()}).optional(),
 		rpFilter: text.optional(),
 		freeSpace: z.number().optional(),
 	});

@@ -1,12 +1,13 @@
 import type {Fragment} from '../compiler/index.js';
 import type {Result} from '../diagnostics/index.js';
 import {fail, ok} from '../diagnostics/index.js';
-import type {Plan} from '../plan/index.js';
-import {adoptEdits, makePlan, planMenus} from '../plan/index.js';
+import type {Edit, Plan} from '../plan/index.js';
+import {adoptEdits, editsOf, makePlan, planMenus} from '../plan/index.js';
 import {readChangeUnderWay, readMenus, readPublicKeys} from '../router/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Transport} from '../transport/index.js';
 import type {Option} from './command.js';
+import type {Console} from './console.js';
 import type {Prepared} from './prepare.js';
 
 export type Planned = {
@@ -15,9 +16,18 @@ export type Planned = {
 	readonly actual: Configuration;
 	/** What the plan brings about: what is wanted, with the edits that are kept. */
 	readonly fragment: Fragment;
+	/** Rows that were not as they are wanted, kept or repaired. */
+	readonly edits: readonly Edit[];
 };
 
 export const keepEditsOption: Option = {flags: '--keep-edits', description: 'leave rows of the profile that were edited on the router as they are, instead of repairing them'};
+
+/** Says what can be done about rows that are about to be repaired. */
+export const noteEdits = ({note}: Console, edits: readonly Edit[]): void => {
+	if (edits.some(({isKept}) => !isKept)) {
+		note('Rows that stand otherwise on the router are made as they are wanted. To leave them as they are: --keep-edits');
+	}
+};
 
 /** Where another change is in the way, says whose it is: the rows that were read do not. */
 export const namingHolder = async (transport: Transport, plan: Result<Plan>): Promise<Result<Plan>> => {
@@ -27,9 +37,10 @@ export const namingHolder = async (transport: Transport, plan: Result<Plan>): Pr
 };
 
 /** Reads the router and compares it with what is wanted. Changes nothing. */
-export const planOn = async (transport: Transport, prepared: Prepared, options: {readonly keepEdits?: boolean} = {}): Promise<Result<Planned>> => {
+export const planOn = async (transport: Transport, prepared: Prepared, isKept: (row: string) => boolean): Promise<Result<Planned>> => {
 	const [actual, publicKeys] = await Promise.all([readMenus(transport, planMenus(prepared.fragment)), readPublicKeys(transport)]);
-	const fragment = options.keepEdits === true ? adoptEdits(prepared.fragment, actual) : prepared.fragment;
+	const edits = editsOf(prepared.fragment, actual, isKept);
+	const fragment = adoptEdits(prepared.fragment, actual, edits);
 	const plan = await namingHolder(transport, makePlan({actual, fragment, publicKeys}));
-	return plan.ok ? ok({plan: plan.value, actual, fragment}) : plan;
+	return plan.ok ? ok({plan: plan.value, actual, fragment, edits}) : plan;
 };

@@ -7,7 +7,7 @@ import type {RouterSession} from './connect.js';
 import {connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {linesText} from './lines.js';
-import {keepEditsOption, planOn} from './plan-on.js';
+import {keepEditsOption, noteEdits, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import type {ProfileInput} from './profile-input.js';
 import {profileOption, readProfile} from './profile-input.js';
@@ -22,21 +22,23 @@ type Shown = Pick<ProfileInput, 'profile' | 'attach'> & {readonly session: Route
 const showPlan = async ({profile, attach, session, input}: Shown, context: Context): Promise<boolean> => {
 	const {transport, facts, endpoint} = session;
 	const prepared = expectOk(prepare(profile, facts, expectOk(await readAttachments(profile, facts, attach))));
-	const {plan, actual} = expectOk(await planOn(transport, prepared, {keepEdits: input.flag('keepEdits')}), exitCodes.failed);
+	const {plan, actual, edits} = expectOk(await planOn(transport, prepared, () => input.flag('keepEdits')), exitCodes.failed);
 	const proofs = provePlan(proofOptions({actual, plan, session, document: prepared.document}));
 	noteDiagnostics(context.console, prepared.warnings);
+	noteEdits(context.console, edits);
 	if (input.flag('json')) {
 		printJson(context.console, 'plan', {
 			profile: {id: profile.id, name: profile.name},
 			router: {...endpoint, fingerprint: transport.fingerprint, identity: facts.identity, version: facts.version},
 			plan,
+			edits,
 			proofs: proofsJson(proofs),
 			facts,
 			warnings: prepared.warnings,
 		});
 	} else {
 		context.console.note(`${routerText(endpoint)}, RouterOS ${facts.release.major}.${facts.release.minor}`);
-		context.console.out(linesText([...planLines(plan), [], ...claimLines(proofs)], context));
+		context.console.out(linesText([...planLines(plan, edits), [], ...claimLines(proofs)], context));
 	}
 
 	return plan.changes.length > 0;

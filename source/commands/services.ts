@@ -46,7 +46,8 @@ const compiledOf = ({document, fragment, script, warnings}: Prepared): Compiled 
 
 type ConnectionParts = {
 	readonly session: RouterSession;
-	readonly isLab: boolean /** Told of each comparison. */;
+	readonly isLab: boolean;
+	/** Told of each comparison. */
 	readonly onCompared: (profile: Profile, changes: number) => Promise<void>;
 };
 
@@ -59,7 +60,7 @@ const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: 
 		facts,
 		fingerprint: transport.fingerprint,
 		isLab,
-		async plan(profile, attachments, signal) {
+		async plan(profile, attachments, signal, kept = []) {
 			const [{prepare}, {planOn}, {provePlan}, {proofOptions}, {risksOf}] = await Promise.all([load.prepare(), load.planOn(), load.proof(), load.proofs(), load.risks()]);
 			signal.throwIfAborted();
 			last = undefined;
@@ -69,20 +70,20 @@ const makeConnection = ({session, isLab, onCompared}: ConnectionParts, context: 
 			}
 
 			try {
-				const planned = await planOn(transport, prepared.value);
+				const planned = await planOn(transport, prepared.value, (row) => kept.includes(row));
 				if (!planned.ok) {
 					return planned;
 				}
 
 				// One that was asked for later may be there already.
 				signal.throwIfAborted();
-				const {plan, actual} = planned.value;
+				const {plan, actual, fragment, edits} = planned.value;
 				const about = proofOptions({actual, plan, session, document: prepared.value.document});
 				const proofs = provePlan(about);
-				await onCompared(profile, plan.changes.length);
+				await onCompared(profile, plan.changes.length + edits.filter(({isKept}) => isKept).length);
 				const risks = risksOf(planned.value, facts, session.endpoint.host);
-				last = {made: {plan, profile, attachments}, prepared: prepared.value, about, proofs, risks};
-				return ok({plan, compiled: compiledOf(prepared.value), proofs, risks: risks.map(({message}) => message)});
+				last = {made: {plan, profile, attachments}, prepared: {...prepared.value, fragment}, about, proofs, risks};
+				return ok({plan, edits, compiled: compiledOf(prepared.value), proofs, risks: risks.map(({message}) => message)});
 			} catch (cause) {
 				return failed(cause);
 			}

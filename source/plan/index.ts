@@ -1,4 +1,4 @@
-export {adoptEdits} from './adopt.js';
+export {adoptEdits, editsOf} from './adopt.js';
 export type {ApplyScript, RowIds} from './apply-script.js';
 export {applyScript, crowdedMenus} from './apply-script.js';
 export type {Triggers} from './guard-commands.js';
@@ -32,4 +32,4 @@ export {sightCommand, sightedMenus} from './sight.js';
 // applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
 // trialOf / keptView / undoneView: while it is on trial, kept, undone
 export {applyPlan, keptView, trialOf, undoneView} from './trial.js';
-export type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyQuestion, ApplyStep, Change, Plan} from './types.js';
+export type {ApplyAnswer, ApplyEvent, ApplyOutcome, ApplyQuestion, ApplyStep, Change, Edit, Plan} from './types.js';

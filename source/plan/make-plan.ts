@@ -8,7 +8,7 @@ import {byCreation} from './menus.js';
 import type {Arranged} from './placement.js';
 import {arrangeOrdered, arrangeUnordered, isUnchanged} from './placement.js';
 import type {Volatile, VolatileField} from './rows.js';
-import {comparable, hashMenus, identityOf, ownership, propertyOf, volatileOf} from './rows.js';
+import {comparable, differences, hashMenus, identityOf, ownership, volatileFields, volatileOf} from './rows.js';
 import {applyPlan, isMovable, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -17,20 +17,6 @@ type MakePlanOptions = {
 	readonly fragment: Fragment;
 	/** What the router shows as `public-key` of its WireGuard interfaces, by name. */
 	readonly publicKeys?: ReadonlyMap<string, string>;
-};
-
-const show = (value: string | undefined): string => (value === undefined ? 'not set' : value === '' ? 'set' : display(value));
-
-/** Which properties differ, as one sentence. */
-const differences = (from: Entry, to: Entry, volatile: Volatile): string => {
-	const a = comparable(from, volatile);
-	const b = comparable(to, volatile);
-	const names = [...new Set([...Object.keys(a.properties), ...Object.keys(b.properties), 'disabled', 'comment'])];
-	const parts = names.flatMap((name) => {
-		const [before, after] = [propertyOf(a, name), propertyOf(b, name)];
-		return before === after ? [] : [name === 'comment' ? 'its explanation' : `${name} (${show(before)}, wanted: ${show(after)})`];
-	});
-	return parts.join(', ');
 };
 
 const keyValues = (entry: Entry, names: readonly string[]): string | undefined => {
@@ -99,7 +85,7 @@ const changesOf = (rows: readonly Arranged[], context: Context): readonly Change
 							menu: row.to.menu,
 							from: row.actual,
 							to: withVolatile(row.actual, row.to, context.volatile),
-							reason: `differs in ${differences(row.actual, row.to, context.volatile)}`,
+							reason: differences(row.actual, row.to, context.volatile),
 						},
 					];
 		}
@@ -217,14 +203,6 @@ const finish = (actual: Configuration, profile: string, menus: readonly Menu[], 
 		drift,
 	};
 };
-
-/** Fields that nobody compares: those that the fragment names, and those that the router fills in where nothing is said. */
-const volatileFields = ({entries, volatile}: Fragment): readonly VolatileField[] => [
-	...volatile,
-	...entries.flatMap(({menu, owner, properties}) =>
-		owner === undefined ? [] : menuInfo(menu).filledIn.flatMap((property) => (properties[property] === undefined ? [{owner, property}] : [])),
-	),
-];
 
 /** Compares what a router holds with what a fragment wants. Pure: nothing is changed. */
 export const makePlan = (options: MakePlanOptions): Result<Plan> => {

@@ -1,4 +1,6 @@
 import {createHash} from 'node:crypto';
+import type {Fragment} from '../compiler/fragment.js';
+import {display} from '../diagnostics/index.js';
 import type {Configuration, Entry, Menu, Properties, Selector} from '../routeros/model/index.js';
 import {entriesOf, menuInfo, normaliseEntry, ownerOf, profileOf} from '../routeros/model/index.js';
 
@@ -24,6 +26,14 @@ export const volatileOf = (fields: readonly VolatileField[]): Volatile => {
 
 	return byOwner;
 };
+
+/** Fields that nobody compares: those that the fragment names, and those that the router fills in where nothing is said. */
+export const volatileFields = ({entries, volatile}: Fragment): readonly VolatileField[] => [
+	...volatile,
+	...entries.flatMap(({menu, owner, properties}) =>
+		owner === undefined ? [] : menuInfo(menu).filledIn.flatMap((property) => (properties[property] === undefined ? [{owner, property}] : [])),
+	),
+];
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : 1);
 
@@ -119,6 +129,20 @@ export const hashMenus = (configuration: Configuration, menus: readonly Menu[], 
 /** A property as the row has it, `comment` and `disabled` included; undefined where it is not set. */
 export const propertyOf = (entry: Entry, name: string): string | undefined =>
 	name === 'comment' ? entry.comment : name === 'disabled' ? (entry.disabled ? 'yes' : 'no') : entry.properties[name];
+
+const show = (value: string | undefined): string => (value === undefined ? 'not set' : value === '' ? 'set' : display(value));
+
+/** In which properties a row differs from the one that is wanted, in a few words. */
+export const differences = (from: Entry, to: Entry, volatile: Volatile): string => {
+	const a = comparable(from, volatile);
+	const b = comparable(to, volatile);
+	const names = [...new Set([...Object.keys(a.properties), ...Object.keys(b.properties), 'disabled', 'comment'])];
+	const parts = names.flatMap((name) => {
+		const [before, after] = [propertyOf(a, name), propertyOf(b, name)];
+		return before === after ? [] : [name === 'comment' ? 'its explanation' : `${name} (${show(before)}, wanted: ${show(after)})`];
+	});
+	return `differs in ${parts.join(', ')}`;
+};
 
 /** What an export leaves out while it is as it was made: settings, and the built-in row of a menu. */
 export const unchangedRow = (menu: Menu, find: Properties): Entry | undefined => {

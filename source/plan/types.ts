@@ -26,6 +26,18 @@ export type Plan = {
 	readonly drift: readonly string[];
 };
 
+/** A row of a profile that stands on its router otherwise than it is wanted: edited by hand, or wanted otherwise since. */
+export type Edit = {
+	/** Its menu and key: the same at each look. */
+	readonly row: string;
+	readonly menu: Menu;
+	/** What it is for, as its comment says. */
+	readonly title: string;
+	readonly reason: string;
+	/** It stays as it stands; otherwise it is repaired. */
+	readonly isKept: boolean;
+};
+
 /** What a guarded apply tells while it goes on; the terminal, the plain printer and `--json` all consume these. */
 export type ApplyEvent =
 	| {readonly type: 'step'; readonly step: ApplyStep; readonly status: 'started' | 'done'; readonly detail?: string}

@@ -1,5 +1,5 @@
 import {display} from '../diagnostics/index.js';
-import type {Change, Plan} from '../plan/types.js';
+import type {Change, Edit, Plan} from '../plan/types.js';
 import type {Entry, Properties} from '../routeros/model/configuration.js';
 import type {Line, Piece, Role} from './line.js';
 import {piece} from './line.js';
@@ -70,18 +70,25 @@ const counted: readonly (readonly [Change['kind'], string])[] = [
 ];
 
 /** `12 to add, 1 to change`, or that there is nothing to do. */
-export const planSummary = (plan: Plan): string => {
+export const planSummary = (plan: Plan, edits: readonly Edit[] = []): string => {
 	const parts = counted
 		.map(([kind, words]) => ({count: plan.changes.filter((change) => change.kind === kind).length, words}))
 		.filter(({count}) => count > 0)
 		.map(({count, words}) => `${count} ${words}`);
-	return parts.length === 0 ? 'Nothing to change: the router already is as wanted.' : parts.join(', ');
+	const kept = edits.filter(({isKept}) => isKept).length;
+	return parts.length > 0
+		? parts.join(', ')
+		: kept === 0
+			? 'Nothing to change: the router already is as wanted.'
+			: `Nothing to change but ${kept === 1 ? 'one row that is' : `${kept} rows that are`} kept as edited.`;
 };
 
-/** All changes of a plan under the menus they happen in, with drift on top. */
-export const changesLines = (plan: Plan): readonly Line[] => {
+const keptLine = ({menu, title: what, reason}: Edit): Line => [piece(`= kept as edited: ${display(menu)} `, 'good'), piece(display(what)), piece(`, ${reason}`, 'dim')];
+
+/** All changes of a plan under the menus they happen in, with drift on top, and what of it is kept. */
+export const changesLines = (plan: Plan, edits: readonly Edit[] = []): readonly Line[] => {
 	const menus = [...new Set(plan.changes.map(({menu}) => menu))];
-	const drift = plan.drift.map((sentence): Line => [piece('! ', 'warning'), piece(display(sentence), 'warning')]);
+	const drift = [...plan.drift.map((sentence): Line => [piece('! ', 'warning'), piece(display(sentence), 'warning')]), ...edits.filter(({isKept}) => isKept).map(keptLine)];
 	return [
 		...drift,
 		...menus.flatMap((menu, index) => [
@@ -93,7 +100,7 @@ export const changesLines = (plan: Plan): readonly Line[] => {
 };
 
 /** The same with how much there is to do on top. */
-export const planLines = (plan: Plan): readonly Line[] => {
-	const changes = changesLines(plan);
-	return [[piece(planSummary(plan), plan.changes.length === 0 ? 'good' : 'strong')], ...(changes.length === 0 ? [] : [[], ...changes])];
+export const planLines = (plan: Plan, edits: readonly Edit[] = []): readonly Line[] => {
+	const changes = changesLines(plan, edits);
+	return [[piece(planSummary(plan, edits), plan.changes.length === 0 ? 'good' : 'strong')], ...(changes.length === 0 ? [] : [[], ...changes])];
 };

@@ -28,6 +28,13 @@ export const keymap = {
 		description: 'Open a copy of the commands in your editor, $VISUAL or $EDITOR. It is for reading: what you change there changes nothing here.',
 		priority: 8,
 	},
+	edits: {
+		keys: ['d'],
+		label: 'd',
+		word: 'keep edits',
+		description: 'Rows of this profile stand otherwise on the router: say of each whether it stays as it is there. The others are repaired.',
+		priority: 2,
+	},
 	views: {keys: ['tab', 'right'], label: 'Tab', word: 'next view', description: 'Show the next view of the same change; Left and Right go through them too.', priority: 1},
 	viewBefore: {keys: ['left'], label: 'Left', word: 'view before', description: 'Show the view before.', priority: 9},
 	more: {keys: ['right'], label: 'Left Right', word: 'time', description: 'Less or more time to decide before the router undoes the change by itself.', priority: 1},
@@ -89,6 +96,7 @@ export const meanings = {
 	removeIt: {word: 'remove it'},
 	toReview: {word: 'review', description: 'Go on to the review.'},
 	consent: {word: 'go on', description: 'Go on, if what is typed is the address of the router.'},
+	takeEdits: {word: 'compare again'},
 	trace: {word: 'trace', description: 'Show the way of the packet behind the marked claim, rule by rule.'},
 	closeTrace: {description: 'Back to the claims.'},
 	applyDespite: {

@@ -1,7 +1,7 @@
 import type {Fragment} from '../compiler/fragment.js';
 import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Plan} from '../plan/types.js';
+import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Edit, Plan} from '../plan/types.js';
 import type {PolicyDocument} from '../policy/document.js';
 import type {PlanProofs} from '../proof/index.js';
 import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../scenario/types.js';
@@ -86,6 +86,8 @@ export type Compiled = {
 
 export type Planned = {
 	readonly plan: Plan;
+	/** Rows that were not as they are wanted, kept or repaired. */
+	readonly edits: readonly Edit[];
 	readonly compiled: Compiled;
 	readonly proofs: PlanProofs;
 	/** What else wants consent, a sentence each: a list that suddenly shrinks, a restart that would not be undone. */
@@ -111,8 +113,8 @@ export interface Connection {
 	readonly facts: Facts;
 	readonly fingerprint: string;
 	readonly isLab: boolean;
-	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. */
-	plan(profile: Profile, attachments: Attachments, signal: AbortSignal): Promise<Result<Planned>>;
+	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. `kept`: edits (`Edit.row`) that stay as they are. */
+	plan(profile: Profile, attachments: Attachments, signal: AbortSignal, kept?: readonly string[]): Promise<Result<Planned>>;
 	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails or it has risks, unless `despite` is the router's address. */
 	apply(options: {
 		readonly reviewed: ReviewedPlan;

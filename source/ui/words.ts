@@ -222,6 +222,8 @@ export const words = {
 			[],
 			yesOrNo('Write it?'),
 		],
+		editsTitle: 'What stays as it is on the router?',
+		edits: 'These rows of the profile stand otherwise on the router: somebody edited them, or your answers have changed. What is not marked is made as it is wanted.',
 		consentTitle: 'This change is dangerous',
 		consent: (address: string): Line => [piece('To go on all the same, type the address of the router: ', 'strong'), piece(address, 'accent')],
 		wrongConsent: 'That is another address. Esc goes back.',

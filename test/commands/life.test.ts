@@ -154,6 +154,30 @@ describe('the life of a profile', () => {
 		expect(out).toContain('Nothing to change');
 	});
 
+	it('is repaired where somebody edited it, or leaves that alone where it is told to', async () => {
+		const isKept = expect.stringContaining('kept as edited');
+		await router.lab.exec('/ip/route/set [find where comment~"^detour:home-x7k2:" and gateway=wg-vpn] distance=7');
+		const {code, out} = await detour(['plan', 'home', '--detailed-exitcode']);
+		expect({code, out}).toEqual({code: 3, out: expect.stringContaining('differs in distance (7, wanted: not set)')});
+		expect(out).not.toEqual(isKept);
+
+		expect(await detour(['run', 'home', '--yes', '--keep-edits'])).toMatchObject({code: 0, out: isKept});
+		expect(await router.exported()).toContain('distance=7');
+		const keeps = await detour(['plan', 'home', '--keep-edits', '--detailed-exitcode', '--json']);
+		expect({code: keeps.code, plan: JSON.parse(keeps.out)}).toMatchObject({
+			code: 0,
+			plan: {plan: {changes: []}, edits: [{row: expect.stringMatching(/^\/ip\/route detour:home-x7k2:/), menu: '/ip/route', isKept: true}]},
+		});
+
+		// The plain wizard asks; once a number that is not there.
+		const kept = await detour(['--plain'], ['2', '1', '2', '1']);
+		expect(kept).toMatchObject({code: 0, out: expect.stringContaining('Nothing to change but one row that is kept as edited.')});
+		expect(kept.err).toContain('Type numbers from 1 to 1');
+		const repaired = await detour(['--plain'], ['2', '1', '', 'yes', 'yes']);
+		expect(repaired).toMatchObject({code: 0, out: expect.not.stringContaining('kept as edited')});
+		expect(await router.exported()).not.toContain('distance=7');
+	});
+
 	it('has nothing to recover', async () => {
 		const {code, err} = await detour(['recover']);
 		expect({code, err}).toMatchObject({code: 0, err: expect.stringContaining('nothing to recover')});

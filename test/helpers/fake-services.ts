@@ -3,7 +3,7 @@ import type {Diagnostic, Result} from '../../source/diagnostics/index.js';
 import {error, fail, ok, Secret} from '../../source/diagnostics/index.js';
 import type {Facts} from '../../source/facts/index.js';
 import {parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../../source/net/index.js';
-import type {ApplyEvent, Plan} from '../../source/plan/types.js';
+import type {ApplyEvent, Edit, Plan} from '../../source/plan/types.js';
 import type {PolicyDocument} from '../../source/policy/document.js';
 import {emptyDocument} from '../../source/policy/document.js';
 import type {PlanProofs, Verdict} from '../../source/proof/index.js';
@@ -236,6 +236,8 @@ export type FakeOptions = {
 	readonly claims?: Verdict['status'];
 	/** What else of the plan wants consent. */
 	readonly risks?: readonly string[];
+	/** Rows that stand otherwise on the router. */
+	readonly edits?: readonly Edit[];
 	readonly facts?: Facts;
 };
 
@@ -321,11 +323,20 @@ export const fakeServices = (options: FakeOptions = {}) => {
 		facts,
 		fingerprint: 'SHA256:abc',
 		isLab: router.host === '127.0.0.1',
-		plan: async (profile) => {
+		plan: async (profile, _attachments, _signal, kept = []) => {
 			const compiled = compiledOf(profile, options.rules ?? 2);
 			const plan = samplePlan(profile.id, options.rules);
+			log.push(...kept.map((row) => `keep ${row}`));
 			planned = options.isEmptyPlan === true ? {...plan, changes: []} : plan;
-			return compiled.ok ? ok({plan: planned, compiled: compiled.value, proofs: sampleProofs(options.claims ?? 'held'), risks: options.risks ?? []}) : compiled;
+			return compiled.ok
+				? ok({
+						plan: planned,
+						edits: (options.edits ?? []).map((edit) => ({...edit, isKept: kept.includes(edit.row)})),
+						compiled: compiled.value,
+						proofs: sampleProofs(options.claims ?? 'held'),
+						risks: options.risks ?? [],
+					})
+				: compiled;
 		},
 		async *apply({reviewed, confirmWithin, despite, decide, signal}): AsyncIterable<ApplyEvent> {
 			log.push(`apply ${confirmWithin}${despite === undefined ? '' : ` despite ${despite}`}`);

@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import {error, ok} from '../../source/diagnostics/index.js';
-import type {ApplyEvent} from '../../source/plan/types.js';
+import type {ApplyEvent, Edit} from '../../source/plan/types.js';
 import type {Profile} from '../../source/scenario/types.js';
 import {fakeServices} from '../helpers/fake-services.js';
 import type {OpenOptions} from '../helpers/render.js';
@@ -585,6 +585,30 @@ describe('where packets go', () => {
 });
 
 describe('the review', () => {
+	it('asks which edits of the router stay, compares anew, and applies that', async () => {
+		const edit = (row: string, title: string): Edit => ({row, menu: '/ip/route', title, reason: 'differs in distance (9, wanted: 1)', isKept: false});
+		const fake = fakeServices({edits: [edit('a', 'Into the tunnel'), edit('b', 'Nothing beside it')]});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Review: 4 to add');
+		wizard.press('d');
+		await wizard.until('What stays as it is on the router?');
+		wizard.press(keys.escape);
+		await wizard.until('Review: 4 to add');
+		wizard.press('d', ' ');
+		await wizard.until('[✔] Into the tunnel');
+		wizard.press(keys.enter);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.tab, keys.tab);
+		expect(await wizard.until(/kept as edited: \/ip\/route Into the tunnel/)).not.toContain('Nothing beside it');
+		wizard.press('d');
+		expect(await wizard.until('[✔] Into the tunnel')).toContain('differs in distance');
+		wizard.press(keys.escape, keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+		expect(fake.log.filter((line) => line.startsWith('keep'))).toEqual(['keep a']);
+	});
+
 	/** Back from the review to the services, their first row marked. */
 	const backToServices = async (wizard: Awaited<ReturnType<typeof openWizard>>) => {
 		for (const title of ['A name for this profile', 'Redirect DNS?', 'Which addresses?', 'Which services?']) {

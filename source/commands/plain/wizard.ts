@@ -1,11 +1,11 @@
 import type {ExitCode, Result} from '../../diagnostics/index.js';
 import {display, exitCodes, isError} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
-import type {ApplyQuestion} from '../../plan/index.js';
+import type {ApplyQuestion, Edit} from '../../plan/index.js';
 import {documentLines, doubtLines, plainText, planLines} from '../../presentation/index.js';
 import {renamed} from '../../profiles/index.js';
 import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../../scenario/index.js';
-import type {Connection, Services, Start} from '../../ui/index.js';
+import type {Connection, Planned, Services, Start} from '../../ui/index.js';
 import {profileWord} from '../../ui/summary.js';
 import {consoleAsk} from '../console-ask.js';
 import type {Context} from '../context.js';
@@ -17,7 +17,7 @@ import {parseRouter, routerText} from '../router-address.js';
 import {makeEventPrinter} from './events.js';
 import {askFields} from './fields.js';
 import type {Prompt} from './prompt.js';
-import {makePrompt} from './prompt.js';
+import {makePrompt, numbered} from './prompt.js';
 
 type Work = {readonly prompt: Prompt; readonly services: Services; readonly context: Context};
 /** What the plan is made for: a router that is connected, or only facts. */
@@ -129,11 +129,41 @@ const readFiles = async (profile: Profile, facts: Facts, services: Services): Pr
 	return readAttachments(profile, facts, services.attach);
 };
 
+/** Rows that stand otherwise on the router, and which of them stay so. */
+const askEdits = async (edits: readonly Edit[], {prompt}: Work): Promise<readonly string[]> => {
+	if (edits.length === 0) {
+		return [];
+	}
+
+	const options = edits.map(({menu, title, reason}) => ({title: `${menu}: ${display(title)}, ${reason}`}));
+	prompt.say(`\nThese rows of the profile stand otherwise on the router. They are made as they are wanted, but for those that you name:\n${numbered(options)}`);
+	const numbers = await askUntil(prompt, 'Numbers of rows that stay as they are on the router, none with Enter:', (answer) => {
+		const words = answer.split(/[\s,]+/).filter((word) => word !== '');
+		const wrong = words.find((word) => edits[Number(word) - 1] === undefined);
+		if (wrong !== undefined) {
+			throw new Error(`Type numbers from 1 to ${edits.length}, or nothing.`);
+		}
+
+		return words.map(Number);
+	});
+	return edits.flatMap(({row}, index) => (numbers.includes(index + 1) ? [row] : []));
+};
+
+/** Compares, and once more where edits stay as they are. */
+const planWith = async ({connection}: Connected, profile: Profile, attachments: Attachments, work: Work): Promise<Planned> => {
+	const plan = async (kept: readonly string[]): Promise<Planned> => expectOk(await connection.plan(profile, attachments, work.context.signal, kept));
+	const first = await plan([]);
+	const kept = await askEdits(first.edits, work);
+	return kept.length === 0 ? first : plan(kept);
+};
+
 /** Shows the plan, asks, applies under guard. */
-const applyOn = async ({connection, router}: Connected, profile: Profile, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
-	const planned = expectOk(await connection.plan(profile, attachments, context.signal));
+const applyOn = async (target: Connected, profile: Profile, attachments: Attachments, work: Work): Promise<ExitCode> => {
+	const {connection, router} = target;
+	const {prompt, services, context} = work;
+	const planned = await planWith(target, profile, attachments, work);
 	noteDiagnostics(context.console, planned.compiled.warnings);
-	context.console.out(`\n${linesText([...planLines(planned.plan), ...doubtLines(planned.proofs)], context)}`);
+	context.console.out(`\n${linesText([...planLines(planned.plan, planned.edits), ...doubtLines(planned.proofs)], context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
 		await services.profiles.clearDraft();

@@ -50,13 +50,13 @@ const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Li
 		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, {plan, parts: guides, most: 1})], Math.min(width, 110), 2),
 	],
 	commands: ({compiled}, width) => scriptLines(compiled.script).flatMap((line) => wrapScriptLine(line, width)),
-	changes: ({plan}, width) =>
+	changes: ({plan, edits}, width) =>
 		hanging(
 			plan === undefined
 				? [[piece(words.review.noRouterChanges)], [piece(words.review.commandsBefore, 'dim')]]
-				: plan.changes.length + plan.drift.length === 0
+				: plan.changes.length + plan.drift.length + edits.length === 0
 					? [[piece(words.review.isAsWanted, 'good')]]
-					: changesLines(plan),
+					: changesLines(plan, edits),
 			width,
 			6,
 		),

@@ -6,6 +6,7 @@ import {clipLines, diagnosticLines, piece, planSummary, truncate, wrapLines} fro
 import type {ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {Lines, LineText} from '../../components/lines/index.js';
+import type {Option} from '../../components/select/index.js';
 import {Select} from '../../components/select/index.js';
 import {textOf} from '../../components/text-input/index.js';
 import type {Scroll} from '../../components/viewport/index.js';
@@ -89,7 +90,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
 	const [state, act] = useKeptReducer(reviewReducer, {name: `review:${wizard.job}`, is: isReviewState, wake: awake}, () => initialReview);
-	useReview({services, scenarios, profile, facts, attachments, connection}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
+	useReview({services, scenarios, profile, facts, attachments, connection, kept: state.kept}, state.phase, act, (read) => dispatch({type: 'attached', attachments: read}));
 
 	const {phase, view, marked, isOpen} = state;
 	const ready = phase.kind === 'ready' || phase.kind === 'saving' ? phase : undefined;
@@ -142,6 +143,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
+	const edits = (ready?.edits ?? []).map(({row, menu, title, reason}): Option => ({value: row, title, note: menu, help: reason}));
 	const fixes = phase.kind === 'failed' ? fixesOf(trouble, parts, surroundings) : [];
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
 	const address = wizard.router?.host ?? '';
@@ -149,6 +151,7 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		state,
 		hasRouter: connection !== undefined,
 		fixes,
+		edits,
 		act,
 		scroll,
 		claims: ready?.proofs === undefined ? 0 : claimCount(ready.proofs),
@@ -183,9 +186,9 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 		onRead: (by) => orTell(open(by, ready?.compiled.script ?? '')),
 		onBack: () => dispatch({type: 'back'}),
 	});
-	const heading = ready?.plan === undefined ? (ready === undefined ? words.review.title : words.review.titleOffline) : words.review.titleOf(planSummary(ready.plan));
+	const heading = ready?.plan === undefined ? (ready === undefined ? words.review.title : words.review.titleOffline) : words.review.titleOf(planSummary(ready.plan, ready.edits));
 	return (
-		<Frame title={state.consent === undefined ? heading : words.review.consentTitle} bindings={bindings} onText={onText}>
+		<Frame title={state.edits !== undefined ? words.review.editsTitle : state.consent === undefined ? heading : words.review.consentTitle} bindings={bindings} onText={onText}>
 			{(room) => {
 				if (ready === undefined) {
 					if (phase.kind === 'failed') {
@@ -199,6 +202,16 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 					}
 
 					return <Lines lines={wrapLines([[], [piece(connection === undefined ? words.review.making : words.review.reading, 'dim')]], room.width)} />;
+				}
+
+				if (state.edits !== undefined) {
+					const about = wrapLines([[], [piece(words.review.edits, 'dim')], []], room.width);
+					return (
+						<>
+							<Lines lines={about} />
+							<Select state={state.edits} options={edits} width={room.width} height={room.height - about.length} isMultiple={true} />
+						</>
+					);
 				}
 
 				if (state.consent !== undefined && ready.proofs !== undefined) {

@@ -14,6 +14,8 @@ type ReviewKeys = {
 	readonly hasRouter: boolean;
 	/** Ways out of a change that could not be made. */
 	readonly fixes: readonly Fix[];
+	/** Rows that stand otherwise on the router. */
+	readonly edits: readonly Option[];
 	readonly act: (action: ReviewAction) => void;
 	readonly scroll: (scroll: Scroll) => void;
 	/** How many claims there are to mark. */
@@ -43,6 +45,7 @@ export const reviewKeys = ({
 	state,
 	hasRouter,
 	fixes,
+	edits,
 	act,
 	scroll,
 	claims,
@@ -77,6 +80,22 @@ export const reviewKeys = ({
 			if (state.script?.kind === 'asked') {
 				const no = () => act({type: 'no-script'});
 				return {bindings: [bind('yes', onScript), bind('no', no), bind('back', no)]};
+			}
+
+			if (state.edits !== undefined) {
+				const {
+					bindings,
+					onText,
+					back: showAll,
+				} = selectKeys({
+					state: state.edits,
+					options: edits,
+					dispatch: (action) => act({type: 'edits', action}),
+					onChoose: () => act({type: 'take-edits'}),
+					isMultiple: true,
+					word: meanings.takeEdits.word,
+				});
+				return {bindings: [...bindings, showAll ?? bind('back', () => act({type: 'no-edits'}))], ...(onText === undefined ? {} : {onText})};
 			}
 
 			if (state.consent !== undefined) {
@@ -126,6 +145,7 @@ export const reviewKeys = ({
 				bindings: [
 					isDone ? bind('choose', onFinish, isWritten ? meanings.saveWritten : meanings.saveUnchanged) : apply,
 					...views,
+					...(edits.length === 0 ? [] : [bind('edits', () => act({type: 'ask-edits'}))]),
 					bind('save', onAskScript),
 					bind('copyText', onCopy),
 					bind('page', () => onRead('pager')),

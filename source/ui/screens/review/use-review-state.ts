@@ -1,5 +1,5 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
-import type {Plan} from '../../../plan/types.js';
+import type {Edit, Plan} from '../../../plan/types.js';
 import type {PlanProofs} from '../../../proof/index.js';
 import type {SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
@@ -21,7 +21,13 @@ export type ReviewPhase =
 	| ({readonly kind: 'saving'} & Reviewed);
 
 /** Without a router there is neither plan nor proof. */
-export type Reviewed = {readonly compiled: Compiled; readonly plan: Plan | undefined; readonly proofs: PlanProofs | undefined; readonly risks: readonly string[]};
+export type Reviewed = {
+	readonly compiled: Compiled;
+	readonly plan: Plan | undefined;
+	readonly edits: readonly Edit[];
+	readonly proofs: PlanProofs | undefined;
+	readonly risks: readonly string[];
+};
 
 export type ReviewState = {
 	readonly phase: ReviewPhase;
@@ -32,6 +38,9 @@ export type ReviewState = {
 	readonly isOpen: boolean;
 	/** A script: whether to write it there, or that it was. */
 	readonly script: {readonly kind: 'asked' | 'written'; readonly path: string} | undefined;
+	/** Edits that stay as they are on the router (`Edit.row`); and the list of them, while it is shown. */
+	readonly kept: readonly string[];
+	readonly edits: SelectState | undefined;
 	/** The marked way out of a change that could not be made. */
 	readonly fixes: SelectState;
 	/** What became of copying, until something else is looked at. */
@@ -55,6 +64,11 @@ export type ReviewAction =
 	/** Moves the mark; `count` claims are there. */
 	| {readonly type: 'mark'; readonly by: number; readonly count: number}
 	| {readonly type: 'fixes'; readonly action: SelectAction}
+	| {readonly type: 'ask-edits'}
+	| {readonly type: 'edits'; readonly action: SelectAction}
+	| {readonly type: 'no-edits'}
+	/** Keeps what is marked, and compares again. */
+	| {readonly type: 'take-edits'}
 	| {readonly type: 'told'; readonly text: string}
 	| {readonly type: 'ask-consent'}
 	| {readonly type: 'consent'; readonly press: Press}
@@ -71,6 +85,8 @@ export const initialReview: ReviewState = {
 	marked: 0,
 	isOpen: false,
 	script: undefined,
+	kept: [],
+	edits: undefined,
 	fixes: selectState(),
 	consent: undefined,
 	told: undefined,
@@ -81,9 +97,12 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 	const {phase, view} = state;
 	switch (action.type) {
 		case 'load':
-			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, told: undefined, trouble: []};
-		case 'ready':
-			return {...state, phase: {kind: 'ready', compiled: action.compiled, plan: action.plan, proofs: action.proofs, risks: action.risks}, marked: 0, isOpen: false};
+			return {...state, phase: {kind: 'loading'}, script: undefined, consent: undefined, edits: undefined, told: undefined, trouble: []};
+		case 'ready': {
+			const {type: _type, ...reviewed} = action;
+			return {...state, phase: {kind: 'ready', ...reviewed}, marked: 0, isOpen: false};
+		}
+
 		case 'failed':
 			return {...state, phase: {kind: 'failed', trouble: action.trouble}, fixes: selectState()};
 		case 'fixes':
@@ -102,6 +121,14 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 			return {...state, view: views[(views.indexOf(view) + action.by + views.length) % views.length] ?? view, isOpen: false, told: undefined, trouble: []};
 		case 'mark':
 			return {...state, marked: Math.max(0, Math.min(action.count - 1, state.marked + action.by))};
+		case 'ask-edits':
+			return {...state, edits: selectState(undefined, state.kept)};
+		case 'edits':
+			return state.edits === undefined ? state : {...state, edits: selectReducer(state.edits, action.action)};
+		case 'no-edits':
+			return {...state, edits: undefined};
+		case 'take-edits':
+			return reviewReducer({...state, kept: state.edits?.checked ?? state.kept}, {type: 'load'});
 		case 'told':
 			return {...state, told: action.text, trouble: []};
 		case 'ask-consent':

@@ -16,6 +16,8 @@ export type Reviewing = {
 	readonly facts: Facts;
 	readonly attachments: Attachments;
 	readonly connection: Connection | undefined;
+	/** Edits that stay as they are on the router. */
+	readonly kept: readonly string[];
 };
 
 type Read = {readonly attachments: Attachments; readonly trouble: readonly Diagnostic[]};
@@ -41,7 +43,7 @@ const readFiles = async ({services, scenarios, profile, facts, attachments}: Rev
 };
 
 const review = async (reviewing: Reviewing, signal: AbortSignal) => {
-	const {services, connection, profile, facts} = reviewing;
+	const {services, connection, profile, facts, kept} = reviewing;
 	const {attachments, trouble} = await readFiles(reviewing);
 	if (trouble.length > 0) {
 		return {attachments, result: fail(...trouble)};
@@ -49,11 +51,11 @@ const review = async (reviewing: Reviewing, signal: AbortSignal) => {
 
 	const all = {...reviewing.attachments, ...attachments};
 	if (connection !== undefined) {
-		return {attachments, result: await connection.plan(profile, all, signal)};
+		return {attachments, result: await connection.plan(profile, all, signal, kept)};
 	}
 
 	const compiled = await services.compile(profile, facts, all);
-	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, proofs: undefined, risks: []}} : compiled};
+	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, edits: [], proofs: undefined, risks: []}} : compiled};
 };
 
 /** Compares with the router while the screen is loading; leaving it breaks off. */

@@ -1,0 +1,17 @@
+import {expect, it} from 'vitest';
+import {factsFile} from '../../source/commands/facts-file.js';
+import type {Facts} from '../../source/facts/index.js';
+import {assumedFacts} from '../../source/routeros/model/index.js';
+
+it('reads back all that is told of a router', async () => {
+	const facts: Facts = {
+		...assumedFacts({major: 7, minor: 20, patch: 0}),
+		clients: [{kind: 'dhcp', name: 'ether1', script: ':if ($bound = 1) do={ :log info "up" }\n'}],
+		timeServers: ['time.example.net'],
+		connectionMarks: [{family: 4, chain: 'prerouting', mark: 'voice', marked: 'no-mark', comment: 'calls'}],
+		rpFilter: 'no',
+		deviceMode: {mode: 'home', scheduler: false, email: true},
+		freeSpace: 12_000_000,
+	};
+	expect(await factsFile(JSON.stringify(facts))).toEqual({ok: true, value: facts});
+});
