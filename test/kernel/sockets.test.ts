@@ -77,7 +77,7 @@ const build = async ({configuration, world: state, bucket = 0}: Case): Promise<v
 		buildPlace(place, `i${translation.port(place.name) ?? 90 + number}`, number);
 	}
 
-	for (const [argv, stdin] of [...translation.network.apply, ...translation.rules]) {
+	for (const [argv, stdin] of [...translation.network.apply, ...translation.rules[4], ...translation.rules[6]]) {
 		must(inside(routerSpace, ...argv), stdin);
 	}
 

@@ -1,4 +1,5 @@
 import type {World} from '../../../source/facts/index.js';
+import type {Family} from '../../../source/net/index.js';
 import type {Configuration} from '../../../source/routeros/model/index.js';
 import {entriesOf} from '../../../source/routeros/model/index.js';
 import type {Command, Testbed} from '../testbed.js';
@@ -9,8 +10,10 @@ import {ruleset} from './rules.js';
 
 /** A configuration in Linux's words. */
 export type Translation = {
-	/** Lists and firewall, in place of any that are there: the same whatever is up or down. */
-	readonly rules: readonly Command[];
+	/** Lists and firewall of each family, in place of any that are there: the same whatever is up or down. */
+	readonly rules: Readonly<Record<Family, readonly Command[]>>;
+	/** Addresses, routes and routing rules of each family. */
+	readonly routes: Readonly<Record<Family, string>>;
 	/** Links, addresses, routes and routing rules, and how they are taken away again. */
 	readonly network: {readonly apply: readonly Command[]; readonly undo: readonly Command[]};
 	/** The far end of an interface; undefined for one that the configuration does not know. */
@@ -29,10 +32,10 @@ const ownAddresses6 = (count: number): Command => [['sh'], `while [ "$(ip -6 rou
 /** Translates mangle, filter, nat, raw, tables, routes, rules and lists of both families; `bucket` is what every hash of a classifier is. */
 export const translate = (configuration: Configuration, world: World, bed: Pick<Testbed, 'router' | 'far'>, bucket = 0): Translation => {
 	const context = makeContext(configuration, world, bucket);
-	const rules = {4: ruleset(context, 4), 6: ruleset(context, 6)};
+	const tables = {4: ruleset(context, 4), 6: ruleset(context, 6)};
 	const routes = {4: routing(context, 4), 6: routing(context, 6)};
 	// Last: every list that was asked for is known now, and every interface.
-	const lists = sets(context);
+	const lists = {4: sets(context, 4), 6: sets(context, 6)};
 	const names = context.interfaces.names();
 	const links = (line: (link: string) => string): string =>
 		context.interfaces
@@ -42,11 +45,11 @@ export const translate = (configuration: Configuration, world: World, bed: Pick<
 	const withState = (state: 'down' | 'removed'): readonly string[] => names.flatMap((name) => (world.links[name] === state ? [device(context, name)] : []));
 	const gone = withState('removed');
 	return {
-		rules: [
-			[['ipset', 'restore'], lists],
-			[['iptables-restore'], rules[4]],
-			[['ip6tables-restore'], rules[6]],
-		],
+		rules: {
+			4: [[['ipset', 'restore'], lists[4]], ...tables[4].map((table): Command => [['iptables-restore'], table])],
+			6: [[['ipset', 'restore'], lists[6]], ...tables[6].map((table): Command => [['ip6tables-restore'], table])],
+		},
+		routes,
 		network: {
 			apply: [
 				[['ip', '-batch', '-'], links((link) => `link set ${link} up\n`)],

@@ -1,5 +1,5 @@
 import type {Family} from '../../../source/net/index.js';
-import {addressFamily, families, parseIp} from '../../../source/net/index.js';
+import {addressFamily, parseIp} from '../../../source/net/index.js';
 import type {Context} from './context.js';
 import {device, menuOf, peersOf, rowsOn, setName, vrfOf, vrfsOf} from './context.js';
 
@@ -84,17 +84,17 @@ const allowedSet = (context: Context, name: string, allowed: readonly string[], 
 	].join('\n');
 };
 
-/** Every list that a rule has asked for, as `ipset restore` reads it. To be called once all rules are translated. */
-export const sets = (context: Context): string => {
+/** Every list of a family that a rule has asked for, as `ipset restore` reads it. To be called once all rules are translated. */
+export const sets = (context: Context, family: Family): string => {
 	if (context.interfaceLists.names().includes('dynamic') && dynamicTypes.some((menu) => rowsOn(context, menu as `/${string}`).length > 0)) {
 		context.leftOut.add('the interface list dynamic');
 	}
 
-	return `${families
-		.flatMap((family) => [
-			...context.interfaceLists.names().map((list) => interfaceSet(context, list, family)),
-			...context.addressLists[family].names().map((list) => addressSet(context, list, family)),
-			...[...peersOf(context)].map(([name, allowed]) => allowedSet(context, name, allowed, family)),
-		])
-		.join('\n')}\n`;
+	return [
+		...context.interfaceLists.names().map((list) => interfaceSet(context, list, family)),
+		...context.addressLists[family].names().map((list) => addressSet(context, list, family)),
+		...[...peersOf(context)].map(([name, allowed]) => allowedSet(context, name, allowed, family)),
+	]
+		.map((set) => `${set}\n`)
+		.join('');
 };

@@ -214,6 +214,8 @@ const writeTable = (context: Context, table: Table, family: Family): string => {
 	return `*${table}\n${lines.join('\n')}\nCOMMIT\n`;
 };
 
-/** All firewall menus of a family as `iptables-restore` reads them. */
-export const ruleset = (context: Context, family: Family): string =>
-	`${(['raw', 'mangle', 'nat', 'filter'] as const).map((table) => writeTable(context, table, family)).join('')}*security\n${frame.security(family, []).join('\n')}\nCOMMIT\n`;
+/** All firewall menus of a family, each as `iptables-restore` reads it. */
+export const ruleset = (context: Context, family: Family): readonly string[] => [
+	...(['raw', 'mangle', 'nat', 'filter'] as const).map((table) => writeTable(context, table, family)),
+	`*security\n${frame.security(family, []).join('\n')}\nCOMMIT\n`,
+];
