@@ -210,13 +210,18 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 		return {...frame, names, depth: frame.depth + 1};
 	};
 
-	function* call(callee: Code, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Steps<Value> {
+	function* call(callee: Code, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame, calledAs?: string): Steps<Value> {
 		const reason = refused.get(callee);
 		if (reason !== undefined) {
 			throw new Mistake(reason);
 		}
 
 		const names = {scope: makeScope(), globals: frame.names.globals, ambient: false};
+		if (calledAs !== undefined) {
+			// `$0` is how a function was called: public scripts tell functions from scripts by its `$`.
+			declareLocal(names, '0', str(`$${calledAs}`));
+		}
+
 		for (const [index, value] of positional.entries()) {
 			declareLocal(names, String(index + 1), value);
 		}
@@ -247,7 +252,7 @@ export const createInterpreter = (host: MenuHost): Interpreter => {
 		}
 
 		// Calling what is no function does nothing, which is how a forgotten `:global` shows.
-		return code === undefined ? (rest.length === 0 ? callee : nothing) : yield* call(code, positional, named, frame);
+		return code === undefined ? (rest.length === 0 ? callee : nothing) : yield* call(code, positional, named, frame, node.head?.name);
 	}
 
 	function* command(node: Command, frame: Frame): Steps<Completion> {

@@ -1,5 +1,5 @@
 import type {Ip} from '../../net/index.js';
-import {addressFamily, addressFromValue, addressValue, networkOf, parseInterfaceAddress, parseIp, parsePrefix, prefixContains} from '../../net/index.js';
+import {addressFamily, addressFromValue, addressValue, networkOf, parseInterfaceAddress, parseIp, prefixContains} from '../../net/index.js';
 import type {BinaryOperator} from '../../routeros/syntax/index.js';
 import {ScriptError} from '../contract.js';
 import type {Value} from '../value.js';
@@ -193,8 +193,10 @@ const inside = (left: Value, right: Value): boolean => {
 		return equal(left, right);
 	}
 
+	// An interface's address counts as its network: `find where address in 192.168.0.0/16` of `/ip/address`.
 	const text = networkText(left);
-	const ip = parseIp(text) ?? parsePrefix(text);
+	const inner = parseInterfaceAddress(text);
+	const ip = parseIp(text) ?? (inner === undefined ? undefined : networkOf(inner));
 	return ip !== undefined && prefixContains(prefix, ip);
 };
 
@@ -226,13 +228,18 @@ const concatenated = (left: Value, right: Value): Value => {
 	return right.kind === 'array' ? mapped(right, (item) => concatenated(left, item)) : boundedText(textOf(left) + textOf(right));
 };
 
-/** A condition must be a boolean; nothing else is taken for one. */
+/** A condition is a boolean or what `:find` gives, as public scripts use it: nil, or a place. A text is none of these. */
 export const truth = (value: Value): boolean => {
-	if (value.kind !== 'bool') {
-		throw new ScriptError('conditional not boolean');
+	switch (value.kind) {
+		case 'bool':
+			return value.value;
+		case 'num':
+			return value.value !== 0n;
+		case 'nil':
+			return false;
+		default:
+			throw new ScriptError('conditional not boolean');
 	}
-
-	return value.value;
 };
 
 const logical = (operator: string, left: Value, right: Value): readonly [boolean, boolean] => {

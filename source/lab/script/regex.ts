@@ -5,14 +5,15 @@ import {ScriptError} from '../contract.js';
  * not be able to hang the process: it walks all alternatives at once, so that the time is pattern × text.
  */
 type Test = (code: number) => boolean;
+type Anchor = 'start' | 'end' | 'edge' | 'inside';
 type State =
 	| {readonly kind: 'test'; readonly test: Test; next: number}
 	| {readonly kind: 'fork'; next: number; other: number}
-	| {readonly kind: 'start' | 'end'; next: number}
+	| {readonly kind: Anchor; next: number}
 	| {readonly kind: 'done'};
 type Tree =
 	| {readonly kind: 'test'; readonly test: Test}
-	| {readonly kind: 'anchor'; readonly at: 'start' | 'end'}
+	| {readonly kind: 'anchor'; readonly at: Anchor}
 	| {readonly kind: 'sequence' | 'choice'; readonly parts: readonly Tree[]}
 	| {readonly kind: 'repeat'; readonly body: Tree; readonly from: number; readonly to: number};
 
@@ -36,19 +37,40 @@ const either =
 const upper = between('A', 'Z');
 const lower = between('a', 'z');
 const digit = between('0', '9');
-const classes: Readonly<Record<string, Test>> = {
-	alpha: either(upper, lower),
-	digit,
-	alnum: either(upper, lower, digit),
-	upper,
-	lower,
-	xdigit: either(digit, between('A', 'F'), between('a', 'f')),
-	space: either(between('\t', '\r'), between(' ', ' ')),
-	blank: either(between('\t', '\t'), between(' ', ' ')),
-	punct: either(between('!', '/'), between(':', '@'), between('[', '`'), between('{', '~')),
-	print: between(' ', '~'),
-	graph: between('!', '~'),
-	cntrl: either(between('\0', '\x1F'), between('\x7F', '\x7F')),
+const space = either(between('\t', '\r'), between(' ', ' '));
+const classes: ReadonlyMap<string, Test> = new Map(
+	Object.entries({
+		alpha: either(upper, lower),
+		digit,
+		alnum: either(upper, lower, digit),
+		upper,
+		lower,
+		xdigit: either(digit, between('A', 'F'), between('a', 'f')),
+		space,
+		blank: either(between('\t', '\t'), between(' ', ' ')),
+		punct: either(between('!', '/'), between(':', '@'), between('[', '`'), between('{', '~')),
+		print: between(' ', '~'),
+		graph: between('!', '~'),
+		cntrl: either(between('\0', '\x1F'), between('\x7F', '\x7F')),
+	}),
+);
+
+const word = either(upper, lower, digit, between('_', '_'));
+const not =
+	(test: Test): Test =>
+	(code) =>
+		!test(code);
+
+/** What a backslash and a letter stand for; public scripts of 7.13 and later use `\b` and `\d`. Any other character stands for itself. */
+const shorthands: Readonly<Record<string, Tree>> = {
+	d: {kind: 'test', test: digit},
+	D: {kind: 'test', test: not(digit)},
+	w: {kind: 'test', test: word},
+	W: {kind: 'test', test: not(word)},
+	s: {kind: 'test', test: space},
+	S: {kind: 'test', test: not(space)},
+	b: {kind: 'anchor', at: 'edge'},
+	B: {kind: 'anchor', at: 'inside'},
 };
 
 const parsePattern = (pattern: string): Tree => {
@@ -69,7 +91,7 @@ const parsePattern = (pattern: string): Tree => {
 			if (character === '[' && characters[at] === ':') {
 				const end = characters.indexOf(']', at);
 				const name = characters.slice(at + 1, end - 1).join('');
-				tests.push(classes[name] ?? broken());
+				tests.push(classes.get(name) ?? broken());
 				at = end + 1;
 				continue;
 			}
@@ -84,7 +106,7 @@ const parsePattern = (pattern: string): Tree => {
 		}
 
 		const test = either(...tests);
-		return {kind: 'test', test: negated ? (code) => !test(code) : test};
+		return {kind: 'test', test: negated ? not(test) : test};
 	};
 
 	const bounds = (): readonly [number, number] | undefined => {
@@ -123,7 +145,7 @@ const parsePattern = (pattern: string): Tree => {
 				return broken();
 			case '\\': {
 				const escaped = characters[at++] ?? broken();
-				return {kind: 'test', test: between(escaped, escaped)};
+				return shorthands[escaped] ?? {kind: 'test', test: between(escaped, escaped)};
 			}
 
 			default:
@@ -215,6 +237,15 @@ const compile = (tree: Tree): {readonly states: readonly State[]; readonly start
 	return {start: build(tree, 0), states};
 };
 
+const isWordAt = (codes: readonly number[], position: number): boolean => word(codes[position] ?? -1);
+const isEdge = (codes: readonly number[], position: number): boolean => isWordAt(codes, position - 1) !== isWordAt(codes, position);
+const standsAt: Readonly<Record<Anchor, (codes: readonly number[], position: number) => boolean>> = {
+	start: (_codes, position) => position === 0,
+	end: (codes, position) => position === codes.length,
+	edge: isEdge,
+	inside: (codes, position) => !isEdge(codes, position),
+};
+
 const known = new Map<string, (text: string) => boolean>();
 
 const makeSearch = (pattern: string): ((text: string) => boolean) => {
@@ -247,18 +278,10 @@ const makeSearch = (pattern: string): ((text: string) => boolean) => {
 					case 'fork':
 						open.push(state.other, state.next);
 						break;
-					case 'start':
-						if (position === 0) {
+					default:
+						if (standsAt[state.kind](codes, position)) {
 							open.push(state.next);
 						}
-
-						break;
-					case 'end':
-						if (position === codes.length) {
-							open.push(state.next);
-						}
-
-						break;
 				}
 			}
 

@@ -57,7 +57,7 @@ const special: Readonly<Record<string, readonly string[]>> = {
 	'/system/logging/action clear': ['action'],
 	'/ len': ['value'],
 	'/ local': ['name', 'value'],
-	'/ onerror': ['error'],
+	'/ onerror': ['error', 'in'],
 	'/ parse': ['value'],
 	'/ pick': ['counter', 'begin', 'end'],
 	'/ ping': ['address'],

@@ -100,7 +100,7 @@ export type Binary = {readonly kind: 'binary'; readonly operator: BinaryOperator
 
 export type Unary = {readonly kind: 'unary'; readonly operator: '!' | '-' | '~' | 'any'; readonly operand: Expression; readonly span: Span};
 
-/** `{ … }` where code is expected (`do=`, `else=`, `on-error=`, `on-event=`, `source=`, `script=`, `command=`, `:execute {…}`, `:onerror e in={…}`). */
+/** `{ … }` where code is expected (`do=`, `else=`, `on-error=`, `on-event=`, `source=`, `script=`, `command=`, `:execute {…}`, `:retry {…}`, `:onerror e {…}`, `:onerror e in={…}`). */
 export type Code = {
 	readonly kind: 'code';
 	readonly body: Script;

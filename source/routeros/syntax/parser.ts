@@ -50,8 +50,8 @@ const codeArguments: ReadonlySet<string> = new Set(
 	),
 );
 
-/** Script words whose `{ … }` without a name is code. */
-const codeWords: ReadonlySet<string> = new Set(['do', 'execute', 'time']);
+/** Script words whose `{ … }` without a name is code, and after how many words it stands: `:retry {…}`, `:onerror e {…}`. */
+const codeAfter: Readonly<Record<string, number>> = {do: 1, execute: 1, time: 1, retry: 1, onerror: 2};
 
 const menuName = /^(?:\.\.|[a-z\d][a-z\d-]*)$/;
 
@@ -181,7 +181,7 @@ class Parser extends Scanner {
 		const run = has(this.peek(), bareEnd) ? '' : this.run();
 		if (run === '') {
 			const first = items[0];
-			const code = items.length === 1 && first?.kind === 'word' && (sigil === ':' || sigil === '') && codeWords.has(first.text);
+			const code = first?.kind === 'word' && (sigil === ':' || sigil === '') && Object.hasOwn(codeAfter, first.text) && codeAfter[first.text] === items.length;
 			items.push({kind: 'positional', value: this.value(code), span: this.span(start)} satisfies Positional);
 			return false;
 		}

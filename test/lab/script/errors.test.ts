@@ -24,7 +24,7 @@ const cases: readonly Case[] = [
 	['7.21.1', ':return', 'missing value(s) of argument(s) value (:return; line 1)'],
 	['7.21.1', ':put ("abc" < "xyz")', 'cannot apply < to string and string (:put; line 1)'],
 	['7.21.1', ':put (1 / 0)', 'division by zero (:put; line 1)'],
-	['7.16.2', ':if (5) do={:put 1}', 'conditional not boolean'],
+	['7.16.2', ':if ("yes") do={:put 1}', 'conditional not boolean'],
 	// By the schema of the release.
 	['7.12.2', ':onerror e in={:put 1} do={}', 'bad command name onerror (line 1 column 2)'],
 	['7.9.2', '/ip/dns/set address-list-extra-time=1h', 'expected end of command (line 1 column 36)'],

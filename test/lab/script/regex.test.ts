@@ -20,6 +20,13 @@ const cases: readonly (readonly [pattern: string, text: string, found: boolean])
 	['x?y*z', 'z', true],
 	['Ä', 'fÄn', true],
 	['A', 'a', false],
+	['^\\d+\\.\\d+$', '7.16', true],
+	['\\D', '716', false],
+	['^managed by x\\b', 'managed by x, since', true],
+	['^managed by x\\b', 'managed by xy', false],
+	['y\\B', 'xy', false],
+	['\\w\\s\\w', 'a b', true],
+	['\\W|\\S', '_', true],
 ];
 
 describe('regular expressions', () => {
@@ -27,7 +34,7 @@ describe('regular expressions', () => {
 		expect(matches(pattern, text)).toBe(found);
 	});
 
-	it.each(['(', 'a)(', '[', '*a', 'a{3,1}', '[[:nosuch:]]'])('refuses %s', (pattern) => {
+	it.each(['(', 'a)(', '[', '*a', 'a{3,1}', '[[:nosuch:]]', '[[:constructor:]]'])('refuses %s', (pattern) => {
 		expect(() => matches(pattern, 'x')).toThrow('failure: invalid regexp');
 	});
 

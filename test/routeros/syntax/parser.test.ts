@@ -87,6 +87,8 @@ describe('parse', () => {
 		// Code and lists.
 		[':if ($x) do={a} else={b}', ': | if | $x | do:=code{a} | else:=code{b}'],
 		[':onerror e in={/x} do={y}', ': | onerror | e | in:=code{/x} | do:=code{y}'],
+		[':onerror e {/x} do={y}', ': | onerror | e | code{/x} | do:=code{y}'],
+		[':retry {/x} max=2', ": | retry | code{/x} | max:='2'"],
 		[':foreach k,v in={"a"=1;b} do={}', ": | foreach | k,v | in:={[\"a\"] is '1', 'b'} | do:=code{}"],
 		[':do {a} while=($x)', ': | do | code{a} | while:=$x'],
 		[':local x {1;{2}}', ": | local | x | {'1', {'2'}}"],
