@@ -113,6 +113,16 @@ describe('the clock', () => {
 		await lab.advance(30_000);
 		expect(await run(lab, date)).toBe('2026-01-05 11:00:59\n');
 	});
+
+	it('shows the time of its zone, and keeps the zone', async () => {
+		const shown = ':put [/system/clock/get]';
+		expect(await run(lab, '/system/clock/set time-zone-name=Nowhere/Else')).toContain('invalid value for argument time-zone-name');
+		await run(lab, '/system/clock/set time-zone-name=America/St_Johns');
+		expect(await run(lab, shown)).toBe('date=2026-01-05;dst-active=false;gmt-offset=-03:30;time=06:30:00;time-zone-autodetect=true;time-zone-name=America/St_Johns\n');
+		await run(lab, '/system/clock/set time-zone-name=Europe/Riga date=2026-07-01 time=12:00:00');
+		expect(await run(lab, shown)).toBe('date=2026-07-01;dst-active=true;gmt-offset=+03:00;time=12:00:00;time-zone-autodetect=true;time-zone-name=Europe/Riga\n');
+		expect(await run(lab, '/system/clock/export')).toContain('set time-zone-name=Europe/Riga\n');
+	});
 });
 
 describe('schedulers', () => {

@@ -1,9 +1,9 @@
 import {ScriptError} from '../contract.js';
 import {exportLines} from '../print/export.js';
-import {parseDate, parseDuration} from '../store/text.js';
 import type {Value} from '../value.js';
 import {id, nothing} from '../value.js';
 import {loadBackup, saveBackup} from './backup.js';
+import {setClock} from './clock.js';
 import type {Act, Context, Process} from './context.js';
 import {updateDeviceMode} from './device-mode.js';
 import {fetchFile} from './fetch.js';
@@ -50,19 +50,6 @@ export const writeExport: Act = (context, call): Value => {
 		context.disk.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(content.replaceAll('\r\n', '\n')));
 	}
 
-	return nothing;
-};
-
-const setClock: Act = (context, call): Value => {
-	const date = text(call, 'date');
-	const time = text(call, 'time');
-	const day = date === undefined ? Math.floor(context.now() / 86_400_000) * 86_400_000 : parseDate(date);
-	const since = time === undefined ? BigInt(context.now() % 86_400_000) : parseDuration(time);
-	if (day === undefined || since === undefined) {
-		throw new ScriptError(`invalid value for argument ${day === undefined ? 'date' : 'time'}`);
-	}
-
-	context.setNow(day + Number(since));
 	return nothing;
 };
 

@@ -1,6 +1,7 @@
 import {formatRelease} from '../../../facts/index.js';
 import {dynamicServers, fasttrackDummies} from '../../store/derived.js';
 import {formatDate, formatDuration, formatTime} from '../../store/text.js';
+import {zoneProperties} from '../clock.js';
 import type {Context} from '../context.js';
 import {deviceMode} from '../device-mode.js';
 import {diskSize} from '../files.js';
@@ -18,7 +19,7 @@ const fasttracked = (context: Context): Readonly<Record<string, string>> => {
 };
 
 const settingsReaders: Readonly<Record<string, (context: Context) => Readonly<Record<string, string>>>> = {
-	'/system/clock': (context) => ({time: formatTime(context.now()), date: formatDate(context.now(), context.isoDates), 'gmt-offset': '+00:00', 'dst-active': 'no'}),
+	'/system/clock': (context) => ({time: formatTime(context.now()), date: formatDate(context.now(), context.isoDates), ...zoneProperties(context)}),
 	'/system/resource': (context) => ({
 		uptime: formatDuration(BigInt(Math.floor(context.tasks.uptime() / 1000) * 1000)),
 		version: `${formatRelease(context.release)} (stable)`,
