@@ -12,6 +12,9 @@ import {readInput} from './user-files.js';
 /** `by RouterOS 7.16.2` in an export's header, or `for RouterOS 7.16` in that of a script of ours: the release that the file is from. */
 const releaseOfHeader = (text: string): string | undefined => /^# (?:Detour: profile \S+, for|.*\bby) RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
 
+/** As many as a person may want to read, errors first where there are more; `--json` gives all. */
+const mostShown = 200;
+
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export const command: Command = {
@@ -30,16 +33,22 @@ export const command: Command = {
 		const schema = await loadSchema(release);
 		const checked = checkText(text, schema);
 		const diagnostics = checked.ok ? checked.value : checked.diagnostics;
-		const errors = diagnostics.filter(isError).length;
+		const serious = diagnostics.filter(isError);
+		const errors = serious.length;
 		if (input.flag('json')) {
 			printJson(context.console, 'check', {file, release: schema.version, ok: errors === 0, diagnostics});
 		} else {
-			for (const diagnostic of diagnostics) {
+			const shown = diagnostics.length <= mostShown ? diagnostics : [...serious, ...diagnostics.filter((one) => !isError(one))].slice(0, mostShown);
+			for (const diagnostic of shown) {
 				const at = diagnostic.span === undefined ? '' : `:${diagnostic.span.start.line}:${diagnostic.span.start.column}`;
 				context.console.out(`${display(file)}${at}: ${diagnosticText(diagnostic)}`);
 				if (diagnostic.span !== undefined) {
 					context.console.out(excerpt(text, diagnostic.span).join('\n'));
 				}
+			}
+
+			if (diagnostics.length > shown.length) {
+				context.console.out(`… and ${diagnostics.length - shown.length} more; all of them: --json`);
 			}
 
 			context.console.note(`${display(file)}: ${plural(errors, 'error')}, ${plural(diagnostics.length - errors, 'warning')} (RouterOS ${schema.version})`);

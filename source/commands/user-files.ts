@@ -12,7 +12,13 @@ const largest = 16 * 1024 * 1024;
 export const absolutePath = (path: string, {cwd, userHome}: Pick<Context, 'cwd' | 'userHome'>): string =>
 	/^~(?=$|[/\\])/.test(path) ? join(userHome, path.slice(1)) : resolve(cwd, path);
 
-/** Reads a text file that a person named: a regular file of UTF-8, not too large. */
+/** UTF-8, or UTF-16 with a mark at its head: that is what `>` writes in Windows PowerShell, as in `ssh admin@router /export > router.rsc`. */
+const textIn = (bytes: Uint8Array): string => {
+	const mark = `${bytes[0]} ${bytes[1]}`;
+	return new TextDecoder(mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8', {fatal: true}).decode(bytes);
+};
+
+/** Reads a text file that a person named: a regular file, not too large. */
 export const readUserFile = async (path: string): Promise<Result<string>> => {
 	const shown = display(path);
 	try {
@@ -25,8 +31,7 @@ export const readUserFile = async (path: string): Promise<Result<string>> => {
 			return fail(error('file-too-large', `${shown} is larger than 16 MiB.`));
 		}
 
-		const bytes = await readFile(path);
-		return ok(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+		return ok(textIn(await readFile(path)));
 	} catch (cause) {
 		if (cause instanceof TypeError) {
 			return fail(error('file-encoding', `${shown} is not a text file in UTF-8.`));

@@ -71,6 +71,25 @@ describe('check', () => {
 		expect(err).toContain('1 error, 0 warnings');
 	});
 
+	it('reads what Windows PowerShell redirects into a file', async () => {
+		const text = '\uFEFF/ip route\r\nadd dst-adress=10.0.0.0/8\r\n';
+		await writeFile(join(workplace.directory, 'little.rsc'), text, 'utf16le');
+		await writeFile(join(workplace.directory, 'big.rsc'), Buffer.from(text, 'utf16le').swap16());
+		await writeFile(join(workplace.directory, 'odd.rsc'), Buffer.from('fffe41', 'hex'));
+		expect((await workplace.run(['check', 'little.rsc'])).out).toContain('little.rsc:2:5: warning: ');
+		expect((await workplace.run(['check', 'big.rsc'])).out).toContain('big.rsc:2:5: warning: ');
+		expect((await workplace.run(['check', 'odd.rsc'])).err).toContain('is not a text file in UTF-8');
+	});
+
+	it('shows a bounded number of mistakes, errors first', async () => {
+		const stdin = `/ip pool\n${'add nosuch=1\n'.repeat(300)}frobnicate\nadd ${Array.from({length: 130_000}, () => 'x=1').join(' ')}\n`;
+		const {out, err} = await workplace.run(['check', '-'], {stdin});
+		expect(out).toMatch(/^-:302:1: error: /);
+		expect(out).toContain('… and 130101 more');
+		expect(out.split('\n').length).toBeLessThan(1000);
+		expect(err).toContain('1 error, 130300 warnings');
+	});
+
 	it('takes the release from the header of an export', async () => {
 		const {err} = await workplace.run(['check', '-'], {stdin: '# 2026-11-22 12:00:00 by RouterOS 7.12.1\n# software id = X\n/ip dns\nset servers=1.1.1.1\n'});
 		expect(err).toContain('RouterOS 7.12');

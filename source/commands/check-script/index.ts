@@ -83,7 +83,10 @@ const checkCommand = (walk: Walk, command: Command, current: string): string => 
 		}
 
 		case 'verb': {
-			found.push(...checkArguments(schema, resolved.menu, resolved.verb, command.items.slice(resolved.used)));
+			for (const diagnostic of checkArguments(schema, resolved.menu, resolved.verb, command.items.slice(resolved.used))) {
+				found.push(diagnostic);
+			}
+
 			return current;
 		}
 
