@@ -1,11 +1,12 @@
-import {randomBytes} from 'node:crypto';
 import type {Stats} from 'node:fs';
 import {lstat, mkdir, open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {performance} from 'node:perf_hooks';
 import {setTimeout as delay} from 'node:timers/promises';
 import {AppError, display} from '../diagnostics/index.js';
 import type {Clock, FileInfo, Files, Random} from '../runtime/index.js';
+
+/** From the global object, which loads its cryptography at first use: an import would load it before the first frame. */
+const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
 
 const reasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission denied',
@@ -63,7 +64,7 @@ const makeParent = async (path: string): Promise<void> => {
 export const nodeFiles: Files = {
 	read: async (path) => readFile(path, 'utf8').catch(unlessMissing('read', path, undefined)),
 	async write(path, text, mode = 0o600) {
-		const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+		const temporary = `${path}.${Buffer.from(randomBytes(6)).toString('hex')}.tmp`;
 		try {
 			await makeParent(path);
 			await syncedWrite(temporary, 'wx', text, mode);
@@ -97,4 +98,4 @@ export const nodeClock: Clock = {
 	},
 };
 
-export const nodeRandom: Random = {bytes: (count) => new Uint8Array(randomBytes(count))};
+export const nodeRandom: Random = {bytes: randomBytes};
