@@ -1,11 +1,11 @@
 import {isError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
-import {assumedFacts, factsFromConfiguration, fromExport} from '../routeros/model/index.js';
+import {assumedFacts, fromExport} from '../routeros/model/index.js';
 import type {Input, Option} from './command.js';
 import type {Context} from './context.js';
 import {factsFile} from './facts-file.js';
 import {usage} from './parse-input.js';
-import {defaultRelease, releaseFrom, releaseRemarks} from './release.js';
+import {defaultRelease, factsOfExport, releaseFrom, releaseRemarks} from './release.js';
 import {expectOk, noteDiagnostics} from './report.js';
 import {readInput} from './user-files.js';
 
@@ -37,7 +37,7 @@ const chosen = async (input: Input, context: Context): Promise<Facts> => {
 			throw usage('The export is not complete.', 'Export again: a menu that could not be read must not look empty.');
 		}
 
-		return factsFromConfiguration(read, release === undefined ? undefined : releaseFrom(release));
+		return factsOfExport(read, release);
 	}
 
 	return assumedFacts(releaseFrom(release ?? defaultRelease));

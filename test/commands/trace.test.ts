@@ -60,6 +60,7 @@ let workplace: Workplace;
 beforeAll(async () => {
 	workplace = await makeWorkplace();
 	await writeFile(join(workplace.directory, 'router.rsc'), router);
+	await writeFile(join(workplace.directory, 'old.rsc'), router.replace(/by RouterOS [\d.]+/, 'by RouterOS 6.49.18'));
 	await writeFile(join(workplace.directory, 'home.json'), JSON.stringify(home));
 	await mkdir(join(workplace.directory, 'empty'));
 });
@@ -131,6 +132,7 @@ describe('detour trace', () => {
 		['two sources', ['--config', 'router.rsc', '--router', 'admin@192.168.88.1', '--from', '1.1.1.1', '--to', '8.8.8.8'], 'not both'],
 		['no sender', ['--config', 'router.rsc', '--to', '8.8.8.8'], '--from is missing'],
 		['a name', [...onExport, '--to', 'example.com:443'], '--to example.com:443 cannot be read'],
+		['a release of old', ['--config', 'old.rsc', '--from', '192.168.88.10', '--to', '1.1.1.1'], 'RouterOS 6.49.18 is not supported'],
 		['two families', [...onExport, '--to', '[2001:db8::1]:443'], 'different families'],
 		['no port', [...onExport, '--to', '8.8.8.8', '--protocol', 'udp'], 'To which port?'],
 		['a port of icmp', [...onExport, '--to', '8.8.8.8:1', '--protocol', 'icmp'], 'icmp has no ports'],

@@ -4,7 +4,7 @@ import {applyPlan, makePlan, planMenus, removalMenus} from '../../plan/index.js'
 import type {PolicyDocument} from '../../policy/index.js';
 import {readMenus} from '../../router/index.js';
 import type {Configuration, Menu} from '../../routeros/model/index.js';
-import {factsFromConfiguration, fromExport} from '../../routeros/model/index.js';
+import {fromExport} from '../../routeros/model/index.js';
 import {decidingMenus} from '../../simulator/index.js';
 import type {Input} from '../command.js';
 import {chooseRouter, connectByOptions} from '../connection-options.js';
@@ -14,7 +14,7 @@ import type {Prepared} from '../prepare.js';
 import {prepare, readAttachments} from '../prepare.js';
 import type {ProfileInput} from '../profile-input.js';
 import {readProfile} from '../profile-input.js';
-import {releaseFrom, releaseRemarks} from '../release.js';
+import {factsOfExport, releaseRemarks} from '../release.js';
 import {expectOk, noteDiagnostics} from '../report.js';
 import {readInput} from '../user-files.js';
 
@@ -40,8 +40,7 @@ const fromFile = async (path: string, input: Input, context: Context): Promise<H
 		throw new AppError('export-incomplete', 'The export is not complete.', {hint: 'Export again: a menu that could not be read must not look empty.', exitCode: exitCodes.usage});
 	}
 
-	const release = input.text('routeros');
-	return {facts: factsFromConfiguration(read, release === undefined ? undefined : releaseFrom(release)), read: async () => read.configuration, close: async () => undefined};
+	return {facts: factsOfExport(read, input.text('routeros')), read: async () => read.configuration, close: async () => undefined};
 };
 
 const fromRouter = async (input: Input, profile: ProfileInput | undefined, context: Context): Promise<Held> => {
