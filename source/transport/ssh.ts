@@ -2,11 +2,12 @@ import type {Socket} from 'node:net';
 import {connect as openSocket} from 'node:net';
 import type {AuthenticationType, Client, ConnectConfig} from 'ssh2';
 import ssh2 from 'ssh2';
-import type {Secret} from '../diagnostics/index.js';
-import {AppError, display, invariant} from '../diagnostics/index.js';
+import type {AppError, Secret} from '../diagnostics/index.js';
+import {invariant} from '../diagnostics/index.js';
 import type {Clock} from '../runtime/index.js';
 import {connectError, hostKeyChanged, hostKeyRejected, interrupted, notRouterOs, timedOut} from './connection-errors.js';
 import {hostKeyAlgorithms, readHostKey} from './host-key.js';
+import {usableKey} from './private-key.js';
 import {makeSession} from './session.js';
 import type {Endpoint, HostKey, HostKeyDecision, HostKeyOffer, HostKeyPins, Transport} from './transport.js';
 
@@ -44,14 +45,7 @@ type AuthMethod =
 
 const authMethods = ({user}: Endpoint, auth: SshAuth): AuthMethod[] => {
 	if (auth.privateKey !== undefined) {
-		const key = auth.privateKey.reveal();
-		const passphrase = auth.passphrase?.reveal();
-		const parsed = ssh2.utils.parseKey(key, passphrase);
-		if (parsed instanceof Error) {
-			throw new AppError('key-unreadable', `The private key cannot be used: ${display(parsed.message)}.`, {hint: 'Is it a private key, and its passphrase right?'});
-		}
-
-		return [{type: 'publickey', username: user, key, ...(passphrase === undefined ? {} : {passphrase})}];
+		return [{type: 'publickey', username: user, ...usableKey(auth.privateKey.reveal(), auth.passphrase?.reveal())}];
 	}
 
 	const agent: AuthMethod[] = auth.agent === undefined ? [] : [{type: 'agent', username: user, agent: auth.agent}];
