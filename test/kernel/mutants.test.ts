@@ -3,6 +3,7 @@ import type {World} from '../../source/facts/index.js';
 import type {Family, Ip, Packet} from '../../source/net/index.js';
 import {addressFamily, families, networkOf, parseInterfaceAddress, prefixContains} from '../../source/net/index.js';
 import {claimsOf} from '../../source/policy/claims.js';
+import {interfaceNameOf, isApart} from '../../source/policy/index.js';
 import {proverOf} from '../../source/proof/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {entriesOf} from '../../source/routeros/model/index.js';
@@ -12,6 +13,7 @@ import {exampleRouters, packetsOf, worldsOf} from './examples.js';
 import {load} from './load.js';
 import type {Mutant} from './mutants.js';
 import {mutantsOf} from './mutants.js';
+import type {Observation, Outcome} from './observe.js';
 import {observe} from './observe.js';
 import {isBuildMachine, say, seconds} from './report.js';
 import {calm} from './routers.js';
@@ -44,11 +46,28 @@ const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter):
 const isImpossible = ({from, inInterface}: Packet, {document}: ExampleRouter): boolean =>
 	document.uplinks.some(({kind, carries}) => kind.kind === 'line' && kind.name === inInterface && !carries[addressFamily(from)]);
 
+/** A line that takes senders with addresses of its own only loses what leaves by it under another one: nothing comes of that. */
+const isRefused = (outcome: Outcome, {document}: ExampleRouter): boolean =>
+	outcome.kind === 'leaves' &&
+	document.uplinks.some(
+		(uplink) =>
+			interfaceNameOf(uplink) === outcome.interface &&
+			isApart(uplink, addressFamily(outcome.from)) &&
+			uplink.sources?.some((prefix) => prefixContains(prefix, outcome.from)) !== true,
+	);
+
+/** A conversation as far as it goes. */
+const asTaken = (seen: Observation, router: ExampleRouter): readonly Outcome[] => {
+	const outcomes = [seen.first, seen.reply, seen.later, seen.laterReply].filter((outcome) => outcome !== undefined);
+	const end = outcomes.findIndex((outcome) => isRefused(outcome, router));
+	return end < 0 ? outcomes : [...outcomes.slice(0, end), {kind: 'silence'}];
+};
+
 /** What the kernel does with the packets of a family, as text. */
-const behaviour = async (bed: Testbed, translation: Translation, {after}: ExampleRouter, world: World, packets: readonly Packet[], family: Family): Promise<string> => {
+const behaviour = async (bed: Testbed, translation: Translation, router: ExampleRouter, world: World, packets: readonly Packet[], family: Family): Promise<string> => {
 	expect(translation.leftOut).toEqual([]);
 	await load(bed, translation);
-	const own = ownAddresses(after, calm);
+	const own = ownAddresses(router.after, calm);
 	// What the router sends to itself is not told by RouterOS's packet flow; where nobody answers, nobody begins either.
 	const sent = packets
 		.filter(({from}) => addressFamily(from) === family)
@@ -57,7 +76,11 @@ const behaviour = async (bed: Testbed, translation: Translation, {after}: Exampl
 				? !own.has(to)
 				: translation.port(inInterface) !== undefined && (world.links[inInterface] ?? 'up') === 'up' && world.farEnds?.[inInterface] !== 'dead',
 		);
-	return JSON.stringify(await observe(bed, translation, world, sent, own), fate);
+	const seen = await observe(bed, translation, world, sent, own);
+	return JSON.stringify(
+		seen.map((one) => asTaken(one, router)),
+		fate,
+	);
 };
 
 /** The families in which two configurations say different things: in the others they behave alike. */
