@@ -1,5 +1,5 @@
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
-import {parseIpv6, parsePort} from '../net/index.js';
+import {isConnectable, parsePort} from '../net/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
 
 const wrong = (text: string): AppError =>
@@ -12,8 +12,8 @@ const pattern = /^(?:([^@\s]{1,64})@)?(?:\[([^[\]]+)\]|([^:[\]\s@/]+))(?::(\d+))
 
 /** Reads `user@host:port`; user `admin` and port 22 when they are left out. IPv6 addresses stand in brackets, or alone. */
 export const parseRouter = (text: string): ProfileRouter => {
-	const bare = /^(?:([^@\s]{1,64})@)?([\da-f:.]*:[\da-f:.]*:[\da-f:.]*)$/i.exec(text);
-	if (bare !== null && parseIpv6(bare[2] ?? '') !== undefined) {
+	const bare = /^(?:([^@\s]{1,64})@)?([\da-f:.]*:[\da-f:.]*:[^@\s]*)$/i.exec(text);
+	if (bare !== null && isConnectable(bare[2] ?? '')) {
 		return {host: bare[2] ?? '', port: 22, user: bare[1] ?? 'admin'};
 	}
 
@@ -21,7 +21,7 @@ export const parseRouter = (text: string): ProfileRouter => {
 	const [, user = 'admin', bracketed, name, digits = '22'] = match ?? [];
 	const port = parsePort(digits);
 	const host = bracketed ?? name;
-	if (match === null || host === undefined || port === undefined || display(text) !== text || (bracketed !== undefined && parseIpv6(bracketed) === undefined)) {
+	if (match === null || host === undefined || port === undefined || display(text) !== text || (bracketed !== undefined && !(bracketed.includes(':') && isConnectable(bracketed)))) {
 		throw wrong(text);
 	}
 

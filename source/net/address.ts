@@ -137,6 +137,13 @@ export const parseIpv6 = (text: string): Ipv6 | undefined => {
 /** Either family, canonical. Zones (`%ether1`), ports and prefix lengths are not addresses. */
 export const parseIp = (text: string): Ip | undefined => (text.includes(':') ? parseIpv6(text) : parseIpv4(text));
 
+/** Whether a connection can be opened to it: an address, or one of a single link with its zone (RFC 4007), `fe80::1%eth0`. */
+export const isConnectable = (text: string): boolean => {
+	const percent = text.indexOf('%');
+	const ip = parseIp(percent < 0 ? text : text.slice(0, percent));
+	return ip !== undefined && (percent < 0 || (/^fe[89ab]/.test(ip) && /^[\w.-]{1,32}$/.test(text.slice(percent + 1))));
+};
+
 const splitPrefix = (text: string): {readonly ip: Ip; readonly length: number} | undefined => {
 	const slash = text.indexOf('/');
 	const ip = parseIp(slash < 0 ? text : text.slice(0, slash));

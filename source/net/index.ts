@@ -7,6 +7,7 @@ export {
 	defaultPrefix,
 	families,
 	hostPrefix,
+	isConnectable,
 	networkOf,
 	parseInterfaceAddress,
 	parseIp,

@@ -102,7 +102,11 @@ describe('the wizard', () => {
 		const fields = walk(initialWizard({kind: 'home'}), {type: 'started-new'}, next, {type: 'chose-scenario', id: 'sample'}, next);
 		expect(hasWork(fields)).toBe(false);
 		expect(hasWork(walk(fields, {type: 'answered', answers: {tunnel: 'x'}}))).toBe(true);
-		expect(hasWork(initialWizard({kind: 'run', profile}))).toBe(false);
+		const rerun = walk(initialWizard({kind: 'run', profile}), {type: 'next'});
+		expect([rerun.place, hasWork(rerun)]).toEqual(['review', false]);
+		expect(hasWork(walk(rerun, {type: 'answered', answers: {tunnel: 'wg-vpn'}}))).toBe(false);
+		expect(hasWork(walk(rerun, {type: 'answered', answers: {tunnel: 'conf'}}))).toBe(true);
+		expect(hasWork(walk(rerun, {type: 'named', name: 'office', id: profile.id}))).toBe(true);
 	});
 
 	const ending = (outcome: Ending['outcome'], saved = false): Ending => ({outcome, message: '', notApplied: [], changes: 3, saved, trouble: []});
@@ -161,6 +165,7 @@ describe('the address of a router', () => {
 		['fe80::1', 'admin@[fe80::1]'],
 		['[2001:db8::1]:2222', 'admin@[2001:db8::1]:2222'],
 		['me@[2001:db8::1]', 'me@[2001:db8::1]'],
+		['me@[fe80::1%eth0]:2222', 'me@[fe80::1%eth0]:2222'],
 	])('reads %j', (text, formatted) => {
 		const router = parseRouterAddress(text);
 		expect(router.ok && formatRouter(router.value)).toBe(formatted);

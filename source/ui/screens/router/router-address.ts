@@ -1,13 +1,13 @@
 import {display} from '../../../diagnostics/display.js';
 import type {Result} from '../../../diagnostics/index.js';
 import {error, fail, ok} from '../../../diagnostics/index.js';
-import {parseDomainName, parseIp, parsePort} from '../../../net/index.js';
+import {isConnectable, parseDomainName, parsePort} from '../../../net/index.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
 import {words} from '../../words.js';
 
 const hostLabel = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
-const isHost = (host: string): boolean => parseIp(host) !== undefined || parseDomainName(host) !== undefined || (hostLabel.test(host) && !/^\d+$/.test(host));
+const isHost = (host: string): boolean => isConnectable(host) || parseDomainName(host) !== undefined || (hostLabel.test(host) && !/^\d+$/.test(host));
 
 /** The parts of `user@host:port`; an IPv6 address with a port stands in brackets. */
 const partsOf = (text: string): {readonly user: string; readonly host: string; readonly port: string} => {
@@ -19,7 +19,7 @@ const partsOf = (text: string): {readonly user: string; readonly host: string; r
 		return {user, host: bracketed[1] ?? '', port: bracketed[2] ?? '22'};
 	}
 
-	if (parseIp(rest) !== undefined) {
+	if (isConnectable(rest)) {
 		return {user, host: rest, port: '22'};
 	}
 
