@@ -48,7 +48,8 @@ const tenantSide = ({title, networks, line, shares}: Tenant, facts: Facts): Side
 
 const megabits = (bits: number): string => String(Math.round(bits / 100_000) / 10);
 
-const speedText = ({down: toUs, up}: Speed): string => `${megabits(toUs)}/${megabits(up)}`;
+/** Megabits a second, down and up. */
+export const speedText = ({down: toUs, up}: Speed): string => `${megabits(toUs)}/${megabits(up)}`;
 
 /** A guarantee shows, however small. */
 const tenths = (part: number, whole: number): number => (part <= 0 ? 0 : Math.max(1, Math.min(10, Math.round((10 * part) / whole))));

@@ -1,8 +1,8 @@
 import {display} from '../diagnostics/index.js';
-import type {Copy, Door, Patience, PolicyDocument, Tenant, Watch, Zone} from '../policy/index.js';
+import type {Copy, Door, Patience, PolicyDocument, Shaping, Tenant, Watch, Zone} from '../policy/index.js';
 import type {Line} from './line.js';
 import {bullet, piece} from './line.js';
-import {addresses} from './sides.js';
+import {addresses, speedText} from './sides.js';
 
 type Paragraph = readonly [title: string, sentences: readonly string[]];
 
@@ -29,11 +29,25 @@ const zoneText = ({title, interfaces, internet}: Zone): string =>
 const tenantText = ({networks, line, shares}: Tenant): string =>
 	`${networks.map(({interface: name, address}) => `${display(name)} (${address})`).join(', ')}: ${line === undefined ? 'no Internet' : `the Internet by ${display(line.name)}`}${shares.length === 0 ? '' : `, and of the house ${addresses(shares.map(({prefix}) => prefix))}`}.`;
 
-const paragraphs = ({upkeep, zoning, fastPath, tenants}: PolicyDocument): readonly Paragraph[] => [
+const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+/** In the order of what is served first; tiers of one priority share what there is. */
+const tierTexts = ({tiers}: Shaping): readonly string[] => {
+	const priorities = [...new Set(tiers.map(({priority}) => priority))].toSorted((a, b) => a - b);
+	return tiers
+		.toSorted((a, b) => a.priority - b.priority)
+		.map(
+			({title, guaranteed, maximum, priority}) =>
+				`${display(title)}: served ${places[priorities.indexOf(priority)] ?? 'last'}, ${speedText(guaranteed)} Mbit/s for certain, ${speedText(maximum)} at most.`,
+		);
+};
+
+const paragraphs = ({shapings, upkeep, zoning, fastPath, tenants}: PolicyDocument): readonly Paragraph[] => [
 	['Networks kept apart', zoning.zones.map(zoneText)],
 	['Never to or from', zoning.bans.map(({prefixes}) => `${addresses(prefixes)}: by no way at all.`)],
 	['Scanners', zoning.traps.map(({ports, seconds}) => `Who tries ${ports.map(({first}) => first).join(', ')} from outside is kept out for ${seconds / 3600} hours.`)],
 	...tenants.map((tenant): Paragraph => [`Tenant: ${display(tenant.title)}`, [tenantText(tenant)]]),
+	...shapings.map((shaping): Paragraph => [`Bandwidth of ${display(shaping.line)}, ${speedText(shaping.limit)} Mbit/s down/up`, tierTexts(shaping)]),
 	[
 		'Faster',
 		[...fastPath.fasttrack.map(() => 'FastTrack for connections without a mark.'), ...fastPath.untracked.map(({between}) => `${between.join(' and ')}: not tracked between them.`)],

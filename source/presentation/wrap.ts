@@ -99,13 +99,18 @@ export const wrapLine = (line: Line, width: number, hang = 0): readonly Line[] =
 	return rows;
 };
 
-/** The first `rows` lines; where more were left out, the last one says so. */
-export const clipLines = (lines: readonly Line[], rows: number, width: number, mark: string): readonly Line[] =>
-	lines.length <= rows
-		? lines
-		: lines
-				.slice(0, rows)
-				.map((line, index) => (index < rows - 1 ? line : [{text: `${fitting(line.map(({text}) => text).join(''), width - 2)} ${mark}`, role: line[0]?.role ?? 'plain'}]));
+const textOf = (line: Line): string => line.map(({text}) => text).join('');
+
+/** The first `rows` lines; where more were left out, the last one with a text says so. */
+export const clipLines = (lines: readonly Line[], rows: number, width: number, mark: string): readonly Line[] => {
+	if (lines.length <= rows) {
+		return lines;
+	}
+
+	const kept = lines.slice(0, rows);
+	const last = kept.findLastIndex((line) => textOf(line).trim() !== '');
+	return kept.map((line, index) => (index === last ? [{text: `${fitting(textOf(line), width - 2)} ${mark}`, role: line[0]?.role ?? 'plain'}] : line));
+};
 
 /** Breaks lines at blanks so that each fits into `width` columns. */
 export const wrapLines = (lines: readonly Line[], width: number, hang = 0): readonly Line[] => lines.flatMap((line) => wrapLine(line, width, hang));

@@ -32,7 +32,7 @@ const told = (wizard: Wizard, ending: Ending): readonly string[] => {
 /** What stays in the scrollback when the wizard is gone. */
 export const summaryOf = (wizard: Wizard, isInterrupted: boolean): WizardResult => {
 	const done = wizard.ending === undefined ? [] : told(wizard, wizard.ending);
-	const kept = hasWork(wizard) && !wizard.isRerun ? [words.summary.answersKept] : [];
+	const kept = hasWork(wizard) && wizard.rerun === undefined ? [words.summary.answersKept] : [];
 	const summary = [...done, ...kept];
 	const exitCode = wizard.ending === undefined ? (isInterrupted ? 130 : 0) : exitCodes[wizard.ending.outcome];
 	return {exitCode, summary: summary.length === 0 ? [words.summary.nothing] : summary};

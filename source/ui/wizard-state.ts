@@ -32,8 +32,8 @@ export type Wizard = {
 	readonly route: readonly Place[];
 	/** The way through one part, entered from the list of parts: both of its ends lead back there. */
 	readonly aside: readonly Place[];
-	/** From the router straight to the review: all answers are there already. */
-	readonly isRerun: boolean;
+	/** The saved profile that is run again, as it was saved: from the router straight to the review, all answers are there already. */
+	readonly rerun: Pick<Profile, 'name' | 'parts'> | undefined;
 	/** Last time this was done on the wizard's own lab. */
 	readonly isOfLab: boolean;
 	readonly overlay: 'help' | 'leave' | undefined;
@@ -68,7 +68,7 @@ const empty: Wizard = {
 	place: 'home',
 	route: ['home', 'router', 'scenario', 'fields', 'review', 'apply', 'result'],
 	aside: [],
-	isRerun: false,
+	rerun: undefined,
 	isOfLab: false,
 	overlay: undefined,
 	job: 0,
@@ -125,7 +125,7 @@ export const initialWizard = (start: Start): Wizard => {
 				? {...empty, place: 'scenario', route: ['scenario', ...afterRouter]}
 				: {...empty, place: 'router', route: afterRouter, parts: [{id: empty.partId, scenario: start.scenario, answers: {}}]};
 		case 'run':
-			return {...loaded(empty, start.profile), place: 'router', route: afterRouter, isRerun: true, isIdFixed: true};
+			return {...loaded(empty, start.profile), place: 'router', route: afterRouter, rerun: start.profile, isIdFixed: true};
 	}
 };
 
@@ -218,7 +218,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'started-new':
 			return {...fresh(wizard), place: 'router'};
 		case 'started-run':
-			return {...loaded(wizard, action.profile), isIdFixed: true, isRerun: true, isOfLab: action.isOfLab, route: withHome({kind: 'home'}, afterRouter), place: 'router'};
+			return {...loaded(wizard, action.profile), isIdFixed: true, rerun: action.profile, isOfLab: action.isOfLab, route: withHome({kind: 'home'}, afterRouter), place: 'router'};
 		case 'started-draft': {
 			const {draft} = action;
 			return {
@@ -226,7 +226,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 				partId: draft.part ?? draft.profile.parts[0]?.id ?? 'p1',
 				firstField: draft.field,
 				isIdFixed: false,
-				isRerun: false,
+				rerun: undefined,
 				route: withHome({kind: 'home'}, afterRouter),
 				place: 'router',
 			};
@@ -249,7 +249,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'attached':
 			return {...wizard, attachments: {...wizard.attachments, ...action.attachments}};
 		case 'next':
-			return wizard.place === 'router' && wizard.isRerun ? {...wizard, place: 'review'} : step(wizard, 1);
+			return wizard.place === 'router' && wizard.rerun !== undefined ? {...wizard, place: 'review'} : step(wizard, 1);
 		case 'back':
 			return step({...wizard, firstField: undefined}, -1);
 		case 'to-field':
@@ -300,6 +300,8 @@ export const profileOf = (wizard: Wizard): Profile => ({
 	parts: wizard.parts,
 });
 
+const isAsSaved = ({rerun, name, parts}: Wizard): boolean => rerun !== undefined && rerun.name === name && JSON.stringify(rerun.parts) === JSON.stringify(parts);
+
 /** Whether leaving now would lose sight of something: answers that are not on a router or in a profile yet. */
 export const hasWork = (wizard: Wizard): boolean =>
-	wizard.place !== 'home' && wizard.place !== 'result' && wizard.parts.some(({answers}) => Object.keys(answers).length > 0) && !(wizard.isRerun && wizard.place === 'router');
+	wizard.place !== 'home' && wizard.place !== 'result' && wizard.parts.some(({answers}) => Object.keys(answers).length > 0) && !isAsSaved(wizard);

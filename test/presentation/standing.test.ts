@@ -27,6 +27,15 @@ it.each<[string, readonly string[]]>([
 	],
 	['vrf-tenant/studio', ['Tenant: Studio, ground floor', '• vlan50 (10.99.0.1/24): the Internet by ether1, and of the house 192.168.88.30.']],
 	['fast-path/studio', ['Faster', '• FastTrack for connections without a mark.', '• 10.0.10.0/24 and 10.0.20.0/24: not tracked between them.']],
+	[
+		'bandwidth-tiers/meetings',
+		[
+			'Bandwidth of pppoe-out1, 95/19 Mbit/s down/up',
+			'• what comes first: served first, 40/8 Mbit/s for certain, 95/19 at most.',
+			'• everything else: served second, 50/10 Mbit/s for certain, 95/19 at most.',
+			'• what can wait: served third, 5/1 Mbit/s for certain, 60/10 at most.',
+		],
+	],
 	['watch/nas', ['Watched', '• NAS (192.168.88.20): gone or back for about a minute, the log hears of it, and anna@example.com.']],
 	[
 		'safe-keeping/shop',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Line} from '../../source/presentation/index.js';
-import {fitting, graphemes, lineWidth, padEnd, piece, plainText, textWidth, truncate, wrapLine, wrapLines} from '../../source/presentation/index.js';
+import {clipLines, fitting, graphemes, lineWidth, padEnd, piece, plainText, textWidth, truncate, wrapLine, wrapLines} from '../../source/presentation/index.js';
 
 const wrapped = (text: string, width: number, hang = 0) => wrapLine([piece(text)], width, hang).map(plainText);
 
@@ -57,6 +57,11 @@ describe('wrapping', () => {
 
 	it('indents what follows by the beginning and the hang', () => {
 		expect(wrapped('  one two three', 11, 2)).toEqual(['  one two', '    three']);
+	});
+
+	it('ends what is cut with a mark on the last line with a text', () => {
+		const lines = ['one', '', 'two', 'three'].map((text): Line => (text === '' ? [] : [piece(text)]));
+		expect([4, 3, 2, 1].map((rows) => clipLines(lines, rows, 10, '…').map(plainText))).toEqual([['one', '', 'two', 'three'], ['one', '', 'two …'], ['one …', ''], ['one …']]);
 	});
 
 	it('keeps a name and its value together', () => {

@@ -33,7 +33,7 @@ export type SelectProps = {
 	readonly height: number;
 	/** Rows have boxes to tick. @default false */
 	readonly isMultiple?: boolean;
-	/** Rows kept for the help of the marked row. @default 2 */
+	/** Rows kept for the help of the marked row, where the list itself has enough. @default 2 */
 	readonly helpRows?: number;
 };
 
@@ -41,7 +41,7 @@ export type SelectProps = {
  * A list with a marked row, disabled rows and a filter. ink-select-input lays it out with our rows and indicator; its own
  * keys are off (it knows no disabled rows, and loses presses that come faster than it renders).
  */
-export function Select({state, options, width, height, isMultiple = false, helpRows = 2}: SelectProps) {
+export function Select({state, options, width, height, isMultiple = false, helpRows: wanted = 2}: SelectProps) {
 	const {signs} = useTerminal();
 	const rows = filtered(state, options);
 	const marked = current(state, options);
@@ -52,6 +52,7 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 		all.findIndex((row) => row.kind === 'option' && row.option === marked),
 	);
 	const filterRows = state.filter === undefined ? 0 : 1;
+	const helpRows = height - filterRows < wanted + 3 ? 0 : wanted;
 	const fixed = filterRows + helpRows;
 	const needsCount = all.length > Math.max(1, height - fixed);
 	const room = Math.max(1, height - fixed - (needsCount ? 1 : 0));

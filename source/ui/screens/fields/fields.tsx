@@ -56,7 +56,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	// Before anything is typed: what is pressed on the way here is meant for that question.
 	const woken = (kept: FieldsState): FieldsState => (firstField === undefined ? kept : fieldsReducer(kept, {type: 'show', field: firstField}));
 	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields:${wizard.job}:${part.id}:${scenario.id}`, is: isFieldsState, wake: woken}, () =>
-		woken(initialFields((wizard.isRerun && asksName ? questions.at(-1) : questions[0])?.id ?? nameFieldId)),
+		woken(initialFields((wizard.rerun !== undefined && asksName ? questions.at(-1) : questions[0])?.id ?? nameFieldId)),
 	);
 
 	const index = Math.max(

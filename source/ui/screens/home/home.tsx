@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {useCallback, useEffect, useReducer, useState} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {diagnosticLines} from '../../../presentation/diagnostic.js';
+import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
 import {wrapLines} from '../../../presentation/wrap.js';
 import {Frame} from '../../components/frame/index.js';
@@ -17,15 +18,11 @@ import {homeOptions, homeReducer, initialHome, isOfLab} from './use-home-state.j
 
 const welcome = [[], [piece(words.home.welcome)], [piece(words.home.promise, 'dim')], []];
 
-function Dialog({dialog, name, width}: {readonly dialog: HomeDialog; readonly name: string; readonly width: number}) {
-	return (
-		<Box flexDirection="column">
-			<Lines lines={[[], ...wrapLines([[piece(words.home.questions[dialog.kind](display(name)), 'strong')]], width)]} />
-			{dialog.kind !== 'delete' && <TextInput state={dialog.name} width={width} />}
-			{dialog.kind !== 'delete' && <Lines lines={wrapLines(dialog.trouble.flatMap(diagnosticLines), width)} />}
-		</Box>
-	);
-}
+/** What is asked before something is done with a profile, and what is wrong with the answer. */
+const dialogLines = (dialog: HomeDialog, name: string, width: number): {readonly question: readonly Line[]; readonly trouble: readonly Line[]} => ({
+	question: wrapLines([[], [piece(words.home.questions[dialog.kind](display(name)), 'strong')]], width),
+	trouble: dialog.kind === 'delete' ? [] : wrapLines(dialog.trouble.flatMap(diagnosticLines), width),
+});
 
 /** The first screen. Draws at once; what is stored comes in when it is read. */
 export function HomeScreen({dispatch, services, version, now, onExit}: ScreenProps) {
@@ -71,13 +68,18 @@ export function HomeScreen({dispatch, services, version, now, onExit}: ScreenPro
 					state.notices.map((notice) => [piece(`! ${display(notice)}`, 'warning')]),
 					width,
 				);
-				const isRoomy = height - notices.length > options.length + intro.length + 3;
+				const asked = dialog === undefined || about === undefined ? undefined : dialogLines(dialog, about.name, width);
+				const name = dialog?.kind === 'delete' ? undefined : dialog?.name;
+				const left = height - notices.length - (asked === undefined ? 0 : asked.question.length + (name === undefined ? 0 : 1) + asked.trouble.length);
+				const isRoomy = left > options.length + intro.length + 3;
 				return (
 					<Box flexDirection="column">
 						<Lines lines={isRoomy ? intro : [[]]} />
 						<Lines lines={notices} />
-						<Select state={state.list} options={options} width={width} height={height - notices.length - (isRoomy ? intro.length : 1) - (dialog === undefined ? 0 : 4)} />
-						{dialog !== undefined && about !== undefined && <Dialog dialog={dialog} name={about.name} width={width} />}
+						<Select state={state.list} options={options} width={width} height={left - (isRoomy ? intro.length : 1)} />
+						{asked !== undefined && <Lines lines={asked.question} />}
+						{name !== undefined && <TextInput state={name} width={width} />}
+						{asked !== undefined && <Lines lines={asked.trouble} />}
 					</Box>
 				);
 			}}

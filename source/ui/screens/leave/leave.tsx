@@ -10,7 +10,7 @@ import {words} from '../../words.js';
 export function LeaveScreen({wizard, dispatch}: ScreenProps) {
 	const {onLeave} = useTerminal();
 	const stay = () => dispatch({type: 'overlay', overlay: undefined});
-	const kept = wizard.isRerun ? words.leave.isRerun : words.leave.isDraft;
+	const kept = wizard.rerun === undefined ? words.leave.isDraft : words.leave.isRerun;
 	return (
 		<Frame title={words.leave.title} bindings={[bind('yes', onLeave, meanings.leave), bind('no', stay, meanings.stay), bind('back', stay, meanings.stay), bind('leave', onLeave)]}>
 			{({width}) => <Lines lines={wrapLines([[], [piece(words.leave.nothingChanged)], [piece(kept)]], width)} />}

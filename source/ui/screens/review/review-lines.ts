@@ -18,10 +18,16 @@ import {words} from '../../words.js';
 import {claimList, claimTrace} from './claim-list.js';
 import type {Reviewed, View} from './use-review-state.js';
 
-/** Everything worth a warning, each once. */
-export const warningsOf = ({warnings, fragment}: Compiled): readonly Diagnostic[] => [
-	...new Map([...warnings, ...fragment.warnings].map((diagnostic) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic])).values(),
-];
+const isWarning = ({severity}: Diagnostic): boolean => severity !== 'note';
+
+/** What the compiler has to say, each once: warnings, and then what is just worth knowing. */
+const remarksOf = ({warnings, fragment}: Compiled): readonly Diagnostic[] => {
+	const remarks = [...new Map([...warnings, ...fragment.warnings].map((diagnostic) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic])).values()];
+	return [...remarks.filter(isWarning), ...remarks.filter((remark) => !isWarning(remark))];
+};
+
+/** How many remarks are warnings. */
+export const warningCount = (compiled: Compiled): number => remarksOf(compiled).filter(isWarning).length;
 
 type Shown = Reviewed & {
 	readonly guides: readonly PartGuide[];
@@ -67,7 +73,7 @@ const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Li
 				? claimTrace(proofs, marked, width)
 				: claimList(proofs, marked, width, pointer).lines,
 	warnings: ({compiled}, width) => {
-		const warnings = warningsOf(compiled);
+		const warnings = remarksOf(compiled);
 		return wrapLines(
 			warnings.length === 0 ? [[piece(words.review.noWarnings, 'good')]] : warnings.flatMap((diagnostic) => [...diagnosticLines(diagnostic), []]),
 			Math.min(width, 110),

@@ -24,7 +24,7 @@ import {Missing} from '../missing.js';
 import {claimCount, claimList, hasFailed} from './claim-list.js';
 import {Consent} from './consent.js';
 import {fixesOf} from './fixes.js';
-import {reviewLines, warningsOf} from './review-lines.js';
+import {reviewLines, warningCount} from './review-lines.js';
 import {useReview} from './use-review.js';
 import {reviewKeys} from './use-review-keys.js';
 import type {Reviewed, ReviewState, View} from './use-review-state.js';
@@ -43,7 +43,7 @@ const marksOf = ({compiled, proofs}: Reviewed): Marks => {
 	const isBad = doubts.some(({status}) => status === 'failed');
 	return {
 		packets: {count: doubts.length, role: isBad ? 'bad' : 'warning', word: words.review.marks.packets},
-		warnings: {count: warningsOf(compiled).length, role: 'warning', word: words.review.marks.warnings},
+		warnings: {count: warningCount(compiled), role: 'warning', word: words.review.marks.warnings},
 	};
 };
 

@@ -40,7 +40,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 	const onConnected = (connection: Connection, router: ProfileRouter) => {
 		dispatch({type: 'connected', connection, router});
 		// A saved profile has nothing more to ask: on to what is left to change.
-		if (wizard.isRerun) {
+		if (wizard.rerun !== undefined) {
 			dispatch({type: 'next'});
 		}
 	};
