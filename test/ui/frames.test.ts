@@ -53,7 +53,8 @@ describe.each([
 		await look('A name for this', keys.escape);
 		await look('Redirect DNS?', keys.escape);
 		await look('Which addresses?', keys.escape);
-		await look('Which services?', keys.ctrlC);
+		await look('Which services?', keys.space, keys.enter);
+		await look('Which addresses?', keys.ctrlC);
 		await look('Leave Detour?', 'y');
 		await wizard.result;
 		for (const frame of seen) {
