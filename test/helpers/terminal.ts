@@ -95,6 +95,8 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 
 	let cursorHidden = false;
 	let written = '';
+	// A frame that has come in part is seen by nobody: a terminal shows it when it is whole (synchronized output).
+	let isPainting = false;
 	const waiting = new Set<() => void>();
 	child.onData((data) => {
 		written += data;
@@ -102,7 +104,9 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			cursorHidden = match[1] === 'l';
 		}
 
+		const goesOn = written.lastIndexOf('\u001B[?2026h') > written.lastIndexOf('\u001B[?2026l');
 		screen.write(data, () => {
+			isPainting = goesOn;
 			for (const check of waiting) {
 				check();
 			}
@@ -113,6 +117,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 		child.onExit(({exitCode, signal}) => {
 			// What was written last is still on its way to the screen.
 			screen.write('', () => {
+				isPainting = false;
 				ending = `It has ended with ${signal ? `signal ${signal}` : exitCode}. `;
 				for (const check of waiting) {
 					check();
@@ -139,7 +144,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			};
 
 			const check = (): void => {
-				if (holds()) {
+				if (!isPainting && holds()) {
 					stop();
 					resolve();
 				} else if (ending !== undefined) {
