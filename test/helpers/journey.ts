@@ -12,7 +12,8 @@ const changing: readonly RegExp[] = [
 	/(?<=127\.0\.0\.1:)\d+/g,
 	/\/\S*detour-test-\w{6}/g,
 	/(?<=SHA256:)[\w+/]{43}/g,
-	/\b\d:\d\d\b/g,
+	// Not the end of an IPv6 address.
+	/(?<![\w:])\d:\d\d\b(?!:)/g,
 	/(?<=\b(?:home|two-lines)-)[a-z\d]{4}\b/g,
 	/\d+(?= to (?:add|change|remove|adjust|switch|move))/g,
 	/\d+(?= (?:changes|of your own settings|hold))/g,
@@ -75,6 +76,9 @@ export const startJourney = async (name: string, columns: number): Promise<Journ
 export const widths = [60, 80, 120] as const;
 
 export const sizeOf = (columns: (typeof widths)[number]): {readonly columns: number; readonly rows: number} => ({columns, rows: {60: 18, 80: 24, 120: 40}[columns]});
+
+/** A text as a regular expression takes it word by word. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Presses keys one after the other: two in one read would be another key, so each waits for what the one before it shows. */
 export const press = async (terminal: Terminal, ...presses: readonly string[]): Promise<void> => {

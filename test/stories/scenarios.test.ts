@@ -2,7 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {scenarios} from '../../scenarios/index.js';
 import type {Scenario} from '../../source/scenario/index.js';
 import type {Journey} from '../helpers/journey.js';
-import {press, sizeOf, startJourney, widths} from '../helpers/journey.js';
+import {escaped, press, sizeOf, startJourney, widths} from '../helpers/journey.js';
 import {program} from '../helpers/story.js';
 import type {Terminal} from '../helpers/terminal.js';
 import {keys, makeHome, openTerminal} from '../helpers/terminal.js';
@@ -29,9 +29,7 @@ const typed = ({id: preset, fields, examples}: Scenario, head: string): readonly
 	return typeof text === 'string' ? [text, keys.tab] : [];
 };
 
-const escaped = (text: string): string => text.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const gone = (head: string): RegExp => new RegExp(`^(?![\\s\\S]*${escaped(head)})[\\s\\S]*(?:${question.source}|\\[Review\\])`);
+const gone = (head: string): RegExp => new RegExp(`^(?![\\s\\S]*${escaped(head.trim())})[\\s\\S]*(?:${question.source}|\\[Review\\])`);
 
 /** Takes what is suggested, question by question, up to the review. Gives how many answers that took. */
 const answerAll = async (wizard: Terminal, journey: Journey, scenario: Scenario): Promise<number> => {
