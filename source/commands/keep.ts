@@ -24,8 +24,8 @@ export const askToKeep =
 	({console, clock, signal}: Context) =>
 	async ({left, checksPassed}: ApplyQuestion): Promise<ApplyAnswer> => {
 		const asked = clock.monotonic();
-		if (!checksPassed) {
-			console.note('Not every check has passed.');
+		if (checksPassed !== true) {
+			console.note(checksPassed === false ? 'Not every check has passed.' : 'Nothing was checked this time: see for yourself whether everything works.');
 		}
 
 		for (;;) {

@@ -69,6 +69,6 @@ export type ApplyStep = 'lock' | 'upload' | 'arm' | 'apply' | 'verify' | 'decide
 /** `unknown` is what the client knows, never a state of the router. */
 export type ApplyOutcome = 'kept' | 'undone' | 'unchanged' | 'refused' | 'stuck' | 'unknown';
 
-/** The one question of a guarded apply: asked once the change is on the router and verified. */
-export type ApplyQuestion = {readonly type: 'keep'; readonly left: number; readonly checksPassed: boolean};
+/** The one question of a guarded apply: asked once the change is on the router. `checksPassed` is left out where nothing was looked at. */
+export type ApplyQuestion = {readonly type: 'keep'; readonly left: number; readonly checksPassed?: boolean};
 export type ApplyAnswer = 'keep' | 'undo';

@@ -120,7 +120,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		const [actual, ids, before] = await together(
 			readMenus(options.transport, plan.menus),
 			readIds(options.transport, crowdedMenus(plan), plan.profile),
-			lookBefore(options.transport, subject),
+			lookBefore(options.transport, subject, {clock, ...(signal === undefined ? {} : {signal})}),
 			sendGuard(options.transport, change, guard),
 		);
 		if (hashMenus(actual, plan.menus, volatileOf(plan.volatile)) !== plan.baseHash) {

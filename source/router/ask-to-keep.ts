@@ -12,7 +12,8 @@ type AskOptions = {
 	readonly change: string;
 	readonly clock: Clock;
 	readonly decide: (question: ApplyQuestion) => Promise<ApplyAnswer>;
-	readonly checksPassed: boolean;
+	/** Left out where nothing was looked at. */
+	readonly checksPassed?: boolean;
 	/** Where the router's time stood when it was looked at last; it is looked at anew when that is long ago. */
 	readonly seen?: Sight;
 	readonly signal?: AbortSignal;
@@ -50,7 +51,7 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, see
 	const stop = new AbortController();
 	const end = (): void => stop.abort();
 	signal?.addEventListener('abort', end, {once: true});
-	decide({type: 'keep', left: leftOf(sight), checksPassed})
+	decide({type: 'keep', left: leftOf(sight), ...(checksPassed === undefined ? {} : {checksPassed})})
 		.then((given) => {
 			answer = given;
 		})
@@ -61,7 +62,7 @@ export async function* askToKeep({link, change, clock, decide, checksPassed, see
 	try {
 		for (;;) {
 			if (answer !== undefined) {
-				return {choice: answer, why: answer === 'keep' ? 'it was confirmed' : checksPassed ? 'undone by the user' : 'a check did not pass'};
+				return {choice: answer, why: answer === 'keep' ? 'it was confirmed' : checksPassed === false ? 'a check did not pass' : 'undone by the user'};
 			}
 
 			if (signal?.aborted === true) {

@@ -5,7 +5,7 @@ import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {together} from './console.js';
 import type {GuardStatus} from './guard-status.js';
-import {readStatus} from './guard-status.js';
+import {readStatus, stateText} from './guard-status.js';
 import type {RecordStep} from './journal.js';
 import type {Link} from './link.js';
 import {readMenus} from './read-menus.js';
@@ -55,7 +55,7 @@ const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Prom
 		return {
 			outcome: isStuck ? 'stuck' : 'unknown',
 			message: isStuck
-				? `${outcomeText.stuck} Its guard says "${display(status.guard.state)}". It tries again after a restart; until then: /system script run detour-guard`
+				? `The change is not finished: ${stateText(status.guard.state)}. It tries again after a restart; until then: /system script run detour-guard`
 				: 'The router is still busy with it. Run: detour recover',
 			notes: [],
 		};
@@ -74,7 +74,7 @@ const settle = async ({link, change, goal, verdict, clock}: FinishOptions): Prom
 	}
 
 	const isReversed = verdict.choice === 'keep' && named === 'undone';
-	const why = isReversed ? ' The router had decided before it could be kept.' : named === 'undone' ? ` Reason: ${display(verdict.why)}.` : '';
+	const why = isReversed ? ' The router had decided before it could be kept.' : named === 'undone' ? ` Reason: ${display(verdict.why).replace(/\.$/, '')}.` : '';
 	return {
 		outcome: named,
 		message: `${outcomeText[named]}${why}`,

@@ -1,3 +1,4 @@
+import {display} from '../diagnostics/index.js';
 import {statusCommand} from '../plan/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
@@ -19,6 +20,23 @@ export type GuardStatus = {
 	/** Whether the job that applies is still there; undefined when there is none to ask for. */
 	readonly isJobRunning?: boolean;
 };
+
+/** What each state means to a person, by its first words. */
+const meanings: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		locked: 'nothing is made of it yet',
+		armed: 'its undo is armed, and nothing is made of it yet',
+		applying: 'it is being made',
+		applied: 'it is made and on trial',
+		keeping: 'it is being kept',
+		undoing: 'it is being undone',
+		'failed keep': 'it is in effect, but the router could not clean up after it',
+		'failed undo': 'the router could not undo all of it',
+	}),
+);
+
+/** A guard's state as a person would say it. */
+export const stateText = (state: string): string => meanings.get(state.replace(/ \d+$/, '')) ?? `its guard says "${display(state)}"`;
 
 const units: Readonly<Record<string, number>> = {w: 604_800, d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001};
 

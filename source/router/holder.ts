@@ -2,6 +2,7 @@ import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
 import type {Transport} from '../transport/transport.js';
 import {recordsOf, run} from './console.js';
+import {stateText} from './guard-status.js';
 
 /** Prints of each script of a change its name, its comment and the beginning of its source. */
 export const lookForScripts =
@@ -16,7 +17,7 @@ export const changeUnderWay = (records: readonly (readonly string[])[]): Diagnos
 
 	const [, state = ''] = comment.split(',');
 	const [, by] = / by=(\S+)/.exec(source.split('\n', 1)[0] ?? '') ?? [];
-	return error('change-in-progress', `Another change of this router is not finished: ${by === undefined ? '' : `${display(by)} began it, `}it is ${display(state)}.`, {
+	return error('change-in-progress', `Another change of this router is not finished: ${by === undefined ? '' : `${display(by)} began it, `}${stateText(state)}.`, {
 		hint: 'Wait until the router has decided, or run: detour recover',
 	});
 };

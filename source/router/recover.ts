@@ -9,7 +9,7 @@ import {runSilently} from './console.js';
 import {finish} from './finish.js';
 import {guardHash, readGuard} from './guard-source.js';
 import type {GuardStatus} from './guard-status.js';
-import {readStatus} from './guard-status.js';
+import {readStatus, stateText} from './guard-status.js';
 import type {Journal, JournalRecord, RecordStep} from './journal.js';
 import {isOpen} from './journal.js';
 import type {Link} from './link.js';
@@ -113,12 +113,12 @@ export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEve
 			return;
 		}
 
-		yield {type: 'note', text: `A change is ${display(guard.state)} on the router.`};
+		yield {type: 'note', text: `A change of this router is not finished: ${stateText(guard.state)}.`};
 		const isDecided = decision?.change === change;
 		let choice: ApplyAnswer = isDecided && decision.choice === 'keep' ? 'keep' : 'undo';
 		let why = isDecided ? decision.why : 'recovered';
 		if (decide !== undefined && isOnTrial(status)) {
-			const answer = yield* askToKeep({link, change, clock, decide, checksPassed: false, ...(signal === undefined ? {} : {signal})});
+			const answer = yield* askToKeep({link, change, clock, decide, ...(signal === undefined ? {} : {signal})});
 			choice = answer.choice;
 			why = answer.why;
 		}

@@ -126,7 +126,7 @@ describe('guarded apply', () => {
 
 	it('does not call a tunnel working when nobody is at the other end', async () => {
 		bench.lab.faults.farEndsDown.add('wg-vpn');
-		let passed = true;
+		let passed: boolean | undefined = true;
 		const options = await optionsFor(await planFor(fragment), never, {
 			decide: async ({checksPassed}) => {
 				passed = checksPassed;

@@ -6,6 +6,8 @@ import type {JournalRecord} from '../../source/router/index.js';
 import {discover, guardedApply, readMenus} from '../../source/router/index.js';
 import type {Finding} from '../../source/router/verify/finding.js';
 import {checkOf} from '../../source/router/verify/finding.js';
+import {lookBefore} from '../../source/router/verify/verify.js';
+import {assumedFacts} from '../../source/routeros/model/index.js';
 import type {Transport} from '../../source/transport/index.js';
 import {fragmentOf, row, vpnEntries} from '../plan/fixtures.js';
 import type {Bench} from './lab-link.js';
@@ -199,6 +201,37 @@ describe('a change on trial', () => {
 		const {passed, checks} = await apply(fragmentOf(vpnEntries), '/interface list remove [find where name=WAN]');
 		expect(checks['rules valid']).toBe('failed: /ip/firewall/filter');
 		expect(passed).toBe(false);
+	});
+});
+
+describe('a look before the change', () => {
+	const facts = assumedFacts({major: 7, minor: 20, patch: 0});
+
+	/** A router of which only pings are asked that answer so often. */
+	const pinged = (...answers: readonly number[]): Transport => {
+		const left = [...answers];
+		return {
+			...transport,
+			exec: async (line) => ({output: line.includes('/tool/ping') ? `\u001Eanswers\u001F${left.shift() ?? 0}\u001E\n--detour-done--\n` : '--detour-done--\n', exitCode: 0}),
+		};
+	};
+
+	it.each([
+		['that misses a ping is asked again, as afterwards', [0, 3], 'passed', 2],
+		['that stays silent is', [], 'failed', 12],
+	] as const)('at a host %s', async (_title, answers, status, seconds) => {
+		let waited = 0;
+		const clock = {
+			...bench.clock,
+			monotonic: () => waited,
+			sleep: async (milliseconds: number) => {
+				waited += milliseconds;
+			},
+		};
+		const subject = {profile: 'home', facts, ruleMenus: [], gateways: [], probes: [{host, isNew: false}], upstreams: []};
+		const {findings} = await lookBefore(pinged(...answers), subject, {clock});
+		expect(findings).toEqual([expect.objectContaining({about: `to ping ${host}`, status})]);
+		expect(waited).toBe(seconds * 1000);
 	});
 });
 

@@ -88,7 +88,7 @@ describe('a router that somebody else is at', () => {
 		const first = await tryOut('apply', 'home', '--router', stage.lab.address);
 		const second = await run(['apply', 'home', ...login(), '--yes', '--json']);
 		expect(second.exitCode).toBe(1);
-		expect(events(second.stdout).at(-1)).toMatchObject({code: 'change-in-progress', message: expect.stringMatching(/not finished: \S+@\S+ began it, it is applied/)});
+		expect(events(second.stdout).at(-1)).toMatchObject({code: 'change-in-progress', message: expect.stringMatching(/not finished: \S+@\S+ began it, it is made and on trial\.$/)});
 
 		first.kill('SIGKILL');
 		await first.ended();

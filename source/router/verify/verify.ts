@@ -20,27 +20,50 @@ export type ProofCheck = Pick<Check, 'status' | 'detail'>;
 /** How a profile did before a change of it: what was broken then is not held against the change. */
 export type Before = {readonly state: State; readonly findings: readonly Finding[]};
 
-/** Looks once, at what is there already. */
-export const lookBefore = async (transport: Transport, subject: Subject): Promise<Before> => {
+/** Seconds in which a new tunnel has shaken hands, and somebody beyond it has answered, if that ever happens. */
+const settlingTime = 12;
+
+/** Milliseconds between two looks. */
+const pace = 2000;
+
+type Waiting = {readonly clock: Clock; readonly signal?: AbortSignal};
+
+/** Asks until it is answered, or has had its time. */
+const answered = async (ask: () => Promise<Finding>, {clock, signal}: Waiting): Promise<Finding> => {
+	const end = clock.monotonic() + settlingTime * 1000;
+	for (;;) {
+		const finding = await ask();
+		if (finding.status !== 'failed' || clock.monotonic() >= end) {
+			return finding;
+		}
+
+		await clock.sleep(pace, signal);
+	}
+};
+
+/** Looks at what is there already, as patiently as afterwards: what only missed an answer would excuse a change that breaks it. */
+export const lookBefore = async (transport: Transport, subject: Subject, waiting: Waiting): Promise<Before> => {
 	const [state, ...answers] = await together(
 		readState(transport, subject),
-		...subject.probes.filter(({isNew}) => !isNew).map(async (probe) => pingProbe(transport, probe)),
-		...subject.upstreams.map(async (upstream) => askUpstream(transport, upstream, subject)),
+		...subject.probes.filter(({isNew}) => !isNew).map(async (probe) => answered(async () => pingProbe(transport, probe), waiting)),
+		...subject.upstreams.map(async (upstream) => {
+			const ask = async (): Promise<Finding> => askUpstream(transport, upstream, subject);
+			// Nothing relied on it: what it says excuses nothing anyway.
+			return upstream.isNew ? ask() : answered(ask, waiting);
+		}),
 	);
 	return {state, findings: [...ruleFindings(state), ...routeFindings(state, subject), ...tunnelFindings(state, subject), ...answers]};
 };
 
-type VerifyOptions = {
+type VerifyOptions = Waiting & {
 	readonly wanted: Wanted;
 	readonly plan: Plan;
 	readonly change: string;
 	readonly subject: Subject;
 	readonly before: Before;
-	readonly clock: Clock;
 	/** Seconds of uptime when the change was in effect. */
 	readonly appliedAt: number;
 	readonly prove?: (configuration: Configuration) => ProofCheck;
-	readonly signal?: AbortSignal;
 };
 
 const checkConfiguration = async (transport: Transport, {wanted, plan, change, prove}: VerifyOptions): Promise<readonly Check[]> => {
@@ -57,12 +80,6 @@ const checkConfiguration = async (transport: Transport, {wanted, plan, change, p
 	return [{type: 'check', name, ...(trouble === undefined ? {status: 'passed'} : {status: 'failed', detail: trouble})}, ...proofs];
 };
 
-/** Seconds in which a new tunnel has shaken hands, and somebody beyond it has answered, if that ever happens. */
-const settlingTime = 12;
-
-/** Milliseconds between two looks. */
-const pace = 2000;
-
 /** Reads how the profile does until everything has had the time in which it would be found dead. */
 const settledState = async (transport: Transport, {subject, appliedAt, clock, signal}: VerifyOptions): Promise<State> => {
 	for (;;) {
@@ -76,19 +93,6 @@ const settledState = async (transport: Transport, {subject, appliedAt, clock, si
 		}
 
 		await clock.sleep(probed > 0 ? left : Math.min(left, pace), signal);
-	}
-};
-
-/** Asks until it is answered, or has had its time. */
-const answered = async (ask: () => Promise<Finding>, {clock, signal}: VerifyOptions): Promise<Finding> => {
-	const end = clock.monotonic() + settlingTime * 1000;
-	for (;;) {
-		const finding = await ask();
-		if (finding.status !== 'failed' || clock.monotonic() >= end) {
-			return finding;
-		}
-
-		await clock.sleep(pace, signal);
 	}
 };
 

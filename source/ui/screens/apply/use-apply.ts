@@ -36,7 +36,7 @@ export const useApply = (
 					new Promise((resolve) => {
 						if (early.current === undefined) {
 							pending.current = resolve;
-							act({type: 'question', left: question.left, checksPassed: question.checksPassed});
+							act({type: 'question', left: question.left, checksPassed: question.checksPassed === true});
 						} else {
 							resolve(early.current);
 						}
