@@ -24,12 +24,13 @@ const row = (context: Context, list: Id, family: Family, address: string, words:
 	...words,
 });
 
-const rows = (context: Context, list: Id, family: Family, prefixes: readonly Prefix[], words: Words): readonly Own[] =>
+/** Prefixes of one family as rows of a list, merged. */
+export const addressRows = (context: Context, list: Id, family: Family, prefixes: readonly Prefix[], words: Words): readonly Own[] =>
 	mergePrefixes(prefixes.filter((prefix) => addressFamily(prefix) === family)).map((prefix) => row(context, list, family, stored(prefix), words));
 
 const destinations = (context: Context, family: Family): readonly Own[] =>
 	neededLists(context, family).flatMap((list) => [
-		...rows(context, list.id, family, list.prefixes, {
+		...addressRows(context, list.id, family, list.prefixes, {
 			note: list.title,
 			why: `A destination of “${list.title}”.`,
 			without: 'Traffic to it would go as before.',
@@ -50,7 +51,7 @@ const isNeeded = (treatment: Treatment): boolean => ['routed', 'refused', 'excep
 const sources = (context: Context, family: Family): readonly Own[] =>
 	context.document.policies.flatMap((policy) =>
 		isNeeded(treatmentOf(context, policy, family))
-			? rows(context, policy.id, family, policy.selector.from, {
+			? addressRows(context, policy.id, family, policy.selector.from, {
 					note: 'sender that the policy is for',
 					why: `“${policy.title}” is for these senders only.`,
 					without: 'Their traffic would go as before.',
@@ -62,7 +63,7 @@ const sources = (context: Context, family: Family): readonly Own[] =>
 const tierHosts = (context: Context, family: Family): readonly Own[] =>
 	context.document.shapings.flatMap(({tiers}) =>
 		tiers.flatMap(({id, title, members}) =>
-			rows(context, id, family, members.hosts, {
+			addressRows(context, id, family, members.hosts, {
 				note: `host of ${title}`,
 				why: `What this host sends and gets belongs to “${title}”.`,
 				without: 'It would be queued with the others.',
@@ -98,7 +99,7 @@ const bypass = (context: Context, family: Family): readonly Own[] =>
 
 const exempt = (context: Context, family: Family): readonly Own[] =>
 	isRedirecting(context)
-		? rows(
+		? addressRows(
 				context,
 				shared.exempt,
 				family,

@@ -14,6 +14,7 @@ const creation: readonly Menu[] = [
 	'/interface/wireguard/peers',
 	'/ip/address',
 	'/ipv6/address',
+	'/ipv6/nd',
 	'/ip/pool',
 	'/ipv6/pool',
 	'/ip/dhcp-server/network',

@@ -13,7 +13,7 @@ export const validateTenants = ({tenants, networks, zoning, uplinks}: PolicyDocu
 			...others.map((one) => one.interface),
 		]);
 		return [
-			...(own.length === 0
+			...(own.every(({address}) => addressFamily(address) === 6)
 				? [error('empty-tenant', `“${display(title)}” has no network with an IPv4 address.`, {hint: 'Name an interface, and the address of the router there.', field: id})]
 				: []),
 			...own
@@ -29,8 +29,5 @@ export const validateTenants = ({tenants, networks, zoning, uplinks}: PolicyDocu
 				.map(({address}) =>
 					error('tenants-overlap', `${networkOf(address)} is a network of two tenants.`, {hint: 'Ways between tables go by addresses: each network needs its own.', field: id}),
 				),
-			...own
-				.filter(({address}) => addressFamily(address) === 6)
-				.map(({address}) => error('tenant-ipv6', `${address}: tenants have IPv4 only here; IPv6 stays closed to them.`, {field: id})),
 		];
 	});

@@ -26,8 +26,13 @@ const doorText = ({from, ports}: Door): string =>
 const zoneText = ({title, interfaces, internet}: Zone): string =>
 	`${display(title)} (${joined(interfaces)}): ${internet ? 'the Internet and no more' : 'nobody'}; others reach them.`;
 
+const placesText = (networks: Tenant['networks']): string =>
+	[...new Set(networks.map((one) => one.interface))]
+		.map((name) => `${display(name)} (${networks.flatMap((one) => (one.interface === name ? [one.address] : [])).join(', ')})`)
+		.join(', ');
+
 const tenantText = ({networks, line, shares}: Tenant): string =>
-	`${networks.map(({interface: name, address}) => `${display(name)} (${address})`).join(', ')}: ${line === undefined ? 'no Internet' : `the Internet by ${display(line.name)}`}${shares.length === 0 ? '' : `, and of the house ${addresses(shares.map(({prefix}) => prefix))}`}.`;
+	`${placesText(networks)}: ${line === undefined ? 'no Internet' : `the Internet by ${display(line.name)}`}${shares.length === 0 ? '' : `, and of the house ${addresses(shares.map(({prefix}) => prefix))}`}.`;
 
 const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 

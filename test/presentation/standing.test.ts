@@ -25,7 +25,7 @@ it.each<[string, readonly string[]]>([
 			'• Who tries 23, 445, 1433, 3306, 3389, 5900 from outside is kept out for 24 hours.',
 		],
 	],
-	['vrf-tenant/studio', ['Tenant: Studio, ground floor', '• vlan50 (10.99.0.1/24): the Internet by ether1, and of the house 192.168.88.30.']],
+	['vrf-tenant/studio', ['Tenant: Studio, ground floor', '• vlan50 (10.99.0.1/24, 2001:db8:1:50::1/64): the Internet by ether1, and of the house 192.168.88.30.']],
 	['fast-path/studio', ['Faster', '• FastTrack for connections without a mark.', '• 10.0.10.0/24 and 10.0.20.0/24: not tracked between them.']],
 	[
 		'bandwidth-tiers/meetings',

@@ -20,6 +20,7 @@ const rows = (isSecond: boolean): readonly Entry[] => {
 		row('/interface/vlan', 'vlan.guest', {interface: 'bridge', name: 'detour-guest', 'vlan-id': pick('20', '30')}),
 		row('/ip/address', 'vlan.address', {address: pick('10.20.0.1/24', '10.30.0.1/24'), interface: 'detour-guest'}),
 		row('/ipv6/address', 'vlan.address6', {address: pick('fd00:20::1/64', 'fd00:30::1/64'), advertise: 'no', interface: 'detour-guest'}),
+		row('/ipv6/nd', 'vlan.nd', {dns: pick('2001:db8::53', '2001:db8::54'), interface: 'detour-guest'}),
 		row('/ip/pool', 'vlan.pool', {name: 'detour-guest', ranges: pick('10.20.0.10-10.20.0.99', '10.30.0.10-10.30.0.99')}),
 		row('/ip/dhcp-server/network', 'vlan.network', {address: pick('10.20.0.0/24', '10.30.0.0/24'), gateway: pick('10.20.0.1', '10.30.0.1')}),
 		row('/ip/dhcp-server', 'vlan.server', {'address-pool': 'detour-guest', interface: 'detour-guest', 'lease-time': pick('10m', '20m'), name: 'detour-guest'}),

@@ -6,7 +6,7 @@ import {compile} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
 import {mergeDocuments} from '../../source/policy/index.js';
 import type {Answers, Scenario} from '../../source/scenario/index.js';
-import {validateAnswers} from '../../source/scenario/index.js';
+import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
 import {example, ofExample, rowsOf} from '../compiler/build.js';
 import {ip, part, prefixes} from '../policy/documents.js';
 
@@ -108,6 +108,20 @@ describe('vrf-tenant', () => {
 			{},
 			['interfaces | The way to 10.2.0.0/16 leads over vlan10-staff: the house would lose it.'],
 		],
+		[
+			'a prefix that hosts do not number themselves in',
+			'lodger',
+			{addresses6: ['ether5 fd4d:27a1:50e6::1/48']},
+			{},
+			['addresses6[0] | fd4d:27a1:50e6::1/48 leaves no room for hosts beside the router.'],
+		],
+		[
+			'an IPv6 share for a tenant without IPv6',
+			'lodger',
+			{addresses6: [], shares: ['2001:db8:2:100::9']},
+			{},
+			['shares | The tenant has no IPv6 address to reach 2001:db8:2:100::9/128 from.'],
+		],
 		['shares of nobody', 'studio', {shares: ['203.0.113.5']}, {}, ['shares | 203.0.113.5/32 is in no network of the house.']],
 	])('%s', (_what, id, change, more, wanted) => {
 		expect(trouble(vrfTenant, id, change, more)).toEqual(wanted);
@@ -128,12 +142,53 @@ describe('vrf-tenant', () => {
 		expect(ofExample('vrf-tenant/lodger').fragment.adjustments).toEqual([]);
 	});
 
+	it('L7: IPv6 goes the same ways, under the line’s address only where no provider gave it', () => {
+		expect(rowsOf(ofExample('vrf-tenant/law'), '/ipv6/route').map(({properties}) => Object.values(properties).join(' '))).toEqual([
+			'::/0 fe80::1%sfp1 detour-law-x7k2-p1-vrf',
+			'2001:db8:3:61::/64 vlan61-law@detour-law-x7k2-p1-vrf',
+			'2001:db8:3:62::/64 vlan62-law@detour-law-x7k2-p1-vrf',
+			'2001:db8:3:20::40/128 vlan20-print@main detour-law-x7k2-p1-vrf',
+		]);
+		expect(rowsOf(ofExample('vrf-tenant/law'), '/ipv6/firewall/nat')).toEqual([]);
+		expect(rowsOf(ofExample('vrf-tenant/lodger'), '/ipv6/firewall/nat').map(({properties}) => properties['src-address'])).toEqual(['fd4d:27a1:50e6:1::/64']);
+	});
+
+	it('L18: nobody outside opens connections to the tenant, in both families', () => {
+		const guards = ofExample('vrf-tenant/law').fragment.entries.filter(({owner}) => owner?.includes('.left-alone.') === true);
+		expect(guards.map(({menu, place, properties}) => [menu, place?.kind, properties['src-address-list']])).toEqual([
+			['/ip/firewall/filter', 'first', '!detour-law-x7k2-p1-vrf-own'],
+			['/ipv6/firewall/filter', 'first', '!detour-law-x7k2-p1-vrf-own'],
+		]);
+	});
+
+	it('makes up IPv6 addresses that differ from router to router, and says where IPv6 is closed', () => {
+		const {facts, answers} = example('vrf-tenant/lodger');
+		const {addresses6: _given, ...others} = answers;
+		const made = (identity: string) => completeAnswers(vrfTenant, others, {...facts, identity}).addresses6;
+		expect(made('flat')).toEqual([expect.stringMatching(/^ether5 fd[\da-f]{2}:[\da-f]{1,4}:[\da-f]{1,4}:1::1\/64$/)]);
+		expect(made('flat')).not.toEqual(made('loft'));
+		const said = (id: string, change: Answers = {}) => {
+			const one = example(id);
+			const built = vrfTenant.build({...one.answers, ...change}, {partId: 'p1', facts: one.facts, attachments: {}});
+			return built.ok ? built.value.warnings.map(({message}) => message) : [];
+		};
+
+		expect(said('vrf-tenant/lodger')).toEqual([]);
+		expect(said('vrf-tenant/lodger', {addresses6: []})).toEqual(['The tenant has no IPv6: none of its interfaces has an address that stays the same.']);
+		expect(said('vrf-tenant/studio')).toEqual(['The tenant does not reach the Internet by IPv6: ether1 has no IPv6 next hop that stays the same.']);
+	});
+
+	it('announces the tenant’s resolvers, not those of the house', () => {
+		expect(rowsOf(ofExample('vrf-tenant/lodger'), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', dns: '2620:fe::fe,2620:fe::9'}]);
+		expect(rowsOf(ofExample('vrf-tenant/lodger', {resolvers: ['9.9.9.9']}), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', 'advertise-dns': 'no'}]);
+	});
+
 	it('hands out what is not the router’s own, and leaves room for servers', () => {
 		expect(rowsOf(ofExample('vrf-tenant/law'), '/ip/pool').map(({properties}) => properties.ranges)).toEqual(['10.61.0.20-10.61.0.254', '10.62.0.2-10.62.0.62']);
 	});
 
 	it('rules go by addresses, so that they mean the same since 7.14', () => {
 		const rows = ofExample('vrf-tenant/law').fragment.entries.filter(({menu}) => menu.includes('/firewall/filter'));
-		expect(rows.filter(({properties}) => Object.keys(properties).some((name) => name.includes('interface')))).toEqual([]);
+		expect(rows.filter(({properties}) => Object.keys(properties).some((name) => name.startsWith('in-interface')))).toEqual([]);
 	});
 });

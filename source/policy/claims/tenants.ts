@@ -1,7 +1,10 @@
-import type {Family} from '../../net/index.js';
+import type {Facts} from '../../facts/index.js';
+import type {Family, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
-import type {Connected, Situation} from './places.js';
+import type {Tenant, TenantNetwork} from '../tenants.js';
+import {isTranslated} from '../tenants.js';
+import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
 
 const blocked: Expectation = {kind: 'blocked'};
@@ -42,90 +45,107 @@ const houseClaims = (situation: Situation, house: readonly Connected[], family: 
 	});
 };
 
+type Place = Host & {
+	/** What tells it from other places of the tenant. */
+	readonly key: string;
+	/** A network of the tenant; left out where an address was given that may change, and which leads nowhere. */
+	readonly network?: TenantNetwork;
+};
+
+/** A host in each network of a tenant, and one on each interface that has addresses of a family without one of them being meant to stay. */
+const placesOf = ({networks}: Tenant, facts: Facts, family: Family): readonly Place[] => {
+	const meant = networks.filter(({address}) => addressFamily(address) === family);
+	const others = new Set(networks.map((one) => one.interface).filter((name) => !meant.some((one) => one.interface === name)));
+	return [
+		...meant.flatMap((network, index) => {
+			const {interface: name, address} = network;
+			const host = hostOutside(networkOf(address), [], [addressOf(address)]);
+			const isFirst = meant.findIndex((one) => one.interface === name) === index;
+			return host === undefined ? [] : [{address: host, interface: name, key: isFirst ? name : `${name}.${networkOf(address)}`, network}];
+		}),
+		...[...others].flatMap((name) => {
+			const host = clientOn(facts, name, family);
+			return host === undefined ? [] : [{...host, key: name}];
+		}),
+	];
+};
+
 /** A tenant's hosts reach the Internet by their line and what is shared with them, and nothing and nobody else. */
 export const tenantClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, lines, unlisted} = situation;
+	const far = unlisted[family];
 	const tenanted = new Set(document.tenants.flatMap(({networks}) => networks.map((one) => one.interface)));
 	const house = connected.filter(
 		(row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface) && !tenanted.has(row.interface),
 	);
-	const ofTenants = document.tenants.flatMap(({id, title, networks, line, shares}) =>
-		networks.flatMap(({interface: name, address}) => {
-			const own = networkOf(address);
-			const there = family === 4 ? hostOutside(own, [], [addressOf(address)]) : clientOn(facts, name, 6)?.address;
-			if (there === undefined) {
-				return [];
-			}
-
-			const client = {address: there, interface: name};
-			const far = unlisted[family];
-			const shared = shares.map(({prefix}) => prefix);
-			const beside = family === 4 ? hostOutside(own, [], [addressOf(address), there]) : undefined;
-			return [
-				...(beside === undefined
+	const ofPlace = ({id, title, line, shares}: Tenant, {key, network, ...client}: Place, others: readonly Place[]): readonly Claim[] => {
+		const {interface: name} = client;
+		const who = `${title} on ${name}`;
+		const claim = (what: string, sentence: string, packet: Packet, expect: Expectation, more: Partial<Claim> = {}): Claim =>
+			claimFor(situation, `${id}.${key}.${what}.${family}`, `${sentence} (IPv${family}).`, packet, expect, more);
+		const shared = shares.map(({prefix}) => prefix);
+		return [
+			...others.map((other) =>
+				claim(`among.${other.key}`, `${who} reaches ${other.interface}, which is theirs, too`, packetFrom(client, other.address), {
+					kind: 'leaves-over',
+					interface: other.interface,
+					natted: false,
+				}),
+			),
+			...(far === undefined
+				? []
+				: line?.next[family] === undefined || network === undefined
+					? [claim('internet', `${who} does not reach the Internet`, packetFrom(client, far), blocked)]
+					: [
+							claim('internet', `${who} reaches the Internet by ${line.name}`, packetFrom(client, far), {
+								kind: 'leaves-over',
+								interface: line.name,
+								natted: isTranslated(network),
+							}),
+							claim('down', `With ${line.name} down, ${who} reaches it by no other line`, packetFrom(client, far), blocked, {down: [line.name]}),
+						]),
+			...(far === undefined || network === undefined
+				? []
+				: lines.map((from) =>
+						claim(`from.${from}`, `Nobody who comes in by ${from} opens a connection to ${who}`, packetFrom({address: far, interface: from}, client.address), blocked),
+					)),
+			...house.flatMap((row) => {
+				const host = hostOutside(row.network, shared, [row.own]);
+				return host === undefined
 					? []
 					: [
-							claimFor(situation, `${id}.${name}.beside`, `${title} on ${name} reaches its own hosts.`, packetFrom(client, beside), {
-								kind: 'leaves-over',
-								interface: name,
-								natted: false,
-							}),
-						]),
-				...(far === undefined
-					? []
-					: line === undefined || family === 6
-						? [claimFor(situation, `${id}.${name}.internet.${family}`, `${title} on ${name} does not reach the Internet (IPv${family}).`, packetFrom(client, far), blocked)]
-						: [
-								claimFor(situation, `${id}.${name}.internet.${family}`, `${title} on ${name} reaches the Internet by ${line.name}.`, packetFrom(client, far), {
-									kind: 'leaves-over',
-									interface: line.name,
-									natted: true,
-								}),
-								claimFor(situation, `${id}.${name}.down.${family}`, `With ${line.name} down, ${title} on ${name} reaches it by no other line.`, packetFrom(client, far), blocked, {
-									down: [line.name],
-								}),
-							]),
-				...house.flatMap((row) => {
-					const host = hostOutside(row.network, shared, [row.own]);
-					return host === undefined
+							claim(`to.${row.interface}`, `${who} does not reach ${row.interface}`, packetFrom(client, host), blocked),
+							...(network === undefined
+								? []
+								: [
+										claim(
+											`from.${row.interface}`,
+											`${row.interface} opens no connection to ${who}`,
+											packetFrom({address: host, interface: row.interface}, client.address),
+											blocked,
+										),
+									]),
+						];
+			}),
+			...(network === undefined ? [] : shares)
+				.filter(({prefix}) => addressFamily(prefix) === family)
+				.flatMap(({prefix, interface: by}, index) => {
+					const host = hostOutside(
+						prefix,
+						[],
+						house.map((row) => row.own),
+					);
+					return host === undefined || !house.some((row) => prefixContains(row.network, host))
 						? []
-						: [
-								claimFor(
-									situation,
-									`${id}.${name}.to.${row.interface}.${family}`,
-									`${title} on ${name} does not reach ${row.interface} (IPv${family}).`,
-									packetFrom(client, host),
-									blocked,
-								),
-								claimFor(
-									situation,
-									`${id}.${name}.from.${row.interface}.${family}`,
-									`${row.interface} opens no connection to ${title} on ${name} (IPv${family}).`,
-									packetFrom({address: host, interface: row.interface}, there),
-									blocked,
-								),
-							];
+						: [claim(`shared.${index}`, `${who} reaches ${host}, which is shared`, packetFrom(client, host), {kind: 'leaves-over', interface: by, natted: false})];
 				}),
-				...shares
-					.filter(({prefix}) => addressFamily(prefix) === family)
-					.flatMap(({prefix, interface: by}, index) => {
-						const host = hostOutside(
-							prefix,
-							[],
-							house.map((row) => row.own),
-						);
-						return host === undefined || !house.some(({network}) => prefixContains(network, host))
-							? []
-							: [
-									claimFor(situation, `${id}.${name}.shared.${index}`, `${title} on ${name} reaches ${host}, which is shared.`, packetFrom(client, host), {
-										kind: 'leaves-over',
-										interface: by,
-										natted: false,
-									}),
-								];
-					}),
-			];
-		}),
-	);
+		];
+	};
+
+	const ofTenants = document.tenants.flatMap((tenant) => {
+		const places = placesOf(tenant, facts, family);
+		const meant = places.filter(({network}) => network !== undefined);
+		return places.flatMap((place) => ofPlace(tenant, place, place.network === undefined ? [] : meant.filter(({key}) => key !== place.key)));
+	});
 	return document.tenants.length === 0 ? [] : [...ofTenants, ...houseClaims(situation, house, family)];
 };

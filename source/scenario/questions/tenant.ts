@@ -1,47 +1,21 @@
-import type {Diagnostic, Result} from '../../diagnostics/index.js';
-import {didYouMean, display, error, fail, ok} from '../../diagnostics/index.js';
+import type {Diagnostic} from '../../diagnostics/index.js';
+import {display, error, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
-import type {InterfaceAddress} from '../../net/index.js';
-import {addressFamily, addressOf, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
+import {addressFamily, families, hostPrefix, networkOf, parseIp, prefixContains} from '../../net/index.js';
 import type {Tenant, TenantNetwork} from '../../policy/index.js';
 import {defaultRouteInterfaces, routedOver} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
-import {foundLines, lineOf} from '../found-lines.js';
+import {foundLines, lineOf, nextHopOn} from '../found-lines.js';
 import {insideInterfaces} from '../interfaces.js';
 import type {Answers, Field} from '../types.js';
 import {addressLines, prefixesOf} from './addresses.js';
 import {checkInterfaces} from './interfaces.js';
-import {checkLines} from './lines.js';
+import {bare, checkGiven, given, madeUp, ownOn} from './tenant-networks.js';
 
-type Given = {readonly interface: string; readonly address: InterfaceAddress};
+const linesWithIpv6 = (facts: Facts): readonly string[] => foundLines(facts).filter((name) => facts.ipv6Enabled && nextHopOn(facts, name, 6) !== undefined);
 
-const parseGiven = (line: string): Result<Given> => {
-	const [, name = '', text = ''] = /^(\S.*?)\s+(\S+)$/.exec(line.trim()) ?? [];
-	const address = parseInterfaceAddress(text);
-	if (address === undefined || addressFamily(address) === 6) {
-		return fail(error('bad-interface-address', `“${display(line)}” is no interface with an IPv4 address.`, {hint: 'Write both: vlan50-tenant 10.99.0.1/24.'}));
-	}
-
-	const {first, last} = prefixBounds(networkOf(address));
-	return prefixLength(address) > 29 || prefixLength(address) < 8 || [networkOf(address).split('/')[0], last - first < 7n].includes(addressOf(address))
-		? fail(
-				error('bad-interface-address', `${address} leaves no room for hosts beside the router.`, {
-					hint: 'A network for hosts is a /24 or so, and the router has one of its addresses: 10.99.0.1/24.',
-				}),
-			)
-		: ok({interface: name, address});
-};
-
-const ownOn = (facts: Facts, name: string): readonly InterfaceAddress[] =>
-	facts.addresses.filter((row) => row.interface === name && addressFamily(row.address) === 4).map(({address}) => address);
-
-const given = (answers: Answers): readonly Given[] =>
-	answerList(answers, 'addresses').flatMap((line) => {
-		const parsed = parseGiven(line);
-		return parsed.ok ? [parsed.value] : [];
-	});
-
-const bare = (answers: Answers, facts: Facts): readonly string[] => answerList(answers, 'interfaces').filter((name) => ownOn(facts, name).length === 0);
+const hasIpv6 = (answers: Answers, facts: Facts): boolean =>
+	given(answers, 6).length > 0 || answerList(answers, 'interfaces').some((name) => facts.ipv6Enabled && ownOn(facts, name, 6).length > 0);
 
 const checkInside = (names: readonly string[], facts: Facts): readonly Diagnostic[] => [
 	...checkInterfaces(names, insideInterfaces(facts), facts, 'interfaces'),
@@ -92,34 +66,37 @@ export const tenantQuestions: readonly Field[] = [
 		title: 'Addresses of the router there',
 		help: 'One a line, interface and address with its length: vlan50 10.99.0.1/24. Only for interfaces that have none yet. No network of the house: ways between tables go by addresses.',
 		placeholder: 'vlan50 10.99.0.1/24',
-		visible: (answers, facts) => bare(answers, facts).length > 0 || given(answers).length > 0,
+		visible: (answers, facts) => bare(answers, facts, 4).length > 0 || given(answers, 4).length > 0,
 		check: (value, answers, facts) => {
-			const lines = checkLines('addresses', parseGiven, () => ({interface: name, address}) => [
-				...(answerList(answers, 'interfaces').includes(name)
-					? []
-					: [
-							error('no-such-interface', `${display(name)} is none of the tenant’s interfaces.`, {
-								hint: didYouMean(name, answerList(answers, 'interfaces')) ?? 'Choose it above first.',
-							}),
-						]),
-				...facts.addresses
-					.filter((row) => row.interface !== name && addressFamily(row.address) === 4)
-					.filter((row) => prefixContains(networkOf(row.address), networkOf(address)) || prefixContains(networkOf(address), networkOf(row.address)))
-					.map((row) => error('tenant-overlaps', `${networkOf(address)} is a network of ${display(row.interface)}, too.`, {hint: 'Each network needs addresses of its own.'})),
-			])(value, answers, facts);
-			const missing = bare(answers, facts).filter((name) => !given(answers).some((one) => one.interface === name));
+			const lines = checkGiven(4)(value, answers, facts);
+			const missing = bare(answers, facts, 4).filter((name) => !given(answers, 4).some((one) => one.interface === name));
 			return lines.length > 0
 				? lines
 				: missing.map((name) => error('address-missing', `${display(name)} has no address.`, {hint: `Add a line: ${display(name)} 10.99.0.1/24`, field: 'addresses'}));
 		},
 	},
 	{
+		id: 'addresses6',
+		section: 'Tenant',
+		kind: 'lines',
+		title: 'IPv6 addresses of the router there',
+		help: 'One a line: vlan50 fd50:99::1/64. Addresses that begin with fd are yours to make up: the address of the line stands in for them. A prefix of your provider is routed as it is; it must never change. Empty: no IPv6.',
+		placeholder: 'vlan50 fd50:99::1/64',
+		optional: true,
+		visible: (answers, facts) => (facts.ipv6Enabled && bare(answers, facts, 6).length > 0) || given(answers, 6).length > 0,
+		suggest: (answers, facts) =>
+			linesWithIpv6(facts).length > 0 && bare(answers, facts, 6).length > 0
+				? {value: madeUp(answers, facts), because: 'made up for this router, so that the tenant has both address families'}
+				: undefined,
+		check: checkGiven(6),
+	},
+	{
 		id: 'dhcp',
 		section: 'Tenant',
 		kind: 'confirm',
-		title: 'Hand out addresses by DHCP',
-		help: 'The router gives the tenant’s hosts addresses, itself as the gateway, and resolvers. Leave it off where a DHCP server runs on these interfaces already.',
-		suggest: (answers, facts) => (bare(answers, facts).length > 0 ? {value: true, because: 'the network is new'} : {value: false, because: 'the network is there already'}),
+		title: 'Hand out addresses',
+		help: 'The router gives the tenant’s hosts addresses (IPv4 by DHCP, IPv6 by announcing the prefix), itself as the gateway, and resolvers. Leave it off where that is done on these interfaces already.',
+		suggest: (answers, facts) => (bare(answers, facts, 4).length > 0 ? {value: true, because: 'the network is new'} : {value: false, because: 'the network is there already'}),
 	},
 	{
 		id: 'resolvers',
@@ -128,14 +105,16 @@ export const tenantQuestions: readonly Field[] = [
 		title: 'Resolvers to hand out',
 		help: 'Addresses that answer questions for names, reached by the tenant’s own table. The router’s own DNS server is with the house.',
 		visible: (answers) => answers.dhcp === true,
-		suggest: () => ({value: ['9.9.9.9', '149.112.112.112'], because: 'Quad9 answers everybody'}),
+		suggest: (answers, facts) => ({
+			value: ['9.9.9.9', '149.112.112.112', ...(hasIpv6(answers, facts) ? ['2620:fe::fe', '2620:fe::9'] : [])],
+			because: 'Quad9 answers everybody',
+		}),
 		check: (_value, answers) =>
-			answerList(answers, 'resolvers').flatMap((line, index) => {
-				const address = parseIp(line);
-				return address === undefined || line.includes(':')
-					? [error('bad-address', `${display(line)} is no IPv4 address.`, {hint: 'A resolver is named by its address, such as 9.9.9.9.', field: `resolvers[${index}]`})]
-					: [];
-			}),
+			answerList(answers, 'resolvers').flatMap((line, index) =>
+				parseIp(line) === undefined
+					? [error('bad-address', `${display(line)} is no address.`, {hint: 'A resolver is named by its address, such as 9.9.9.9.', field: `resolvers[${index}]`})]
+					: [],
+			),
 	},
 	{
 		id: 'internet',
@@ -158,7 +137,7 @@ export const tenantQuestions: readonly Field[] = [
 		section: 'Ways out',
 		kind: 'choice',
 		title: 'By which line?',
-		help: 'Only by this one: when it is down, the tenant is without the Internet. IPv6 stays closed to the tenant.',
+		help: 'Only by this one: when it is down, the tenant is without the Internet. IPv6 goes by it where the line has a next hop that never changes.',
 		visible: isShared,
 		choices: (_answers, facts) => foundLines(facts).map((name) => ({value: name, title: display(name)})),
 		fromRouter: true,
@@ -178,11 +157,13 @@ export const tenantQuestions: readonly Field[] = [
 		check: (value, answers, facts) => [
 			...addressLines('shares')(value, answers, facts),
 			...prefixesOf(answers, 'shares')
-				.filter((prefix) => facts.source !== 'assumed' && addressFamily(prefix) === 4 && sharedBy(prefix, answers, facts) === undefined)
+				.filter((prefix) => facts.source !== 'assumed' && sharedBy(prefix, answers, facts) === undefined)
 				.map((prefix) => error('no-such-share', `${prefix} is in no network of the house.`, {hint: 'Only hosts beside the router can be shared.', field: 'shares'})),
 			...prefixesOf(answers, 'shares')
-				.filter((prefix) => addressFamily(prefix) === 6)
-				.map((prefix) => error('tenant-ipv6', `${prefix}: tenants have IPv4 only here.`, {field: 'shares'})),
+				.filter((prefix) => addressFamily(prefix) === 6 && !hasIpv6(answers, facts))
+				.map((prefix) =>
+					error('tenant-ipv6', `The tenant has no IPv6 address to reach ${prefix} from.`, {hint: 'Give its network one, or share an IPv4 address.', field: 'shares'}),
+				),
 		],
 	},
 ];
@@ -195,23 +176,43 @@ const sharedBy = (prefix: Parameters<typeof prefixContains>[1], answers: Answers
 
 /** The tenant as answered. Addresses that a network has already are taken as they are. */
 export const tenantOf = (answers: Answers, id: string, facts: Facts): Tenant => {
+	const present = facts.ipv6Enabled ? families : ([4] as const);
 	const resolvers = answers.dhcp === true ? answerList(answers, 'resolvers').flatMap((line) => parseIp(line) ?? []) : undefined;
-	const typed = given(answers);
-	const networks = answerList(answers, 'interfaces').flatMap((name): readonly TenantNetwork[] => {
-		const made = typed.filter((one) => one.interface === name).map(({address}) => ({interface: name, address, isNew: true}));
-		const there = ownOn(facts, name)
-			.filter((address) => !made.some((one) => one.address === address))
-			.map((address) => ({interface: name, address, isNew: false}));
-		return [...made, ...there].map((one) => (resolvers === undefined ? one : {...one, handsOut: resolvers}));
-	});
+	const networks = answerList(answers, 'interfaces').flatMap((name) =>
+		present.flatMap((family): readonly TenantNetwork[] => {
+			const made = given(answers, family).filter((one) => one.interface === name);
+			const there = ownOn(facts, name, family).filter((address) => !made.some((one) => one.address === address));
+			const told = resolvers?.filter((address) => addressFamily(hostPrefix(address)) === family);
+			return [...made.map((one) => ({...one, isNew: true})), ...there.map((address) => ({interface: name, address, isNew: false}))].map((one) =>
+				told === undefined ? one : {...one, handsOut: told},
+			);
+		}),
+	);
 	return {
 		id,
 		title: answerText(answers, 'name'),
 		networks,
-		...(isShared(answers) ? {line: lineOf(facts, answerText(answers, 'line'), undefined, false)} : {}),
+		...(isShared(answers) ? {line: lineOf(facts, answerText(answers, 'line'), undefined, facts.ipv6Enabled)} : {}),
 		shares: prefixesOf(answers, 'shares').flatMap((prefix) => {
 			const by = sharedBy(prefix, answers, facts);
 			return by === undefined ? [] : [{prefix, interface: by}];
 		}),
 	};
+};
+
+/** Where the tenant is without IPv6, and why. */
+export const tenantWarnings = ({networks, line}: Tenant, facts: Facts): readonly Diagnostic[] => {
+	const isNumbered = networks.some(({address}) => addressFamily(address) === 6);
+	const isOpen = line === undefined || !facts.ipv6Enabled || (isNumbered && line.next[6] !== undefined);
+	return isOpen
+		? []
+		: [
+				isNumbered
+					? warning('tenant-ipv6', `The tenant does not reach the Internet by IPv6: ${display(line.name)} has no IPv6 next hop that stays the same.`, {
+							hint: 'A next hop that comes with announcements of the provider stands in the main table alone. IPv4 is not affected.',
+						})
+					: warning('tenant-ipv6', 'The tenant has no IPv6: none of its interfaces has an address that stays the same.', {
+							hint: 'Give the router one there, such as fd50:99::1/64. IPv4 is not affected.',
+						}),
+			];
 };
