@@ -9,8 +9,8 @@ import {defaultRelease, releaseFrom, releaseRemarks} from './release.js';
 import {diagnosticText, noteDiagnostics, printJson} from './report.js';
 import {readInput} from './user-files.js';
 
-/** `by RouterOS 7.16.2` in an export's header, or `for RouterOS 7.16` in that of a script of ours: the release that the file is from. */
-const releaseOfHeader = (text: string): string | undefined => /^# (?:Detour: profile \S+, for|.*\bby) RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
+/** `by RouterOS 7.16.2` in an export's header (the date may be taken out), `for RouterOS 7.16` in that of a script: the release that the file is from. */
+const releaseOfHeader = (text: string): string | undefined => /^# (?:.*?\b(?:by|for) )?RouterOS (\d+\.\d+(?:\.\d+)?)/m.exec(text.slice(0, 2000))?.[1];
 
 /** As many as a person may want to read, errors first where there are more; `--json` gives all. */
 const mostShown = 200;

@@ -18,10 +18,11 @@ export const diagnosticText = ({severity, message, hint, field}: Diagnostic): st
 	return [`${labels[severity]}: ${where}${message}`, ...(hint === undefined ? [] : [`  ${hint}`])].join('\n');
 };
 
-/** Warnings and notes, for people. */
+/** Warnings and notes, for people; with the place in the file where there is one. */
 export const noteDiagnostics = (console: Console, diagnostics: readonly Diagnostic[]): void => {
-	for (const diagnostic of diagnostics) {
-		console.note(diagnosticText(diagnostic));
+	for (const {span, ...diagnostic} of diagnostics) {
+		const isPlaced = span === undefined || diagnostic.message.startsWith(`Line ${span.start.line}:`);
+		console.note(diagnosticText(isPlaced ? diagnostic : {...diagnostic, message: `${diagnostic.message} (line ${span.start.line} column ${span.start.column})`}));
 	}
 };
 

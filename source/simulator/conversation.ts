@@ -73,8 +73,8 @@ export const converse = (router: Prepared, oracle: Oracle, packet: Packet): Conv
 		return {walk, done: pass(walk, known)};
 	};
 
-	if (router.unread > 0) {
-		notes.add(`${router.unread === 1 ? 'A command' : `${router.unread} commands`} could not be read and did nothing here.`);
+	if (router.foreign > 0) {
+		notes.add(`${router.foreign === 1 ? 'A command' : `${router.foreign} commands`} could not be read and did nothing here.`);
 	}
 
 	const asked = firstFlow(router, packet);

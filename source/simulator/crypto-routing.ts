@@ -2,8 +2,11 @@ import {display} from '../diagnostics/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Address, Interval} from './address.js';
 import {addressText, parseInterval, within} from './address.js';
+import {unknown} from './chain.js';
 import {builtIn, rowsOf, words} from './settings.js';
 import type {Disposition} from './trace.js';
+import type {Unread} from './unread.js';
+import {unreadReason, wordIn} from './unread.js';
 
 /** Which addresses the peers of a WireGuard interface stand for: packets to and from others do not pass. */
 export type CryptoRouting = {
@@ -14,7 +17,7 @@ export type CryptoRouting = {
 type Allowed = readonly (Interval & {readonly family: 4 | 6})[];
 
 /** The allowed addresses of peers that are on, by interface; peers that are off make an interface known, too (manual, WireGuard). */
-export const readCryptoRouting = (configuration: Configuration): CryptoRouting => {
+export const readCryptoRouting = (configuration: Configuration, unread: readonly Unread[]): CryptoRouting => {
 	const menu = '/interface/wireguard/peers';
 	const allowed = new Map<string, Allowed>((configuration.menus[menu] ?? []).map(({properties}) => [properties.interface ?? '', []]));
 	for (const {entry} of rowsOf(configuration, menu)) {
@@ -30,7 +33,10 @@ export const readCryptoRouting = (configuration: Configuration): CryptoRouting =
 				return undefined;
 			}
 
-			return {kind: 'dropped', by: builtIn(menu), reason: `no peer of ${display(name)} has ${addressText(far)} among its allowed addresses`};
+			const doubt = unread.find((one) => one.menu === menu && (wordIn(one, 'interface') ?? name) === name);
+			return doubt === undefined
+				? {kind: 'dropped', by: builtIn(menu), reason: `no peer of ${display(name)} has ${addressText(far)} among its allowed addresses`}
+				: unknown('unread', unreadReason(doubt));
 		},
 	};
 };

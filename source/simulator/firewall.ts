@@ -5,8 +5,10 @@ import type {Walk} from './flow.js';
 import {doubtful} from './flow.js';
 import type {Test} from './matchers/index.js';
 import {compileMatchers} from './matchers/index.js';
-import {builtIn, isGone, rowsOf, unreadIn} from './settings.js';
+import {builtIn, isGone, rowsOf} from './settings.js';
 import type {Rule} from './trace.js';
+import type {Unread} from './unread.js';
+import {unreadReason, wordIn} from './unread.js';
 
 export type FirewallRule = {
 	readonly rule: Rule;
@@ -33,25 +35,32 @@ const isInvalid = (properties: Properties, world: World): boolean =>
 		return isGone(name) || (property.endsWith('-interface') && world.links[name] === 'removed');
 	});
 
-type Row = ReturnType<typeof rowsOf>[number];
+const unreadRule = (one: Unread, chain: string): FirewallRule => ({
+	rule: {...builtIn(one.menu), chain, action: 'unread', ...(one.line === undefined ? {} : {line: one.line})},
+	action: 'unread',
+	properties: {},
+	isInert: false,
+	tests: [{matcher: 'unread', test: () => unreadReason(one)}],
+	forks: [],
+});
 
-/** Rows that are no part of an export, such as those of a script with variables: where they stand in a chain nobody knows what happens. */
-const unreadRows = (configuration: Configuration, menu: Menu): readonly Row[] =>
-	unreadIn(configuration).flatMap((entry) => {
-		const [, path = entry.menu, chain] = /^(\/[a-z0-9/ ]+? )?add .*?\bchain=([\w-]+)/.exec(entry.selector.text) ?? [];
-		return chain === undefined || path.trim().replaceAll(' ', '/') !== menu
-			? []
-			: [{entry: {...entry, properties: {chain, action: 'unread'}}, rule: {...builtIn(menu), chain, ...(entry.line === undefined ? {} : {line: entry.line})}}];
-	});
+/** Puts what could not be read where it may act: a row into its chain by its line, what changes rows that nobody knows before all of them. */
+const withUnread = (chains: Map<string, FirewallRule[]>, unread: readonly Unread[]): FirewallTable => {
+	for (const one of unread) {
+		const chain = one.verb === 'add' ? wordIn(one, 'chain') : undefined;
+		for (const name of chain === undefined ? chains.keys() : [chain]) {
+			const rules = chains.get(name) ?? [];
+			const next = chain === undefined ? 0 : rules.findIndex(({rule}) => (rule.line ?? 0) > (one.line ?? 0));
+			chains.set(name, rules.toSpliced(next < 0 ? rules.length : next, 0, unreadRule(one, name)));
+		}
+	}
 
-const unread: Test = {matcher: 'unread', test: () => 'the row could not be read'};
+	return chains;
+};
 
-export const readFirewall = (configuration: Configuration, menu: Menu, family: Family, world: World): FirewallTable => {
+export const readFirewall = (configuration: Configuration, menu: Menu, family: Family, world: World, unread: readonly Unread[]): FirewallTable => {
 	const chains = new Map<string, FirewallRule[]>();
-	const rows = rowsOf(configuration, menu);
-	const foreign = unreadRows(configuration, menu);
-	const inOrder = foreign.length === 0 ? rows : [...rows, ...foreign].toSorted((a, b) => (a.entry.line ?? 0) - (b.entry.line ?? 0));
-	for (const {entry, rule} of inOrder) {
+	for (const {entry, rule} of rowsOf(configuration, menu)) {
 		if (isInvalid(entry.properties, world)) {
 			continue;
 		}
@@ -60,11 +69,13 @@ export const readFirewall = (configuration: Configuration, menu: Menu, family: F
 		const chain = entry.properties.chain ?? '';
 		const rules = chains.get(chain) ?? [];
 		chains.set(chain, rules);
-		const matchers = action === 'unread' ? {tests: [unread], forks: []} : compileMatchers(entry.properties, family);
-		rules.push({rule: {...rule, action}, action, properties: entry.properties, isInert: inert.has(action), ...matchers});
+		rules.push({rule: {...rule, action}, action, properties: entry.properties, isInert: inert.has(action), ...compileMatchers(entry.properties, family)});
 	}
 
-	return chains;
+	return withUnread(
+		chains,
+		unread.filter((one) => one.menu === menu),
+	);
 };
 
 /** Whether a rule matches; what is not modelled and could matter becomes a fork, with "does not match" tried first. */

@@ -1,6 +1,7 @@
 import type {Release, World} from '../facts/index.js';
 import type {Family} from '../net/index.js';
 import type {Configuration, Menu} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
 import {supportedMinors} from '../routeros/schema/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import {readAddressLists} from './address-lists.js';
@@ -12,8 +13,9 @@ import {readOwnAddresses} from './own-addresses.js';
 import type {FamilyTables, Prepared} from './prepared.js';
 import {readQueues} from './queues.js';
 import {isOld, oldOrder, orderOf, readRoutingRules, standardOrder} from './routing-rules.js';
-import {menuOf, settingOf, unreadIn} from './settings.js';
+import {menuOf, settingOf} from './settings.js';
 import {readTables} from './tables.js';
+import {readUnread, unreadRoute} from './unread.js';
 
 export type SimulatorOptions = {
 	/** The release whose behaviour counts; the newest known when left out. */
@@ -55,21 +57,25 @@ const protocols: readonly (readonly [Menu, string])[] = [
 	['/routing/rip/network', 'RIP'],
 ];
 
+/** The default instance of RouterOS 6 is always there, and does nothing by itself. */
+const runs = (configuration: Configuration, menu: Menu): boolean => entriesOf(configuration, menu).some(({selector, disabled}) => selector.kind === 'row' && !disabled);
+
 const untoldIn = (configuration: Configuration, world: World): readonly string[] =>
-	world.routes === undefined ? [...new Set(protocols.flatMap(([menu, name]) => (hasRows(configuration, menu) ? [name] : [])))] : [];
+	world.routes === undefined ? [...new Set(protocols.flatMap(([menu, name]) => (runs(configuration, menu) ? [name] : [])))] : [];
 
 /** Reads a configuration once, for many packets in the same world. */
 export const prepare = (configuration: Configuration, world: World, options: SimulatorOptions = {}): Prepared => {
 	const release = options.release ?? newest;
+	const unread = readUnread(configuration);
 	const interfaces = readInterfaces(configuration, world, release);
 	const addresses = readOwnAddresses(configuration, world, interfaces);
 	const family = (which: Family): FamilyTables => ({
 		lists: readAddressLists(configuration, world, which),
-		routes: readTables(configuration, world, interfaces, addresses, which),
-		raw: readFirewall(configuration, menuOf(which, 'firewall/raw'), which, world),
-		mangle: readFirewall(configuration, menuOf(which, 'firewall/mangle'), which, world),
-		nat: readFirewall(configuration, menuOf(which, 'firewall/nat'), which, world),
-		filter: readFirewall(configuration, menuOf(which, 'firewall/filter'), which, world),
+		routes: readTables(configuration, world, interfaces, addresses, which, unreadRoute(unread, which)),
+		raw: readFirewall(configuration, menuOf(which, 'firewall/raw'), which, world, unread),
+		mangle: readFirewall(configuration, menuOf(which, 'firewall/mangle'), which, world, unread),
+		nat: readFirewall(configuration, menuOf(which, 'firewall/nat'), which, world, unread),
+		filter: readFirewall(configuration, menuOf(which, 'firewall/filter'), which, world, unread),
 	});
 	return {
 		configuration,
@@ -79,17 +85,18 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 		4: family(4),
 		6: family(6),
 		ipsec: readIpsec(configuration),
-		cryptoRouting: readCryptoRouting(configuration),
+		cryptoRouting: readCryptoRouting(configuration, unread),
 		untold: untoldIn(configuration, world),
 		queues: readQueues(configuration),
-		rules: readRoutingRules(configuration),
+		rules: readRoutingRules(configuration, unread),
 		order:
 			release.major === 6 || isOld(configuration)
 				? oldOrder
 				: behaviours(release).policyRules
 					? orderOf(settingOf(configuration, '/routing/settings', 'policy-rules'))
 					: standardOrder,
-		unread: unreadIn(configuration).length,
+		foreign: Object.values(configuration.menus).reduce((count, entries) => count + entries.filter(({selector}) => selector.kind === 'verbatim').length, 0),
+		unread,
 		settings: settingsOf(configuration, release),
 	};
 };

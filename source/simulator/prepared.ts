@@ -10,6 +10,7 @@ import type {OwnAddresses} from './own-addresses.js';
 import type {QueueLeaf} from './queues.js';
 import type {RoutingRule} from './routing-rules.js';
 import type {Tables} from './tables.js';
+import type {Unread} from './unread.js';
 
 /** What one family's packets meet. */
 export type FamilyTables = {
@@ -35,8 +36,10 @@ export type Prepared = {
 	readonly untold: readonly string[];
 	readonly queues: readonly QueueLeaf[];
 	readonly rules: ReadonlyMap<string, readonly RoutingRule[]>;
-	/** How many commands could not be read. */
-	readonly unread: number;
+	/** How many statements are no part of an export, and did nothing. */
+	readonly foreign: number;
+	/** What they would change, as far as it can be told: what hangs on that is not known. */
+	readonly unread: readonly Unread[];
 	/** The decisions of a lookup in their order (`policy-rules`). */
 	readonly order: readonly string[];
 	readonly settings: {

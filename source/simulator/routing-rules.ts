@@ -1,9 +1,11 @@
-import type {Configuration} from '../routeros/model/index.js';
+import type {Configuration, Menu} from '../routeros/model/index.js';
 import {entriesOf} from '../routeros/model/index.js';
 import type {Interval} from './address.js';
 import {parseInterval} from './address.js';
-import {rowsOf, words} from './settings.js';
+import {builtIn, rowsOf, words} from './settings.js';
 import type {Rule} from './trace.js';
+import type {Unread} from './unread.js';
+import {wordIn} from './unread.js';
 
 export type RoutingRule = {
 	readonly rule: Rule;
@@ -30,10 +32,17 @@ export const isOld = (configuration: Configuration): boolean =>
 
 const modelled = new Set(['action', 'table', 'src-address', 'dst-address', 'interface', 'routing-mark', 'min-prefix', 'chain']);
 
-/** Routing rules by chain, in order: those of the chain `user` where none is named, others right behind the decision of that name (manual, routing rule). */
-export const readRoutingRules = (configuration: Configuration): ReadonlyMap<string, readonly RoutingRule[]> => {
+const ruleMenus: readonly Menu[] = ['/routing/rule', '/ip/route/rule'];
+
+/** Routing rules by chain, in order: those of the chain `user` where none is named, others right behind the decision of that name (manual, routing rule). What could not be read comes first. */
+export const readRoutingRules = (configuration: Configuration, unread: readonly Unread[]): ReadonlyMap<string, readonly RoutingRule[]> => {
 	const chains = new Map<string, RoutingRule[]>();
-	for (const {entry, rule} of [...rowsOf(configuration, '/routing/rule'), ...rowsOf(configuration, '/ip/route/rule')]) {
+	for (const one of unread.filter(({menu}) => ruleMenus.includes(menu))) {
+		const chain = wordIn(one, 'chain') ?? 'user';
+		chains.set(chain, [{rule: {...builtIn(one.menu), ...(one.line === undefined ? {} : {line: one.line})}, action: 'unread', table: 'main', minPrefix: -1, unclear: ['unread']}]);
+	}
+
+	for (const {entry, rule} of ruleMenus.flatMap((menu) => rowsOf(configuration, menu))) {
 		const {properties} = entry;
 		const [from, to] = [parseInterval(properties['src-address'] ?? ''), parseInterval(properties['dst-address'] ?? '')];
 		const chain = properties.chain ?? 'user';

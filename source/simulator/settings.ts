@@ -29,13 +29,6 @@ export const rowsOf = (configuration: Configuration, menu: Menu): readonly {read
 		}))
 		.filter(({entry}) => !entry.disabled);
 
-type Unread = Entry & {readonly selector: {readonly kind: 'verbatim'; readonly text: string}};
-
-const isUnread = (entry: Entry): entry is Unread => entry.selector.kind === 'verbatim';
-
-/** What stood in an export and is no row of any menu. */
-export const unreadIn = (configuration: Configuration): readonly Unread[] => Object.values(configuration.menus).flatMap((entries) => entries.filter(isUnread));
-
 /** How an export names something that is gone: by its bare id. Rows that do so are invalid, and the router ignores them. */
 export const isGone = (name: string): boolean => /^\*[\dA-F]+$/.test(name);
 

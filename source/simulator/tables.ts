@@ -2,7 +2,8 @@ import {display} from '../diagnostics/index.js';
 import type {World} from '../facts/index.js';
 import type {Family, Ip} from '../net/index.js';
 import {prefixLength} from '../net/index.js';
-import type {Configuration} from '../routeros/model/index.js';
+import type {Configuration, Menu} from '../routeros/model/index.js';
+import {entriesOf} from '../routeros/model/index.js';
 import type {Address, Value} from './address.js';
 import {addressFrom, prefixInterval} from './address.js';
 import type {Gateway} from './gateway.js';
@@ -10,7 +11,10 @@ import type {Interfaces} from './interfaces.js';
 import type {OwnAddresses} from './own-addresses.js';
 import type {Route} from './routes.js';
 import {readRoutes} from './routes.js';
-import {rowsOf} from './settings.js';
+import {menuOf, rowsOf} from './settings.js';
+import type {Rule} from './trace.js';
+import type {Unread} from './unread.js';
+import {unreadReason} from './unread.js';
 
 /** Where a packet goes on. */
 export type Hop = {readonly interface: string; readonly gateway?: Ip};
@@ -19,8 +23,8 @@ export type Hop = {readonly interface: string; readonly gateway?: Ip};
 export type Match =
 	| {readonly kind: 'hops'; readonly route: Route; readonly hops: readonly [Hop, ...(readonly Hop[])]; readonly length: number}
 	| {readonly kind: 'blackhole' | 'unreachable'; readonly route: Route; readonly length: number}
-	/** Routes of equal distance that exclude each other, or a next hop that is not modelled. */
-	| {readonly kind: 'unclear'; readonly route: Route; readonly reason: string; readonly length: number};
+	/** Routes of equal distance that exclude each other, a next hop that is not modelled, or what could not be read. */
+	| {readonly kind: 'unclear'; readonly by: string; readonly rule?: Rule; readonly reason: string; readonly length: number};
 
 export type Tables = {
 	/** The best active route; with `longerThan`, routes whose prefix is no longer are hidden (`min-prefix`). */
@@ -67,17 +71,33 @@ const distinct = (hops: readonly Hop[]): readonly Hop[] =>
 			(hop.gateway !== undefined || !hops.some((other) => other.interface === hop.interface && other.gateway !== undefined)),
 	);
 
-/** A line that is up and gets its address by DHCP or LTE, without anybody having told which. */
-const untoldLease = (configuration: Configuration, interfaces: Interfaces, {all}: OwnAddresses): string | undefined =>
-	[
-		...rowsOf(configuration, '/ip/dhcp-client').map(({entry}) => entry.properties.interface ?? ''),
-		...rowsOf(configuration, '/interface/lte').map(({entry}) => entry.properties.name ?? ''),
-	]
-		.map(interfaces.masterOf)
+/** What gets its address from the other side. */
+const leased: readonly (readonly [menu: Menu, by: string])[] = [
+	['/ip/dhcp-client', 'interface'],
+	['/interface/lte', 'name'],
+	...(['pppoe', 'l2tp', 'sstp', 'ovpn', 'pptp', 'ppp'] as const).map((kind) => [`/interface/${kind}-client`, 'name'] as const),
+];
+
+/** Why a next hop that is in no known network may be in one all the same: a line that is up has a lease that nobody told, or the export has no addresses at all. */
+const missingNetwork = (configuration: Configuration, interfaces: Interfaces, {all}: OwnAddresses, family: Family): string | undefined => {
+	const untold = (family === 4 ? leased : [])
+		.flatMap(([menu, by]) =>
+			rowsOf(configuration, menu).map(({entry: {properties, selector}}) =>
+				interfaces.masterOf(properties[by] ?? (selector.kind === 'builtin' ? selector.find['default-name'] : undefined) ?? ''),
+			),
+		)
 		.find((name) => name !== '' && interfaces.isUp(name) && !all.some((own) => own.family === 4 && own.interface === name));
+	if (untold !== undefined) {
+		return `whether its next hop is in the network of ${display(untold)} is not known: its lease was not told`;
+	}
+
+	return entriesOf(configuration, menuOf(family, 'address')).length === 0 && !all.some((own) => own.family === family)
+		? 'which network its next hop is in is not known: there are no addresses in the export'
+		: undefined;
+};
 
 /** The routing tables of one family in a world: which routes are active, and where they lead. */
-export const readTables = (configuration: Configuration, world: World, interfaces: Interfaces, addresses: OwnAddresses, family: Family): Tables => {
+export const readTables = (configuration: Configuration, world: World, interfaces: Interfaces, addresses: OwnAddresses, family: Family, unread: Unread | undefined): Tables => {
 	const fib = new Set([
 		'main',
 		...interfaces.vrfs,
@@ -87,6 +107,11 @@ export const readTables = (configuration: Configuration, world: World, interface
 	]);
 	const tries = build(readRoutes(configuration, world, interfaces, addresses, family), family);
 	const busy = new Set<Route>();
+	const missing = missingNetwork(configuration, interfaces, addresses, family);
+	const isUnplaced = ({ip, interface: name, table}: Gateway): boolean =>
+		missing !== undefined && ip !== undefined && name === undefined && table === 'main' && !addresses.isInNetwork(addressFrom(ip));
+	/** Whether a next hop has been passed over that nobody can place. */
+	let unplaced = false;
 
 	/** Check-gateway asks the address of the route's next hop, by the line that it leads to. */
 	const answers = (gateway: Gateway, hop: Hop): boolean => gateway.ip === undefined || (world.hosts?.[gateway.ip] !== 'down' && world.farEnds?.[hop.interface] !== 'dead');
@@ -130,24 +155,20 @@ export const readTables = (configuration: Configuration, world: World, interface
 		busy.add(route);
 		const hops = route.gateways.flatMap((gateway) => hopsOf(gateway, route).filter((hop) => !route.isChecked || answers(gateway, hop)));
 		busy.delete(route);
+		unplaced ||= hops.length === 0 && route.gateways.some(isUnplaced);
 		return hops;
 	};
 
-	/** A line whose lease nobody told: a next hop that no known network holds may be on it. */
-	const untold = family === 4 ? untoldLease(configuration, interfaces, addresses) : undefined;
-	const mayBeOnLease = ({gateways}: Route): boolean =>
-		gateways.some(({ip, interface: name, table}) => ip !== undefined && name === undefined && table === 'main' && !addresses.isInNetwork(addressFrom(ip)));
-
 	const settle = ({routes, length}: Group): Match | 'none' => {
-		const all = routes.map((route) => ({route, hops: route.kind === 'gateway' ? reachable(route) : []}));
+		const all = routes.map((route) => {
+			unplaced = false;
+			return {route, hops: route.kind === 'gateway' ? reachable(route) : [], isDoubtful: unplaced};
+		});
 		const active = all.filter(({route, hops}) => route.kind !== 'gateway' || hops.length > 0).sort((a, b) => a.route.distance - b.route.distance);
 		const [first] = active;
-		const doubtful =
-			untold === undefined
-				? undefined
-				: all.find(({route, hops}) => hops.length === 0 && mayBeOnLease(route) && route.distance <= (first?.route.distance ?? Number.POSITIVE_INFINITY));
+		const doubtful = all.find(({route, isDoubtful}) => isDoubtful && route.distance <= (first?.route.distance ?? Number.POSITIVE_INFINITY));
 		if (doubtful !== undefined) {
-			return {kind: 'unclear', route: doubtful.route, reason: `whether its next hop is in the network of ${display(untold ?? '')} is not known: its lease was not told`, length};
+			return {kind: 'unclear', by: 'route', rule: doubtful.route.rule, reason: missing ?? '', length};
 		}
 
 		if (first === undefined) {
@@ -157,7 +178,7 @@ export const readTables = (configuration: Configuration, world: World, interface
 		const best = active.filter(({route}) => route.distance === first.route.distance);
 		const route = best.find(({route: {gateways}}) => gateways.some(({ip}) => ip !== undefined))?.route ?? first.route;
 		if (best.some((one) => one.route.kind !== first.route.kind)) {
-			return {kind: 'unclear', route, reason: 'a route that leads somewhere and one that leads nowhere have the same distance', length};
+			return {kind: 'unclear', by: 'route', rule: route.rule, reason: 'a route that leads somewhere and one that leads nowhere have the same distance', length};
 		}
 
 		if (first.route.kind !== 'gateway') {
@@ -165,36 +186,50 @@ export const readTables = (configuration: Configuration, world: World, interface
 		}
 
 		if (best.some((one) => one.route.gateways.some(({interface: name, ip}) => ip === undefined && name !== undefined && interfaces.vrfs.includes(name)))) {
-			return {kind: 'unclear', route, reason: 'a route that leads into a VRF itself is not modelled', length};
+			return {kind: 'unclear', by: 'route', rule: route.rule, reason: 'a route that leads into a VRF itself is not modelled', length};
 		}
 
 		const [hop, ...more] = distinct(best.flatMap(({hops}) => hops));
 		return hop === undefined ? 'none' : {kind: 'hops', route, hops: [hop, ...more], length};
 	};
 
-	return {
-		has: (table) => fib.has(table),
-		find: (table, {value}, longerThan = -1) => {
-			const trie = fib.has(table) && value !== undefined ? tries.get(table) : undefined;
-			for (const length of trie?.lengths ?? []) {
-				const group = value === undefined ? undefined : trie?.groups.get(length)?.get(keyOf(family, value, length));
-				if (group === undefined) {
-					continue;
-				}
-
-				group.match ??= settle(group);
-				const {match} = group;
-				if (match !== 'none' && length > longerThan) {
-					return match;
-				}
-
-				// Linux does not hide them; what RouterOS does is not confirmed.
-				if (match !== 'none' && match.kind !== 'hops') {
-					return {kind: 'unclear', route: match.route, reason: 'whether min-prefix hides a route that leads nowhere is not confirmed', length};
-				}
+	const find: Tables['find'] = (table, {value}, longerThan = -1) => {
+		const trie = fib.has(table) && value !== undefined ? tries.get(table) : undefined;
+		for (const length of trie?.lengths ?? []) {
+			const group = value === undefined ? undefined : trie?.groups.get(length)?.get(keyOf(family, value, length));
+			if (group === undefined) {
+				continue;
 			}
 
-			return undefined;
+			group.match ??= settle(group);
+			const {match} = group;
+			if (match !== 'none' && length > longerThan) {
+				return match;
+			}
+
+			// Linux does not hide them; what RouterOS does is not confirmed.
+			if (match !== 'none' && match.kind !== 'hops') {
+				return {
+					kind: 'unclear',
+					by: 'route',
+					...('route' in match ? {rule: match.route.rule} : {}),
+					reason: 'whether min-prefix hides a route that leads nowhere is not confirmed',
+					length,
+				};
+			}
+		}
+
+		return undefined;
+	};
+
+	return {
+		has: (table) => fib.has(table),
+		// What is on a network of the router's own stays there; all else an unread route may lead elsewhere.
+		find: (table, address, longerThan) => {
+			const match = find(table, address, longerThan);
+			return unread === undefined || (match?.kind === 'hops' && match.route.isConnected)
+				? match
+				: {kind: 'unclear', by: 'unread', reason: unreadReason(unread), length: match?.length ?? 0};
 		},
 	};
 };

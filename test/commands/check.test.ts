@@ -93,6 +93,8 @@ describe('check', () => {
 	it('takes the release from the header of an export', async () => {
 		const {err} = await workplace.run(['check', '-'], {stdin: '# 2026-11-22 12:00:00 by RouterOS 7.12.1\n# software id = X\n/ip dns\nset servers=1.1.1.1\n'});
 		expect(err).toContain('RouterOS 7.12');
+		expect((await workplace.run(['check', '-'], {stdin: '# RouterOS 7.13.4\n# software id = X\n/ip dns\nset servers=1.1.1.1\n'})).err).toContain('RouterOS 7.13');
+		expect((await workplace.run(['check', '-'], {stdin: '# Written for RouterOS 7.18\n/ip/dns\nset servers=1.1.1.1\n'})).err).toContain('RouterOS 7.18');
 	});
 
 	it.each(['on attic.', 'on by RouterOS 7.20.', ''])('takes the release from the header of a script of ours (%s)', async (rest) => {

@@ -151,10 +151,68 @@ describe('exports that were written for other purposes', () => {
 	it('a script with variables: what stands where a row could not be read is not known', () => {
 		const {ways} = traceOf(read('split-script'), 'ether2 192.168.50.9 > 1.1.1.1:443');
 		expect(ways.map(({disposition}) => disposition)).toEqual([
-			{kind: 'unknown', matcher: 'unread', reason: 'the row could not be read', rule: expect.objectContaining({chain: 'forward', line: 10})},
+			{kind: 'unknown', matcher: 'unread', reason: 'the command in line 10 could not be read', rule: expect.objectContaining({chain: 'forward', line: 10})},
 		]);
 		expect(ways[0].notes).toEqual(['5 commands could not be read and did nothing here.']);
 		expect(firstEnds(traceOf(read('split-script'), 'ether2 192.168.50.9 > 192.168.50.1:22'))).toEqual(['delivered']);
+	});
+
+	it('dialled lines with probes: far ends that nobody told are not looked for in other routes', () => {
+		const text = read('dialled-probes');
+		const packet = 'ether3 192.168.3.9 > 9.9.9.9:443';
+		expect(firstEnds(traceOf(text, packet))).toEqual(['unknown route']);
+		expect(traceOf(text, packet).ways[0].disposition).toMatchObject({reason: 'whether its next hop is in the network of pppoe-a is not known: its lease was not told'});
+		expect(firstEnds(traceOf(text, 'ether3 192.168.3.9 > 192.168.3.1:80'))).toEqual(['delivered']);
+		const told = {
+			addresses: [
+				{address: ownAddress('10.100.10.9/24'), interface: 'pppoe-a'},
+				{address: ownAddress('172.31.255.9/24'), interface: 'pppoe-b'},
+			],
+		};
+		expect(firstEnds(traceOf(text, packet, told))).toEqual(['pppoe-b 172.31.255.1', 'pppoe-a 10.100.10.1']);
+		expect(firstEnds(traceOf(text, packet, {...told, links: {'pppoe-b': 'down'}}))).toEqual(['pppoe-a 10.100.10.1']);
+	});
+
+	it('a verbose export: what is not set matches nothing, the only modem is found, and an instance that is always there brings no routes', () => {
+		const text = read('lte-verbose');
+		const packet = 'ether1 192.168.88.9 > 9.9.9.9:443';
+		expect(firstEnds(traceOf(text, packet))).toEqual(['lte1']);
+		expect(traceOf(text, packet).ways[0].notes).toEqual([]);
+		expect(firstEnds(traceOf(text, packet, {links: {lte1: 'down'}}))).toEqual(['no-route']);
+		expect(firstEnds(traceOf(text, 'lte1 9.9.9.9 > 192.168.88.1:22'))).toEqual(['rejected filter#3 tcp-reset']);
+		expect(firstEnds(traceOf(text, 'lte1 9.9.9.9 > 192.168.88.9:22'))).toEqual(['dropped filter#4']);
+	});
+
+	it('an excerpt: without an address nobody knows which networks next hops are in', () => {
+		const text = read('virtual-hop');
+		expect(traceOf(text, 'bridge 192.168.1.9 > 9.9.9.9:443').ways[0].disposition).toMatchObject({
+			matcher: 'route',
+			reason: 'which network its next hop is in is not known: there are no addresses in the export',
+		});
+		const told = {addresses: [{address: ownAddress('192.0.2.9/24'), interface: 'ether1-WAN1'}]};
+		expect(firstEnds(traceOf(text, 'bridge 192.168.1.9 > 9.9.9.9:443', told))).toEqual(['ether1-WAN1 192.0.2.1']);
+	});
+
+	it('a script with a LAN in variables: what an unread address or rule may decide is not known, what others decide is', () => {
+		const text = read('lan-script');
+		expect(firstEnds(traceOf(text, 'vlan60 192.168.60.9 > 192.168.20.1:22'))).toEqual(['unknown unread']);
+		expect(firstEnds(traceOf(text, 'vlan60 192.168.60.9 > 9.9.9.9:443'))).toEqual(['unknown unread']);
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 192.168.60.1:22'))).toEqual(['unknown unread']);
+		expect(firstEnds(traceOf(text, 'ether1 9.9.9.9 > 192.168.60.9:22'))).toEqual(['vlan60']);
+	});
+
+	it('an export in braces: nothing of it is read, and nothing is guessed', () => {
+		const {ways} = traceOf(read('in-braces'), 'ether_LAN 192.168.31.9 > 9.9.9.9:443');
+		expect(ways.map(({disposition}) => disposition)).toEqual([{kind: 'unknown', matcher: 'unread', reason: 'the command in line 4 could not be read'}]);
+	});
+
+	it('torn rows: peers, lists and routes may hold what they would have said', () => {
+		const text = read('torn-rows');
+		expect(firstEnds(traceOf(text, 'ether4 10.10.0.7 > 10.20.0.9:80'))).toEqual(['unknown unread']);
+		expect(firstEnds(traceOf(text, 'wireguard1 10.9.0.9 > 10.10.0.7:80'))).toEqual(['unknown src-address-list']);
+		expect(firstEnds(traceOf(text, 'ether2 192.168.13.9 > 10.10.0.7:80'))).toEqual(['unknown src-address-list']);
+		expect(firstEnds(traceOf(text, 'ether4 10.10.0.7 > 192.168.13.9:80'))).toEqual(['ether2']);
+		expect(firstEnds(traceOf(text, 'wireguard1 9.9.9.9 > 10.10.0.1:80'))).toEqual(['unknown unread']);
 	});
 
 	it('two lines of RouterOS 6: tables by routing mark, its own order, rows that name removed things ignored', () => {

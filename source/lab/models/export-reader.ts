@@ -16,7 +16,7 @@ export type Line =
 export type Header = {readonly release?: string; readonly softwareId?: string; readonly model?: string; readonly serial?: string};
 
 const headerLines: readonly (readonly [RegExp, keyof Header])[] = [
-	[/^ \S+ [\d:]+ by RouterOS (\S+)/, 'release'],
+	[/^ (?:\S+ [\d:]+ by )?RouterOS (\S+)/, 'release'],
 	[/^ software id = (\S*)/, 'softwareId'],
 	[/^ model = (.+?) *$/, 'model'],
 	[/^ serial number = (\S+)/, 'serial'],

@@ -25,7 +25,8 @@ export type Export = {
 };
 
 const headerLines: readonly (readonly [RegExp, (match: RegExpExecArray) => ExportHeader])[] = [
-	[/^ (\S+ [\d:]+) by RouterOS (\S+)/, ([, date = '', version = '']) => ({date, version})],
+	// Whoever keeps exports under version control takes the date out.
+	[/^ (?:(\S+ [\d:]+) by )?RouterOS (\S+)/, ([, date, version = '']) => ({...(date === undefined ? {} : {date}), version})],
 	[/^ software id = (\S+)/, ([, softwareId = '']) => ({softwareId})],
 	[/^ model = (.+?) *$/, ([, model = '']) => ({model})],
 	[/^ serial number = (\S+)/, ([, serial = '']) => ({serial})],
@@ -74,10 +75,17 @@ const findOf = (value: Expression): Properties | undefined => {
 	}
 
 	const [word, condition] = command.items;
-	return word?.kind === 'word' && word.text === 'find' && condition?.kind === 'condition' && condition.test !== undefined ? equalities(condition.test) : undefined;
+	if (word?.kind !== 'word' || word.text !== 'find' || condition?.kind !== 'condition') {
+		return undefined;
+	}
+
+	return condition.test === undefined ? {} : equalities(condition.test);
 };
 
-const selectorOf = (item: Item): Selector | undefined => {
+/** Hardware that a router has one of: RouterOS 6 selects it by no condition. Anywhere else that means every row. */
+const onlyOne: readonly Menu[] = ['/interface/lte'];
+
+const selectorOf = (menu: Menu, item: Item): Selector | undefined => {
 	if (item.kind === 'word') {
 		return {kind: 'numbered', number: item.text};
 	}
@@ -88,7 +96,11 @@ const selectorOf = (item: Item): Selector | undefined => {
 
 	const number = literal(item.value);
 	const find = findOf(item.value);
-	return number !== undefined ? {kind: 'numbered', number} : find === undefined ? undefined : {kind: 'builtin', find};
+	if (number !== undefined) {
+		return {kind: 'numbered', number};
+	}
+
+	return find === undefined || (Object.keys(find).length === 0 && !onlyOne.includes(menu)) ? undefined : {kind: 'builtin', find};
 };
 
 const nameOf = (item: Item): string | undefined => (item.kind === 'word' && standsAlone(item.text) ? item.text : item.kind === 'unset' ? `!${item.name}` : undefined);
@@ -174,7 +186,7 @@ class Reader {
 		const line = span.start.line;
 		const next = items[verb + 1];
 		const isNamed = next === undefined || next.kind === 'named' || next.kind === 'unset' || nameOf(next) !== undefined;
-		const selector: Selector | undefined = word.text === 'add' ? {kind: 'row'} : isNamed ? {kind: 'singleton'} : selectorOf(next);
+		const selector: Selector | undefined = word.text === 'add' ? {kind: 'row'} : isNamed ? {kind: 'singleton'} : selectorOf(menu, next);
 		const properties = propertiesOf(items.slice(word.text === 'add' || isNamed ? verb + 1 : verb + 2));
 		return selector === undefined || properties === undefined ? this.verbatim(command) : makeEntry(menu, selector, properties, line);
 	}

@@ -24,7 +24,7 @@ const commandOf = (entry: Entry): string => {
 		case 'singleton':
 			return `set ${text}`;
 		case 'builtin':
-			return `set [ find ${argumentText(selector.find)} ] ${text}`;
+			return `set [ ${['find', argumentText(selector.find)].join(' ').trimEnd()} ] ${text}`;
 		case 'numbered':
 			return `set ${number(selector.number)} ${text}`;
 		case 'verbatim':

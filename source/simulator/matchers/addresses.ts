@@ -2,6 +2,8 @@ import {display} from '../../diagnostics/index.js';
 import type {Address} from '../address.js';
 import {parseInterval, sameAddress, within} from '../address.js';
 import type {Walk} from '../flow.js';
+import {menuOf} from '../settings.js';
+import {listDoubt} from '../unread.js';
 import type {Answer, Compile} from './test.js';
 
 type Side = 'from' | 'to';
@@ -30,19 +32,17 @@ const list =
 		}
 
 		const known = router[flow.family].lists.get(name);
-		if (known === undefined) {
-			return false;
-		}
-
-		if (own.value === undefined) {
+		if (known !== undefined && own.value === undefined) {
 			return unknownLease(own);
 		}
 
-		if (known.has(own.value)) {
-			return true;
+		const isListed = known !== undefined && own.value !== undefined && known.has(own.value);
+		const doubt = listDoubt(router.unread, [menuOf(flow.family, 'firewall/address-list')], name, isListed);
+		if (isListed || doubt !== undefined) {
+			return doubt ?? true;
 		}
 
-		return known.unresolved.length === 0
+		return known === undefined || known.unresolved.length === 0
 			? false
 			: `the list ${display(name)} holds names that are not resolved here: ${known.unresolved.slice(0, 3).map(display).join(', ')}${known.unresolved.length > 3 ? ' …' : ''}`;
 	};

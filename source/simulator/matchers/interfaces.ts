@@ -1,5 +1,6 @@
 import type {Walk} from '../flow.js';
 import {matchesInterface} from '../interfaces.js';
+import {listDoubt} from '../unread.js';
 import type {Answer, Compile} from './test.js';
 
 type Side = 'in' | 'out';
@@ -29,7 +30,14 @@ const byList =
 	(side: Side): Compile =>
 	(value) =>
 	(walk) =>
-		agreed(walk, side, (name) => (name === undefined ? value === 'none' : walk.router.interfaces.isInList(value, name)));
+		agreed(walk, side, (name) => {
+			if (name === undefined) {
+				return value === 'none';
+			}
+
+			const isListed = walk.router.interfaces.isInList(value, name);
+			return listDoubt(walk.router.unread, ['/interface/list/member'], value, isListed) ?? isListed;
+		});
 
 /** Which port of a bridge a packet uses is not for routing to know; other interfaces have none. */
 const port =

@@ -27,12 +27,12 @@ const flowKey = ({flow, router}: Walk): string => {
 };
 
 const take = (walk: Walk, match: Match, table: string): Decision => {
-	const {route} = match;
-	const named = `the route to ${route.prefix} in the table ${display(table)}`;
 	if (match.kind === 'unclear') {
-		return end(unknown('route', match.reason, route.rule));
+		return end(unknown(match.by, match.reason, match.rule));
 	}
 
+	const {route} = match;
+	const named = `the route to ${route.prefix} in the table ${display(table)}`;
 	if (match.kind !== 'hops') {
 		step(walk, 'routing', match.kind, `meets ${named}, which leads nowhere`, {rule: route.rule});
 		return end(match.kind === 'blackhole' ? {kind: 'blackholed', by: route.rule} : {kind: 'rejected', by: route.rule, with: 'icmp-network-unreachable'});

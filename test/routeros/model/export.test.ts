@@ -23,6 +23,7 @@ describe('fromExport', () => {
 	it('reads the header', () => {
 		expect(read(home).header).toEqual({date: '2025-03-10 15:04:20', version: '7.18.2', softwareId: 'AAAA-BBBB', model: 'RB5009UPr+S+', serial: '123456789AB'});
 		expect(read('# jan/02/1970 00:00:10 by RouterOS 7.9\n# software id = \n').header).toEqual({date: 'jan/02/1970 00:00:10', version: '7.9'});
+		expect(read('# RouterOS 6.48.2\n# software id = C2GA-BNAT\n').header).toEqual({version: '6.48.2', softwareId: 'C2GA-BNAT'});
 	});
 
 	it.each<[string, Menu, Omit<Entry, 'line'>]>([
@@ -46,6 +47,16 @@ describe('fromExport', () => {
 			'/interface ethernet\nset [ find default-name=ether1 ] name=wan !comment',
 			'/interface/ethernet',
 			{menu: '/interface/ethernet', selector: {kind: 'builtin', find: {'default-name': 'ether1'}}, properties: {name: 'wan', '!comment': ''}, disabled: false, comment: ''},
+		],
+		[
+			'/interface lte\nset [ find ] apn-profiles=home name=lte1',
+			'/interface/lte',
+			{menu: '/interface/lte', selector: {kind: 'builtin', find: {}}, properties: {'apn-profiles': 'home', name: 'lte1'}, disabled: false, comment: ''},
+		],
+		[
+			'/ip route\nset [ find ] distance=5',
+			'/ip/route',
+			{menu: '/ip/route', selector: {kind: 'verbatim', text: 'set [ find  ] distance=5'}, properties: {}, disabled: false, comment: ''},
 		],
 		['/ip service\nset telnet disabled=yes', '/ip/service', {menu: '/ip/service', selector: {kind: 'numbered', number: 'telnet'}, properties: {}, disabled: true, comment: ''}],
 		[
