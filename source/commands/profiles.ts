@@ -1,9 +1,9 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, exitCodes} from '../diagnostics/index.js';
-import type {ProfileStore, StoredProfile} from '../profiles/index.js';
+import type {ProfileStore} from '../profiles/index.js';
 import {copied, imported, renamed} from '../profiles/index.js';
-import type {Profile} from '../scenario/index.js';
 import {makeProfileId} from '../scenario/index.js';
+import type {Profile, StoredProfile} from '../scenario/types.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
 import type {Context} from './context.js';

@@ -1,8 +1,7 @@
 import type {Result} from '../diagnostics/index.js';
 import {display, error, fail, ok} from '../diagnostics/index.js';
 import {parseProfile} from '../scenario/index.js';
-import type {Profile} from '../scenario/types.js';
-import type {StoredProfile} from './stored.js';
+import type {Profile, StoredProfile} from '../scenario/types.js';
 
 const longestName = 60;
 

@@ -7,4 +7,3 @@ export type {StoreOptions} from './json-store.js';
 export {knownLabFingerprint, labHostKey} from './lab-key.js';
 export type {ProfileStore} from './profile-store.js';
 export {openProfileStore} from './profile-store.js';
-export type {StoredDraft, StoredProfile} from './stored.js';

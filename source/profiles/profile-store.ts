@@ -1,9 +1,8 @@
 import type {Result} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, error, fail, ok} from '../diagnostics/index.js';
-import type {Profile} from '../scenario/types.js';
+import type {Draft, Profile, StoredProfile} from '../scenario/types.js';
 import type {StoreOptions} from './json-store.js';
 import {onFile, openConf, privatePath, setAside} from './json-store.js';
-import type {StoredDraft, StoredProfile} from './stored.js';
 import {migrate, migrations, storedSchema} from './stored.js';
 
 export interface ProfileStore {
@@ -19,8 +18,8 @@ export interface ProfileStore {
 	/** Forgets what was known of the profile on its router: nothing of it is there any more. */
 	takenOff(id: string): void;
 	remove(id: string): void;
-	draft(): StoredDraft | undefined;
-	saveDraft(draft: StoredDraft): void;
+	draft(): Draft | undefined;
+	saveDraft(draft: Draft): void;
 	clearDraft(): void;
 }
 
@@ -50,7 +49,7 @@ export const findProfile = (profiles: readonly StoredProfile[], word: string): R
 };
 
 const open = async (options: StoreOptions) =>
-	openConf<{version: number; profiles: readonly StoredProfile[]; draft?: StoredDraft}>(options, 'profiles', storedSchema, {version: migrations.length + 1, profiles: []});
+	openConf<{version: number; profiles: readonly StoredProfile[]; draft?: Draft}>(options, 'profiles', storedSchema, {version: migrations.length + 1, profiles: []});
 
 const reasonOf = (cause: unknown): string => {
 	const message = cause instanceof Error ? cause.message : '';

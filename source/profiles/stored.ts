@@ -1,19 +1,3 @@
-import type {Answers, Profile} from '../scenario/types.js';
-
-/** A profile in the store, when it was last applied, and what the last look at its router found (milliseconds since 1970). */
-export type StoredProfile = {readonly profile: Profile; readonly lastApplied?: number; readonly compared?: {readonly at: number; readonly changes: number}};
-
-/** Where a person was when the wizard ended early. */
-export type StoredDraft = {
-	readonly profile: Profile;
-	/** The part that was asked about; the first where it is left out. */
-	readonly part?: string;
-	readonly scenario: string;
-	readonly answers: Answers;
-	readonly field: string;
-	readonly savedAt: number;
-};
-
 type Migration = (stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** Step `n` turns the layout of version `n + 1` into the next one. A step, once released, is never edited. */

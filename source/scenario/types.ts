@@ -90,3 +90,17 @@ export type Profile = {
 	readonly router?: ProfileRouter;
 	readonly parts: readonly ProfilePart[];
 };
+
+/** A profile that is kept, when it was last applied, and what the last look at its router found (milliseconds since 1970). */
+export type StoredProfile = {readonly profile: Profile; readonly lastApplied?: number; readonly compared?: {readonly at: number; readonly changes: number}};
+
+/** Where a person was when the wizard ended early. No secret in it. */
+export type Draft = {
+	readonly profile: Profile;
+	/** The part that was asked about. @default the first */
+	readonly part?: string;
+	readonly scenario: string;
+	readonly answers: Answers;
+	readonly field: string;
+	readonly savedAt: number;
+};

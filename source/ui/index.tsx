@@ -4,7 +4,7 @@ import {gateOf, lend} from './loan.js';
 import type {WizardOptions, WizardResult} from './options.js';
 
 export type {Start, WizardOptions, WizardResult} from './options.js';
-export type {Ask, Compiled, ConnectAnswer, Connection, ConnectQuestion, Draft, Planned, SavedProfile, Services} from './services.js';
+export type {Ask, Compiled, ConnectAnswer, Connection, ConnectQuestion, Planned, SavedProfile, Services} from './services.js';
 
 /** Runs the wizard on a terminal until it is left. Draws its first frame before it asks the services for anything. */
 export const runWizard = async ({services, start, stdout, stdin, version, unicode, color, now = Date.now}: WizardOptions): Promise<WizardResult> => {

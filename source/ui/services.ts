@@ -4,7 +4,7 @@ import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Edit, Plan} from '../plan/types.js';
 import type {PolicyDocument} from '../policy/document.js';
 import type {PlanProofs} from '../proof/index.js';
-import type {Answers, Attachments, Profile, ProfileRouter, Scenario} from '../scenario/types.js';
+import type {Attachments, Draft, Profile, ProfileRouter, Scenario, StoredProfile} from '../scenario/types.js';
 
 /** What the wizard needs from the outside world. `commands/` implements it for real; tests give a fake. */
 export interface Services {
@@ -55,25 +55,9 @@ export interface Services {
 /** What a person reads with. */
 export type Reader = 'editor' | 'pager';
 
-export type SavedProfile = {
-	readonly profile: Profile;
-	/** Milliseconds since 1970. */
-	readonly lastApplied?: number;
-	/** When its router was last looked at, and how much was to change then. */
-	readonly compared?: {readonly at: number; readonly changes: number};
+export type SavedProfile = StoredProfile & {
 	/** A change of it was begun here, and what became of it is not known. */
 	readonly isInterrupted?: boolean;
-};
-
-/** Where a person was when the wizard ended early. No secret in it. */
-export type Draft = {
-	readonly profile: Profile;
-	/** The part that was asked about. @default the first */
-	readonly part?: string;
-	readonly scenario: string;
-	readonly answers: Answers;
-	readonly field: string;
-	readonly savedAt: number;
 };
 
 export type Compiled = {

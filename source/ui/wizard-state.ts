@@ -1,9 +1,9 @@
 import type {Diagnostic} from '../diagnostics/diagnostic.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyOutcome, Plan} from '../plan/types.js';
-import type {Answers, Attachments, Profile, ProfilePart, ProfileRouter, Scenario} from '../scenario/types.js';
+import type {Answers, Attachments, Draft, Profile, ProfilePart, ProfileRouter, Scenario} from '../scenario/types.js';
 import type {Start} from './options.js';
-import type {Connection, Draft} from './services.js';
+import type {Connection} from './services.js';
 
 /** The screens in their order; `home` is left out of some routes, and `parts` is beside them. */
 export type Place = 'home' | 'router' | 'scenario' | 'fields' | 'parts' | 'review' | 'apply' | 'result';

@@ -8,9 +8,9 @@ import type {PolicyDocument} from '../../source/policy/document.js';
 import {emptyDocument} from '../../source/policy/document.js';
 import type {PlanProofs, Verdict} from '../../source/proof/index.js';
 import type {Entry} from '../../source/routeros/model/configuration.js';
-import type {Profile, ProfileRouter, Scenario} from '../../source/scenario/types.js';
+import type {Draft, Profile, ProfileRouter, Scenario} from '../../source/scenario/types.js';
 import type {Trace} from '../../source/simulator/index.js';
-import type {Compiled, Connection, Draft, SavedProfile, Services} from '../../source/ui/services.js';
+import type {Compiled, Connection, SavedProfile, Services} from '../../source/ui/services.js';
 
 const prefix = (text: string) => {
 	const result = parsePrefix(text);

@@ -1,10 +1,11 @@
 import type {Diagnostic} from '../../../diagnostics/index.js';
+import type {Draft} from '../../../scenario/types.js';
 import type {Option, SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
 import type {TextState} from '../../components/text-input/index.js';
 import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
-import type {Draft, SavedProfile} from '../../services.js';
+import type {SavedProfile} from '../../services.js';
 import {words} from '../../words.js';
 import {agoText} from './ago.js';
 
