@@ -73,7 +73,7 @@ export const processContext = (version: string): Context => {
 	// Not `once`: a library that finds itself alone with the signal would kill the program before it can speak.
 	process.on('SIGTERM', termination.end);
 	process.on('SIGHUP', termination.end);
-	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, TERM: term, INK_SCREEN_READER: reader} = process.env;
+	const {DETOUR_PASSWORD: password, SSH_AUTH_SOCK: agent, TERM: term} = process.env;
 	delete process.env.DETOUR_PASSWORD;
 	const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true;
 	if (interactive) {
@@ -93,8 +93,7 @@ export const processContext = (version: string): Context => {
 		terminal: {
 			stdin: process.stdin,
 			stdout: process.stdout,
-			// A screen reader is served by lines that are only ever added, too.
-			isDumb: term === 'dumb' || reader === 'true',
+			isDumb: term === 'dumb',
 			unicode: isUnicode(process.env, process.platform),
 			color: isColored(process.env),
 			version,

@@ -30,6 +30,9 @@ const checkWords = {passed: {word: 'passed', role: 'good'}, failed: {word: 'FAIL
 /** Seconds as people read them: `1:05`. */
 export const clockText = (seconds: number): string => `${Math.floor(Math.max(0, seconds) / 60)}:${String(Math.floor(Math.max(0, seconds) % 60)).padStart(2, '0')}`;
 
+/** Seconds left that are worth a word: a countdown is not ticked aloud. */
+export const milestones: readonly number[] = [3600, 1800, 600, 300, 120, 60, 30, 10];
+
 const tail = (detail: string | undefined): Line => (detail === undefined || detail === '' ? [] : [piece(`  ${display(detail)}`, 'dim')]);
 
 /** One line for one thing that a guarded apply tells. */

@@ -23,6 +23,10 @@ export type Way = {
 
 export type Note = {readonly text: string; readonly role: Role};
 
+/** The picture in words, for who cannot see it. */
+export const pictureText = ({ways}: Picture): string =>
+	ways.map(({name, isDown, traffic, notes}) => `${name}${isDown ? ', which has no link' : ''}: ${[...traffic, ...notes.map(({text}) => text)].join(', ') || 'nothing'}`).join('; ');
+
 const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: 'ordinary way', isDown: false, isShut: false, traffic, brief, notes: [], role: 'dim'});
 
 /** What a kill switch makes of the lines. */

@@ -1,7 +1,7 @@
-import {Box, useInput, useStdout} from 'ink';
+import {Box, useInput, useIsScreenReaderEnabled, useStdout} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState} from 'react';
 import {EmptyFrame} from './components/frame/index.js';
-import {headerLine} from './header.js';
+import {headerLine, whereabouts} from './header.js';
 import type {Memory} from './hooks/use-kept-reducer.js';
 import {MemoryContext} from './hooks/use-kept-reducer.js';
 import {useSettled} from './hooks/use-settled.js';
@@ -60,6 +60,7 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 	const [memory] = useState<Memory>(() => new Map());
 	const {columns, rows} = useSize();
 	const {stdout} = useStdout();
+	const isSpoken = useIsScreenReaderEnabled();
 	const latest = useRef<Wizard>(wizard);
 	latest.current = wizard;
 
@@ -122,15 +123,17 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 	}, [result, onDone]);
 
 	const terminal = useMemo(() => {
-		const signs = signsOf(unicode);
+		const signs = signsOf(unicode, isSpoken);
 		return {
 			columns,
 			rows,
 			unicode,
 			color,
+			isSpoken,
 			signs,
 			keyboard,
 			header: headerLine(wizard, Math.max(20, columns - 2), signs),
+			whereabouts: whereabouts(wizard),
 			help,
 			onHelp: (asked: HelpAsked) => {
 				setHelp(asked);
@@ -148,7 +151,7 @@ export function App({services, start, version, unicode, color, now, lend, onDone
 				}
 			},
 		};
-	}, [columns, rows, unicode, color, keyboard, wizard, help, lend]);
+	}, [columns, rows, unicode, color, isSpoken, keyboard, wizard, help, lend]);
 
 	if (result !== undefined) {
 		return null;

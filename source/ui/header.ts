@@ -15,13 +15,21 @@ const crumbs = (wizard: Wizard, signs: Signs): readonly Piece[] =>
 		place === wizard.place ? piece(`[${titles[place]}]`, 'accent') : piece(titles[place], 'dim'),
 	]);
 
-/** Where one is, and which router this is about. LAB is on every screen while the lab is. */
-export const headerLine = (wizard: Wizard, width: number, signs: Signs): Line => {
-	const {connection, facts} = wizard;
-	const lab = connection?.isLab === true ? words.frame.lab : '';
+const routerName = ({connection, facts}: Wizard): string => {
 	// `7.20.8 (stable)`: the channel is told where the router is described.
 	const release = display(facts?.version.split(' ')[0] ?? '');
-	const name = facts === undefined ? '' : connection === undefined ? words.frame.noRouter(release) : `${display(facts.identity)} ${release}`;
+	return facts === undefined ? '' : connection === undefined ? words.frame.noRouter(release) : `${display(facts.identity)} ${release}`;
+};
+
+const labWord = ({connection}: Wizard): string => (connection?.isLab === true ? words.frame.lab : '');
+
+/** The same to be read aloud, without the way there. */
+export const whereabouts = (wizard: Wizard): string => [titles[wizard.place], labWord(wizard).trim(), routerName(wizard)].filter(Boolean).join(', ');
+
+/** Where one is, and which router this is about. LAB is on every screen while the lab is. */
+export const headerLine = (wizard: Wizard, width: number, signs: Signs): Line => {
+	const lab = labWord(wizard);
+	const name = routerName(wizard);
 	const path = crumbs(wizard, signs);
 	const pathWidth = path.reduce((sum, {text}) => sum + textWidth(text), 0);
 	const nameWidth = width - pathWidth - textWidth(lab) - 2;

@@ -14,10 +14,13 @@ export type Terminal = {
 	readonly rows: number;
 	readonly unicode: boolean;
 	readonly color: boolean;
+	/** What shows is read aloud, by roles and states instead of signs, and without pictures. */
+	readonly isSpoken: boolean;
 	readonly signs: Signs;
 	readonly keyboard: Keyboard;
-	/** Top line of every screen. */
+	/** Top line of every screen, and the same to be read aloud. */
 	readonly header: Line;
+	readonly whereabouts: string;
 	/** The last resort of keys: help and leaving. */
 	readonly onHelp: (asked: HelpAsked) => void;
 	/** What help was asked for. */
@@ -35,9 +38,11 @@ export const TerminalContext = createContext<Terminal>({
 	rows: 24,
 	unicode: true,
 	color: false,
+	isSpoken: false,
 	signs: signsOf(true),
 	keyboard: {press: nothing, attach: () => nothing, hold: nothing},
 	header: [],
+	whereabouts: '',
 	onHelp: nothing,
 	help: {keys: [], about: undefined},
 	onLeave: nothing,

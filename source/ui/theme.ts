@@ -31,7 +31,22 @@ export const styleOf = (role: Role, color: boolean): Style => (color ? coloured[
 
 export type Signs = Readonly<Record<'pointer' | 'rule' | 'dot' | 'step' | 'cursor' | 'done' | 'busy' | 'cut' | 'on' | 'off' | 'up' | 'down' | 'left' | 'right', string>>;
 
-const drawn: Signs = {pointer: '❯', rule: '─', dot: '·', step: '›', cursor: '▏', done: '✔', busy: '…', cut: '…', on: '[✔]', off: '[ ]', up: '↑', down: '↓', left: '‹', right: '›'};
+const drawn: Signs = {
+	pointer: '❯',
+	rule: '─',
+	dot: '·',
+	step: '›',
+	cursor: '▏',
+	done: '✔',
+	busy: '…',
+	cut: '…',
+	on: '[✔] ',
+	off: '[ ] ',
+	up: '↑',
+	down: '↓',
+	left: '‹',
+	right: '›',
+};
 const typed: Signs = {
 	pointer: '>',
 	rule: '-',
@@ -41,8 +56,8 @@ const typed: Signs = {
 	done: 'ok',
 	busy: '..',
 	cut: '~',
-	on: '[x]',
-	off: '[ ]',
+	on: '[x] ',
+	off: '[ ] ',
 	up: '^',
 	down: 'v',
 	left: '<',
@@ -69,5 +84,8 @@ const plainGlyphs: Readonly<Record<string, string>> = {
 /** Our own typography in plain characters. What a person or a router named stays as it is. */
 export const plainTypography = (text: string): string => text.replace(/[•·…“”’–—→×≤≥✔✘]/g, (glyph) => plainGlyphs[glyph] ?? glyph);
 
-/** Small pictures of state, and what stands for them where only plain characters may be used. */
-export const signsOf = (unicode: boolean): Signs => (unicode ? drawn : typed);
+/** What Ink tells a screen reader by roles and states needs no sign. */
+const spoken: Signs = {...typed, pointer: '', rule: '', cursor: '', done: 'done', busy: 'now', cut: '...', on: '', off: '', up: '', down: '', left: '', right: ''};
+
+/** Small pictures of state, what stands for them where only plain characters may be used, and what is read aloud. */
+export const signsOf = (unicode: boolean, isSpoken = false): Signs => (isSpoken ? spoken : unicode ? drawn : typed);

@@ -39,6 +39,15 @@ export const words = {
 		yes: 'Yes',
 		no: 'No',
 	},
+	/** For a screen reader. */
+	spoken: {
+		filter: (text: string) => `filter ${text}`,
+		empty: (placeholder: string) => (placeholder === '' ? 'empty' : `empty, ${placeholder}`),
+		hidden: (count: number) => counted(count, 'hidden character', 'hidden characters'),
+		keys: (hints: readonly {readonly label: string; readonly word: string}[]) => `Keys: ${hints.map(({label, word}) => `${label} ${word}`).join(', ')}`,
+		picture: (text: string) => `Ways: ${text}`,
+		undoneWithin: (time: string) => `Undone by itself within ${time}`,
+	},
 	whyNot: {
 		nothingToChoose: 'nothing to choose',
 		isFirst: 'this is the first question',

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {plainText} from '../../source/presentation/index.js';
-import {hintLine} from '../../source/ui/components/hint-line/hints.js';
+import {hintLine, hintsOf} from '../../source/ui/components/hint-line/hints.js';
 import {bind, keymap} from '../../source/ui/keymap.js';
 import {helpLines} from '../../source/ui/screens/help/help-lines.js';
 
@@ -23,7 +23,7 @@ describe('the hint line', () => {
 		[12, 'Enter choose'],
 		[5, ''],
 	])('in %i columns keeps the important keys, in order', (width, line) => {
-		expect(plainText(hintLine(bindings, width))).toBe(line);
+		expect(plainText(hintLine(hintsOf(bindings, width)))).toBe(line);
 	});
 
 	it('leaves to the help why a key does nothing', () => {

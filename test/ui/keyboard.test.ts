@@ -116,7 +116,7 @@ describe('the queue', () => {
 		const keyboard = createKeyboard(() => Promise.resolve());
 		const {got, slot} = collect();
 		keyboard.attach(slot('before'));
-		let end = () => undefined as void;
+		let end = (): void => undefined;
 		keyboard.hold(
 			new Promise<void>((resolve) => {
 				end = resolve;

@@ -1,12 +1,9 @@
 import type {ApplyEvent} from '../../plan/index.js';
-import {eventLine} from '../../presentation/index.js';
+import {eventLine, milestones} from '../../presentation/index.js';
 import {linesText} from '../lines.js';
 
 /** Where the words of a line begin, behind what kind of line it is. */
 const hang = 7;
-
-/** Seconds at which a countdown is worth a line of its own. */
-const milestones = [600, 300, 120, 60, 30, 10];
 
 /**
  * Turns what a guarded apply tells into lines that are only ever added, for screen readers, logs and pipes. A countdown

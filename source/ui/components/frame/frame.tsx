@@ -8,7 +8,7 @@ import type {Binding} from '../../keymap.js';
 import {bind} from '../../keymap.js';
 import {useTerminal} from '../../terminal.js';
 import {words} from '../../words.js';
-import {hintLine} from '../hint-line/hints.js';
+import {hintLine, hintsOf} from '../hint-line/hints.js';
 import {LineText} from '../lines/index.js';
 import {useFrameKeys} from './use-frame-keys.js';
 
@@ -52,13 +52,14 @@ const smallest = {columns: 40, rows: 12} as const;
 
 /** Every screen: where one is, a title, the room for its own, and the keys pinned at the bottom. */
 export function Frame({title, bindings, onText, about, ownsLeaving = false, children}: FrameProps) {
-	const {columns, rows, header, signs, onHelp, onLeave} = useTerminal();
+	const {columns, rows, header, whereabouts, signs, onHelp, onLeave} = useTerminal();
 	const everywhere = [...(onText === undefined ? [bind('help', () => onHelp({keys: all, about}))] : []), ...(ownsLeaving ? [] : [bind('leave', onLeave)])];
 	const known = new Set(bindings.map(({id}) => id));
 	const all: readonly Binding[] = [...bindings, ...everywhere.filter(({id}) => !known.has(id))];
 	const notice = useFrameKeys(all, onText);
 	const room = frameRoom(columns, rows);
 	const {width} = room;
+	const hints = hintsOf(all, width);
 	if (columns < smallest.columns || rows < smallest.rows) {
 		return (
 			<Box flexDirection="column" height={Math.max(1, Math.min(rows - 1, 3))} overflow="hidden">
@@ -72,14 +73,22 @@ export function Frame({title, bindings, onText, about, ownsLeaving = false, chil
 	const rule: Line = [piece(signs.rule.repeat(width), 'dim')];
 	return (
 		<Box flexDirection="column" height={room.height + rowsAround} paddingX={1}>
-			<LineText line={header} />
-			<LineText line={rule} />
+			<Box aria-label={whereabouts}>
+				<LineText line={header} />
+			</Box>
+			<Box aria-hidden>
+				<LineText line={rule} />
+			</Box>
 			<LineText line={[piece(truncate(title, width, signs.cut), 'strong')]} />
 			<Box flexDirection="column" height={room.height} overflow="hidden">
 				{children(room)}
 			</Box>
-			<LineText line={notice === undefined ? rule : [piece(truncate(`! ${notice}`, width, signs.cut), 'warning')]} />
-			<LineText line={hintLine(all, width)} />
+			<Box aria-hidden={notice === undefined} aria-label={notice}>
+				<LineText line={notice === undefined ? rule : [piece(truncate(`! ${notice}`, width, signs.cut), 'warning')]} />
+			</Box>
+			<Box aria-label={words.spoken.keys(hints)}>
+				<LineText line={hintLine(hints)} />
+			</Box>
 		</Box>
 	);
 }

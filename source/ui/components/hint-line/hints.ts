@@ -6,8 +6,8 @@ import {told} from '../../keymap.js';
 
 const gap = 3;
 
-/** The hint line: as many keys as fit, the important ones first to stay, in the order of the screen. Keys that do nothing here are left to the help. */
-export const hintLine = (bindings: readonly Binding[], width: number): Line => {
+/** As many keys as fit, the important ones first to stay, in the order of the screen. Keys that do nothing here are left to the help. */
+export const hintsOf = (bindings: readonly Binding[], width: number): readonly Binding[] => {
 	const candidates = told(bindings)
 		.filter(({disabled, priority}) => disabled === undefined && priority < 9)
 		.map((binding) => ({binding, width: textWidth(binding.label) + 1 + textWidth(binding.word)}));
@@ -21,7 +21,9 @@ export const hintLine = (bindings: readonly Binding[], width: number): Line => {
 		}
 	}
 
-	return candidates
-		.filter(({binding}) => kept.has(binding))
-		.flatMap(({binding}, index) => [piece(index === 0 ? '' : ' '.repeat(gap)), piece(binding.label, 'strong'), piece(` ${binding.word}`, 'dim')]);
+	return candidates.flatMap(({binding}) => (kept.has(binding) ? [binding] : []));
 };
+
+/** The hint line. */
+export const hintLine = (hints: readonly Binding[]): Line =>
+	hints.flatMap(({label, word}, index) => [piece(index === 0 ? '' : ' '.repeat(gap)), piece(label, 'strong'), piece(` ${word}`, 'dim')]);

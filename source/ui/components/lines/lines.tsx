@@ -7,7 +7,7 @@ import {plainTypography, styleOf} from '../../theme.js';
 export function LineText({line}: {readonly line: Line}) {
 	const {color, unicode} = useTerminal();
 	if (line.length === 0) {
-		return <Text> </Text>;
+		return <Text aria-hidden> </Text>;
 	}
 
 	return (

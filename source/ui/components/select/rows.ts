@@ -9,7 +9,7 @@ import type {Option} from './use-select-state.js';
 /** A row of a list as text: its mark, its title, and a note or the reason why it cannot be chosen. */
 export const optionLine = (option: Option, look: {readonly isCurrent: boolean; readonly isChecked: boolean | undefined; readonly width: number; readonly signs: Signs}): Line => {
 	const {isCurrent, isChecked, width, signs} = look;
-	const mark = isChecked === undefined ? '' : `${isChecked ? signs.on : signs.off} `;
+	const mark = isChecked === undefined ? '' : `${isChecked ? signs.on : signs.off}`;
 	const title = truncate(`${mark}${display(option.title)}`, width, signs.cut);
 	const note = option.disabled === undefined ? (option.note ?? '') : words.lists.notAvailable(option.disabled);
 	const left = width - textWidth(title) - 2;

@@ -1,3 +1,4 @@
+import type {BoxProps} from 'ink';
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, useContext} from 'react';
@@ -9,21 +10,33 @@ import {clipLines, wrapLine} from '../../../presentation/wrap.js';
 import {useTerminal} from '../../terminal.js';
 import {words} from '../../words.js';
 import {Lines, LineText} from '../lines/index.js';
-import {inputLine} from '../text-input/index.js';
+import {inputLine, textOf} from '../text-input/index.js';
 import {windowOf} from '../viewport/index.js';
 import {listRows, optionLine, rowKey} from './rows.js';
 import type {Option, SelectState} from './use-select-state.js';
 import {current, filtered} from './use-select-state.js';
 
-const RowsContext = createContext<ReadonlyMap<string, Line>>(new Map());
+/** A row as it is drawn, and as a screen reader tells it. */
+type ShownRow = {readonly line: Line} & Pick<BoxProps, 'aria-role' | 'aria-state'>;
+
+const RowsContext = createContext<ReadonlyMap<string, ShownRow>>(new Map());
 
 function Row({label}: {readonly label: string}) {
-	return <LineText line={useContext(RowsContext).get(label) ?? []} />;
+	const {line = [], ...aria} = useContext(RowsContext).get(label) ?? {};
+	return (
+		<Box {...aria}>
+			<LineText line={line} />
+		</Box>
+	);
 }
 
 function Indicator({isSelected = false}: {readonly isSelected?: boolean}) {
 	const {signs} = useTerminal();
-	return <LineText line={[piece(isSelected ? `${signs.pointer} ` : '  ', 'accent')]} />;
+	return (
+		<Box aria-hidden>
+			<LineText line={[piece(isSelected ? `${signs.pointer} ` : '  ', 'accent')]} />
+		</Box>
+	);
 }
 
 export type SelectProps = {
@@ -42,7 +55,7 @@ export type SelectProps = {
  * keys are off (it knows no disabled rows, and loses presses that come faster than it renders).
  */
 export function Select({state, options, width, height, isMultiple = false, helpRows: wanted = 2}: SelectProps) {
-	const {signs} = useTerminal();
+	const {signs, isSpoken} = useTerminal();
 	const rows = filtered(state, options);
 	const marked = current(state, options);
 	const place = Math.max(0, marked === undefined ? 0 : rows.indexOf(marked));
@@ -59,20 +72,29 @@ export function Select({state, options, width, height, isMultiple = false, helpR
 	const {start, end} = windowOf(all.length, room, at);
 	const shown = all.slice(start, end);
 	const lines = new Map(
-		shown.map((row) => [
-			rowKey(row),
-			row.kind === 'heading'
-				? [piece(truncate(display(row.text), width - 2, signs.cut), 'dim')]
-				: optionLine(row.option, {isCurrent: row.option === marked, isChecked: isMultiple ? state.checked.includes(row.option.value) : undefined, width: width - 2, signs}),
-		]),
+		shown.map((row): readonly [string, ShownRow] => {
+			if (row.kind === 'heading') {
+				return [rowKey(row), {line: [piece(truncate(display(row.text), width - 2, signs.cut), 'dim')]}];
+			}
+
+			const {option} = row;
+			const look = {isCurrent: option === marked, isChecked: isMultiple ? state.checked.includes(option.value) : undefined};
+			const told = {selected: look.isCurrent, checked: look.isChecked === true, disabled: option.disabled !== undefined};
+			return [
+				rowKey(row),
+				{line: optionLine(option, {...look, width: isSpoken ? Number.POSITIVE_INFINITY : width - 2, signs}), 'aria-role': isMultiple ? 'checkbox' : 'option', 'aria-state': told},
+			];
+		}),
 	);
-	// The row itself may have no room for the whole reason.
-	const told = marked?.disabled === undefined ? marked?.help : words.lists.notAvailable(marked.disabled);
+	// A row that is drawn may have no room for the whole reason.
+	const told = marked?.disabled === undefined ? marked?.help : isSpoken ? undefined : words.lists.notAvailable(marked.disabled);
 	const help = told === undefined || helpRows === 0 ? [] : wrapLine([piece(`  ${display(told)}`, 'dim')], width);
 	return (
 		<Box flexDirection="column">
 			{state.filter !== undefined && (
-				<LineText line={[piece('  / ', 'accent'), ...(state.isFiltering ? inputLine(state.filter, width - 4, signs.cursor) : [piece(state.filter.before + state.filter.after)])]} />
+				<Box aria-role="textbox" aria-label={words.spoken.filter(textOf(state.filter))}>
+					<LineText line={[piece('  / ', 'accent'), ...(state.isFiltering ? inputLine(state.filter, width - 4, signs.cursor) : [piece(textOf(state.filter))])]} />
+				</Box>
 			)}
 			{rows.length === 0 ? (
 				<Text>{words.lists.nothingFound}</Text>

@@ -1,7 +1,9 @@
+import {Box} from 'ink';
 import type {Line} from '../../../presentation/line.js';
 import {piece} from '../../../presentation/line.js';
 import {fitting, graphemes, textWidth} from '../../../presentation/width.js';
 import {useTerminal} from '../../terminal.js';
+import {words} from '../../words.js';
 import {LineText} from '../lines/index.js';
 import type {TextState} from './use-text-state.js';
 import {textOf} from './use-text-state.js';
@@ -44,9 +46,10 @@ export function TextInput({state, width, placeholder = '', isMasked = false}: Te
 	const mask = (text: string): string => '*'.repeat(graphemes(text).length);
 	const shown = isMasked ? {before: mask(state.before), after: mask(state.after)} : state;
 	const prompt = piece(`${signs.pointer} `, 'accent');
-	if (textOf(state) === '') {
-		return <LineText line={[prompt, piece(signs.cursor, 'accent'), piece(placeholder, 'dim')]} />;
-	}
-
-	return <LineText line={[prompt, ...inputLine(shown, width - 2, signs.cursor)]} />;
+	const isEmpty = textOf(state) === '';
+	return (
+		<Box aria-role="textbox" aria-label={isEmpty ? words.spoken.empty(placeholder) : isMasked ? words.spoken.hidden(graphemes(textOf(state)).length) : textOf(state)}>
+			<LineText line={[prompt, ...(isEmpty ? [piece(signs.cursor, 'accent'), piece(placeholder, 'dim')] : inputLine(shown, width - 2, signs.cursor))]} />
+		</Box>
+	);
 }

@@ -1,6 +1,6 @@
 import {display} from '../../../diagnostics/display.js';
 import type {Line} from '../../../presentation/index.js';
-import {clockText, piece, stepWords} from '../../../presentation/index.js';
+import {clockText, milestones, piece, stepWords} from '../../../presentation/index.js';
 import type {Signs} from '../../theme.js';
 import {words} from '../../words.js';
 import type {ApplyState, Check, StepState} from './use-apply-state.js';
@@ -28,10 +28,15 @@ export const readyLines = ({window}: ApplyState, summary: string, router: string
 	[piece(words.apply.windowMeaning, 'dim')],
 ];
 
+const countdownLine = (left: number, isSpoken: boolean): Line =>
+	isSpoken
+		? [piece(words.spoken.undoneWithin(clockText(milestones.findLast((milestone) => milestone >= left) ?? left)))]
+		: [piece(words.apply.undoneIn), piece(clockText(left), left <= 20 ? 'bad' : 'warning')];
+
 /** During: steps, checks and the countdown; the latest notes. */
-export const runningLines = (state: ApplyState, signs: Signs): readonly Line[] => {
+export const runningLines = (state: ApplyState, signs: Signs, isSpoken: boolean): readonly Line[] => {
 	const {steps, checks, notes, progress, left, phase, checksPassed, asked, isArmed} = state;
-	const countdown: readonly Line[] = left === undefined || !isArmed ? [] : [[], [piece(words.apply.undoneIn), piece(clockText(left), left <= 20 ? 'bad' : 'warning')]];
+	const countdown: readonly Line[] = left === undefined || !isArmed ? [] : [[], countdownLine(left, isSpoken)];
 	const question: readonly Line[] =
 		phase === 'deciding'
 			? [[], [checksPassed ? piece(words.apply.allPassed, 'good') : piece(words.apply.notAllPassed, 'warning')], words.apply.question]

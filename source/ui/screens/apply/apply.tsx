@@ -17,7 +17,7 @@ import {applyReducer, initialApply} from './use-apply-state.js';
 
 /** The guarded apply as it goes on. Kept means saved, too. */
 export function ApplyScreen({wizard, dispatch, services, now}: ScreenProps) {
-	const {signs} = useTerminal();
+	const {signs, isSpoken} = useTerminal();
 	const [state, act] = useReducer(applyReducer, initialApply);
 	const {plan, facts, attachments, scenarios = []} = wizard;
 	const profile = facts === undefined ? undefined : askedProfile(profileOf(wizard), {scenarios, facts, attachments});
@@ -65,7 +65,8 @@ export function ApplyScreen({wizard, dispatch, services, now}: ScreenProps) {
 	return (
 		<Frame title={words.apply.titles[state.phase]} bindings={bindings} ownsLeaving={state.phase !== 'ready'}>
 			{({width, height}) => {
-				const lines = state.phase === 'ready' ? readyLines(state, summary, display(facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs);
+				const lines =
+					state.phase === 'ready' ? readyLines(state, summary, display(facts?.identity ?? ''), wizard.connection?.isLab === true, signs) : runningLines(state, signs, isSpoken);
 				const wrapped = wrapLines([[], ...lines], Math.min(width, 110), state.phase === 'ready' ? 0 : 4);
 				// The end of the list is what matters while it goes on.
 				return <Lines lines={wrapped.slice(Math.max(0, wrapped.length - height))} />;

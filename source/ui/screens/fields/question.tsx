@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {display} from '../../../diagnostics/display.js';
 import type {Diagnostic} from '../../../diagnostics/index.js';
 import type {Line, Picture} from '../../../presentation/index.js';
-import {clipLines, diagnosticLines, pictureLines, piece, wrapLines} from '../../../presentation/index.js';
+import {clipLines, diagnosticLines, pictureLines, pictureText, piece, wrapLines} from '../../../presentation/index.js';
 import type {Field} from '../../../scenario/types.js';
 import type {Room} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
@@ -70,7 +70,9 @@ export function Question({room: {width, height}, field, editor, options, paths, 
 			{hasPicture && (
 				<>
 					<Box flexGrow={1} />
-					<Lines lines={drawing} />
+					<Box flexDirection="column" aria-label={words.spoken.picture(display(pictureText(picture)))}>
+						<Lines lines={drawing} />
+					</Box>
 				</>
 			)}
 		</Box>

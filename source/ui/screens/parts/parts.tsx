@@ -26,7 +26,7 @@ export function PartsScreen(props: ScreenProps) {
 }
 
 function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts}) {
-	const {unicode, signs} = useTerminal();
+	const {unicode, signs, isSpoken} = useTerminal();
 	const {parts, scenarios = [], attachments} = wizard;
 	const [state, act] = useKeptReducer(partsReducer, {name: `parts:${wizard.job}`, is: isPartsState}, () => initialParts(wizard.partId));
 	const options = partOptions(parts, {scenarios});
@@ -57,7 +57,7 @@ function Parts({wizard, dispatch, facts}: ScreenProps & {readonly facts: Facts})
 					[
 						...question,
 						...trouble.flatMap(diagnosticLines),
-						...(document === undefined ? [] : [...pictureLines(pictureOfDocument(document, facts), column, unicode), [], ...documentLines(document)]),
+						...(document === undefined ? [] : [...(isSpoken ? [] : [...pictureLines(pictureOfDocument(document, facts), column, unicode), []]), ...documentLines(document)]),
 					],
 					column,
 					2,

@@ -33,6 +33,8 @@ type Shown = Reviewed & {
 	readonly guides: readonly PartGuide[];
 	readonly facts: Facts;
 	readonly unicode: boolean;
+	/** Sentences alone: nobody sees a picture. */
+	readonly isSpoken: boolean;
 	/** The marked claim, what marks it, and whether its trace is open. */
 	readonly marked: number;
 	readonly pointer: string;
@@ -50,9 +52,8 @@ const wrapScriptLine = (line: Line, width: number): readonly Line[] =>
 		: wrapLine(line, width, 4);
 
 const makers: Readonly<Record<View, (shown: Shown, width: number) => readonly Line[]>> = {
-	why: ({compiled, plan, facts, unicode, guides}, width) => [
-		...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode),
-		[],
+	why: ({compiled, plan, facts, unicode, isSpoken, guides}, width) => [
+		...(isSpoken ? [] : [...pictureLines(pictureOfDocument(compiled.document, facts), Math.min(width, 110), unicode), []]),
 		...hanging([...documentLines(compiled.document), [], ...explanationLines(compiled.fragment, {plan, parts: guides, most: 1})], Math.min(width, 110), 2),
 	],
 	commands: ({compiled}, width) => scriptLines(compiled.script).flatMap((line) => wrapScriptLine(line, width)),

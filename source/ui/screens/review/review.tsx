@@ -85,7 +85,7 @@ const guidesOf = (parts: readonly ProfilePart[], scenarios: readonly Scenario[])
 const tabRows = 2;
 
 function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {readonly scenarios: readonly Scenario[]; readonly facts: Facts}) {
-	const {columns, rows, unicode, signs, keyboard, lend} = useTerminal();
+	const {columns, rows, unicode, signs, isSpoken, keyboard, lend} = useTerminal();
 	const {connection, attachments, parts} = wizard;
 	const surroundings = {scenarios, facts, attachments};
 	const profile = askedProfile(profileOf(wizard), surroundings);
@@ -98,8 +98,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	const {width} = room;
 	const height = Math.max(1, room.height - tabRows);
 	const lines = useMemo(
-		() => (ready === undefined ? [] : reviewLines(view, {...ready, facts, unicode, marked, isOpen, pointer: signs.pointer, guides: guidesOf(parts, scenarios)}, width)),
-		[ready, view, facts, unicode, width, marked, isOpen, signs.pointer, parts, scenarios],
+		() => (ready === undefined ? [] : reviewLines(view, {...ready, facts, unicode, isSpoken, marked, isOpen, pointer: signs.pointer, guides: guidesOf(parts, scenarios)}, width)),
+		[ready, view, facts, unicode, isSpoken, width, marked, isOpen, signs.pointer, parts, scenarios],
 	);
 	const isList = view === 'packets' && !isOpen && ready?.proofs !== undefined;
 	const offset = isList

@@ -24,11 +24,12 @@ type AboutProps = {readonly scenario: Scenario; readonly picture: Picture | unde
 
 /** What the marked preset is for: in a sentence, drawn where there is room, and at length. */
 function About({scenario, picture, width, height}: AboutProps) {
-	const {unicode, signs} = useTerminal();
+	const {unicode, signs, isSpoken} = useTerminal();
 	const column = Math.min(width, 100);
 	const summary = wrapLines([[], [piece(display(scenario.summary), 'strong')]], column);
 	const left = height - summary.length;
-	const drawing = picture === undefined ? [] : [[], [piece(words.scenario.example, 'dim')], ...pictureLines(picture, column, unicode, Math.max(3, Math.min(12, left - 2)))];
+	const drawing =
+		picture === undefined || isSpoken ? [] : [[], [piece(words.scenario.example, 'dim')], ...pictureLines(picture, column, unicode, Math.max(3, Math.min(12, left - 2)))];
 	const about = wrapLines(
 		scenario.about.flatMap((text) => [[], [piece(display(text))]]),
 		column,
