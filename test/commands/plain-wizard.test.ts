@@ -41,6 +41,24 @@ describe('the wizard in plain text', () => {
 		expect(again.err).toContain('1. Go on with "home"');
 	});
 
+	it('leads to the answer that could be another, and takes the others as they are', async () => {
+		// One that lists nothing, and then a destination.
+		const {code, err} = await workplace.run(['new', 'vpn-split-tunnel', '--plain'], {
+			answers: ['4', '7.20', '1', 'wg-vpn', '', '', '', '', '', '', '203.0.113.0/24', '', '', '', '', ''],
+		});
+		expect(err).toMatch(/error: Nothing is listed[^\n]*\n[^\n]*\nPlease answer again; Enter keeps an answer\.\s+Question 4 of 8: Other destinations/);
+		expect(err.match(/Question 1 of/g)).toHaveLength(1);
+		expect(code, err).toBe(0);
+	});
+
+	it('has a long list heard by who asks for it, and takes names with blanks', async () => {
+		const {err} = await workplace.run(['new', 'vpn-split-tunnel', '--plain'], {answers: ['4', '7.20', '1', 'wg-vpn', '?', 'bbc iplayer, 1 zoom']});
+		expect(err.match(/ {2}1\. Netflix/g)).toHaveLength(1);
+		expect(err).toContain('to choose from');
+		expect(err).toContain('Question 4 of');
+		expect(err).not.toContain('Type a number from');
+	});
+
 	it('can be left at once', async () => {
 		expect((await workplace.run([], {answers: ['2']})).code).toBe(0);
 	});

@@ -28,8 +28,15 @@ const readChoice = (field: ChoiceField, choices: readonly Choice[], answer: stri
 	return field.fromRouter === true && !/^\d*$/.test(answer) && choices.every(({title}) => title !== answer) ? {value: answer} : found;
 };
 
+/** Blanks part choices, too, unless they are within a name. */
+const choicesIn = (choices: readonly Choice[], answer: string): readonly string[] =>
+	answer
+		.split(',')
+		.map((piece) => piece.trim())
+		.flatMap((piece) => ('index' in picked(optionsOf(choices), piece) ? [piece] : pieces(piece)));
+
 const readChoices = (field: ChoiceField, choices: readonly Choice[], answer: string): Reading => {
-	const read = pieces(answer).map((piece) => readChoice(field, choices, piece));
+	const read = choicesIn(choices, answer).map((piece) => readChoice(field, choices, piece));
 	const trouble = read.find((one) => 'trouble' in one);
 	return trouble ?? {value: [...new Set(read.flatMap((one) => ('value' in one ? [one.value] : [])))]};
 };
@@ -103,6 +110,12 @@ const shown = (field: Field, value: AnswerValue | undefined, answers: Answers, f
 	return values.map((one) => (choices === undefined ? one : String(choices.findIndex((choice) => choice.value === one) + 1))).join(field.kind === 'lines' ? ', ' : ' ');
 };
 
+/** More choices than this are heard only by who asks for them. */
+const mostHeard = 12;
+
+const listing = (choices: readonly Choice[], isAsked: boolean): string =>
+	isAsked || choices.length <= mostHeard ? numbered(optionsOf(choices)) : `${choices.length} to choose from, by number or by the beginning of a name. Type ? to have them listed.`;
+
 type Asked = {readonly kind: 'answer'; readonly value: AnswerValue} | {readonly kind: 'back'};
 type Given = {readonly answers: Answers; readonly facts: Facts; readonly attach: (path: string) => Promise<Attachments>};
 
@@ -111,8 +124,9 @@ const askField = async (prompt: Prompt, field: Field, title: string, {answers, f
 	const suggestion = field.suggest?.(answers, facts);
 	const preset = answers[field.id] ?? suggestion?.value;
 	prompt.say(['', title, field.help].join('\n'));
-	if (field.kind === 'choice' || field.kind === 'choices') {
-		prompt.say(numbered(optionsOf(field.choices(answers, facts))));
+	const choices = field.kind === 'choice' || field.kind === 'choices' ? field.choices(answers, facts) : [];
+	if (choices.length > 0) {
+		prompt.say(listing(choices, false));
 	}
 
 	const presetText = shown(field, preset, answers, facts);
@@ -122,6 +136,11 @@ const askField = async (prompt: Prompt, field: Field, title: string, {answers, f
 		const typed = await prompt.line(`${how[field.kind]}${more}:`);
 		if (typed === '<') {
 			return {kind: 'back'};
+		}
+
+		if (typed === '?' && choices.length > 0) {
+			prompt.say(listing(choices, true));
+			continue;
 		}
 
 		const empty = field.kind === 'lines' || field.kind === 'choices' ? [] : '';
@@ -150,20 +169,24 @@ const askField = async (prompt: Prompt, field: Field, title: string, {answers, f
 	}
 };
 
-/** Asks every question of a scenario that applies, in order. `<` goes back to the one before; undefined when there is none. */
+/** Asks every question of a scenario that applies, in order, from the named one on. `<` goes back to the one before; undefined when there is none. */
 export const askFields = async (
 	prompt: Prompt,
 	scenario: Scenario,
 	start: Answers,
 	options: {
 		readonly facts: Facts;
+		readonly from: string | undefined;
 		readonly attachments: () => Attachments;
 		readonly attach: (path: string) => Promise<Attachments>;
 		readonly onAnswer: (answers: Answers, field: string) => Promise<void>;
 	},
 ): Promise<Answers | undefined> => {
 	let answers = start;
-	let index = 0;
+	let index = Math.max(
+		0,
+		visibleFields(scenario, answers, options.facts, options.attachments()).findIndex(({id}) => id === options.from),
+	);
 	for (;;) {
 		const fields = visibleFields(scenario, answers, options.facts, options.attachments());
 		const field = fields[index];

@@ -4,6 +4,8 @@ import type {Context} from '../context.js';
 /** Asks on a plain terminal. The end of the input is taken as leaving. */
 export type Prompt = {
 	readonly say: (text: string) => void;
+	/** Says what was not said before in the same words. */
+	readonly sayOnce: (text: string) => void;
 	readonly line: (question: string) => Promise<string>;
 	/** One of several by its number, or by the beginning of its title. Gives its index. */
 	readonly pick: (question: string, options: readonly PickOption[], preset?: number) => Promise<number>;
@@ -30,7 +32,12 @@ export const picked = (options: readonly PickOption[], answer: string): {readonl
 
 /** A prompt over a command's console. */
 export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'>): Prompt => {
-	const say = (text: string): void => console.note(text);
+	const said = new Set<string>();
+	const say = (text: string): void => {
+		said.add(text);
+		console.note(text);
+	};
+
 	const line = async (question: string): Promise<string> => {
 		const answer = await console.ask(question, signal);
 		if (answer === undefined) {
@@ -42,6 +49,11 @@ export const makePrompt = ({console, signal}: Pick<Context, 'console' | 'signal'
 
 	return {
 		say,
+		sayOnce(text) {
+			if (!said.has(text)) {
+				say(text);
+			}
+		},
 		line,
 		async pick(question, options, preset) {
 			say(numbered(options));

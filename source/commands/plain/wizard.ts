@@ -1,4 +1,4 @@
-import type {ExitCode, Result} from '../../diagnostics/index.js';
+import type {Diagnostic, ExitCode, Result} from '../../diagnostics/index.js';
 import {display, exitCodes, isError} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {ApplyQuestion, Edit} from '../../plan/index.js';
@@ -157,12 +157,19 @@ const planWith = async ({connection}: Connected, profile: Profile, attachments: 
 	return kept.length === 0 ? first : plan(kept);
 };
 
+/** What was told below an answer is not told again. */
+const tellWarnings = (prompt: Prompt, warnings: readonly Diagnostic[]): void => {
+	for (const warning of warnings) {
+		prompt.sayOnce(diagnosticText({...warning, field: undefined}));
+	}
+};
+
 /** Shows the plan, asks, applies under guard. */
 const applyOn = async (target: Connected, profile: Profile, attachments: Attachments, work: Work): Promise<ExitCode> => {
 	const {connection, router} = target;
 	const {prompt, services, context} = work;
 	const planned = await planWith(target, profile, attachments, work);
-	noteDiagnostics(context.console, planned.compiled.warnings);
+	tellWarnings(prompt, planned.compiled.warnings);
 	context.console.out(`\n${linesText([...planLines(planned.plan, planned.edits), ...doubtLines(planned.proofs)], context)}`);
 	if (planned.plan.changes.length === 0) {
 		await services.profiles.save(profile, true);
@@ -206,9 +213,9 @@ const applyOn = async (target: Connected, profile: Profile, attachments: Attachm
 	return code;
 };
 
-const saveScript = async (profile: Profile, facts: Facts, attachments: Attachments, {prompt, services, context}: Work): Promise<ExitCode> => {
+const saveScript = async (profile: Profile, facts: Facts, attachments: Attachments, {prompt, services}: Work): Promise<ExitCode> => {
 	const {script, warnings} = expectOk(await services.compile(profile, facts, attachments));
-	noteDiagnostics(context.console, warnings);
+	tellWarnings(prompt, warnings);
 	const where = expectOk(await services.saveScript(await services.scriptPath(profile.id), script), exitCodes.failed);
 	await services.profiles.save(profile);
 	await services.profiles.clearDraft();
@@ -259,9 +266,11 @@ const runNew = async (work: Work, wanted: string | undefined, draft?: Awaited<Re
 		});
 		prompt.say(['', scenario.title, ...scenario.about, '', 'Type < to go back to the question before.'].join('\n'));
 		let start: Answers = draft?.answers ?? {};
+		let from = draft?.field;
 		for (;;) {
 			const answers = await askFields(prompt, scenario, start, {
 				facts: target.facts,
+				from,
 				attachments: files.all,
 				attach: files.read,
 				onAnswer: async (given, field) =>
@@ -274,9 +283,11 @@ const runNew = async (work: Work, wanted: string | undefined, draft?: Awaited<Re
 
 			const compiled = await services.compile(profileOf(answers), target.facts, files.all());
 			if (!compiled.ok) {
-				prompt.say(compiled.diagnostics.filter(isError).map(diagnosticText).join('\n'));
+				const errors = compiled.diagnostics.filter(isError);
+				prompt.say(errors.map((one) => diagnosticText({...one, field: undefined})).join('\n'));
 				prompt.say('Please answer again; Enter keeps an answer.');
 				start = answers;
+				from = errors[0]?.field?.replace(/\[\d+\]$/, '');
 				continue;
 			}
 
