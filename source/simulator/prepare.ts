@@ -1,5 +1,6 @@
 import type {Release, World} from '../facts/index.js';
 import type {Family} from '../net/index.js';
+import {families} from '../net/index.js';
 import type {Configuration, Menu} from '../routeros/model/index.js';
 import {entriesOf} from '../routeros/model/index.js';
 import {supportedMinors} from '../routeros/schema/index.js';
@@ -63,6 +64,13 @@ const runs = (configuration: Configuration, menu: Menu): boolean => entriesOf(co
 const untoldIn = (configuration: Configuration, world: World): readonly string[] =>
 	world.routes === undefined ? [...new Set(protocols.flatMap(([menu, name]) => (runs(configuration, menu) ? [name] : [])))] : [];
 
+/** Where a router's addresses come from. */
+const addressed: readonly Menu[] = [
+	...families.flatMap((family) => [menuOf(family, 'address'), menuOf(family, 'dhcp-client')]),
+	'/interface/lte',
+	...(['pppoe', 'l2tp', 'sstp', 'ovpn', 'pptp', 'ppp'] as const).map((kind): Menu => `/interface/${kind}-client`),
+];
+
 /** Reads a configuration once, for many packets in the same world. */
 export const prepare = (configuration: Configuration, world: World, options: SimulatorOptions = {}): Prepared => {
 	const release = options.release ?? newest;
@@ -86,6 +94,7 @@ export const prepare = (configuration: Configuration, world: World, options: Sim
 		6: family(6),
 		ipsec: readIpsec(configuration),
 		cryptoRouting: readCryptoRouting(configuration, unread),
+		isExcerpt: (world.addresses ?? []).length === 0 && addressed.every((menu) => entriesOf(configuration, menu).length === 0),
 		untold: untoldIn(configuration, world),
 		queues: readQueues(configuration),
 		rules: readRoutingRules(configuration, unread),

@@ -32,6 +32,8 @@ export type Prepared = {
 	readonly 6: FamilyTables;
 	readonly ipsec: IpsecPolicies;
 	readonly cryptoRouting: CryptoRouting;
+	/** Whether the export has neither an address nor a client that is given one: it is not the whole of a router. */
+	readonly isExcerpt: boolean;
 	/** Routing protocols that run, and whose routes nobody told. */
 	readonly untold: readonly string[];
 	readonly queues: readonly QueueLeaf[];

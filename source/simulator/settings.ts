@@ -12,10 +12,16 @@ export const settingOf = (configuration: Configuration, menu: Menu, property: st
 /** What stands for the decision of a setting or of RouterOS itself. */
 export const builtIn = (menu: Menu): Rule => ({menu, position: 0, comment: ''});
 
+const added =
+	/^\/(?:ip|ipv6)\/(?:address|route|firewall\/(?:raw|mangle|nat|filter|address-list))$|^\/routing\/(?:rule|table)$|^\/ip\/(?:vrf|route\/rule)$|^\/interface\/list\/member$/;
+
+/** Whether an entry changes rows of a menu that has none but added ones: a script does so, no export. */
+export const isChange = ({menu, selector}: Entry): boolean => (selector.kind === 'builtin' || selector.kind === 'numbered') && added.test(menu);
+
 /** The rows of a menu that are switched on, each with what names it in a trace. */
 export const rowsOf = (configuration: Configuration, menu: Menu): readonly {readonly entry: Entry; readonly rule: Rule}[] =>
 	entriesOf(configuration, menu)
-		.filter(({selector}) => selector.kind !== 'verbatim')
+		.filter((entry) => entry.selector.kind !== 'verbatim' && !isChange(entry))
 		.map((entry, index) => ({
 			entry,
 			rule: {

@@ -78,6 +78,9 @@ const leased: readonly (readonly [menu: Menu, by: string])[] = [
 	...(['pppoe', 'l2tp', 'sstp', 'ovpn', 'pptp', 'ppp'] as const).map((kind) => [`/interface/${kind}-client`, 'name'] as const),
 ];
 
+/** Whom others dial: they are given addresses when they do. */
+const servers = (['pppoe', 'l2tp', 'sstp', 'ovpn', 'pptp'] as const).map((kind) => `/interface/${kind}-server/server` as const);
+
 /** Why a next hop that is in no known network may be in one all the same: a line that is up has a lease that nobody told, or the export has no addresses at all. */
 const missingNetwork = (configuration: Configuration, interfaces: Interfaces, {all}: OwnAddresses, family: Family): string | undefined => {
 	const untold = (family === 4 ? leased : [])
@@ -89,6 +92,10 @@ const missingNetwork = (configuration: Configuration, interfaces: Interfaces, {a
 		.find((name) => name !== '' && interfaces.isUp(name) && !all.some((own) => own.family === 4 && own.interface === name));
 	if (untold !== undefined) {
 		return `whether its next hop is in the network of ${display(untold)} is not known: its lease was not told`;
+	}
+
+	if (family === 4 && servers.some((menu) => rowsOf(configuration, menu).some(({entry: {properties, selector}}) => selector.kind === 'row' || properties.enabled === 'yes'))) {
+		return 'whether its next hop is somebody who dials in is not known: who has dialled in was not told';
 	}
 
 	return entriesOf(configuration, menuOf(family, 'address')).length === 0 && !all.some((own) => own.family === family)

@@ -1,5 +1,6 @@
 import type {Family} from '../net/index.js';
 import type {Configuration, Menu} from '../routeros/model/index.js';
+import {isChange} from './settings.js';
 
 /** A command that stood in an export and could not be read, as far as it can be told what it would change. */
 export type Unread = {
@@ -24,10 +25,13 @@ const menuFrom = (text: string): Menu => `/${text.split(/[ /]+/).filter(Boolean)
 /** The commands inside parts of scripts, rows with variables, torn lines: whatever no export holds. */
 export const readUnread = (configuration: Configuration): readonly Unread[] =>
 	Object.values(configuration.menus).flatMap((entries) =>
-		entries.flatMap(({selector, menu: standing, line}) => {
-			let menu = standing;
+		entries.flatMap((entry) => {
+			const {selector, line} = entry;
+			let {menu} = entry;
 			return selector.kind !== 'verbatim'
-				? []
+				? isChange(entry)
+					? [{menu, verb: 'set', text: '', ...(line === undefined ? {} : {line})}]
+					: []
 				: selector.text.split(/[\n;{}]+/).flatMap((part): readonly Unread[] => {
 						const [, only] = path.exec(part) ?? [];
 						const [, named, verb, text] = command.exec(part) ?? [];

@@ -189,6 +189,7 @@ describe('exports that were written for other purposes', () => {
 			matcher: 'route',
 			reason: 'which network its next hop is in is not known: there are no addresses in the export',
 		});
+		expect(firstEnds(traceOf('/ip firewall filter\nadd action=drop chain=forward in-interface=ether1', 'bridge 192.168.1.9 > 9.9.9.9:443'))).toEqual(['unknown route']);
 		const told = {addresses: [{address: ownAddress('192.0.2.9/24'), interface: 'ether1-WAN1'}]};
 		expect(firstEnds(traceOf(text, 'bridge 192.168.1.9 > 9.9.9.9:443', told))).toEqual(['ether1-WAN1 192.0.2.1']);
 	});
@@ -204,6 +205,18 @@ describe('exports that were written for other purposes', () => {
 	it('an export in braces: nothing of it is read, and nothing is guessed', () => {
 		const {ways} = traceOf(read('in-braces'), 'ether_LAN 192.168.31.9 > 9.9.9.9:443');
 		expect(ways.map(({disposition}) => disposition)).toEqual([{kind: 'unknown', matcher: 'unread', reason: 'the command in line 4 could not be read'}]);
+	});
+
+	it('changes of rows, as scripts make them: whatever may be other rows then is not known', () => {
+		const router =
+			'/ip address\nadd address=192.168.3.1/24 interface=ether3\nadd address=10.0.0.2/24 interface=ether1\n/ip route\nadd gateway=10.0.0.1\n/ip firewall filter\nadd action=drop chain=input in-interface=ether1\n';
+		const [out, into] = ['ether3 192.168.3.9 > 9.9.9.9:443', 'ether1 9.9.9.9 > 192.168.3.1:22'];
+		const ends = (more: string): readonly string[] => [out, into].flatMap((packet) => firstEnds(traceOf(router + more, packet)));
+		expect(ends('')).toEqual(['ether1 10.0.0.1', 'dropped filter#1']);
+		expect(ends('/ip route set [find comment=LTE] distance=4')).toEqual(['unknown unread', 'dropped filter#1']);
+		expect(ends('/ip firewall filter set [find comment=x] action=accept')).toEqual(['ether1 10.0.0.1', 'unknown unread']);
+		expect(ends('/ip firewall filter disable [find]')).toEqual(['ether1 10.0.0.1', 'unknown unread']);
+		expect(ends('/ip firewall nat remove 0')).toEqual(['ether1 10.0.0.1', 'dropped filter#1']);
 	});
 
 	it('torn rows: peers, lists and routes may hold what they would have said', () => {

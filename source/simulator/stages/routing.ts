@@ -78,9 +78,13 @@ const unreachable = (walk: Walk, detail: string): Decision => {
 	return end({kind: 'no-route'});
 };
 
-/** Nothing found among all routes that are known: the end, unless a routing protocol may have brought one. */
+/** Nothing found among all routes that are known: the end, unless a routing protocol may have brought one, or what was read is no whole router. */
 const withoutRoute = (walk: Walk, detail: string): Decision => {
-	const {untold} = walk.router;
+	const {untold, isExcerpt} = walk.router;
+	if (isExcerpt) {
+		return end(unknown('route', 'which routes there are is not known: there are no addresses in the export'));
+	}
+
 	return untold.length === 0
 		? unreachable(walk, detail)
 		: end(unknown('route', `whether ${untold.join(' or ')} has brought a route to ${addressText(walk.flow.to.address)} was not told`));
