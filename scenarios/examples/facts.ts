@@ -1,6 +1,7 @@
 import type {AddressFacts, Facts, InterfaceFacts, RouteFacts} from '../../source/facts/index.js';
 import type {Prefix} from '../../source/net/index.js';
 import {networkOf, parseInterfaceAddress, parsePrefix} from '../../source/net/index.js';
+import {vrfOf} from '../../source/policy/index.js';
 
 type Row = {readonly name: string; readonly type: string; readonly addresses?: readonly string[]; readonly slave?: boolean; readonly comment?: string};
 
@@ -9,11 +10,12 @@ const prefixes = (text: string): readonly Prefix[] => [parsePrefix(text)].flatMa
 const addressesOf = (rows: readonly Row[]): readonly AddressFacts[] =>
 	rows.flatMap(({name, addresses = []}) => addresses.flatMap((text) => parseInterfaceAddress(text) ?? []).map((address) => ({address, interface: name, dynamic: false})));
 
-const route = (destination: string, gateway: string, origin: string, distance = 1): readonly RouteFacts[] =>
+const route = (vrfs: Facts['vrfs'], destination: string, gateway: string, origin: string, distance = 1): readonly RouteFacts[] =>
 	prefixes(destination).map((prefix) => ({
 		destination: prefix,
 		gateway,
-		table: 'main',
+		// Where the next hop is looked up, or the line is.
+		table: gateway.split('@')[1] ?? vrfOf({vrfs}, gateway) ?? 'main',
 		distance: origin === 'connect' ? 0 : distance,
 		dynamic: origin !== 'static',
 		active: true,
@@ -42,7 +44,7 @@ export const exampleFacts = (
 	identity: string,
 	rows: readonly Row[],
 	more: {readonly defaults: readonly Way[]; readonly routes?: readonly Way[]; readonly lists: Facts['interfaceLists']} & Partial<
-		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board' | 'clients'>
+		Pick<Facts, 'ipv6Enabled' | 'dns' | 'wireguardPeers' | 'board' | 'clients' | 'vrfs'>
 	> & {readonly peers?: readonly Peer[]},
 ): Facts => {
 	const addresses = addressesOf(rows);
@@ -60,10 +62,11 @@ export const exampleFacts = (
 		interfaceLists: more.lists,
 		addresses,
 		routes: [
-			...more.defaults.flatMap(([destination, gateway, distance]) => route(destination, gateway, 'dhcp', distance)),
-			...addresses.flatMap((row) => route(networkOf(row.address), row.interface, 'connect')),
-			...(more.routes ?? []).flatMap(([destination, gateway, distance]) => route(destination, gateway, 'static', distance)),
+			...more.defaults.flatMap(([destination, gateway, distance]) => route(more.vrfs, destination, gateway, 'dhcp', distance)),
+			...addresses.flatMap((row) => route(more.vrfs, networkOf(row.address), row.interface, 'connect')),
+			...(more.routes ?? []).flatMap(([destination, gateway, distance]) => route(more.vrfs, destination, gateway, 'static', distance)),
 		],
+		...(more.vrfs === undefined ? {} : {vrfs: more.vrfs}),
 		wireguardPeers: more.wireguardPeers ?? (more.peers ?? []).map(peerOf),
 		...(more.clients === undefined ? {} : {clients: more.clients}),
 		ipv6Enabled: more.ipv6Enabled ?? true,

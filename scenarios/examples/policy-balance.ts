@@ -66,6 +66,26 @@ const school = exampleFacts(
 	},
 );
 
+const studio = exampleFacts(
+	'studio',
+	[
+		{name: 'ether1', type: 'ether', addresses: ['203.0.113.130/30'], comment: 'fibre'},
+		{name: 'ether2', type: 'ether', addresses: ['198.51.100.14/24'], comment: 'the landlord’s line, kept apart'},
+		{name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24']},
+	],
+	{
+		defaults: [['0.0.0.0/0', '198.51.100.1@landlord']],
+		routes: [
+			['0.0.0.0/0', '203.0.113.129'],
+			['10.20.0.0/16', '192.168.88.7'],
+		],
+		lists: {LAN: ['bridge'], WAN: ['ether1']},
+		clients: [{kind: 'dhcp', name: 'ether2'}],
+		vrfs: [{name: 'landlord', interfaces: ['ether2']}],
+		ipv6Enabled: false,
+	},
+);
+
 /** From calls over a steady DSL line to rules by class and size. */
 export const examples: readonly Example[] = [
 	{
@@ -120,6 +140,23 @@ export const examples: readonly Example[] = [
 			rules: ['udp size 0-200 > sfp2', 'icmp > sfp2'],
 			probes: ['149.112.112.10', '94.140.14.140', '2620:fe::fe:10', '2a10:50c0::1:ff'],
 			ipv6: 'nat66',
+		},
+	},
+	{
+		id: 'apart',
+		title: 'A studio: mail and copies by a line that is in a VRF',
+		facts: studio,
+		answers: {
+			lines: ['ether1', 'ether2'],
+			networks: ['bridge'],
+			rest: 'ether1',
+			'line-calls': 'rest',
+			'line-web': 'rest',
+			'line-mail': 'ether2',
+			'line-remote': 'rest',
+			'line-vpn': 'rest',
+			rules: ['tcp 873 > ether2'],
+			probes: ['149.112.112.10', '94.140.14.140'],
 		},
 	},
 ];

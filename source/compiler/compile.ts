@@ -32,7 +32,8 @@ import {pathFilter} from './path-filter.js';
 import {queues, shapedLines, tierMarks} from './queues.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
-import {tenantChains, tenantDoors, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants/index.js';
+import {tenantChains, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants.js';
+import {vrfProblems} from './vrfs.js';
 import {watches} from './watches.js';
 import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
 
@@ -61,7 +62,6 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	zoneFilter,
 	tenantFilter,
 	tenantChains,
-	tenantDoors,
 	tenantNat,
 	untracked,
 	dnsAccess,
@@ -164,6 +164,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 		...missingInterfaces(context),
 		...networkIsUplink(context),
 		...endpointListed(context),
+		...vrfProblems(context),
 		...killSwitchProblems(context),
 		...refusedByMode(context),
 		...zoneProblems(context),

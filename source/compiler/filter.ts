@@ -1,5 +1,6 @@
 import type {Family} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
+import {vrfOfUplink} from '../policy/index.js';
 import type {Context} from './context.js';
 import {canBeFast, isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf, wordFor} from './context.js';
 import type {Own} from './own.js';
@@ -11,27 +12,54 @@ const unreachable: Readonly<Record<Family, string>> = {4: 'icmp-network-unreacha
 
 const notOngoing = {'connection-state': '!established,related'};
 
-/** A tunnel that the profile brings along opens nothing towards the router or the networks (law L18). */
-const closed = (context: Context, uplink: Uplink): readonly Row[] => {
-	const from = {'in-interface-list': named(context, uplink.id), ...notOngoing};
+const strangers = (context: Context, uplink: Uplink) => ({'in-interface-list': named(context, uplink.id), ...notOngoing});
+
+/** A tunnel that the profile brings along opens nothing towards the router (law L18). */
+const noInput = (context: Context, uplink: Uplink): Row => ({
+	id: uplink.id,
+	role: 'no-input',
+	properties: {chain: 'input', action: 'drop', ...strangers(context, uplink)},
+	place: {kind: 'first'},
+	note: 'nobody in the tunnel reaches the router',
+	why: 'The far end of the tunnel is a stranger: it may answer, but not open connections to the router.',
+	without: 'The router would be reachable from inside of the tunnel.',
+});
+
+/** Nor towards the networks. */
+const noForward = (context: Context, uplink: Uplink): Row => ({
+	id: uplink.id,
+	role: 'no-forward',
+	properties: {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...strangers(context, uplink)},
+	place: {kind: 'first'},
+	note: 'nobody in the tunnel reaches your hosts',
+	why: 'The far end may answer, but not open connections to your hosts. Port forwards of your own stay open.',
+	without: 'Your hosts would be reachable from inside of the tunnel.',
+});
+
+/**
+ * The way back from a VRF is one for answers, and our address is for what hosts send. Behind the user's own rules, which
+ * may let more in.
+ */
+const noWayIn = (context: Context, uplink: Uplink): readonly Row[] => {
+	const row = {id: uplink.id, place: {kind: 'last'}} as const;
+	const drop = {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...strangers(context, uplink)};
+	const word = wordFor(uplink);
 	return [
 		{
-			id: uplink.id,
-			role: 'no-input',
-			properties: {chain: 'input', action: 'drop', ...from},
-			place: {kind: 'first'},
-			note: 'nobody in the tunnel reaches the router',
-			why: 'The far end of the tunnel is a stranger: it may answer, but not open connections to the router.',
-			without: 'The router would be reachable from inside of the tunnel.',
+			...row,
+			role: 'no-way-in',
+			properties: {...drop, 'out-interface-list': named(context, shared.lan)},
+			note: `nobody beyond the ${word} reaches your hosts`,
+			why: `The VRF of ${uplink.title} has a way to your hosts now, for answers. What your own rules do not let in ends here.`,
+			without: 'Strangers could open connections by that way.',
 		},
 		{
-			id: uplink.id,
-			role: 'no-forward',
-			properties: {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...from},
-			place: {kind: 'first'},
-			note: 'nobody in the tunnel reaches your hosts',
-			why: 'The far end may answer, but not open connections to your hosts. Port forwards of your own stay open.',
-			without: 'Your hosts would be reachable from inside of the tunnel.',
+			...row,
+			role: 'no-way-through',
+			properties: {...drop, 'out-interface-list': named(context, uplink.id)},
+			note: 'nobody comes in to go out again',
+			why: `What comes in by ${uplink.title} for somebody else would be sent back out by it, under your address.`,
+			without: 'Strangers could use the Internet as you.',
 		},
 	];
 };
@@ -117,7 +145,10 @@ const notFast = (): Row => ({
 const rowsOf = (context: Context, family: Family): readonly Row[] => {
 	const uplinks = context.document.uplinks.filter((uplink) => routedFamilies(context, uplink).includes(family));
 	return [
-		...context.document.uplinks.filter(({kind}) => kind.kind === 'wireguard').flatMap((uplink) => closed(context, uplink)),
+		...context.document.uplinks.flatMap((uplink) => [
+			...(uplink.kind.kind === 'wireguard' ? [noInput(context, uplink), noForward(context, uplink)] : []),
+			...(vrfOfUplink(uplink) !== undefined && routedFamilies(context, uplink).includes(family) ? noWayIn(context, uplink) : []),
+		]),
 		...uplinks.filter((uplink) => isBlocking(context, uplink, family)).map((uplink) => block(context, uplink, family)),
 		...refusals(context, family),
 		...(uplinks.length > 0 && canBeFast(context, family) ? [notFast()] : []),

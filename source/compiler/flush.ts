@@ -4,6 +4,7 @@ import {quoteString} from '../routeros/syntax/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, menuOf, named} from './context.js';
+import {inVrf} from './hops.js';
 import type {Own} from './own.js';
 
 /** Entries may be gone by the time they are to be removed: that is no trouble, and must not end the removal of the others. */
@@ -45,7 +46,7 @@ const flushesOf = (context: Context, {id, uplinks: ids, flush, back}: Failover, 
 				menu: '/tool/netwatch',
 				properties: {
 					name: named(context, `${id}-${uplink.id.slice(uplink.id.indexOf('.') + 1)}${family === 6 ? '-6' : ''}`),
-					host,
+					host: inVrf(uplink, host),
 					type: 'icmp',
 					// Silent for 30 seconds, by when the routes have changed over: forgotten earlier, connections would open anew on the
 					// dead line. And all pings of a probe: a line that hiccups must cost nobody a connection.

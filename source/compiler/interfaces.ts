@@ -10,6 +10,7 @@ import {defaultMtu} from './mtu.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
 import {outsideInterfaces, waysOut} from './surroundings.js';
+import {seenAs} from './vrfs.js';
 
 export const interfaceList = (context: Context, id: Id, note: string, why: string, without: string): Own => ({
 	id,
@@ -87,6 +88,9 @@ export const interfaceLists = (context: Context): readonly Own[] => {
 				id: uplink.id,
 				role: 'member',
 			},
+			...seenAs(context, interfaceOf(context, uplink))
+				.slice(1)
+				.map((vrf) => member(context, uplink.id, vrf, `What comes in by ${uplink.title} comes in under the name of its VRF.`, `No rule would know the ${wordFor(uplink)}.`)),
 		]),
 		...outside(context),
 		...(isServing(context) && wan.length > 0

@@ -1,14 +1,15 @@
 import type {Prefix} from '../net/index.js';
 import {addressFamily, networkOf} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
+import {vrfOfUplink} from '../policy/index.js';
 import {quoteString} from '../routeros/syntax/index.js';
 import type {Context} from './context.js';
 import {interfaceOf} from './context.js';
 import type {Adjustment} from './fragment.js';
-import {hopOf, isLeased} from './hops.js';
+import {hopOf, inVrf, isLeased} from './hops.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
-import {tenantLines} from './tenants/routes.js';
+import {tenantLines} from './tenants.js';
 
 /** A line of the user's script that is ours: it names our rows, and nobody else's does. */
 const isOurs = ({profile}: Context, line: string): boolean => line.includes(`detour:${profile}:`);
@@ -37,9 +38,10 @@ const found = ({profile}: Context, rows: readonly Pick<Own, 'id' | 'role'>[]): s
  * interface is written out, since `interface=$interface` would compare the property with itself. When the lease is lost
  * nothing is to be done: the probe falls silent.
  */
-const scriptFor = (context: Context, uplink: Uplink, rows: readonly Own[]): string => {
+const scriptFor = (context: Context, uplink: Uplink, rows: readonly Own[], isMoving: boolean): string => {
 	const beside = `:foreach a in=[/ip/address/find where interface=${quoteString(interfaceOf(context, uplink))} and dynamic] do={ :local own [/ip/address/get $a address]; :do { /ip/firewall/address-list/set ${found(context, [besideOf(context, uplink)])} address=([/ip/address/get $a network] . [:pick $own [:find $own "/"] [:len $own]]) } on-error={} }`;
-	return `:if ($bound=1) do={ /ip/route/set ${found(context, rows)} gateway=($"gateway-address" . "%" . $interface); ${beside} }`;
+	const behind = vrfOfUplink(uplink) === undefined ? '"%" . $interface' : quoteString(inVrf(uplink, ''));
+	return `:if ($bound=1) do={ /ip/route/set ${found(context, rows)} gateway=($"gateway-address" . ${behind})${isMoving ? `; ${beside}` : ''} }`;
 };
 
 /** Uplinks, and lines that only tenants use. */
@@ -58,12 +60,14 @@ export const leaseScripts = (context: Context, owns: readonly Own[]): readonly A
 			return [];
 		}
 
+		const {id, role} = besideOf(context, uplink);
+		const isMoving = owns.some((row) => row.id === id && row.role === role);
 		const own = (client?.script ?? '').split(/\r?\n/).filter((line) => line !== '' && !isOurs(context, line));
 		return [
 			{
 				menu: '/ip/dhcp-client',
 				find: {interface: kind.name},
-				set: {script: [...own, scriptFor(context, uplink, rows)].join('\n')},
+				set: {script: [...own, scriptFor(context, uplink, rows, isMoving)].join('\n')},
 				why: `The provider of ${uplink.title} may name another next hop with each lease: the script of the DHCP client passes it on to our routes. What yours does stays in it.`,
 			},
 		];

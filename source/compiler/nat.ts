@@ -1,6 +1,7 @@
 import type {Family} from '../net/index.js';
 import {hostPrefix} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
+import {inOrder} from '../policy/index.js';
 import type {Context} from './context.js';
 import {isBlocking, menuOf, named, routedFamilies} from './context.js';
 import type {Own} from './own.js';
@@ -16,7 +17,7 @@ const byLine = (context: Context, uplink: Uplink, family: Family): Own => ({
 	menu: menuOf(family, 'firewall/nat'),
 	properties: {
 		...toTunnel(context, uplink),
-		...(context.document.failover.some(({uplinks}) => uplinks.includes(uplink.id)) ? {} : {'connection-mark': named(context, uplink.id)}),
+		...(inOrder(context.document, family).includes(uplink) ? {} : {'connection-mark': named(context, uplink.id)}),
 	},
 	place: {kind: 'last'},
 	note: 'our address on the line',

@@ -4,7 +4,7 @@ import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import {addressFamily, mergePrefixes} from '../net/index.js';
 import type {Id, PolicyDocument} from '../policy/index.js';
-import {afterOf, defaultRouteInterfaces, ordinary, waysOf} from '../policy/index.js';
+import {afterOf, defaultRouteInterfaces, ordinary, vrfOfUplink, waysOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf} from './context.js';
@@ -89,6 +89,17 @@ const tunnelsInNoTier = ({document}: Context): readonly Diagnostic[] =>
 					}),
 				);
 
+/** An order of lines is followed by the router itself, where its programs hear the answers. */
+const notInOrder = ({document}: Context): readonly Diagnostic[] =>
+	document.uplinks
+		.filter((uplink) => vrfOfUplink(uplink) !== undefined && document.failover.some(({uplinks}) => uplinks.includes(uplink.id)))
+		.map(({id, title}) =>
+			warning('router-stays', `${display(title)} is in a VRF: hosts change over to it, the router itself does not. While all other lines are dead, its DNS has no answers.`, {
+				hint: 'Hosts that ask a resolver on the Internet go on; or take the line out of the VRF.',
+				field: id,
+			}),
+		);
+
 /** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
 const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {
 	const {to, isFinal} = afterOf(document, uplink, 4);
@@ -122,6 +133,7 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 		...closing(context),
 		...exemptOneFamily(context),
 		...tunnelsInNoTier(context),
+		...notInOrder(context),
 		...(isForwarding(context) &&
 		document.policies.some((policy) => policy.whenDown.kind === 'block' && policy.uplink !== ordinary && listsOf(context, policy).some(({domains}) => domains.length > 0))
 			? [

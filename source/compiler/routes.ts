@@ -1,12 +1,14 @@
 import type {Family, Ip} from '../net/index.js';
 import {addressFamily, defaultPrefix, hostPrefix} from '../net/index.js';
 import type {Group, Id, Uplink} from '../policy/index.js';
-import {afterOf, isApart} from '../policy/index.js';
+import {afterOf, isApart, vrfOfUplink} from '../policy/index.js';
+import type {Properties} from '../routeros/model/index.js';
 import type {Context} from './context.js';
 import {equalGroups, menuOf, named, routedFamilies, successionOf, wordFor} from './context.js';
 import {failoverRoutes} from './failover.js';
 import {distance, hopOf, viaOf} from './hops.js';
 import type {Own} from './own.js';
+import {waysBack} from './vrfs.js';
 
 const table = (context: Context, id: Id, note: string, why: string): Own => ({
 	id,
@@ -34,11 +36,18 @@ export const tables = (context: Context): readonly Own[] => [
 	),
 ];
 
+/** In which table a route of an uplink's own stands: that of its VRF, where it is in one. */
+const tableOfVrf = (uplink: Uplink): Properties => {
+	const vrf = vrfOfUplink(uplink);
+	return vrf === undefined ? {} : {'routing-table': vrf};
+};
+
 /** A tunnel never goes down by itself, and a modem answers for a dead line: what is beyond them tells (law L8). */
 const probeRoutes = (context: Context, uplink: Uplink, family: Family, probe: Ip): readonly Own[] => {
 	const menu = menuOf(family, 'route');
 	const word = wordFor(uplink);
 	const {gateway, volatile} = hopOf(context, uplink, family);
+	const table = tableOfVrf(uplink);
 	const where = word === 'line' ? 'by this line' : 'through the tunnel';
 	return [
 		{
@@ -46,7 +55,7 @@ const probeRoutes = (context: Context, uplink: Uplink, family: Family, probe: Ip
 			role: 'probe',
 			family,
 			menu,
-			properties: {'dst-address': hostPrefix(probe), gateway, scope: '10'},
+			properties: {'dst-address': hostPrefix(probe), gateway, scope: '10', ...table},
 			volatile,
 			note: `probe host, only ${where}`,
 			why: `${probe} is reached ${where} only, so that an answer proves the ${word}.`,
@@ -57,7 +66,7 @@ const probeRoutes = (context: Context, uplink: Uplink, family: Family, probe: Ip
 			role: 'probe-pin',
 			family,
 			menu,
-			properties: {blackhole: '', 'dst-address': hostPrefix(probe), distance: '20'},
+			properties: {blackhole: '', 'dst-address': hostPrefix(probe), distance: '20', ...table},
 			note: 'probe host, never by another line',
 			why: `Without the ${word}'s interface, ${probe} is reached by nothing at all.`,
 			without: 'The probe would be answered over another line.',
@@ -172,6 +181,7 @@ export const routes = (context: Context): readonly Own[] => [
 	),
 	...equalGroups(context).flatMap((group) => context.families.flatMap((family) => equalTable(context, group, family))),
 	...failoverRoutes(context),
+	...waysBack(context),
 ];
 
 const lookup = (context: Context, id: Id, what: string): Own => ({

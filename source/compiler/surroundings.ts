@@ -3,6 +3,7 @@ import {addressFamily, addressOf, families, hostPrefix, mergePrefixes, networkOf
 import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, outInterface} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, named, shared} from './context.js';
+import {seenAs} from './vrfs.js';
 
 /** Never routed by policy, whatever the router: link-local and multicast, and the broadcast address. */
 const constant: Readonly<Record<Family, readonly string[]>> = {
@@ -76,7 +77,7 @@ export const waysOut = (context: Context): readonly string[] => {
 	const {facts, document} = context;
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	const lines = [...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? [])].filter((name) => !local.has(name));
-	return [...new Set([...document.uplinks.map((uplink) => interfaceOf(context, uplink)), ...lines])];
+	return [...new Set([...document.uplinks.flatMap((uplink) => seenAs(context, interfaceOf(context, uplink))), ...lines])];
 };
 
 /** Interfaces that lead out of the house: dialled lines, mobile ones, tunnels. */
@@ -97,7 +98,7 @@ export const outsideInterfaces = (context: Context): readonly string[] => {
 	const closed = facts.interfaceLists[named(context, shared.wan)] ?? [];
 	const others = [
 		...facts.interfaces.filter(({type, slave}) => !slave && leadsOut.test(type)).map(({name}) => name),
-		...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []),
+		...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []).flatMap((name) => seenAs(context, name)),
 	].filter((name) => isOutside(name) && (!facts.dns.allowRemoteRequests || closed.includes(name)));
 	// Without a line that is known, everything but the networks is outside.
 	return lines.length === 0 ? [] : [...new Set([...lines, ...others])];

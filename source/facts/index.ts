@@ -59,6 +59,9 @@ export type ClientFacts = {
 	readonly script?: string;
 };
 
+/** A routing domain of its own (VRF) and the interfaces that it names; the built-in `main` is none. */
+export type VrfFacts = {readonly name: string; readonly interfaces: readonly string[]};
+
 /** What a router is: plain data, read from a router or an export, or assumed. */
 export type Facts = {
 	readonly source: 'router' | 'export' | 'assumed';
@@ -74,6 +77,8 @@ export type Facts = {
 	readonly interfaceLists: Readonly<Record<string, readonly string[]>>;
 	readonly addresses: readonly AddressFacts[];
 	readonly routes: readonly RouteFacts[];
+	/** In the router's order: an interface belongs to the first that names it. */
+	readonly vrfs?: readonly VrfFacts[];
 	readonly wireguardPeers: readonly WireguardPeerFacts[];
 	/** Where IPsec policies encrypt packets to. */
 	readonly ipsecDestinations?: readonly Prefix[];

@@ -84,10 +84,10 @@ export type Probe = {readonly 4?: Ip; readonly 6?: Ip};
 
 export type TunnelKind =
 	/** An interface that exists on the router already. */
-	{readonly kind: 'interface'; readonly name: string} | {readonly kind: 'wireguard'; readonly tunnel: WireguardTunnel};
+	{readonly kind: 'interface'; readonly name: string; readonly vrf?: string} | {readonly kind: 'wireguard'; readonly tunnel: WireguardTunnel};
 
-/** A line to the Internet: an interface that exists on the router, and who is next on it. */
-export type Line = {readonly kind: 'line'; readonly name: string; readonly next: {readonly 4?: NextHop; readonly 6?: NextHop}};
+/** A line to the Internet: an interface that exists on the router, who is next on it, and the VRF that it is in, if any. */
+export type Line = {readonly kind: 'line'; readonly name: string; readonly next: {readonly 4?: NextHop; readonly 6?: NextHop}; readonly vrf?: string};
 
 export type NextHop =
 	/** Always the same. */

@@ -17,6 +17,15 @@ export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | unde
 	return facts.addresses.find((row) => prefixContains(networkOf(row.address), address))?.interface;
 };
 
+/** The VRF that an interface is in; undefined for the main one. */
+export const vrfOf = ({vrfs = []}: Pick<Facts, 'vrfs'>, name: string): string | undefined => vrfs.find(({interfaces}) => interfaces.includes(name))?.name;
+
+/** What else is in the VRF of an interface. */
+export const othersInVrf = (facts: Pick<Facts, 'vrfs' | 'interfaces'>, name: string): readonly string[] => {
+	const vrf = vrfOf(facts, name);
+	return vrf === undefined ? [] : facts.interfaces.map((one) => one.name).filter((other) => other !== name && vrfOf(facts, other) === vrf);
+};
+
 /** Nobody's own network is that large: the halves of a split default, and all of the global IPv6 addresses (`2000::/3`). */
 const widest: Readonly<Record<Family, number>> = {4: 2, 6: 3};
 
@@ -46,11 +55,11 @@ export const defaultsAmong = (destinations: readonly Prefix[]): ReadonlySet<Pref
 		}),
 	);
 
-/** `main`'s routes to the Internet as a whole, as far as they lead somewhere. */
-export const defaultRoutes = ({routes}: Facts): readonly RouteFacts[] => {
-	const main = routes.filter(({table}) => table === 'main');
-	return [...new Set(main.map(({gateway}) => gateway))].flatMap((gateway) => {
-		const together = main.filter((route) => route.gateway === gateway);
+/** The routes of `main`, or of a VRF, to the Internet as a whole, as far as they lead somewhere. */
+export const defaultRoutes = ({routes}: Facts, table = 'main'): readonly RouteFacts[] => {
+	const inside = routes.filter((route) => route.table === table);
+	return [...new Set(inside.map(({gateway}) => gateway))].flatMap((gateway) => {
+		const together = inside.filter((route) => route.gateway === gateway);
 		const defaults = defaultsAmong(together.map(({destination}) => destination));
 		return together.filter(({destination}) => defaults.has(destination));
 	});

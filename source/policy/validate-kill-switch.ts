@@ -3,6 +3,7 @@ import {display, error} from '../diagnostics/index.js';
 import {addressFamily} from '../net/index.js';
 import type {PolicyDocument} from './document.js';
 import type {KillSwitch} from './kill-switch.js';
+import {vrfOfUplink} from './ways.js';
 
 const one = ({killSwitches}: PolicyDocument): readonly Diagnostic[] =>
 	killSwitches.slice(1).map(({id}) =>
@@ -18,7 +19,16 @@ const resolvers = ({uplinks}: PolicyDocument, {id, uplink: way, upstream, lookup
 		return [error('unknown-id', `${display(id)} names an uplink that does not exist: ${display(way)}.`, {field: id})];
 	}
 
+	const vrf = vrfOfUplink(uplink);
 	return [
+		...(vrf === undefined
+			? []
+			: [
+					error('kill-switch-in-vrf', `${display(uplink.title)} is in the VRF ${display(vrf)}: the router itself, its DNS first of all, would hear no answer there.`, {
+						hint: 'Take the tunnel out of the VRF, or send only what your hosts send through it.',
+						field: id,
+					}),
+				]),
 		...upstream
 			.filter((resolver) => !uplink.carries[addressFamily(resolver)])
 			.map((resolver) => error('resolver-not-carried', `The tunnel cannot reach the resolver ${resolver}.`, {hint: 'It carries no traffic of that address family.', field: id})),

@@ -2,7 +2,7 @@ import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
 import {families} from '../net/index.js';
 import type {Id, PolicyDocument, Uplink} from './document.js';
-import {aftersOf, isApart, waysOf} from './ways.js';
+import {aftersOf, isApart, vrfOfUplink, waysOf} from './ways.js';
 
 /** More shares than that are more rules than a router should go through for each new connection. */
 const mostShares = 64;
@@ -19,7 +19,16 @@ const groups = ({groups: all}: PolicyDocument): readonly Diagnostic[] =>
 			: [error('bad-weights', `The weights of “${display(title)}” are not whole numbers that add up to at most ${mostShares}.`, {field: id})]),
 	]);
 
-const failover = ({failover: all}: PolicyDocument): readonly Diagnostic[] => [
+const failover = ({failover: all, uplinks}: PolicyDocument): readonly Diagnostic[] => [
+	...all
+		.filter(({isImplied}) => isImplied !== true)
+		.flatMap((order) => uplinks.filter((uplink) => order.uplinks.includes(uplink.id) && vrfOfUplink(uplink) !== undefined))
+		.map(({id, title}) =>
+			error('line-in-vrf', `${display(title)} is in a VRF: the router itself could not follow an order of lines there.`, {
+				hint: 'Take it out of the VRF, or send hosts alone there, by policies.',
+				field: id,
+			}),
+		),
 	...all.slice(1).map(({id}) => error('failover-twice', 'Two parts put the lines in order.', {hint: 'A router has one order of lines: keep one of the parts.', field: id})),
 	...all
 		.filter(({uplinks}) => new Set(uplinks).size < Math.max(2, uplinks.length))

@@ -16,6 +16,9 @@ export const waysOf = (document: Ways, way: Id): readonly Uplink[] =>
 /** The interface that is there already; a tunnel that the profile brings along has none yet. */
 export const interfaceNameOf = ({kind}: Pick<Uplink, 'kind'>): string | undefined => (kind.kind === 'wireguard' ? undefined : kind.name);
 
+/** The VRF that an uplink's interface is in. */
+export const vrfOfUplink = ({kind}: Pick<Uplink, 'kind'>): string | undefined => (kind.kind === 'wireguard' ? undefined : kind.vrf);
+
 /**
  * Whether a line of the document must answer what comes in by it, though nothing is sent by it: an order of lines takes the
  * place of the default route that its answers would have gone by.
@@ -52,9 +55,14 @@ export const isApart = ({sources}: Pick<Uplink, 'sources'>, family: Family): boo
 export const waivedOf = ({selector: {from}, waived}: Pick<Policy, 'selector' | 'waived'>): readonly Family[] =>
 	waived.filter((family) => from.length === 0 || from.some((prefix) => addressFamily(prefix) === family));
 
-/** The lines that stand in for each other in a family, first to last. */
+/**
+ * The lines that stand in for each other in a family, first to last. Whoever follows that order includes the router itself,
+ * whose programs hear nothing of what comes back in a VRF (manual, VRF): a line in one takes no part.
+ */
 export const inOrder = ({uplinks, failover}: Pick<PolicyDocument, 'uplinks' | 'failover'>, family: Family): readonly Uplink[] =>
-	failover.flatMap((order) => order.uplinks).flatMap((id) => uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !isApart(uplink, family)));
+	failover
+		.flatMap((order) => order.uplinks)
+		.flatMap((id) => uplinks.filter((uplink) => uplink.id === id && uplink.carries[family] && !isApart(uplink, family) && vrfOfUplink(uplink) === undefined));
 
 /** Whoever names nobody to fall back to goes along with those who do. */
 export const afterOf = (document: Pick<PolicyDocument, 'uplinks' | 'groups' | 'policies'>, uplink: Id, family: Family): After => {

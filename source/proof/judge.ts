@@ -136,10 +136,11 @@ const asBefore = (trace: Trace, before: Trace): Verdict => {
 	);
 };
 
-/** Whether a first packet is let in, or kept out, as some were before. */
+/** Whether a first packet is let in, or kept out, as some were before; what was sent straight back out was kept out, too. */
 const isAsBefore = (before: Trace): ((pass: Pass) => boolean) => {
 	const known = new Set(before.ways.map(endOf));
-	return (pass) => fateOf(pass).kind !== 'unknown' && known.has(endOf(pass));
+	const isSentBack = before.ways.some(leaves(before.packet.inInterface));
+	return (pass) => fateOf(pass).kind !== 'unknown' && (known.has(endOf(pass)) || (isSentBack && isNowhere(pass)));
 };
 
 /** What was delivered to the address that it asked for still is. */

@@ -40,6 +40,7 @@ const lines = (release: Release, user: string | undefined): readonly string[] =>
 		each('list', '/interface/list', ['name']),
 		each('member', '/interface/list/member', ['list', 'interface', 'disabled']),
 	].join('; '),
+	each('vrf', '/ip/vrf', ['name', 'interfaces'], '!disabled'),
 	[each('address', '/ip/address', ['address', 'interface', 'dynamic', 'disabled']), each('address', '/ipv6/address', ['address', 'interface', 'dynamic', 'disabled'])].join('; '),
 	each('route', '/ip/route', routeNames, '!disabled'),
 	each('route', '/ipv6/route', routeNames, '!disabled'),
@@ -189,6 +190,8 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		}
 	}
 
+	const vrfs = rows('vrf').map(([, name = '', interfaces]) => ({name, interfaces: listOf(interfaces)}));
+	const builtIn = vrfs.findIndex(({name}) => name === 'main');
 	const [dns] = rows('dns');
 	const hasFasttrack = (family: string): boolean => rows('fasttrack').some(([, which, count]) => which === family && Number(count) > 0);
 	const [deviceMode] = rows('device-mode');
@@ -206,6 +209,8 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		interfaceLists: Object.fromEntries(lists),
 		addresses: rows('address').flatMap(readAddress),
 		routes: rows('route').flatMap(readRoute),
+		// The built-in one takes all interfaces: one behind it gets none.
+		vrfs: builtIn < 0 ? vrfs : vrfs.slice(0, builtIn),
 		wireguardPeers: rows('peer').map(readPeer),
 		connectionMarks: [...rows('mark-ip').flatMap(readMark(4)), ...rows('mark-ipv6').flatMap(readMark(6))],
 		timeServers: listOf(rows('time')[0]?.[1]),

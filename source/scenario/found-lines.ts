@@ -1,8 +1,10 @@
+import {display} from '../diagnostics/index.js';
 import type {Facts, RouteFacts} from '../facts/index.js';
 import type {Family, Ip} from '../net/index.js';
 import {addressFamily, hostPrefix, networkOf, parseIp, prefixContains, prefixLength} from '../net/index.js';
-import type {Line, NextHop} from '../policy/index.js';
-import {defaultRoutes, outInterface} from '../policy/index.js';
+import type {Line, NextHop, TunnelKind} from '../policy/index.js';
+import {defaultRoutes, othersInVrf, outInterface, vrfOf} from '../policy/index.js';
+import type {Choice} from './types.js';
 
 /** Dialled and mobile lines, and tunnels that serve as one: nobody has to be asked for a link-layer address there. */
 const pointToPoint = /^(?:pppoe-out|ppp-out|lte|l2tp-out|sstp-out|ovpn-out|pptp-out|gre|ipip|wg|wireguard)/;
@@ -38,7 +40,9 @@ export const nextHopOn = (facts: Facts, name: string, family: Family): NextHop |
 		return family === 4 || hasGlobal(facts, name, family) ? {kind: 'interface'} : undefined;
 	}
 
-	const routes = defaultRoutes(facts).filter((route) => prefixLength(route.destination) === 0 && addressFamily(route.destination) === family && leadsBy(facts, route, name));
+	const routes = defaultRoutes(facts, vrfOf(facts, name)).filter(
+		(route) => prefixLength(route.destination) === 0 && addressFamily(route.destination) === family && leadsBy(facts, route, name),
+	);
 	const route = routes.find((one) => one.origin === 'dhcp') ?? routes[0];
 	const address = route === undefined ? undefined : addressIn(route);
 	if (family === 4 && isLeased(facts, name, route)) {
@@ -49,10 +53,10 @@ export const nextHopOn = (facts: Facts, name: string, family: Family): NextHop |
 	return address === undefined || route?.dynamic === true ? undefined : {kind: 'address', address};
 };
 
-/** Interfaces that lead to the Internet, the ones with the shortest distance first; lines without a default route last. */
-export const foundLines = (facts: Facts): readonly string[] => {
+/** Interfaces of `main`, or of a VRF, that lead to the Internet, the ones with the shortest distance first; lines without a default route last. */
+const linesIn = (facts: Facts, vrf: string | undefined): readonly string[] => {
 	const local = new Set(facts.interfaceLists.LAN ?? []);
-	const routed = defaultRoutes(facts)
+	const routed = defaultRoutes(facts, vrf)
 		.filter(({destination}) => addressFamily(destination) === 4)
 		.toSorted((a, b) => a.distance - b.distance)
 		.flatMap((route) => facts.interfaces.filter(({name}) => leadsBy(facts, route, name)).map(({name}) => name));
@@ -61,17 +65,43 @@ export const foundLines = (facts: Facts): readonly string[] => {
 		...facts.interfaces.filter(({type}) => dialled.test(type)).map(({name}) => name),
 		...(facts.interfaceLists.WAN ?? []),
 	];
-	const isLine = (name: string): boolean => !local.has(name) && !name.startsWith('detour-') && facts.interfaces.some((one) => one.name === name && !one.slave && !one.disabled);
+	const isWay = (name: string): boolean =>
+		vrfOf(facts, name) === vrf && !local.has(name) && !name.startsWith('detour-') && facts.interfaces.some((one) => one.name === name && !one.slave && !one.disabled);
 	// A port that a dialled line runs over is no line by itself.
 	const bare = (name: string): boolean => nextHopOn(facts, name, 4) === undefined;
-	return [...new Set([...routed, ...others])].filter((name) => isLine(name) && !bare(name));
+	return [...new Set([...routed, ...others])].filter((name) => isWay(name) && !bare(name));
+};
+
+/** The lines that everybody goes by; what is in a VRF was set apart on purpose. */
+export const foundLines = (facts: Facts): readonly string[] => linesIn(facts, undefined);
+
+/** Every line that something may be sent by, those that have a VRF to themselves, too. */
+export const lineChoices = (facts: Facts): readonly Choice[] => [
+	...foundLines(facts).map((name) => ({value: name, title: display(name), help: 'line'})),
+	...(facts.vrfs ?? []).flatMap((vrf) =>
+		linesIn(facts, vrf.name).map((name) => ({
+			value: name,
+			title: display(name),
+			help: `line · VRF ${display(vrf.name)}`,
+			...(othersInVrf(facts, name).length === 0 ? {} : {disabled: 'it shares its VRF, and rules could not tell it from the others there.'}),
+		})),
+	),
+];
+
+export const isLine = (facts: Facts, name: string): boolean => lineChoices(facts).some(({value}) => value === name);
+
+/** A tunnel that is on the router. */
+export const tunnelOn = (facts: Facts, name: string): TunnelKind => {
+	const vrf = vrfOf(facts, name);
+	return {kind: 'interface', name, ...(vrf === undefined ? {} : {vrf})};
 };
 
 /** A line of the router, or one whose next hop was told. */
 export const lineOf = (facts: Facts, name: string, gateway: Ip | undefined, withIpv6: boolean): Line => {
 	const four: NextHop | undefined = gateway === undefined ? nextHopOn(facts, name, 4) : {kind: 'address', address: gateway};
 	const six = withIpv6 ? nextHopOn(facts, name, 6) : undefined;
-	return {kind: 'line', name, next: {...(four === undefined ? {} : {4: four}), ...(six === undefined ? {} : {6: six})}};
+	const vrf = vrfOf(facts, name);
+	return {kind: 'line', name, next: {...(four === undefined ? {} : {4: four}), ...(six === undefined ? {} : {6: six})}, ...(vrf === undefined ? {} : {vrf})};
 };
 
 /** Whether a host is beside a line, as its next hop must be. */

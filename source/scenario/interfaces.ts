@@ -1,6 +1,6 @@
 import {display} from '../diagnostics/index.js';
 import type {Facts, InterfaceFacts} from '../facts/index.js';
-import {defaultRouteInterfaces} from '../policy/index.js';
+import {defaultRouteInterfaces, othersInVrf} from '../policy/index.js';
 import type {Choice} from './types.js';
 
 /** Types that may be a gateway by name: point-to-point, so that nobody has to be asked for a link-layer address. */
@@ -35,6 +35,10 @@ const whyNoTunnel = (facts: Facts, one: InterfaceFacts): string | undefined => {
 
 	if (one.disabled) {
 		return 'it is disabled on the router.';
+	}
+
+	if (othersInVrf(facts, one.name).length > 0) {
+		return 'it shares its VRF, and rules could not tell it from the others there.';
 	}
 
 	return addressesOf(facts, one.name).length === 0 ? 'it has no address; give it the one that your provider told you.' : undefined;

@@ -65,21 +65,25 @@ export const routerOf = (facts: Facts): Configuration => {
 		`/interface list add name=${list}`,
 		...members.map((member) => `/interface list member add interface=${member} list=${list}`),
 	]);
+	// The tables that clients bring their routes to: that of `main`, or of their VRF.
+	const isOwn = ({table}: RouteFacts): boolean => table === 'main' || facts.vrfs?.some(({name}) => name === table) === true;
 	const isDialled = (name: string | undefined): boolean => facts.interfaces.some((one) => one.name === name && dials.has(one.type));
 	// A dialled line brings its own IPv4 default route, where the facts have one.
-	const dialledBy = (name: string): RouteFacts | undefined =>
-		facts.routes.find(({destination, gateway, table}) => destination === '0.0.0.0/0' && gateway === name && table === 'main');
+	const dialledBy = (name: string): RouteFacts | undefined => facts.routes.find((route) => route.destination === '0.0.0.0/0' && route.gateway === name && isOwn(route));
 	const dial = (name: string): string => {
 		const route = dialledBy(name);
 		return route === undefined ? 'disabled=no ' : `add-default-route=yes default-route-distance=${route.distance} disabled=no `;
 	};
-	const leased = facts.routes.filter((route) => route.origin === 'dhcp' && route.table === 'main' && !(route.destination === '0.0.0.0/0' && isDialled(route.gateway)));
+	const leased = facts.routes.filter((route) => route.origin === 'dhcp' && isOwn(route) && !(route.destination === '0.0.0.0/0' && isDialled(route.gateway)));
 	const fixed = facts.routes.filter((route) => !['connect', 'dhcp', 'slaac'].includes(route.origin) && !isDialled(outInterface(facts, route)));
 	return router(
 		[
 			...facts.interfaces.flatMap(({name, type}) => (makers[type] === undefined ? [] : [`/interface ${makers[type]} add ${dials.has(type) ? dial(name) : ''}name=${name}`])),
 			...lists,
-			...[...new Set(fixed.map(({table}) => table))].filter((table) => table !== 'main').map((table) => `/routing table add fib name=${table}`),
+			...(facts.vrfs ?? []).map(({name, interfaces}) => `/ip vrf add interfaces=${interfaces.join(',')} name=${name}`),
+			...[...new Set(fixed.map(({table}) => table))]
+				.filter((table) => table !== 'main' && !facts.vrfs?.some(({name}) => name === table))
+				.map((table) => `/routing table add fib name=${table}`),
 			...facts.addresses.filter(({dynamic}) => !dynamic).map(({address, interface: name}) => `${menuOf(address, 'address')} add address=${address} interface=${name}`),
 			...leased.map(
 				(route) =>

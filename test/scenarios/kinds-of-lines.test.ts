@@ -1,10 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {exampleFacts} from '../../scenarios/examples/facts.js';
 import {scenarios} from '../../scenarios/index.js';
+import {compile} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
 import type {Answers} from '../../source/scenario/index.js';
-import {buildProfile} from '../../source/scenario/index.js';
+import {buildProfile, completeAnswers} from '../../source/scenario/index.js';
 import {profileOf, rowsOf, whole} from '../compiler/build.js';
+import {address} from '../policy/documents.js';
 import {minors} from './arbitrary.js';
 import {trouble} from './trouble.js';
 
@@ -17,6 +19,8 @@ type Kind = {
 	readonly fixed?: string;
 	readonly brought?: string;
 	readonly client?: 'dhcp' | 'pppoe';
+	/** The VRF that it is in, with its routes. */
+	readonly vrf?: 'isp';
 	/** Told by the person who answers. */
 	readonly via?: string;
 	readonly gateway: string;
@@ -48,6 +52,11 @@ const kinds: Readonly<Record<string, Kind>> = {
 	L2TP: {name: 'l2tp-out1', type: 'l2tp-out', address: '10.66.66.2/32', brought: 'l2tp-out1', gateway: 'l2tp-out1'},
 	SSTP: {name: 'sstp-out1', type: 'sstp-out', address: '10.66.66.2/32', brought: 'sstp-out1', gateway: 'sstp-out1'},
 	OpenVPN: {name: 'ovpn-out1', type: 'ovpn-out', address: '10.66.66.2/32', brought: 'ovpn-out1', gateway: 'ovpn-out1'},
+	'DHCP in a VRF': {name: 'ether2', type: 'ether', address: '198.51.100.14/24', brought: '198.51.100.1@isp', client: 'dhcp', vrf: 'isp', gateway: '198.51.100.1@isp'},
+	'a fixed address in a VRF': {name: 'ether2', type: 'ether', address: '198.51.100.14/29', fixed: '198.51.100.9@isp', vrf: 'isp', gateway: '198.51.100.9@isp'},
+	'a fixed address in a VRF without a route': {name: 'ether2', type: 'ether', address: '198.51.100.14/29', via: '198.51.100.9', vrf: 'isp', gateway: '198.51.100.9@isp'},
+	'PPPoE in a VRF': {name: 'pppoe-out1', type: 'pppoe-out', address: '198.51.100.14/32', brought: 'pppoe-out1', client: 'pppoe', vrf: 'isp', gateway: 'pppoe-out1@isp'},
+	'WireGuard in a VRF': {name: 'wg-isp', type: 'wg', address: '10.66.66.2/32', fixed: 'wg-isp@isp', vrf: 'isp', gateway: 'wg-isp@isp'},
 };
 
 const presets: Readonly<Record<string, Answers>> = {
@@ -58,7 +67,7 @@ const presets: Readonly<Record<string, Answers>> = {
 	'gaming-cafe': {rest: 'sfp1', 'game-services': [], 'game-destinations': [], 'game-ports': ['udp 27000-27100']},
 };
 
-const factsOf = ({name, type, address, fixed, brought, client}: Kind, minor: number): Facts => ({
+const factsOf = ({name, type, address, fixed, brought, client, vrf}: Kind, minor: number): Facts => ({
 	...exampleFacts(
 		'kinds',
 		[
@@ -69,9 +78,10 @@ const factsOf = ({name, type, address, fixed, brought, client}: Kind, minor: num
 		],
 		{
 			defaults: brought === undefined ? [] : [['0.0.0.0/0', brought, 2]],
-			routes: [['0.0.0.0/0', '203.0.113.129'], ...(fixed === undefined ? [] : [['0.0.0.0/0', fixed, 2] as const])],
-			lists: {LAN: ['bridge', 'vlan-guest'], WAN: ['sfp1', name]},
+			routes: [['0.0.0.0/0', '203.0.113.129'], ['10.20.0.0/16', '192.168.88.7'], ...(fixed === undefined ? [] : [['0.0.0.0/0', fixed, 2] as const])],
+			lists: {LAN: ['bridge', 'vlan-guest'], WAN: ['sfp1', ...(vrf === undefined ? [name] : [])]},
 			...(client === undefined ? {} : {clients: [{kind: client, name}]}),
+			...(vrf === undefined ? {} : {vrfs: [{name: vrf, interfaces: [name]}]}),
 			ipv6Enabled: false,
 		},
 	),
@@ -85,15 +95,18 @@ const answersOf = (preset: string, {name, via}: Kind): Answers => ({
 	probes: ['149.112.112.10', '94.140.14.140'],
 });
 
+/** An order of lines is the router's own, too, and its programs hear nothing of what comes back in a VRF. */
+const takes = (preset: string, {vrf}: Kind): boolean => vrf === undefined || preset !== 'wan-failover';
+
 describe.each(Object.entries(kinds))('a line by %s', (title, kind) => {
 	it('is led to by its own next hop', () => {
-		const made = whole(answersOf('wan-failover', kind), factsOf(kind, 20), {}, 'kinds', 'wan-failover');
+		const made = whole(answersOf('multi-wan-pcc', kind), factsOf(kind, 20), {}, 'kinds', 'multi-wan-pcc');
 		const [probe] = rowsOf(made, '/ip/route', {'dst-address': '94.140.14.140/32'});
 		expect(probe?.properties.gateway).toBe(kind.gateway);
 	});
 
 	it.skipIf(kind.address.endsWith('/29'))('leaves nothing of an address that moves where nothing would move it', () => {
-		const {fragment} = whole(answersOf('wan-failover', kind), factsOf(kind, 20), {}, 'kinds', 'wan-failover');
+		const {fragment} = whole(answersOf('multi-wan-pcc', kind), factsOf(kind, 20), {}, 'kinds', 'multi-wan-pcc');
 		const network = kind.address.split('.').slice(0, 3).join('.');
 		const frozen = fragment.entries.filter(({owner, properties}) => JSON.stringify(properties).includes(network) && !fragment.volatile.some((one) => one.owner === owner));
 		expect(frozen).toEqual([]);
@@ -101,25 +114,113 @@ describe.each(Object.entries(kinds))('a line by %s', (title, kind) => {
 
 	// Each preset on two releases, another pair each time.
 	const place = Object.keys(kinds).indexOf(title);
-	it.each(Object.keys(presets).flatMap((preset, index) => [0, 3].map((step) => [preset, minors[(place + index + step) % minors.length] ?? 20] as const)))(
-		'does what %s says on 7.%i',
-		async (preset, minor) => {
-			expect(await trouble(profileOf('kinds', answersOf(preset, kind), preset), factsOf(kind, minor))).toEqual([]);
-		},
-	);
+	it.each(
+		Object.keys(presets)
+			.filter((preset) => takes(preset, kind))
+			.flatMap((preset, index) => [0, 3].map((step) => [preset, minors[(place + index + step) % minors.length] ?? 20] as const)),
+	)('does what %s says on 7.%i', async (preset, minor) => {
+		expect(await trouble(profileOf('kinds', answersOf(preset, kind), preset), factsOf(kind, minor))).toEqual([]);
+	});
 });
 
-it('a line in a VRF is refused: its routes and the interface that the firewall sees are the VRF’s', () => {
-	const kind = kinds.DHCP;
+const refusalsOf = (answers: Answers, facts: Facts, preset: string): readonly string[] => {
+	const built = buildProfile(profileOf('kinds', answers, preset), scenarios, facts, {});
+	return built.ok ? [] : built.diagnostics.filter(({severity}) => severity === 'error').map(({code, message}) => `${code}: ${message}`);
+};
+
+describe('a line in a VRF', () => {
+	const kind = kinds['DHCP in a VRF'];
 	if (kind === undefined) {
 		throw new Error('no such kind');
 	}
 
-	const inside = /^198\.51\.100\./;
 	const facts = factsOf(kind, 20);
-	const moved: Facts = {...facts, routes: facts.routes.map((route) => (inside.test(route.destination) || inside.test(route.gateway) ? {...route, table: 'isp'} : route))};
-	const built = buildProfile(profileOf('kinds', {...answersOf('wan-failover', kind), lines: ['sfp1', 'ether2 via 198.51.100.1']}, 'wan-failover'), scenarios, moved, {});
-	expect(built.ok ? [] : built.diagnostics.filter(({severity}) => severity === 'error').map(({code, message}) => `${code}: ${message}`)).toEqual([
-		'line-in-vrf: ether2 belongs to the VRF isp, whose routes no other table can use.',
-	]);
+
+	it('is in no order of lines, which the router itself could not follow', () => {
+		expect(refusalsOf(answersOf('wan-failover', kind), facts, 'wan-failover')).toEqual([
+			'line-in-vrf: ether2 is in the VRF isp: the router itself, its DNS first of all, could not follow the order there.',
+		]);
+	});
+
+	it('has the VRF to itself', () => {
+		const shared: Facts = {...facts, vrfs: [{name: 'isp', interfaces: ['ether2', 'vlan-guest']}]};
+		expect(refusalsOf(answersOf('multi-wan-pcc', kind), shared, 'multi-wan-pcc')).toEqual([
+			'vrf-shared: ether2 shares the VRF isp with vlan-guest: rules see only the VRF, and could not tell one from the other.',
+		]);
+	});
+
+	it('is in the VRF that the document says, and has no network that hosts have', () => {
+		const {document} = whole(answersOf('multi-wan-pcc', kind), facts, {}, 'kinds', 'multi-wan-pcc');
+		const codes = (own: Facts): readonly string[] => {
+			const compiled = compile(document, {profile: 'kinds', facts: own});
+			return compiled.ok ? [] : compiled.diagnostics.map(({code, message}) => `${code}: ${message}`);
+		};
+		expect(codes({...facts, vrfs: []})).toEqual(['vrf-differs: ether2 is in no VRF, and the document says the VRF isp.']);
+		expect(codes({...facts, addresses: facts.addresses.map((row) => (row.interface === 'ether2' ? {...row, address: address('192.168.88.2/24')} : row))})).toEqual([
+			'vrf-overlaps: 192.168.88.0/24 is a network of yours and of the VRF isp: no way leads between the two.',
+		]);
+	});
+
+	it('is named, and not its VRF', () => {
+		const known: Facts = {...facts, interfaces: [...facts.interfaces, {name: 'isp', type: 'vrf', running: true, disabled: false, slave: false}]};
+		expect(refusalsOf({...answersOf('multi-wan-pcc', kind), lines: ['sfp1', 'isp']}, known, 'multi-wan-pcc')).toEqual(['line-is-vrf: isp is a VRF.']);
+	});
+});
+
+/** A line and a tunnel, each in a VRF of its own, beside the line of the house. */
+const apart = (minor: number): Facts => ({
+	...exampleFacts(
+		'apart',
+		[
+			{name: 'sfp1', type: 'ether', addresses: ['203.0.113.130/30']},
+			{name: 'ether2', type: 'ether', addresses: ['198.51.100.14/24']},
+			{name: 'wg-away', type: 'wg', addresses: ['10.66.66.2/32']},
+			{name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24']},
+		],
+		{
+			defaults: [['0.0.0.0/0', '198.51.100.1@isp']],
+			routes: [['0.0.0.0/0', '203.0.113.129']],
+			lists: {LAN: ['bridge'], WAN: ['sfp1']},
+			clients: [{kind: 'dhcp', name: 'ether2'}],
+			vrfs: [
+				{name: 'isp', interfaces: ['ether2']},
+				{name: 'away', interfaces: ['wg-away']},
+			],
+			peers: [{interface: 'wg-away', allowed: ['0.0.0.0/0'], endpoint: ['203.0.113.77', 51_820]}],
+			ipv6Enabled: false,
+		},
+	),
+	release: {major: 7, minor, patch: 1},
+});
+
+const tunnel: Answers = {networks: ['bridge'], tunnel: 'existing', interface: 'wg-away'};
+
+const inVrfs: readonly (readonly [preset: string, answers: Answers])[] = [
+	[
+		'custom',
+		{
+			networks: ['bridge'],
+			rules: ['to 93.184.215.0/24 > ether2 else ordinary', 'to 93.185.0.0/16 > wg-away else ether2'],
+			probes: ['ether2 149.112.112.10', 'wg-away 94.140.14.140'],
+		},
+	],
+	['vpn-split-tunnel', {...tunnel, destinations: ['93.184.215.0/24'], 'when-down': 'block'}],
+	['work-and-streaming', {...tunnel, 'work-destinations': ['93.184.215.0/24'], 'play-destinations': ['93.185.0.0/16'], 'play-way': 'ether2', 'play-down': 'fall-back'}],
+];
+
+describe('a line and a tunnel in VRFs', () => {
+	const answersFor = (preset: string, answers: Answers, minor: number): Answers => {
+		const scenario = scenarios.find(({id}) => id === preset);
+		return scenario === undefined ? answers : completeAnswers(scenario, answers, apart(minor));
+	};
+
+	it.each(inVrfs.flatMap(([preset, answers]) => [9, 20].map((minor) => [preset, minor, answers] as const)))('are ways of %s on 7.%i', async (preset, minor, answers) => {
+		expect(await trouble(profileOf('apart', answersFor(preset, answers, minor), preset), apart(minor))).toEqual([]);
+	});
+
+	it('are none for all that the router itself sends', () => {
+		expect(refusalsOf(answersFor('privacy-vpn', tunnel, 20), apart(20), 'privacy-vpn')).toEqual([
+			'kill-switch-in-vrf: the tunnel wg-away is in the VRF away: the router itself, its DNS first of all, would hear no answer there.',
+		]);
+	});
 });

@@ -37,7 +37,7 @@ const namedElsewhere = new Set(['main', 'no-mark']);
 /** Their rows have no comment on every release: an own name says whose they are. */
 const withoutComments = /^\/(?:queue\/type|system\/logging|system\/logging\/action)$/;
 
-const owned: Law = ({fragment: {entries}}) => [
+const owned: Law = ({fragment: {entries}, facts}) => [
 	...twice(entries, ({owner}) => owner ?? '').map(({owner}) => `${owner} is the key of two rows`),
 	...findings(
 		entries,
@@ -48,7 +48,7 @@ const owned: Law = ({fragment: {entries}}) => [
 	...entries.flatMap((entry) =>
 		naming
 			.flatMap((property) => entry.properties[property] ?? [])
-			.filter((name) => !namedElsewhere.has(name) && !/^detour-[a-z\d-]{1,24}$/.test(name))
+			.filter((name) => !namedElsewhere.has(name) && !facts.vrfs?.some((vrf) => vrf.name === name) && !/^detour-[a-z\d-]{1,24}$/.test(name))
 			.map((name) => `${name} is no short name of our own: ${show(entry)}`),
 	),
 ];
@@ -273,9 +273,7 @@ const opensNothing: Law = (made) =>
 
 /** A next hop that a line learns by itself is written into a route only where the router's own script keeps it right. */
 const learnt: Law = ({fragment, facts}) => {
-	const hops = new Set(
-		facts.routes.filter(({dynamic, origin, table}) => dynamic && origin !== 'connect' && table === 'main').flatMap(({gateway}) => parseIp(gateway.split(/[%@]/)[0] ?? '') ?? []),
-	);
+	const hops = new Set(facts.routes.filter(({dynamic, origin}) => dynamic && origin !== 'connect').flatMap(({gateway}) => parseIp(gateway.split(/[%@]/)[0] ?? '') ?? []));
 	return findings(
 		fragment.entries.filter(({menu, owner}) => /\/route$/.test(menu) && !fragment.volatile.some((one) => one.owner === owner && one.property === 'gateway')),
 		({properties}) => {
@@ -284,6 +282,15 @@ const learnt: Law = ({fragment, facts}) => {
 		},
 	);
 };
+
+/** Scripts of the router's that keep rows of ours right name no others. */
+const kept: Law = ({fragment: {adjustments, entries}}) =>
+	adjustments.flatMap(({set: {script = ''}}) =>
+		[...script.matchAll(/(detour:[\w-]+:)\(([^)]+)\)(\.\d) /g)]
+			.flatMap(([, head = '', keys = '', family = '']) => keys.split('|').map((key) => `${head}${key}${family}`))
+			.filter((key) => !entries.some(({owner}) => owner === key))
+			.map((key) => `a script names ${key}, which is not there`),
+	);
 
 /** The laws of what is generated, as far as they can be read off the rows alone; claims and the schema hold the others. */
 export const laws: Readonly<Record<string, Law>> = {
@@ -304,6 +311,7 @@ export const laws: Readonly<Record<string, Law>> = {
 	'L17 created before it is named': createdBefore,
 	'L18 opens nothing': opensNothing,
 	'L19 addresses move': learnt,
+	'L19 scripts name what is there': kept,
 };
 
 export const brokenLaws = (made: Made): readonly string[] => Object.entries(laws).flatMap(([law, check]) => check(made).map((finding) => `${law}: ${finding}`));

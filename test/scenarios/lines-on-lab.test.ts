@@ -69,6 +69,27 @@ describe.each([9, 18, 24])('leases on 7.%i', (minor) => {
 	});
 });
 
+describe.each([9, 18, 24])('a line in a VRF on 7.%i', (minor) => {
+	const send = async (lab: Lab, port: number): Promise<string> =>
+		await run(lab, `/lab/packet in-interface=bridge src-address=192.168.88.10 dst-address=93.184.215.14 protocol=tcp src-port=${port} dst-port=873`);
+
+	it('is asked whether it lives, followed when its lease moves, and there is nothing to plan', async () => {
+		const {lab, made} = await labWith('policy-balance', 'apart', minor);
+		expect(await send(lab, 40_001)).toContain('by ether2');
+		await run(lab, '/lab/line interface=ether2 address=198.51.100.77/25 gateway=198.51.100.126');
+		await pass(lab, 5);
+		expect(await get(lab, 'ether2.probe', 'gateway')).toBe('198.51.100.126@landlord');
+		expect(await send(lab, 40_002)).toContain('by ether2');
+		await run(lab, '/lab/host dead=94.140.14.140');
+		await pass(lab);
+		expect(await send(lab, 40_003)).toContain('by ether1');
+		await run(lab, '/lab/host alive=94.140.14.140');
+		await pass(lab);
+		expect(await send(lab, 40_004)).toContain('by ether2');
+		expect(await pending(lab, made)).toEqual([]);
+	});
+});
+
 const hosts = ['149.112.112.10', '94.140.14.140', '208.67.222.220'];
 const lines = ['pppoe-out1', 'ether2', 'lte1'];
 

@@ -1,7 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
-import {inOrder, interfaceNameOf, isApart} from '../ways.js';
+import {inOrder, interfaceNameOf, isApart, vrfOfUplink} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
@@ -36,12 +36,18 @@ type Door = {
 /** What came in by a line and was let through to the Internet went back out by a line: it may do so by another one now, and under its address. */
 const byLines = (uplinks: readonly Uplink[]): Expectation => ({kind: 'only-by-one-of', uplinks: uplinks.filter(({kind}) => kind.kind === 'line').map(({id}) => id)});
 
+/** Nothing came in by a tunnel that was not there, and a VRF leads nowhere but out by its own line. */
+const throughBy = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Expectation => {
+	const {kind} = uplink.kind;
+	const isAlone = vrfOfUplink(uplink) !== undefined || (kind === 'interface' && isClosed);
+	return kind === 'wireguard' ? blocked : isAlone ? {kind: 'only-by', uplink: uplink.id} : kind === 'line' ? byLine : asBefore;
+};
+
 const doorOf = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Door => ({
 	name: interfaceNameOf(uplink) ?? '',
 	title: uplink.title,
 	cameBy: uplink.id,
-	// Nothing came in by a tunnel that was not there.
-	through: uplink.kind.kind === 'wireguard' ? blocked : uplink.kind.kind === 'line' ? byLine : isClosed ? {kind: 'only-by', uplink: uplink.id} : asBefore,
+	through: throughBy(uplink, isClosed, byLine),
 	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
 });
 

@@ -171,8 +171,8 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 
 	const listedHost = situation.listed[family];
 	// All that leaves by lines in an order has the line's own address, where there is NAT.
-	const ordered = new Set(document.failover.flatMap(({uplinks}) => uplinks));
-	const isNatted = ({id, nat, kind}: Uplink): boolean => kind.kind === 'line' && nat[family] && ordered.has(id);
+	const ordered = inOrder(document, family);
+	const isNatted = (uplink: Uplink): boolean => uplink.kind.kind === 'line' && uplink.nat[family] && ordered.includes(uplink);
 	// Of lines in the same network nobody knows which is taken.
 	const isAlone = (row: Connected): boolean => connected.every(({network, interface: name}) => network !== row.network || name === row.interface);
 	const beside = document.uplinks.flatMap((uplink) => {
@@ -181,7 +181,7 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 			.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row) && isAlone(row))
 			.map((row) => ({...row, isNatted: isNatted(uplink)}));
 	});
-	const [first] = inOrder(document, family);
+	const [first] = ordered;
 	const inner = document.networks
 		.flatMap(({interfaces}) => interfaces)
 		.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.own) === family).map(({own}) => own))[0];

@@ -9,7 +9,7 @@ import {entriesOf} from './configuration.js';
 import type {Export} from './from-export.js';
 import {interfaceListsOf, interfacesOf} from './interfaces.js';
 import {menuInfo} from './menus.js';
-import {addressesOf, routesOf} from './routes.js';
+import {addressesOf, routesOf, vrfsOf} from './routes.js';
 
 /** A setting of a menu that is no list, or what it is by default. */
 const setting = (configuration: Configuration, menu: Menu, property: string): string =>
@@ -92,6 +92,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		interfaceLists: interfaceListsOf(configuration),
 		addresses: addressesOf(configuration),
 		routes: routesOf(configuration),
+		vrfs: vrfsOf(configuration),
 		wireguardPeers: peersOf(configuration),
 		ipsecDestinations: ipsecOf(configuration),
 		connectionMarks: marksOf(configuration),

@@ -1,4 +1,4 @@
-import type {AddressFacts, RouteFacts} from '../../facts/index.js';
+import type {AddressFacts, RouteFacts, VrfFacts} from '../../facts/index.js';
 import type {Family, InterfaceAddress} from '../../net/index.js';
 import {defaultPrefix, families, networkOf, parseInterfaceAddress} from '../../net/index.js';
 import type {Configuration, Entry, Menu} from './configuration.js';
@@ -36,9 +36,14 @@ const staticRoute = (family: Family, {properties}: Entry): readonly RouteFacts[]
 			];
 };
 
+/** The VRFs of an export, without the built-in one. */
+export const vrfsOf = (configuration: Configuration): readonly VrfFacts[] =>
+	entriesOf(configuration, '/ip/vrf')
+		.filter((entry) => isOn(entry) && entry.properties.name !== 'main')
+		.map(({properties: {name = '', interfaces = ''}}) => ({name, interfaces: interfaces.split(',')}));
+
 /** The table that an interface's own routes are in: that of the first VRF that names it (manual, VRF). */
-const tableOf = (configuration: Configuration, name: string): string =>
-	entriesOf(configuration, '/ip/vrf').find(({disabled, properties}) => !disabled && properties.interfaces?.split(',').includes(name))?.properties.name ?? 'main';
+const tableOf = (configuration: Configuration, name: string): string => vrfsOf(configuration).find(({interfaces}) => interfaces.includes(name))?.name ?? 'main';
 
 const connected = (configuration: Configuration, {address, interface: name}: {readonly address: InterfaceAddress; readonly interface: string}): RouteFacts => ({
 	destination: networkOf(address),

@@ -8,6 +8,7 @@ export type Behaviours = {
 	readonly mailServer: boolean;
 	readonly serialize: boolean;
 	readonly onerror: boolean;
+	readonly vrfInterfaces: boolean;
 	readonly peerNames: boolean;
 	readonly importDryRun: boolean;
 	readonly multipathHash: boolean;
@@ -34,6 +35,8 @@ const since: Readonly<Record<keyof Behaviours, number>> = {
 	serialize: 13,
 	// `:onerror`: argument trees, 7.13.5.
 	onerror: 13,
+	// An interface for each VRF, which rules see in place of what is in it: manual, VRF, from 7.14.
+	vrfInterfaces: 14,
 	// `/interface/wireguard/peers name`: argument trees, 7.15.3; the router makes up `peer1` where it is left out.
 	peerNames: 15,
 	// `/import dry-run`: argument trees, 7.16.2.
@@ -69,6 +72,7 @@ export const behaviours = (release: Release): Behaviours => {
 		mailServer: from(since.mailServer),
 		serialize: from(since.serialize),
 		onerror: from(since.onerror),
+		vrfInterfaces: from(since.vrfInterfaces),
 		peerNames: from(since.peerNames),
 		importDryRun: from(since.importDryRun),
 		multipathHash: from(since.multipathHash),

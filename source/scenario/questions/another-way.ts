@@ -6,7 +6,7 @@ import {addressFamily, families, parseIp} from '../../net/index.js';
 import type {Policy, Probe, Uplink} from '../../policy/index.js';
 import {ordinary} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
-import {foundLines, lineOf, nextHopOn} from '../found-lines.js';
+import {isLine, lineChoices, lineOf, nextHopOn, tunnelOn} from '../found-lines.js';
 import {tunnelInterfaces} from '../interfaces.js';
 import type {Answers, Choice, Field} from '../types.js';
 import {checkInterfaces} from './interfaces.js';
@@ -14,17 +14,17 @@ import {refusalOf} from './when-down.js';
 
 const carriesOf = (facts: Facts, name: string): Uplink['carries'] => {
 	const own = facts.addresses.filter((row) => row.interface === name && !row.address.startsWith('fe80:')).map(({address}) => addressFamily(address));
-	return foundLines(facts).includes(name) ? {4: true, 6: nextHopOn(facts, name, 6) !== undefined} : {4: own.includes(4) || own.length === 0, 6: own.includes(6)};
+	return isLine(facts, name) ? {4: true, 6: nextHopOn(facts, name, 6) !== undefined} : {4: own.includes(4) || own.length === 0, 6: own.includes(6)};
 };
 
 /** An interface that is there as a way out: a line to the Internet, or a tunnel. */
 export const uplinkBy = (facts: Facts, name: string, id: string): Uplink => {
 	const carries = carriesOf(facts, name);
-	const isLine = foundLines(facts).includes(name);
+	const known = isLine(facts, name);
 	return {
 		id,
-		title: isLine ? `the line ${display(name)}` : `the tunnel ${display(name)}`,
-		kind: isLine ? lineOf(facts, name, undefined, carries[6]) : {kind: 'interface', name},
+		title: known ? `the line ${display(name)}` : `the tunnel ${display(name)}`,
+		kind: known ? lineOf(facts, name, undefined, carries[6]) : tunnelOn(facts, name),
 		nat: {4: true, 6: true},
 		carries,
 	};
@@ -64,7 +64,7 @@ export const anotherWay = ({prefix, section, way, asBefore, down, probe, taken}:
 	const choices = (answers: Answers, facts: Facts): readonly Choice[] => [
 		{value: ordinary, title: 'The ordinary way', help: asBefore},
 		...[
-			...foundLines(facts).map((name) => ({value: name, title: display(name), help: 'line'})),
+			...lineChoices(facts),
 			...tunnelInterfaces(facts)
 				.filter(({disabled}) => disabled === undefined)
 				.map((choice) => ({...choice, help: `tunnel · ${choice.help ?? ''}`})),

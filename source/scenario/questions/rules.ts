@@ -6,7 +6,7 @@ import {addressFamily, families, parseIp} from '../../net/index.js';
 import type {Probe, Uplink} from '../../policy/index.js';
 import {ordinary} from '../../policy/index.js';
 import {answerList} from '../answers.js';
-import {foundLines} from '../found-lines.js';
+import {lineChoices} from '../found-lines.js';
 import {slug} from '../id.js';
 import {localInterfaces, suggestNetworks, tunnelInterfaces} from '../interfaces.js';
 import type {Rule} from '../rule.js';
@@ -25,7 +25,7 @@ export const rulesOf = (answers: Answers): readonly Rule[] =>
 
 export const rulesHaveNames = (answers: Answers): boolean => rulesOf(answers).some(({to}) => to.domains.length > 0);
 
-const waysOn = (facts: Facts): readonly string[] => [...foundLines(facts), ...tunnelInterfaces(facts).flatMap(({value, disabled}) => (disabled === undefined ? [value] : []))];
+const waysOn = (facts: Facts): readonly string[] => [...lineChoices(facts), ...tunnelInterfaces(facts)].flatMap(({value, disabled}) => (disabled === undefined ? [value] : []));
 
 /** Interfaces that rules send something by. */
 export const waysNamed = (answers: Answers): readonly string[] => [

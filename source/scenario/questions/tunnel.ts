@@ -4,6 +4,7 @@ import type {Facts} from '../../facts/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {TunnelKind, Uplink} from '../../policy/index.js';
 import {answerText, attached} from '../answers.js';
+import {tunnelOn} from '../found-lines.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
 import {readWireguardConf} from '../importers/wireguard-conf.js';
 import {tunnelInterfaces} from '../interfaces.js';
@@ -117,11 +118,11 @@ export const tunnelQuestions: readonly Field[] = [
 export const tunnelOf = (
 	answers: Answers,
 	ref: string,
-	{attachments}: BuildContext,
+	{attachments, facts}: BuildContext,
 ): Result<{readonly kind: TunnelKind; readonly title: string; readonly conf?: WireguardConf}> => {
 	if (!hasConf(answers)) {
 		const name = answerText(answers, 'interface');
-		return ok({kind: {kind: 'interface', name}, title: `the tunnel ${display(name)}`});
+		return ok({kind: tunnelOn(facts, name), title: `the tunnel ${display(name)}`});
 	}
 
 	const read = readConf(answers, attachments, ref);

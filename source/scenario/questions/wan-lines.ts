@@ -3,6 +3,7 @@ import {didYouMean, display, error, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import type {Prefix} from '../../net/index.js';
 import {addressFamily, networkOf, parsePrefix, prefixBounds, prefixContains} from '../../net/index.js';
+import {othersInVrf, vrfOf} from '../../policy/index.js';
 import {answerList} from '../answers.js';
 import {foundLines, isBeside, nextHopOn} from '../found-lines.js';
 import {localInterfaces, suggestNetworks} from '../interfaces.js';
@@ -46,13 +47,22 @@ const lineTrouble = ({name, gateway}: LineAnswer, facts: Facts, index: number): 
 		];
 	}
 
-	const table = facts.routes.find(({origin, gateway: by}) => origin === 'connect' && by === name)?.table ?? 'main';
-	if (table !== 'main') {
+	const isVrf = facts.vrfs?.find((vrf) => vrf.name === name);
+	if (isVrf !== undefined) {
+		return [error('line-is-vrf', `${display(name)} is a VRF.`, {hint: `Name the line in it: ${isVrf.interfaces.map(display).join(', ')}.`, ...at(index)})];
+	}
+
+	const [other] = othersInVrf(facts, name);
+	if (other !== undefined) {
 		return [
-			error('line-in-vrf', `${display(name)} belongs to the VRF ${display(table)}, whose routes no other table can use.`, {
-				hint: 'Take the interface out of the VRF; “A tenant with a routing table of its own” gives hosts a table of their own and lends them the line.',
-				...at(index),
-			}),
+			error(
+				'vrf-shared',
+				`${display(name)} shares the VRF ${display(vrfOf(facts, name) ?? '')} with ${display(other)}: rules see only the VRF, and could not tell one from the other.`,
+				{
+					hint: 'Give the line a VRF of its own (/ip/vrf), or take it out of the VRF.',
+					...at(index),
+				},
+			),
 		];
 	}
 
@@ -83,13 +93,16 @@ const lineTrouble = ({name, gateway}: LineAnswer, facts: Facts, index: number): 
 		: [];
 };
 
-/** The default firewall keeps strangers from the networks by the list `WAN`: with our address translation, a line works without being in it. */
-const unguarded = (lines: readonly LineAnswer[], {interfaceLists, source}: Facts): readonly Diagnostic[] => {
-	const wan = interfaceLists.WAN ?? [];
-	return source === 'assumed' || wan.length === 0
+/**
+ * The default firewall keeps strangers from the networks by the list `WAN`: with our address translation, a line works
+ * without being in it. What comes in by a VRF is kept out by a row of ours.
+ */
+const unguarded = (lines: readonly LineAnswer[], facts: Facts): readonly Diagnostic[] => {
+	const wan = facts.interfaceLists.WAN ?? [];
+	return facts.source === 'assumed' || wan.length === 0
 		? []
 		: lines.flatMap(({name}, index) =>
-				wan.includes(name)
+				wan.includes(name) || vrfOf(facts, name) !== undefined
 					? []
 					: [
 							warning(
@@ -137,7 +150,7 @@ const checkLinesFor =
 					]
 				: [];
 		const trouble = [...count, ...problems];
-		return trouble.length > 0 ? trouble : [...unguarded(lines, facts), ...remarks(lines)];
+		return trouble.length > 0 ? trouble : [...unguarded(lines, facts), ...remarks(lines, facts)];
 	};
 
 type LinesWanted = {
@@ -145,8 +158,22 @@ type LinesWanted = {
 	readonly withSpeeds: boolean;
 	readonly help: string;
 	/** What there is to say of lines that are right. */
-	readonly remarks: (lines: readonly LineAnswer[]) => readonly Diagnostic[];
+	readonly remarks: (lines: readonly LineAnswer[], facts: Facts) => readonly Diagnostic[];
 };
+
+/** An order of lines is the router's own, too, and its programs hear nothing of what comes back in a VRF. */
+export const notInVrf = (lines: readonly LineAnswer[], facts: Facts): readonly Diagnostic[] =>
+	lines.flatMap(({name}, index) => {
+		const vrf = vrfOf(facts, name);
+		return vrf === undefined
+			? []
+			: [
+					error('line-in-vrf', `${display(name)} is in the VRF ${display(vrf)}: the router itself, its DNS first of all, could not follow the order there.`, {
+						hint: 'Take it out of the VRF; or send hosts alone there: “Each kind of traffic by its line”, “Several lines at once”.',
+						...at(index),
+					}),
+				];
+	});
 
 /** Which lines there are: found on the router, so that a newcomer only adds what they are sold with. */
 export const linesQuestion = (wanted: LinesWanted): Field => ({

@@ -99,8 +99,8 @@ const documentOf = (part: string, facts: Facts): Read<PolicyDocument> => {
 		return fail(wrong(at, `The router has no interface ${display(name.value)}.`, near === undefined ? undefined : `Did you mean ${display(near)}?`));
 	};
 
-	const line = record<Line>({kind: oneOf('line'), name: on, next: record<Line['next']>({}, {4: nextHop, 6: nextHop})});
-	const uplinkKind: Read<UplinkKind> = byKind<UplinkKind>({interface: record<UplinkKind & {kind: 'interface'}>({kind: oneOf('interface'), name: on}), line});
+	const line = record<Line>({kind: oneOf('line'), name: on, next: record<Line['next']>({}, {4: nextHop, 6: nextHop})}, {vrf: text});
+	const uplinkKind: Read<UplinkKind> = byKind<UplinkKind>({interface: record<UplinkKind & {kind: 'interface'}>({kind: oneOf('interface'), name: on}, {vrf: text}), line});
 	const uplink = sound(
 		record<Uplink>(
 			{id, title: text, kind: uplinkKind, nat: both, carries: both},

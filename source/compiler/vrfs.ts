@@ -1,0 +1,96 @@
+import type {Diagnostic} from '../diagnostics/index.js';
+import {display, error} from '../diagnostics/index.js';
+import type {Prefix} from '../net/index.js';
+import {addressFamily, networkOf, prefixContains} from '../net/index.js';
+import type {Uplink} from '../policy/index.js';
+import {defaultRoutes, interfaceNameOf, othersInVrf, outInterface, partOf, vrfOf, vrfOfUplink} from '../policy/index.js';
+import {behaviours} from '../routeros/versions/index.js';
+import type {Context} from './context.js';
+import {menuOf, routedFamilies} from './context.js';
+import {keyPart} from './names.js';
+import type {Own} from './own.js';
+
+/** Names that rules may see an interface by: since 7.14 what is in a VRF comes in under the name of that (manual, VRF). */
+export const seenAs = ({facts}: Context, name: string): readonly string[] => {
+	const vrf = behaviours(facts.release).vrfInterfaces ? vrfOf(facts, name) : undefined;
+	return vrf === undefined ? [name] : [name, vrf];
+};
+
+/** What the networks that policies are for reach by themselves, and by which next hop `main` leads there. */
+const inside = ({document, facts}: Context): readonly {readonly prefix: Prefix; readonly gateway: string}[] => {
+	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
+	const defaults = new Set(defaultRoutes(facts));
+	return [
+		...facts.addresses.filter((row) => local.has(row.interface) && !row.address.startsWith('fe80:')).map((row) => ({prefix: networkOf(row.address), gateway: row.interface})),
+		...facts.routes
+			.filter(
+				(route) => route.table === 'main' && route.origin !== 'connect' && !defaults.has(route) && !route.gateway.includes('@') && local.has(outInterface(facts, route) ?? ''),
+			)
+			.map(({destination, gateway}) => ({prefix: destination, gateway})),
+	].filter(({prefix}, index, all) => all.findIndex((other) => other.prefix === prefix) === index);
+};
+
+/** What comes back in a VRF is looked up in its table, which knows nothing of networks in `main` (manual, VRF, route leaking). */
+export const waysBack = (context: Context): readonly Own[] =>
+	context.document.uplinks.flatMap((uplink) => {
+		const vrf = vrfOfUplink(uplink);
+		return vrf === undefined
+			? []
+			: inside(context)
+					.filter(({prefix}) => routedFamilies(context, uplink).includes(addressFamily(prefix)))
+					.map(
+						({prefix, gateway}): Own => ({
+							id: `${partOf(uplink.id)}.${keyPart(prefix)}`,
+							role: `back-${keyPart(vrf)}`,
+							family: addressFamily(prefix),
+							menu: menuOf(addressFamily(prefix), 'route'),
+							properties: {'dst-address': prefix, gateway: `${gateway}@main`, 'routing-table': vrf},
+							note: `the way back from ${vrf}`,
+							why: `${uplink.title} is in the VRF ${vrf}: answers that come in by it are looked up there, and find back to ${prefix}. A way between tables needs both directions.`,
+							without: 'Answers would find no route, or be sent back out.',
+						}),
+					);
+	});
+
+const inSentence = (vrf: string | undefined): string => (vrf === undefined ? 'no VRF' : `the VRF ${display(vrf)}`);
+
+/** What keeps an uplink in a VRF from being one: rules see the VRF as a whole, and ways between tables go by addresses. */
+const troubleIn = (context: Context, uplink: Uplink, name: string): readonly Diagnostic[] => {
+	const {facts} = context;
+	const field = {field: uplink.id};
+	const vrf = vrfOf(facts, name);
+	if (vrf !== vrfOfUplink(uplink)) {
+		return [
+			error('vrf-differs', `${display(name)} is in ${inSentence(vrf)}, and the document says ${inSentence(vrfOfUplink(uplink))}.`, {
+				hint: 'Beside the name of an interface stands its VRF: {"kind": "line", "name": "ether2", "vrf": "isp", …}.',
+				...field,
+			}),
+		];
+	}
+
+	const beside = vrf === undefined ? [] : facts.addresses.filter((row) => vrfOf(facts, row.interface) === vrf).map(({address}) => networkOf(address));
+	return [
+		...othersInVrf(facts, name).map((other) =>
+			error('vrf-shared', `${display(other)} is in the VRF of ${display(name)}, too: rules see only the VRF, and could not tell one from the other.`, {
+				hint: 'Give the way out a VRF of its own (/ip/vrf), or take it out of the VRF.',
+				...field,
+			}),
+		),
+		...inside(context)
+			.filter(({prefix}) => beside.some((network) => prefixContains(network, prefix) || prefixContains(prefix, network)))
+			.map(({prefix}) =>
+				error('vrf-overlaps', `${prefix} is a network of yours and of ${inSentence(vrf)}: no way leads between the two.`, {
+					hint: 'Ways between tables go by addresses: each network needs its own.',
+					...field,
+				}),
+			),
+	];
+};
+
+export const vrfProblems = (context: Context): readonly Diagnostic[] =>
+	context.facts.source === 'assumed'
+		? []
+		: context.document.uplinks.flatMap((uplink) => {
+				const name = interfaceNameOf(uplink);
+				return name === undefined ? [] : troubleIn(context, uplink, name);
+			});
