@@ -64,8 +64,11 @@ export const reviewKeys = ({
 	const {phase} = state;
 	const back = bind('back', onBack);
 	const parts = bind('parts', onParts);
+	const views = [bind('views', () => act({type: 'view', by: 1})), bind('viewBefore', () => act({type: 'view', by: -1}))];
 	switch (phase.kind) {
 		case 'loading':
+			// What is typed ahead counts, though there is nothing to see yet.
+			return {bindings: [back, ...views.map((view) => ({...view, priority: 9}))]};
 		case 'saving':
 			return {bindings: [back]};
 		case 'failed':
@@ -107,7 +110,6 @@ export const reviewKeys = ({
 
 			const isWritten = !hasRouter && state.script?.kind === 'written';
 			const isDone = isWritten || phase.plan?.changes.length === 0;
-			const views = [bind('views', () => act({type: 'view', by: 1})), bind('viewBefore', () => act({type: 'view', by: -1}))];
 			const scrolling = [
 				bind('lineUp', () => scroll({type: 'by', rows: -1})),
 				bind('lineDown', () => scroll({type: 'by', rows: 1})),
