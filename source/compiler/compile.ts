@@ -32,7 +32,7 @@ import {pathFilter} from './path-filter.js';
 import {queues, shapedLines, tierMarks} from './queues.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
-import {tenantChains, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants.js';
+import {tenantChains, tenantDoors, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants/index.js';
 import {vrfProblems} from './vrfs.js';
 import {watches} from './watches.js';
 import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
@@ -62,6 +62,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	zoneFilter,
 	tenantFilter,
 	tenantChains,
+	tenantDoors,
 	tenantNat,
 	untracked,
 	dnsAccess,

@@ -9,7 +9,7 @@ import type {Adjustment} from './fragment.js';
 import {hopOf, inVrf, isLeased} from './hops.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
-import {tenantLines} from './tenants.js';
+import {tenantLines} from './tenants/routes.js';
 
 /** A line of the user's script that is ours: it names our rows, and nobody else's does. */
 const isOurs = ({profile}: Context, line: string): boolean => line.includes(`detour:${profile}:`);

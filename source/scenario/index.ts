@@ -15,7 +15,7 @@ export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {idsFor, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from './questions/rules.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
-export {tenantOf, tenantQuestions} from './questions/tenant.js';
+export {tenantOf, tenantQuestions, tenantWarnings} from './questions/tenant.js';
 export {tierWay, tierWayQuestions} from './questions/tier-way.js';
 export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
