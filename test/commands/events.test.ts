@@ -22,6 +22,15 @@ describe('the plain renderer', () => {
 		expect(printed(...steps)).toHaveLength(4);
 	});
 
+	it('tells the beginning of a step, and its end where that has something to say', () => {
+		const lines = printed(
+			{type: 'step', step: 'upload', status: 'started'},
+			{type: 'step', step: 'upload', status: 'done'},
+			{type: 'step', step: 'verify', status: 'done', detail: 'late'},
+		);
+		expect(lines.map((line) => line.slice(0, 5))).toEqual(['begin', 'done ']);
+	});
+
 	it('breaks lines at blanks where a terminal would break them anywhere', () => {
 		const lines: string[] = [];
 		makeEventPrinter((text) => lines.push(text), 40)({type: 'armed', change: 'c1', deadline: 500, left: 120});

@@ -7,8 +7,8 @@ const hang = 7;
 
 /**
  * Turns what a guarded apply tells into lines that are only ever added, for screen readers, logs and pipes. A countdown
- * ticks every second and a script has hundreds of statements: of these only milestones are told. `columns` is how wide a
- * line may be; undefined where no person reads it.
+ * ticks every second and a script has hundreds of statements: of these only milestones are told, and of a step its
+ * beginning. `columns` is how wide a line may be; undefined where no person reads it.
  */
 export const makeEventPrinter = (print: (text: string) => void, columns?: number): ((event: ApplyEvent) => void) => {
 	let told: number | undefined;
@@ -22,6 +22,11 @@ export const makeEventPrinter = (print: (text: string) => void, columns?: number
 			if (!isNews) {
 				return;
 			}
+		}
+
+		// The next line says as much.
+		if (event.type === 'step' && event.status === 'done' && (event.detail ?? '') === '') {
+			return;
 		}
 
 		if (event.type === 'progress') {
