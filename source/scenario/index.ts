@@ -16,7 +16,7 @@ export {mailQuestions, mailServersOf} from './questions/mail.js';
 export {idsFor, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from './questions/rules.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {tenantOf, tenantQuestions, tenantWarnings} from './questions/tenant.js';
-export {tierWay, tierWayQuestions} from './questions/tier-way.js';
+export {firstWayQuestions, lastWayQuestions, tierWays} from './questions/tier-way.js';
 export {shapingOf, tierQuestions, tiersHaveNames} from './questions/tiers.js';
 export {carriedBy, tunnelOf, tunnelQuestions} from './questions/tunnel.js';
 export {tunnelUplink} from './questions/tunnel-uplink.js';

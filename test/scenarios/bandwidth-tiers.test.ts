@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {bandwidthTiers} from '../../scenarios/bandwidth-tiers.js';
 import type {Shaping, Speed} from '../../source/policy/index.js';
-import {validateDocument} from '../../source/policy/index.js';
+import {claimsOf, validateDocument} from '../../source/policy/index.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
 import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
@@ -131,6 +131,44 @@ describe('a way of its own for what can wait', () => {
 		});
 	});
 
+	it('may be there for what comes first as well, or alone', () => {
+		const first = {'first-way': 'lte1', 'first-down': 'block'};
+		expect(waysOf({...first, 'last-way': 'l2tp-depot', 'last-down': 'block'})).toMatchObject({
+			uplinks: [
+				['p1.ahead', 'line'],
+				['p1.apart', 'interface'],
+			],
+			policies: [
+				['p1.first-to', 'p1.ahead', 'block'],
+				['p1.first-udp', 'p1.ahead', 'block'],
+				['p1.last-to', 'p1.apart', 'block'],
+				['p1.last-hosts', 'p1.apart', 'block', 6],
+				['p1.last-tcp', 'p1.apart', 'block'],
+				['p1.last-udp', 'p1.apart', 'block'],
+			],
+		});
+		expect(waysOf({...first, 'last-way': 'ordinary'})).toMatchObject({
+			uplinks: [['p1.ahead', 'line']],
+			policies: [
+				['p1.first-to', 'p1.ahead', 'block'],
+				['p1.first-udp', 'p1.ahead', 'block'],
+			],
+		});
+	});
+
+	it('is not the same for both', () => {
+		const {answers, facts} = example('bandwidth-tiers/farm');
+		expect(validateAnswers(bandwidthTiers, {...answers, 'first-way': 'lte1', 'first-down': 'block'}, facts).map(({message}) => message)).toEqual([
+			'What can wait would go by the way that what comes first has for itself.',
+		]);
+	});
+
+	it('leaves the queues of the line to what stays on it, and that is claimed', () => {
+		const {document} = ofExample('bandwidth-tiers/farm');
+		const queued = claimsOf(document, example('bandwidth-tiers/farm').facts).flatMap(({expect: wanted}) => (wanted.kind === 'queued' ? [wanted.tier] : []));
+		expect([...new Set(queued)]).toEqual(['p1.first', 'p1.rest']);
+	});
+
 	it('leaves bandwidth as it is dealt out', () => {
 		expect(waysOf().shapings).toEqual(waysOf({'last-way': 'ordinary'}).shapings);
 	});
@@ -146,6 +184,8 @@ describe('a way of its own for what can wait', () => {
 		['by a line, or not at all', {'last-down': 'block'}],
 		['by a tunnel without IPv6', {'last-way': 'l2tp-depot', 'last-probe': ['149.112.112.10']}],
 		['by a tunnel without IPv6, or not at all', {'last-way': 'l2tp-depot', 'last-down': 'block'}],
+		['what comes first alone, by a line', {'first-way': 'lte1', 'first-probe': ['149.112.112.10', '2620:fe::fe:10'], 'last-way': 'ordinary'}],
+		['each by a way of its own', {'first-way': 'lte1', 'first-down': 'block', 'last-way': 'l2tp-depot', 'last-down': 'block'}],
 		['by a line, by IPv6 hosts', {'last-hosts': ['2001:db8:1:100::60']}],
 	])(
 		'is proven: %s',

@@ -1,8 +1,12 @@
+import type {Facts} from '../../facts/index.js';
 import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
-import {addressFamily, prefixContains} from '../../net/index.js';
+import {addressFamily, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim} from '../document.js';
 import type {Shaping, Tier} from '../shaping.js';
 import {takesRest} from '../shaping.js';
+import {defaultRoutes, outInterface} from '../surroundings.js';
+import {interfaceNameOf} from '../ways.js';
+import {fateOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom} from './places.js';
 
@@ -64,23 +68,38 @@ const tierOf = ({document, names}: Situation, {tiers}: Shaping, {from, to, proto
 		);
 	});
 
+/** Where `main` sends what nobody routes otherwise: the default routes that win by their distance, and those that are split. */
+const ordinaryLines = (facts: Facts, family: Family): readonly string[] => {
+	const routes = defaultRoutes(facts).filter(({active, destination}) => active && addressFamily(destination) === family);
+	const least = Math.min(...routes.map(({distance}) => distance));
+	const winning = routes.filter(({distance, destination}) => distance === least || prefixLength(destination) > 0);
+	return [...new Set(winning.map((route) => outInterface(facts, route) ?? ''))];
+};
+
 const ofShaping = (situation: Situation, shaping: Shaping, family: Family): readonly Claim[] => {
-	const {document, facts, unlisted, lines} = situation;
+	const {document, facts, unlisted} = situation;
 	const interfaces = document.networks.filter(({id}) => shaping.networks.includes(id)).flatMap((network) => network.interfaces);
 	const hosts = shaping.tiers.flatMap(({members}) => members.hosts);
 	const clients = interfaces.flatMap((name) => clientOn(facts, name, family) ?? []);
 	const [plain] = interfaces.flatMap((name) => clientOn(facts, name, family, [], hosts) ?? []);
 	const stranger = unlisted[family];
-	// With several lines or a tunnel, which way a packet takes is for others to say.
-	const isOnly = lines.length === 1 && lines[0] === shaping.line && document.policies.length === 0 && document.failover.length === 0;
-	return stranger === undefined || plain === undefined || !isOnly
+	const ordinary = ordinaryLines(facts, family);
+	// Where lines stand in an order, or share the traffic, which of them a packet takes that no policy has is for others to say.
+	const isOnly = ordinary.length === 1 && ordinary[0] === shaping.line && document.failover.length === 0;
+	const crosses = (packet: Packet): boolean => {
+		const {expect} = fateOf(situation, packet);
+		const uplink = expect.kind === 'leaves-by' ? document.uplinks.find(({id}) => id === expect.uplink) : undefined;
+		return expect.kind === 'leaves-as-before' ? isOnly : uplink !== undefined && interfaceNameOf(uplink) === shaping.line;
+	};
+
+	return stranger === undefined || plain === undefined
 		? []
 		: shaping.tiers
 				.flatMap((tier) => (takesRest(tier) ? rest : samplesOf(situation, tier, clients, family)))
 				.flatMap(({what, from = plain, change, to = stranger}) => {
 					const packet = packetFrom(from, to, change);
 					const tier = tierOf(situation, shaping, packet);
-					return tier === undefined
+					return tier === undefined || !crosses(packet)
 						? []
 						: [
 								claimFor(situation, `tier.${tier.id}.${what}.${family}`, `${what} waits with “${tier.title}”, on the way out and back (IPv${family}).`, packet, {

@@ -63,8 +63,11 @@ const callPorts = ['3478-3481/udp', '8801-8810/udp', '19302-19309/udp'];
 const isNamed = (answers: Answers, prefix: keyof typeof kinds): boolean =>
 	['services', 'destinations', 'hosts', 'ports'].some((what) => answerList(answers, `${prefix}-${what}`).length > 0);
 
-/** Whether anything is named that can wait. */
-export const canSomethingWait = (answers: Answers): boolean => isNamed(answers, 'last');
+/** Whether anything is named that comes first, or that can wait. */
+export const isSomethingIn =
+	(tier: keyof typeof kinds) =>
+	(answers: Answers): boolean =>
+		isNamed(answers, tier);
 
 /** Where nothing at all is named yet: there has to be something. */
 const suggestCalls: NonNullable<Field['suggest']> = (answers) =>
@@ -115,7 +118,7 @@ const checkPart =
 /** Whether names are listed in some tier. */
 export const tiersHaveNames = (answers: Answers, attachments?: Attachments): boolean => kinds.first.hasNames(answers, attachments) || kinds.last.hasNames(answers, attachments);
 
-export const tierQuestions: readonly Field[] = [
+const lineQuestions: readonly Field[] = [
 	{
 		id: 'line',
 		kind: 'choice',
@@ -156,6 +159,9 @@ export const tierQuestions: readonly Field[] = [
 		suggest: (_answers, facts) => ({value: suggestNetworks(facts), because: 'these are your local networks'}),
 		check: (value, _answers, facts) => checkInterfaces(Array.isArray(value) ? value : [], localInterfaces(facts), facts, 'networks'),
 	},
+];
+
+const firstQuestions: readonly Field[] = [
 	...members('first', 'What comes first', 'come first', '3478-3481/udp'),
 	{
 		id: 'first-rate',
@@ -169,6 +175,9 @@ export const tierQuestions: readonly Field[] = [
 		},
 		check: checkPart('first-rate'),
 	},
+];
+
+const lastQuestions: readonly Field[] = [
 	...members('last', 'What can wait', 'can wait', '6881-6999'),
 	{
 		id: 'last-rate',
@@ -183,6 +192,9 @@ export const tierQuestions: readonly Field[] = [
 		check: checkPart('last-rate'),
 	},
 ];
+
+/** About the line, and about each tier. */
+export const tierQuestions = {line: lineQuestions, first: firstQuestions, last: lastQuestions} as const;
 
 /** The tiers as answered, and the lists that they name; trouble where nothing belongs to one. */
 export const shapingOf = (
