@@ -10,5 +10,6 @@ export default defineConfig({
 		maxWorkers: availableParallelism() + 1,
 		// For machines that do something else besides.
 		testTimeout: 20_000,
+		hookTimeout: 60_000,
 	},
 });
