@@ -4,6 +4,7 @@
  */
 import {spawn as spawnProcess} from 'node:child_process';
 import {performance} from 'node:perf_hooks';
+import {setTimeout as delay} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 import {parseIp} from '../../source/net/index.js';
 import {fromExport} from '../../source/routeros/model/index.js';
@@ -11,7 +12,7 @@ import {parse} from '../../source/routeros/syntax/index.js';
 import {prepare, walk} from '../../source/simulator/index.js';
 import {makeHome} from '../helpers/terminal.js';
 import {busyRouter} from './busy-router.js';
-import {measureLab, startLab, stopLab} from './lab.js';
+import {measureLab, memory, startLab, stopLab} from './lab.js';
 import {measurePush} from './push.js';
 import {measureKeys} from './wizard.js';
 
@@ -21,8 +22,12 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 const home = await makeHome();
 
-/** Milliseconds from the start of a program in a pty until it has painted `text`. */
-const untilPainted = async (args: readonly string[], text: string): Promise<number> =>
+/** What `measure` finds as soon as a program in a pty has painted `text`: how many milliseconds it took, unless told otherwise. */
+const untilPainted = async (
+	args: readonly string[],
+	text: string,
+	measure: (child: {readonly pid: number}, started: number) => number | Promise<number> = (_child, started) => performance.now() - started,
+): Promise<number> =>
 	new Promise((resolve, reject) => {
 		const started = performance.now();
 		const child = spawn(process.execPath, [...args], {cols: 80, rows: 24, env: {...process.env, CI: 'false', DETOUR_HOME: home.path, TERM: 'xterm-256color'}});
@@ -35,11 +40,19 @@ const untilPainted = async (args: readonly string[], text: string): Promise<numb
 			seen += data;
 			if (seen.includes(text)) {
 				clearTimeout(timer);
-				resolve(performance.now() - started);
-				child.kill('SIGKILL');
+				seen = '';
+				resolve(Promise.resolve(measure(child, started)).finally(() => child.kill('SIGKILL')));
 			}
 		});
 	});
+
+/** Resident megabytes, after `wait` milliseconds; none where there is no /proc. */
+const megabytesAfter =
+	(wait: number) =>
+	async (child: {readonly pid: number}): Promise<number> => {
+		await delay(wait);
+		return (await memory({child})) ?? 0;
+	};
 
 const untilEnded = async (args: readonly string[]): Promise<number> =>
 	new Promise((resolve, reject) => {
@@ -51,7 +64,7 @@ const untilEnded = async (args: readonly string[]): Promise<number> =>
 			});
 	});
 
-const compare = async (name: string, budget: number, ours: () => Promise<number>, theirs: () => Promise<number>): Promise<boolean> => {
+const compare = async (name: string, budget: number, ours: () => Promise<number>, theirs: () => Promise<number>, unit = 'ms'): Promise<boolean> => {
 	await ours();
 	await theirs();
 	const left: number[] = [];
@@ -63,7 +76,9 @@ const compare = async (name: string, budget: number, ours: () => Promise<number>
 
 	const ratio = median(left) / median(right);
 	const within = ratio <= budget;
-	process.stdout.write(`${within ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(2)} x (budget ${budget} x; ${median(left).toFixed(0)} ms against ${median(right).toFixed(0)} ms)\n`);
+	process.stdout.write(
+		`${within ? 'ok  ' : 'OVER'} ${name}: ${ratio.toFixed(2)} x (budget ${budget} x; ${median(left).toFixed(0)} ${unit} against ${median(right).toFixed(0)} ${unit})\n`,
+	);
 	return within;
 };
 
@@ -73,6 +88,13 @@ const results = [
 		0.5,
 		() => untilPainted(['dist/cli.js'], 'Detour'),
 		() => untilPainted(['test/bench/hello.js'], 'Hello'),
+	),
+	await compare(
+		'memory of the wizard, with all its screens loaded, against the Ink hello-world',
+		1.3,
+		() => untilPainted(['dist/cli.js'], 'Detour', megabytesAfter(2000)),
+		() => untilPainted(['test/bench/hello.js'], 'Hello', megabytesAfter(0)),
+		'MB',
 	),
 	await compare(
 		'--version against bare node',

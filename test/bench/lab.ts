@@ -92,7 +92,7 @@ const upload = async (client: ssh2.Client, name: string, text: string): Promise<
 	});
 
 /** Resident megabytes of a process; undefined where there is no /proc. */
-const memory = async ({child}: Running): Promise<number | undefined> => {
+export const memory = async ({child}: {readonly child: {readonly pid?: number | undefined}}): Promise<number | undefined> => {
 	const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
 	const found = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
 	return found === undefined ? undefined : Math.round(Number(found) / 1024);
