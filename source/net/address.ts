@@ -129,7 +129,7 @@ export const addressFromValue = (family: Family, value: bigint): Ip => (family =
 
 export const parseIpv4 = (text: string): Ipv4 | undefined => (ipv4Number(text) === undefined ? undefined : (text as Ipv4));
 
-export const parseIpv6 = (text: string): Ipv6 | undefined => {
+const parseIpv6 = (text: string): Ipv6 | undefined => {
 	const groups = ipv6Groups(text);
 	return groups === undefined ? undefined : (ipv6Text(groups) as Ipv6);
 };

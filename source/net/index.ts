@@ -11,7 +11,6 @@ export {
 	networkOf,
 	parseInterfaceAddress,
 	parseIp,
-	parseIpv6,
 	parsePrefix,
 	prefixBounds,
 	prefixContains,
