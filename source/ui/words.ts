@@ -145,7 +145,7 @@ export const words = {
 		},
 		twoLines: {
 			title: 'The built-in lab, with two lines',
-			note: 'to practise with several',
+			note: 'behind two modems',
 			help: 'As above, with two lines to the Internet behind modems, for what shares lines or changes over between them.',
 		},
 		offline: {

@@ -39,7 +39,8 @@ const onwards = (shown: string): string => (shown.includes('Tab next') ? keys.ta
 const isTyped = ({kind}: Field): boolean => kind === 'text' || kind === 'lines' || kind === 'file';
 
 const fieldAt = ({fields}: Scenario, {title: shown}: Head): Field | undefined =>
-	fields.find(({section, title}) => (section === undefined ? title : `${section}: ${title}`).startsWith(shown));
+	// Where the section has no room the question is told alone.
+	fields.find(({section, title}) => [title, ...(section === undefined ? [] : [`${section}: ${title}`])].some((whole) => whole.startsWith(shown)));
 
 /** Whatever is wrong with it, the question can be left, and shows it again. */
 const leaveAndComeBack = async (wizard: Terminal, head: Head): Promise<void> => {

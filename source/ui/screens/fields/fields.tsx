@@ -2,9 +2,10 @@ import {useMemo} from 'react';
 import {display} from '../../../diagnostics/display.js';
 import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
+import {textWidth} from '../../../presentation/index.js';
 import {filesNamed} from '../../../scenario/index.js';
 import type {AnswerValue, ProfilePart, Scenario} from '../../../scenario/types.js';
-import {Frame} from '../../components/frame/index.js';
+import {Frame, frameRoom} from '../../components/frame/index.js';
 import {lineIndex} from '../../components/lines-input/index.js';
 import {isFolder, useCandidates} from '../../fields/candidates.js';
 import {answerIn, editorOf, isUntouched, optionsOf} from '../../fields/editor.js';
@@ -44,7 +45,7 @@ const lineOf = (field: string | undefined): number | undefined => {
 };
 
 function Questions({wizard, dispatch, services, now, scenario, part, facts}: ScreenProps & {readonly scenario: Scenario; readonly part: ProfilePart; readonly facts: Facts}) {
-	const {keyboard} = useTerminal();
+	const {columns, rows, keyboard} = useTerminal();
 	const {attachments, scenarios = [], firstField} = wizard;
 	const taken = wizard.saved.filter(({id}) => id !== wizard.profileId).map(({name}) => name);
 	// A part that is looked at from the list of parts belongs to a profile that has a name.
@@ -174,10 +175,12 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 			}
 		},
 	});
-	const section = field.section === undefined ? '' : `${display(field.section)}: `;
+	const title = (section: string) => words.fields.title(index + 1, questions.length, `${section}${display(field.title)}`, field.optional === true);
+	const whole = title(field.section === undefined ? '' : `${display(field.section)}: `);
 	return (
 		<Frame
-			title={words.fields.title(index + 1, questions.length, `${section}${display(field.title)}`, field.optional === true)}
+			// The section goes before a word of the question does.
+			title={textWidth(whole) <= frameRoom(columns, rows).width ? whole : title('')}
 			bindings={state.isBusy ? [] : bindings}
 			onText={state.isBusy ? undefined : onText}
 			about={display(field.help)}
