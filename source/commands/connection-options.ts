@@ -87,15 +87,19 @@ const mismatch = (endpoint: ProfileRouter, wanted: string, found: string): AppEr
 		exitCode: exitCodes.failed,
 	});
 
+/** A key that a person names takes the place of one that was pinned: a router that was reset, or another one with its address. */
+const insteadOfOthers = (pins: HostKeyStore, wanted: string): HostKeyStore => ({
+	...pins,
+	async get(host, port) {
+		const pinned = await pins.get(host, port);
+		return pinned?.fingerprint === wanted ? pinned : undefined;
+	},
+});
+
 /** Connects as the options say. Whoever calls closes the transport. */
 export const connectByOptions = async (input: Input, endpoint: ProfileRouter, context: Context): Promise<RouterSession> => {
 	const pins = await openHostKeys(context.store);
 	const wanted = wantedFingerprint(input);
-	const pinned = await pins.get(endpoint.host, endpoint.port);
-	if (wanted !== undefined && pinned !== undefined && pinned.fingerprint !== wanted) {
-		throw mismatch(endpoint, wanted, pinned.fingerprint);
-	}
-
 	const decide = (offer: HostKeyOffer): HostKeyDecision | undefined => {
 		if (wanted !== undefined && offer.fingerprint !== wanted) {
 			throw mismatch(endpoint, wanted, offer.fingerprint);
@@ -108,7 +112,7 @@ export const connectByOptions = async (input: Input, endpoint: ProfileRouter, co
 		{
 			endpoint,
 			credentials: await credentialsFrom(input, endpoint, pins, context),
-			pins,
+			pins: wanted === undefined ? pins : insteadOfOthers(pins, wanted),
 			ask: context.console.interactive ? consoleAsk(context) : undefined,
 			decide,
 			onProgress: (text) => context.console.note(text),

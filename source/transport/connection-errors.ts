@@ -59,7 +59,7 @@ export const notRouterOs = (endpoint: Endpoint, ident: string): AppError =>
 
 export const hostKeyChanged = (endpoint: Endpoint, pinned: string, offered: string): AppError =>
 	new AppError('host-key-changed', `The host key of ${where(endpoint)} has changed. Known: ${pinned}. Offered: ${offered}.`, {
-		hint: 'Someone may be listening in, or the router was reset. Nothing was sent. Compare the fingerprint on the router itself before you trust the new key.',
+		hint: 'Someone may be listening in, or the router was reset, or it is another one. Nothing was sent. When you know the new fingerprint to be right, name it once: detour recover --router … --host-key SHA256:…',
 	});
 
 export const hostKeyRejected = (endpoint: Endpoint): AppError =>

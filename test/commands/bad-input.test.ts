@@ -1,4 +1,4 @@
-import {mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import type {AddressInfo, Server as TcpServer} from 'node:net';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
@@ -122,6 +122,26 @@ describe('no way to the router: one clear message, exit code 1, nothing changed'
 		const {code, err} = await apply(good, [...router.reach.slice(0, 2), '--host-key', `SHA256:${'A'.repeat(43)}`]);
 		expect(code).toBe(1);
 		expect(errorsIn(err)).toEqual([expect.stringContaining('is not the one named')]);
+	});
+
+	it('another host key than the one that is known, until the new one is named', async () => {
+		const visitor = await makeWorkplace();
+		const reach = async (...more: readonly string[]): Promise<Ran> =>
+			visitor.run(['recover', ...router.reach.slice(0, 2), ...more], {environmentPassword: router.password, clock: router.clock});
+		expect((await reach('--accept-new-host-key')).code).toBe(0);
+		const pins = join(visitor.directory, 'store', 'host-keys.json');
+		const known = await readFile(pins, 'utf8');
+		const old = known.replace(router.lab.fingerprint, `SHA256:${'B'.repeat(43)}`).replace(/"key": *"AAAA/, (start) => start.replace('AAAA', 'BBBB'));
+		await writeFile(pins, old);
+		const refused = await reach('--accept-new-host-key');
+		expect(refused.code).toBe(1);
+		expect(errorsIn(refused.err)).toEqual([expect.stringContaining('has changed')]);
+		expect((await reach('--host-key', `SHA256:${'A'.repeat(43)}`)).code).toBe(1);
+		expect(await readFile(pins, 'utf8')).toBe(old);
+		expect((await reach('--host-key', router.lab.fingerprint)).code).toBe(0);
+		expect(await readFile(pins, 'utf8')).toBe(known);
+		expect((await reach()).code).toBe(0);
+		await visitor.remove();
 	});
 
 	it('a release older than supported', async () => {
