@@ -13,10 +13,10 @@ const fields: readonly Field[] = [
 		id: 'fasttrack',
 		section: 'FastTrack',
 		kind: 'confirm',
-		title: 'Turn FastTrack on',
+		title: 'FastTrack wherever it is missing',
 		help: 'Packets of open connections skip rules, marks and queues, which can double the speed of a small router. Connections that a policy marks are left out of it.',
 		visible: (_answers, facts) => isMissing(facts),
-		suggest: (_answers, facts) => ({value: true, because: facts.fasttrack[4] ? 'IPv6 has none yet' : 'the router has none'}),
+		suggest: (_answers, facts) => ({value: true, because: facts.fasttrack[4] ? 'IPv4 has it already, IPv6 not yet' : 'the router has none'}),
 	},
 	untrackedQuestion,
 ];

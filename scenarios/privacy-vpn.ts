@@ -79,7 +79,7 @@ const build = (answers: Answers, context: BuildContext): Result<Built> => {
 			),
 			{
 				id: id('all'),
-				title: `everything else goes through ${title}`,
+				title: `everything${exceptions.length === 0 ? '' : ' else'} goes through ${title}`,
 				selector: {to: [], from: [], networks: [lan.id]},
 				uplink: id('vpn'),
 				whenDown: {kind: 'block'},

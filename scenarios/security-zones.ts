@@ -1,7 +1,7 @@
 import type {Ban, PolicyDocument, Trap, Zone} from '../source/policy/index.js';
 import {emptyDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Field, Result, Scenario} from '../source/scenario/index.js';
-import {addressLines, answerList, answerText, error, fail, ok, portsOf, prefixesOf, zoneQuestion} from '../source/scenario/index.js';
+import {addressLines, answerList, answerText, error, fail, ok, portsOf, prefixesOf, zoneQuestion, zoneResolversOf, zoneResolversQuestion} from '../source/scenario/index.js';
 import {examples} from './examples/security-zones.js';
 
 /** Each is asked with those before it in mind, never with those behind it: or nobody could move a network from one to another. */
@@ -36,6 +36,7 @@ const fields: readonly Field[] = [
 		'Hosts that strangers reach through port forwards of yours. You reach them; once broken into, they reach the Internet and none of your networks.',
 		askedBefore('servers'),
 	),
+	{...zoneResolversQuestion, visible: (answers) => kinds.some((kind) => answerList(answers, kind).length > 0)},
 	{
 		id: 'banned',
 		section: 'Bans',
@@ -101,7 +102,7 @@ const build = (answers: Answers, {partId}: BuildContext): Result<Built> => {
 		return fail(error('nothing-apart', 'No network is set apart, nothing is banned and nobody is noticed.', {hint: 'Choose a network, or list what to ban.', field: 'guests'}));
 	}
 
-	const document: PolicyDocument = {...emptyDocument, zoning: {zones, bans, traps: caught}};
+	const document: PolicyDocument = {...emptyDocument, zoning: {zones, bans, traps: caught, resolvers: zoneResolversOf(answers)}};
 	return ok({document, secrets: new Map(), warnings: []});
 };
 

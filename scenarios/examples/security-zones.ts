@@ -75,6 +75,7 @@ export const examples: readonly Example[] = [
 			things: ['vlan30-tv', 'vlan40-cams'],
 			'things-internet': true,
 			servers: [],
+			resolvers: ['10.0.10.53', '2001:db8:2:10::53'],
 			banned: ['192.88.99.0/24', '198.18.0.0-198.19.255.255', '2001:db8:bad::/48'],
 			traps: true,
 			'trap-ports': '23, 445, 1433, 3306, 3389, 5900',

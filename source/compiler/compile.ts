@@ -35,7 +35,7 @@ import {routes, rules, tables} from './routes.js';
 import {tenantChains, tenantDoors, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants/index.js';
 import {vrfProblems} from './vrfs.js';
 import {watches} from './watches.js';
-import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems} from './zones.js';
+import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems, zoneResolvers} from './zones.js';
 
 export type CompileOptions = {
 	/** The profile's id: part of every name and key. */
@@ -58,6 +58,7 @@ const facilities: readonly ((context: Context) => readonly Own[])[] = [
 	tenantLists,
 	banLists,
 	nearLists,
+	zoneResolvers,
 	doors,
 	zoneFilter,
 	tenantFilter,

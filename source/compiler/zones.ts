@@ -1,17 +1,18 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {error} from '../diagnostics/index.js';
 import type {Family} from '../net/index.js';
-import {addressFamily, addressOf, mergePrefixes, networkOf, prefixContains, prefixLength} from '../net/index.js';
+import {addressFamily, addressOf, hostPrefix, mergePrefixes, networkOf, prefixContains, prefixLength} from '../net/index.js';
 import type {Zone} from '../policy/index.js';
 import {defaultRouteInterfaces, partOf} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, menuOf, named, rangeText} from './context.js';
 import {interfaceList, member} from './interfaces.js';
+import {addressRows} from './lists.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
 
 /** Ids of what all zones share: the ways to the Internet, the networks that are not trusted, what those may do with the router, and who fell into a trap. */
-const shared = {ways: 'all.ways', zones: 'all.zones', basics: 'all.basics', caught: 'all.caught', near: 'all.near'} as const;
+const shared = {ways: 'all.ways', zones: 'all.zones', basics: 'all.basics', caught: 'all.caught', near: 'all.near', names: 'all.names'} as const;
 
 /** What is behind a line and not the Internet: a modem's own pages, the router of a house in front of this one. */
 const near: Readonly<Record<Family, readonly string[]>> = {4: ['10.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'], 6: ['fc00::/7']};
@@ -64,7 +65,7 @@ const keptIn = (context: Context, zone: Zone): Row => ({
 	role: 'kept-in',
 	properties: {
 		chain: 'forward',
-		...refused,
+		...(context.document.zoning.resolvers.length === 0 ? refused : {action: 'jump', 'jump-target': named(context, shared.names)}),
 		'in-interface-list': named(context, zone.id),
 		...(zone.internet ? {'out-interface-list': `!${named(context, shared.ways)}`} : {}),
 		...notOngoing,
@@ -77,6 +78,43 @@ const keptIn = (context: Context, zone: Zone): Row => ({
 		: `Hosts of ${zone.title} open no connections at all. Others reach them, and get answers.`,
 	without: 'One of them, once broken into, would reach every computer of the house.',
 });
+
+/** Resolvers of the house in networks that zones do not reach: questions for names, and nothing else, are handed back to the user's own rules. */
+const namesOnly = (context: Context): readonly Row[] => {
+	const chain = named(context, shared.names);
+	return [
+		...(['udp', 'tcp'] as const).map(
+			(protocol): Row => ({
+				id: shared.names,
+				role: `return-${protocol}`,
+				properties: {chain, action: 'return', protocol, 'dst-port': '53', 'dst-address-list': chain},
+				note: 'names, of resolvers of yours',
+				why: 'Hosts that are not trusted ask this resolver for names: your own rules decide on that as before.',
+				without: 'Hosts that are told of this resolver would have no names, and so no Internet.',
+			}),
+		),
+		{
+			id: shared.names,
+			role: 'refuse',
+			properties: {chain, ...refused},
+			note: 'nobody else of the house',
+			why: 'Nothing else of other networks is for hosts that are not trusted.',
+			without: 'One of them, once broken into, would reach every computer of the house.',
+		},
+	];
+};
+
+/** Resolvers that zones may ask. */
+export const zoneResolvers = (context: Context): readonly Own[] =>
+	context.document.zoning.zones.length === 0
+		? []
+		: context.families.flatMap((family) =>
+				addressRows(context, shared.names, family, context.document.zoning.resolvers.map(hostPrefix), {
+					note: 'a resolver for zones',
+					why: 'Hosts that are not trusted may ask it for names.',
+					without: 'They would have no names where they are told of it.',
+				}),
+			);
 
 /**
  * Questions for names pass: where no other resolver is set, the router hands out those that its own lines told it of
@@ -266,6 +304,7 @@ export const zoneFilter = (context: Context): readonly Own[] =>
 			...zones.map((zone) => keptIn(context, zone)),
 			...(zones.some(({internet}) => internet) ? keptFromNear(context) : []),
 			...(zones.length === 0 ? [] : routerOnly(context, family)),
+			...(zones.length === 0 || context.document.zoning.resolvers.length === 0 ? [] : namesOnly(context)),
 		].map((row): Own => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}}));
 	});
 

@@ -50,7 +50,9 @@ const everything = ({
 	...shapings,
 	...shapings.flatMap(({tiers}) => tiers),
 	...Object.values(upkeep).flat(),
-	...Object.values(zoning).flat(),
+	...zoning.zones,
+	...zoning.bans,
+	...zoning.traps,
 	...Object.values(fastPath).flat(),
 	...tenants,
 ];

@@ -1,10 +1,16 @@
-import type {Prefix} from '../net/index.js';
+import type {Ip, Prefix} from '../net/index.js';
 import type {Id, NumberRange} from './document.js';
 
 /** Who may open connections to whom, whatever way packets would take. */
-export type Zoning = {readonly zones: readonly Zone[]; readonly bans: readonly Ban[]; readonly traps: readonly Trap[]};
+export type Zoning = {
+	readonly zones: readonly Zone[];
+	readonly bans: readonly Ban[];
+	readonly traps: readonly Trap[];
+	/** Hosts of other networks that zones may ask for names, and for nothing else. */
+	readonly resolvers: readonly Ip[];
+};
 
-export const noZoning: Zoning = {zones: [], bans: [], traps: []};
+export const noZoning: Zoning = {zones: [], bans: [], traps: [], resolvers: []};
 
 /** Networks whose hosts are not trusted: they reach the Internet or nothing, and of the router what hosts cannot do without. */
 export type Zone = {readonly id: Id; readonly title: string; readonly interfaces: readonly string[]; readonly internet: boolean};
@@ -20,4 +26,5 @@ export const joinZoning = (all: readonly Zoning[]): Zoning => ({
 	zones: all.flatMap(({zones}) => zones),
 	bans: all.flatMap(({bans}) => bans),
 	traps: all.flatMap(({traps}) => traps),
+	resolvers: [...new Set(all.flatMap(({resolvers}) => resolvers))],
 });

@@ -27,7 +27,7 @@ export {probesQuestion} from './questions/wan-probes.js';
 export {bystanders, linesIn, orderAlong, sourcePolicies, uplinksOf, waivedBy} from './questions/wan-uplinks.js';
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, whenDownQuestions} from './questions/when-down.js';
-export {zoneQuestion} from './questions/zones.js';
+export {zoneQuestion, zoneResolversOf, zoneResolversQuestion} from './questions/zones.js';
 export type {Rule} from './rule.js';
 export type {Traffic} from './traffic.js';
 export {parseTraffic, parseTrafficRule} from './traffic.js';

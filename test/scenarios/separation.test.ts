@@ -22,6 +22,7 @@ describe('security-zones', () => {
 		['a network of two kinds', {things: ['vlan20-guest', 'vlan30-tv']}, {}, ['things | vlan20-guest is of another kind already.']],
 		['the network that one sits in', {}, sitting('10.0.20.7'), ['guests | You are sitting in vlan20-guest: hosts there could not manage the router any more.']],
 		['a line', {guests: ['pppoe-out1']}, {}, ['guests | pppoe-out1 cannot be chosen: it leads to the Internet.']],
+		['a resolver on the Internet', {resolvers: ['9.9.9.9']}, {}, ['resolvers[0] | 9.9.9.9 is in no network of yours.']],
 		['SSH as a trap', {'trap-ports': '22, 23'}, {}, ['trap-ports | SSH as a trap may keep you out yourself.']],
 	])('%s', (_what, change, more, wanted) => {
 		expect(trouble(securityZones, 'house', change, more)).toEqual(wanted);
@@ -33,13 +34,37 @@ describe('security-zones', () => {
 
 	it('bans come first, then zones; nothing is accepted', () => {
 		const rows = rowsOf(ofExample('security-zones/house'), '/ip/firewall/filter', {chain: 'forward'});
-		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'reject', 'reject', 'jump']);
+		expect(rows.map(({properties}) => properties.action)).toEqual(['drop', 'reject', 'drop', 'jump', 'jump', 'jump']);
 		expect(new Set(rows.map(({place}) => place?.kind))).toEqual(new Set(['first']));
 	});
 
 	it('a modem answers questions for names, and nothing else', () => {
 		const near = rowsOf(ofExample('security-zones/guests'), '/ip/firewall/filter', {chain: 'detour-guests-x7k2-near'});
 		expect(near.map(({properties: {chain: _chain, ...others}}) => Object.values(others).join(' '))).toEqual(['return udp 53', 'return tcp 53', 'reject icmp-admin-prohibited']);
+	});
+
+	it('lets zones ask a resolver of the house for names, and nothing else', () => {
+		const made = ofExample('security-zones/house', {resolvers: ['10.0.10.53']});
+		const chain = 'detour-house-x7k2-names';
+		const zoned = rowsOf(made, '/ip/firewall/filter').filter(({owner}) => owner?.includes('.kept-in.') === true);
+		expect(zoned.map(({properties}) => [properties.action, properties['jump-target']])).toEqual([
+			['jump', chain],
+			['jump', chain],
+		]);
+		expect(rowsOf(made, '/ip/firewall/filter', {chain}).map(({properties: {chain: _chain, ...others}}) => Object.values(others).join(' '))).toEqual([
+			`return udp 53 ${chain}`,
+			`return tcp 53 ${chain}`,
+			'reject icmp-admin-prohibited',
+		]);
+		expect(rowsOf(made, '/ip/firewall/address-list', {list: chain}).map(({properties}) => properties.address)).toEqual(['10.0.10.53']);
+	});
+
+	it('suggests the resolver that the router itself asks, where it is one of the house', () => {
+		const {answers, facts} = example('security-zones/house');
+		const suggested = (servers: readonly string[]) =>
+			completeAnswers(securityZones, {guests: answers.guests ?? []}, {...facts, dns: {servers, allowRemoteRequests: true}}).resolvers;
+		expect(suggested(['10.0.10.53', '9.9.9.9'])).toEqual(['10.0.10.53']);
+		expect(suggested(['9.9.9.9'])).toBeUndefined();
 	});
 
 	it('things without the Internet open no connection at all', () => {

@@ -2,6 +2,7 @@ import type {Family, Prefix} from '../../net/index.js';
 import {addressFamily, networkOf, prefixContains} from '../../net/index.js';
 import type {Tenant} from '../../policy/index.js';
 import {isTranslated, networksBeside} from '../../policy/index.js';
+import type {Properties} from '../../routeros/model/index.js';
 import type {Context} from '../context.js';
 import {menuOf, named} from '../context.js';
 import {addressRows} from '../lists.js';
@@ -97,7 +98,7 @@ export const tenantFilter = (context: Context): readonly Own[] =>
 /** Many a firewall passes on what comes from the networks of the house, and nothing else; the default one does so for IPv6. */
 export const tenantDoors = (context: Context): readonly Own[] =>
 	parts(context).flatMap(({tenant, family, hasShares}) => {
-		const doors = [
+		const doors: readonly {readonly role: string; readonly isOpen: boolean; readonly to: Properties; readonly note: string}[] = [
 			{role: 'among', isOpen: networksOf(tenant, family).length > 1, to: {'dst-address-list': named(context, own(tenant))}, note: 'the tenant among themselves'},
 			{role: 'to-shares', isOpen: hasShares, to: {'dst-address-list': named(context, shares(tenant))}, note: 'what is shared with the tenant'},
 			{role: 'let-out', isOpen: tenant.line?.next[family] !== undefined, to: {'out-interface-list': named(context, wayOf(tenant))}, note: 'the tenant to the Internet'},

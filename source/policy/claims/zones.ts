@@ -1,5 +1,5 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
-import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
+import {addressFamily, hostPrefix, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
 import type {Zone} from '../zones.js';
 import {neighbourOf} from './closed-doors.js';
@@ -113,6 +113,19 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 				),
 			),
 		]),
+		...document.zoning.resolvers
+			.filter((to) => addressFamily(hostPrefix(to)) === family && others.some(({network}) => prefixContains(network, to)))
+			.flatMap((to) =>
+				(['udp', 'tcp'] as const).map((protocol) =>
+					claimFor(
+						situation,
+						`${zone.id}.${name}.resolver.${to}.${protocol}`,
+						`${zone.title} on ${name} asks ${to} for names as before (${protocol}).`,
+						packetFrom(client, to, {protocol, toPort: 53}),
+						asBefore,
+					),
+				),
+			),
 		...(own === undefined
 			? []
 			: [

@@ -247,8 +247,8 @@
 /ip firewall mangle add action=return chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-flat-x7k2-bypass
 /ip firewall mangle add action=return chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:all.dns-udp.return.4 DNS is answered by the router" dst-port=53 protocol=udp
 /ip firewall mangle add action=return chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:all.dns-tcp.return.4 DNS is answered by the router" dst-port=53 protocol=tcp
-# The first packet of a connection decides: "everything else goes through the tunnel wg-exit".
-/ip firewall mangle add action=mark-connection chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:p1.all.mark.4 everything else goes through the tunnel wg-exit" connection-mark=no-mark connection-state=new new-connection-mark=detour-flat-x7k2-p1-vpn passthrough=yes
+# The first packet of a connection decides: "everything goes through the tunnel wg-exit".
+/ip firewall mangle add action=mark-connection chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:p1.all.mark.4 everything goes through the tunnel wg-exit" connection-mark=no-mark connection-state=new new-connection-mark=detour-flat-x7k2-p1-vpn passthrough=yes
 # Every packet that your hosts send on a marked connection is looked up in the table of the tunnel
 # wg-exit.
 /ip firewall mangle add action=mark-routing chain=detour-flat-x7k2-pre comment="detour:flat-x7k2:p1.vpn.route.4 into the tunnel" connection-mark=detour-flat-x7k2-p1-vpn new-routing-mark=detour-flat-x7k2-p1-vpn passthrough=no

@@ -32,6 +32,10 @@
 /ip firewall address-list add address=192.168.0.0/16 comment="detour:house-x7k2:all.192-168-0-0-16.near.4 not the Internet" list=detour-house-x7k2-near
 # fc00::/7 is on no public network, whichever line it is behind.
 /ipv6 firewall address-list add address=fc00::/7 comment="detour:house-x7k2:all.fc00::-7.near.6 not the Internet" list=detour-house-x7k2-near
+# Hosts that are not trusted may ask it for names.
+/ip firewall address-list add address=10.0.10.53 comment="detour:house-x7k2:all.10-0-10-53.names.4 a resolver for zones" list=detour-house-x7k2-names
+# Hosts that are not trusted may ask it for names.
+/ipv6 firewall address-list add address=2001:db8:2:10::53/128 comment="detour:house-x7k2:all.2001:db8:2:10::53-128.names.6 a resolver for zones" list=detour-house-x7k2-names
 {
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
@@ -43,8 +47,8 @@
 # touched, so a forged sender cuts nobody off.
 /ip firewall filter add action=drop chain=forward comment="detour:house-x7k2:all.caught.drop-forward.4 who fell into a trap" connection-state=new in-interface-list=detour-house-x7k2-ways src-address-list=detour-house-x7k2-caught place-before=($at->0)
 # Hosts of guests open connections to the Internet only. Others reach them, and get answers.
-/ip firewall filter add action=reject chain=forward comment="detour:house-x7k2:p1.guests.kept-in.4 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-guests out-interface-list=!detour-house-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
-/ip firewall filter add action=reject chain=forward comment="detour:house-x7k2:p1.things.kept-in.4 things: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-things out-interface-list=!detour-house-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ip firewall filter add action=jump chain=forward comment="detour:house-x7k2:p1.guests.kept-in.4 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-guests jump-target=detour-house-x7k2-names out-interface-list=!detour-house-x7k2-ways place-before=($at->0)
+/ip firewall filter add action=jump chain=forward comment="detour:house-x7k2:p1.things.kept-in.4 things: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-things jump-target=detour-house-x7k2-names out-interface-list=!detour-house-x7k2-ways place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
 /ip firewall filter add action=jump chain=forward comment="detour:house-x7k2:all.near.jump.4 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-house-x7k2-near in-interface-list=detour-house-x7k2-zones jump-target=detour-house-x7k2-near out-interface-list=detour-house-x7k2-ways place-before=($at->0)
@@ -88,6 +92,12 @@
 /ip firewall filter add action=return chain=detour-house-x7k2-basics comment="detour:house-x7k2:all.basics.return-tcp.4 what no host can do without" dst-port=53 protocol=tcp
 # Whoever is not trusted does not manage the router.
 /ip firewall filter add action=reject chain=detour-house-x7k2-basics comment="detour:house-x7k2:all.basics.refuse.4 nothing else of the router" reject-with=icmp-admin-prohibited
+# Hosts that are not trusted ask this resolver for names: your own rules decide on that as before.
+/ip firewall filter add action=return chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.return-udp.4 names, of resolvers of yours" dst-address-list=detour-house-x7k2-names dst-port=53 protocol=udp
+# Hosts that are not trusted ask this resolver for names: your own rules decide on that as before.
+/ip firewall filter add action=return chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.return-tcp.4 names, of resolvers of yours" dst-address-list=detour-house-x7k2-names dst-port=53 protocol=tcp
+# Nothing else of other networks is for hosts that are not trusted.
+/ip firewall filter add action=reject chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.refuse.4 nobody else of the house" reject-with=icmp-admin-prohibited
 {
 :local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
@@ -99,8 +109,8 @@
 # touched, so a forged sender cuts nobody off.
 /ipv6 firewall filter add action=drop chain=forward comment="detour:house-x7k2:all.caught.drop-forward.6 who fell into a trap" connection-state=new in-interface-list=detour-house-x7k2-ways src-address-list=detour-house-x7k2-caught place-before=($at->0)
 # Hosts of guests open connections to the Internet only. Others reach them, and get answers.
-/ipv6 firewall filter add action=reject chain=forward comment="detour:house-x7k2:p1.guests.kept-in.6 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-guests out-interface-list=!detour-house-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
-/ipv6 firewall filter add action=reject chain=forward comment="detour:house-x7k2:p1.things.kept-in.6 things: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-things out-interface-list=!detour-house-x7k2-ways reject-with=icmp-admin-prohibited place-before=($at->0)
+/ipv6 firewall filter add action=jump chain=forward comment="detour:house-x7k2:p1.guests.kept-in.6 guests: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-guests jump-target=detour-house-x7k2-names out-interface-list=!detour-house-x7k2-ways place-before=($at->0)
+/ipv6 firewall filter add action=jump chain=forward comment="detour:house-x7k2:p1.things.kept-in.6 things: the Internet and no more" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-house-x7k2-p1-things jump-target=detour-house-x7k2-names out-interface-list=!detour-house-x7k2-ways place-before=($at->0)
 # Private addresses beyond a line are not the Internet: there are the pages of modems, and whatever
 # is between them and this router.
 /ipv6 firewall filter add action=jump chain=forward comment="detour:house-x7k2:all.near.jump.6 private addresses beyond a line" connection-nat-state=!dstnat connection-state=!established,related dst-address-list=detour-house-x7k2-near in-interface-list=detour-house-x7k2-zones jump-target=detour-house-x7k2-near out-interface-list=detour-house-x7k2-ways place-before=($at->0)
@@ -144,3 +154,9 @@
 /ipv6 firewall filter add action=return chain=detour-house-x7k2-basics comment="detour:house-x7k2:all.basics.return-tcp.6 what no host can do without" dst-port=53 protocol=tcp
 # Whoever is not trusted does not manage the router.
 /ipv6 firewall filter add action=reject chain=detour-house-x7k2-basics comment="detour:house-x7k2:all.basics.refuse.6 nothing else of the router" reject-with=icmp-admin-prohibited
+# Hosts that are not trusted ask this resolver for names: your own rules decide on that as before.
+/ipv6 firewall filter add action=return chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.return-udp.6 names, of resolvers of yours" dst-address-list=detour-house-x7k2-names dst-port=53 protocol=udp
+# Hosts that are not trusted ask this resolver for names: your own rules decide on that as before.
+/ipv6 firewall filter add action=return chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.return-tcp.6 names, of resolvers of yours" dst-address-list=detour-house-x7k2-names dst-port=53 protocol=tcp
+# Nothing else of other networks is for hosts that are not trusted.
+/ipv6 firewall filter add action=reject chain=detour-house-x7k2-names comment="detour:house-x7k2:all.names.refuse.6 nobody else of the house" reject-with=icmp-admin-prohibited

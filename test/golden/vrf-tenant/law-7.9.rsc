@@ -136,4 +136,4 @@
 }
 # The provider of the line sfp1 may name another next hop with each lease: the script of the DHCP
 # client passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="sfp1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:law-x7k2:(p1.vrf.default).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface); :foreach a in=[/ip/address/find where interface=\"sfp1\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:law-x7k2:(all.sfp1.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"
+/ip dhcp-client set [find where interface="sfp1"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:law-x7k2:(p1.vrf.default).4 \"] gateway=(\$\"gateway-address\" . \"%\" . \$interface) }"

@@ -172,6 +172,7 @@ const documentOf = (part: string, facts: Facts): Read<PolicyDocument> => {
 		zoning: otherwise(
 			record<PolicyDocument['zoning']>({
 				zones: none(record<Zone>({id, title: text, interfaces: list(on), internet: flag})),
+				resolvers: none(ip),
 				bans: none(record<Ban>({id, title: text, prefixes: list(prefix)})),
 				traps: none(record<Trap>({id, ports: list(ports), seconds: whole(1, 604_800)})),
 			}),
