@@ -238,7 +238,8 @@ export type Expectation =
 	/** By that uplink or not at all. */
 	| {readonly kind: 'only-by'; readonly uplink: Id}
 	/** By one of those or not at all. */
-	| {readonly kind: 'only-by-one-of'; readonly uplinks: readonly Id[]}
+	/** With shares, each uplink has its own of all traffic, and what is left of it goes nowhere. */
+	| {readonly kind: 'only-by-one-of'; readonly uplinks: readonly Id[]; readonly shares?: readonly {readonly id: Id; readonly share: number}[]}
 	/** Where it left the router without the document, or found no route, now by that uplink, as fast as before where that is claimed; otherwise as without. */
 	| {readonly kind: 'leaves-by-instead'; readonly uplink: Id; readonly isFast: boolean}
 	/** Whatever would happen to it without the document. */

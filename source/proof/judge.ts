@@ -229,7 +229,14 @@ export const judge = (expect: Expectation, trace: Trace, before: () => Trace, in
 
 		case 'only-by-one-of': {
 			const names = expect.uplinks.map(interfaceOf);
-			return all(trace, sent, (pass) => names.some((name) => leaves(name)(pass)) || isNowhere(pass) || isDelivered(pass));
+			return first(
+				() => all(trace, sent, (pass) => names.some((name) => leaves(name)(pass)) || isNowhere(pass) || isDelivered(pass)),
+				() =>
+					shared(
+						trace,
+						(expect.shares ?? []).map(({id, share}) => ({name: interfaceOf(id), share})),
+					),
+			);
 		}
 
 		case 'leaves-by-instead': {

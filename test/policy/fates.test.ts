@@ -46,7 +46,7 @@ const fate = (wanted: PolicyDocument, dead: readonly string[] = [], to = '93.184
 		case 'leaves-by-one-of':
 			return found.uplinks.map(({id, share}) => `${id} ${share}`).join(', ');
 		case 'only-by-one-of':
-			return `${found.uplinks.join(', ')} or nowhere`;
+			return `${(found.shares?.map(({id, share}) => `${id} ${share}`) ?? found.uplinks).join(', ')} or nowhere`;
 		default:
 			return found.kind;
 	}
@@ -59,7 +59,7 @@ describe('where a packet is to go', () => {
 		['… and cyclically', document(group()), ['p1.wan3'], 'p1.wan1 0.75, p1.wan2 0.25'],
 		['one left has it all', document(group()), ['p1.wan1', 'p1.wan2'], 'p1.wan3'],
 		['all dead', document(group()), ['p1.wan1', 'p1.wan2', 'p1.wan3'], 'leaves-as-before'],
-		['a share that waits', document(group({whenDown: 'keep'})), ['p1.wan2'], 'p1.wan1, p1.wan3 or nowhere'],
+		['a share that waits', document(group({whenDown: 'keep'})), ['p1.wan2'], 'p1.wan1 0.5, p1.wan3 0.25 or nowhere'],
 		['all of them wait', document(group({whenDown: 'keep'})), ['p1.wan1', 'p1.wan2', 'p1.wan3'], 'blocked'],
 		['equal ways, each as much', document(group({method: 'equal'})), [], `p1.wan1 ${1 / 3}, p1.wan2 ${1 / 3}, p1.wan3 ${1 / 3}`],
 		['equal ways, one dead', document(group({method: 'equal'})), ['p1.wan2'], 'p1.wan1 0.5, p1.wan3 0.5'],

@@ -67,22 +67,25 @@ const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: r
 
 	const uplinks = alive.map(({id}) => id);
 	// A dead line's share is its successor's; of equal ways each that is alive has as much.
-	const weights = ways.map(({id}, index) => (ends[index] === undefined ? 0 : group?.method === 'share' ? (group.members.find(({uplink}) => uplink === id)?.weight ?? 0) : 1));
-	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	const shareOf = (isMine: readonly boolean[]): number => weights.reduce((sum, weight, index) => sum + (isMine[index] === true ? weight : 0), 0) / total;
+	const weights = ways.map(({id}) => (group?.method === 'share' ? (group.members.find(({uplink}) => uplink === id)?.weight ?? 0) : 1));
+	const sum = (isMine: (end: Uplink | undefined) => boolean): number => weights.reduce((so, weight, index) => so + (isMine(ends[index]) ? weight : 0), 0);
+	const sharesOf = (total: number): readonly {readonly id: Id; readonly share: number}[] => alive.map((uplink) => ({id: uplink.id, share: sum((end) => end === uplink) / total}));
 	const natted = alive.every(({nat}) => nat[family]);
 	const titles = oneOf(alive.map(({title}) => title));
 	// A share that waits for its line goes nowhere meanwhile; equal ways have no shares. So does what a tunnel does not take.
-	const isWaiting = ends.includes(undefined) && group?.method !== 'equal';
-	if (isWaiting || !alive.every((uplink) => takes(facts, uplink, to))) {
+	if (!alive.every((uplink) => takes(facts, uplink, to))) {
 		return {expect: {kind: 'only-by-one-of', uplinks}, words: `goes through ${titles}, or nowhere`};
 	}
 
+	if (ends.includes(undefined) && group?.method !== 'equal') {
+		return {
+			expect: {kind: 'only-by-one-of', uplinks, shares: sharesOf(sum(() => true))},
+			words: `goes through ${titles} as far as it is ${alive.length === 1 ? 'its share' : 'theirs'}, and the rest nowhere`,
+		};
+	}
+
 	return {
-		expect:
-			alive.length === 1
-				? {kind: 'leaves-by', uplink: first.id, natted}
-				: {kind: 'leaves-by-one-of', uplinks: alive.map((uplink) => ({id: uplink.id, share: shareOf(ends.map((end) => end === uplink))})), natted},
+		expect: alive.length === 1 ? {kind: 'leaves-by', uplink: first.id, natted} : {kind: 'leaves-by-one-of', uplinks: sharesOf(sum((end) => end !== undefined)), natted},
 		words: `goes through ${titles}`,
 	};
 };
