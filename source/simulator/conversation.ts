@@ -50,9 +50,11 @@ const replyFlow = (asked: Flow, inInterface: string | undefined, flags: readonly
 });
 
 /** Whether somebody answers: the router itself, or a host beyond a line that is alive. */
-const answers = (router: Prepared, {disposition}: Pass, {to, protocol, icmp}: Flow): boolean => {
+const answers = (router: Prepared, {disposition}: Pass, {to, protocol, icmp, inInterface = ''}: Flow): boolean => {
 	const {world} = router;
-	const isAsked = (protocol !== 'icmp' || echo[icmp] !== undefined) && !router.addresses.isBroadcast(to.address);
+	// Another VRF's broadcast is a host like any other.
+	const where = router.interfaces.vrfOf(disposition.kind === 'leaves-by' ? disposition.interface : inInterface) ?? 'main';
+	const isAsked = (protocol !== 'icmp' || echo[icmp] !== undefined) && !router.addresses.isBroadcast(to.address, where);
 	if (disposition.kind === 'delivered') {
 		return isAsked;
 	}

@@ -1,5 +1,5 @@
 import type {Family, Ip, Prefix} from '../../../source/net/index.js';
-import {addressFamily, addressOf, defaultPrefix, networkOf, parseInterfaceAddress, parseIp, prefixContains, prefixLength} from '../../../source/net/index.js';
+import {addressFamily, addressFromValue, addressOf, defaultPrefix, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixContains, prefixLength} from '../../../source/net/index.js';
 import type {Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
 import {device, menuOf, rowsOn, sinkTable, tableNumber, vrfOf, vrfsOf} from './context.js';
@@ -186,10 +186,12 @@ const writeAddresses = (network: Network, family: Family): readonly string[] =>
 		const written = peer === undefined ? text : `${own} peer ${peer}`;
 		if (vrf !== undefined) {
 			const local = localTable(context, vrf);
+			const broadcast = family === 4 && prefixLength(prefix) < 31 ? [addressFromValue(4, prefixBounds(prefix).last)] : [];
 			return [
 				`addr add ${written} dev ${link} ${family === 6 ? 'nodad ' : ''}noprefixroute`,
 				...(family === 4 ? [`route del local ${own} dev ${link} table local`] : []),
 				`route add local ${own} dev ${link} table ${local}`,
+				...broadcast.flatMap((last) => [`route del broadcast ${last} dev ${link} table local`, `route add broadcast ${last} dev ${link} table ${local}`]),
 				`route add ${prefix} dev ${link} table ${tableNumber(context, vrf)} metric 1`,
 			];
 		}
