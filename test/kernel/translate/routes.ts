@@ -1,5 +1,16 @@
 import type {Family, Ip, Prefix} from '../../../source/net/index.js';
-import {addressFamily, addressFromValue, addressOf, defaultPrefix, networkOf, parseInterfaceAddress, parseIp, prefixBounds, prefixContains, prefixLength} from '../../../source/net/index.js';
+import {
+	addressFamily,
+	addressFromValue,
+	addressOf,
+	defaultPrefix,
+	networkOf,
+	parseInterfaceAddress,
+	parseIp,
+	prefixBounds,
+	prefixContains,
+	prefixLength,
+} from '../../../source/net/index.js';
 import type {Properties} from '../../../source/routeros/model/index.js';
 import type {Context} from './context.js';
 import {device, menuOf, rowsOn, sinkTable, tableNumber, vrfOf, vrfsOf} from './context.js';
