@@ -7,7 +7,7 @@ import {keepEditsOption, noteEdits, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk, noteDiagnostics} from './report.js';
-import {heldAfter, onRouters, severalNotes, severalOptions} from './several-routers.js';
+import {changeNotes, heldAfter, onRouters, severalOptions} from './several-routers.js';
 
 /** Brings a profile onto its router, or onto several, under guard. `name` is the command that was typed. */
 export const applyProfile = async (name: string, input: Input, context: Context) => {
@@ -40,10 +40,6 @@ export const applyProfile = async (name: string, input: Input, context: Context)
 export const command: Command = {
 	arguments: '[profile]',
 	options: [profileOption, ...severalOptions, keepEditsOption, ...changeOptions],
-	notes: [
-		...connectionNotes,
-		...severalNotes,
-		'Exit codes: 0 kept or nothing to change, 1 nothing applied, 4 undone, 5 outcome unknown (run: detour recover); of several routers the worst.',
-	],
+	notes: [...connectionNotes, ...changeNotes],
 	run: async (input, context) => applyProfile('apply', input, context),
 };

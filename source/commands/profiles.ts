@@ -181,6 +181,12 @@ const actions: readonly Action[] = [
 	},
 ];
 
+/** Options that one action alone takes. */
+const ownOptions = {output: 'export', yes: 'delete'} as const;
+
+const strayOption = (input: Input, action: string): string | undefined =>
+	Object.entries(ownOptions).find(([option, owner]) => owner !== action && (input.text(option) !== undefined || input.flag(option)))?.[0];
+
 export const command: Command = {
 	arguments: '[action] [words...]',
 	options: [{flags: '-o, --output <file>', description: 'with export: write to a file'}, {flags: '--yes', description: 'with delete: do not ask'}, jsonOption],
@@ -198,6 +204,11 @@ export const command: Command = {
 
 		if (words.length !== action.words.length) {
 			throw usage(`Write: ${['detour profiles', action.name, ...action.words].join(' ')}`);
+		}
+
+		const stray = strayOption(input, action.name);
+		if (stray !== undefined) {
+			throw usage(`--${stray} says nothing to "detour profiles ${action.name}".`, 'See: detour profiles --help');
 		}
 
 		return action.run({store: await openProfiles(context), words, input, context});

@@ -83,7 +83,11 @@ export const command: Command = {
 		),
 		jsonOption,
 	],
-	notes: [...connectionNotes, 'With --router it does not matter who left the change, or from which computer.'],
+	notes: [
+		...connectionNotes,
+		'With --router it does not matter who left the change, or from which computer.',
+		'Exit codes: 0 kept or nothing to finish, 4 undone, 1 stuck or refused, 5 still unknown; of several routers the worst.',
+	],
 	async run(input, context) {
 		const files = await openJournalFiles(context.store);
 		const known = await openChanges(files);

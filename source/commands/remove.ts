@@ -8,7 +8,7 @@ import {connectionNotes} from './connection-options.js';
 import {namingHolder} from './plan-on.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {expectOk} from './report.js';
-import {heldAfter, onRouters, severalNotes, severalOptions} from './several-routers.js';
+import {changeNotes, heldAfter, onRouters, severalOptions} from './several-routers.js';
 
 const planOn = async (transport: Transport, profile: string) => {
 	const actual = await readMenus(transport, removalMenus);
@@ -18,7 +18,7 @@ const planOn = async (transport: Transport, profile: string) => {
 export const command: Command = {
 	arguments: '[profile]',
 	options: [profileOption, ...severalOptions, ...changeOptions],
-	notes: [...connectionNotes, ...severalNotes, 'Takes away only what the profile put there, and puts back the settings that it changed.'],
+	notes: [...connectionNotes, ...changeNotes, 'Takes away only what the profile put there, and puts back the settings that it changed.'],
 	async run(input, context) {
 		assertDecidable(input, context, 'remove');
 		parseConfirmWithin(input.text('confirmWithin') ?? '120s');

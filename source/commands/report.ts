@@ -15,7 +15,7 @@ const labels = {error: 'error', warning: 'warning', note: 'note'} as const;
 /** A diagnostic as people read it: one line, and the cure below it. */
 export const diagnosticText = ({severity, message, hint, field}: Diagnostic): string => {
 	const where = field === undefined ? '' : `${field}: `;
-	return [`${labels[severity]}: ${where}${message}`, ...(hint === undefined ? [] : [`  ${hint}`])].join('\n');
+	return [`${labels[severity]}: ${display(`${where}${message}`)}`, ...(hint === undefined ? [] : [`  ${display(hint)}`])].join('\n');
 };
 
 /** Warnings and notes, for people; with the place in the file where there is one. */

@@ -18,11 +18,19 @@ const repeatable: ReadonlySet<string> = new Set(['--router', '--host-key']);
 /** Options of the commands that take several routers. */
 export const severalOptions: readonly Option[] = [
 	...connectionOptions.map((option): Option => (repeatable.has(option.flags.split(' ', 1)[0] ?? '') ? {...option, isRepeatable: true} : option)),
-	{flags: '--parallel <number>', description: 'with several --router: so many at once, when the first is done (1 unless told otherwise; more need --yes)'},
+	{flags: '--parallel <number>', description: 'with several --router: so many at once (1 unless told otherwise)'},
 ];
 
+/** How the options of several routers are given. */
 export const severalNotes: readonly string[] = [
-	'--router may be given several times: the first is the canary, and the others are begun when it is done. --host-key is then given once for each, in the same order; --password-stdin reads one line for each, or one for all.',
+	'--router may be given several times; --host-key is then given once for each, in the same order. --password-stdin reads one line for each, or one for all.',
+];
+
+/** The same for commands that change them, and how those end. */
+export const changeNotes: readonly string[] = [
+	...severalNotes,
+	'The first of several routers is the canary: the others are begun when it is done, and several at once only with --yes.',
+	'Exit codes: 0 kept or nothing to change, 1 nothing applied, 4 undone, 5 outcome unknown (run: detour recover); of several routers the worst.',
 ];
 
 /** One router's share of a command: options of its own, and a console that names it. */
@@ -186,7 +194,7 @@ const sharesOf = async ({routers, input, context}: Several, isAttended: boolean)
 	});
 };
 
-const runShare = async (share: Share, {context: whole, work}: Several): Promise<Row> => {
+const runShare = async (share: Share, {work}: Several): Promise<Row> => {
 	const {input, router, context} = share;
 	const name = routerText(router);
 	try {
@@ -198,7 +206,7 @@ const runShare = async (share: Share, {context: whole, work}: Several): Promise<
 			throw cause;
 		}
 
-		reportError(input.flag('json') ? whole.console : context.console, cause, input.flag('json'), {router: name});
+		reportError(context.console, cause, input.flag('json'), {router: name});
 		return {router: name, exitCode: cause.exitCode, ended: endings[cause.exitCode], holds: display(cause.message)};
 	}
 };

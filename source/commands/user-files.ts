@@ -71,8 +71,8 @@ export const readFileInside = async (folder: string, path: string): Promise<Resu
 	return readUserFile(path);
 };
 
-/** Writes a file that a person named, into a folder that is there, and says where: a folder is never made from a misspelt path. */
-export const writeUserFile = async (path: string, text: string, context: Context): Promise<{readonly path: string; readonly word: 'Written to' | 'Replaced'}> => {
+/** Where a file that a person named is written, in a folder that is there: none is ever made from a misspelt path. */
+export const writablePath = async (path: string, context: Context): Promise<string> => {
 	const absolute = absolutePath(path, context);
 	const folder = await stat(dirname(absolute)).catch(() => undefined);
 	if (folder?.isDirectory() !== true) {
@@ -82,6 +82,12 @@ export const writeUserFile = async (path: string, text: string, context: Context
 		});
 	}
 
+	return absolute;
+};
+
+/** Writes a file that a person named, and says where. */
+export const writeUserFile = async (path: string, text: string, context: Context): Promise<{readonly path: string; readonly word: 'Written to' | 'Replaced'}> => {
+	const absolute = await writablePath(path, context);
 	const isThere = (await context.files.info(absolute)) !== undefined;
 	await context.files.write(absolute, text);
 	return {path: absolute, word: isThere ? 'Replaced' : 'Written to'};

@@ -1,7 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type Conf from 'conf';
-import {AppError, display} from '../diagnostics/index.js';
+import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Files} from '../runtime/index.js';
 import {assertPrivate} from './directory.js';
 
@@ -14,6 +14,12 @@ export type StoreOptions = {
 	/** `process.platform`. */
 	readonly platform: string;
 };
+
+const violationPrefix = 'Config schema violation: ';
+
+/** What of a store does not fit its schema, as `conf` says it; undefined where something else is the matter. */
+export const violationIn = (cause: unknown): string | undefined =>
+	cause instanceof Error && cause.message.startsWith(violationPrefix) ? display(cause.message.slice(violationPrefix.length)) : undefined;
 
 /** Does something with a file; what the file system refuses (a full disk, no permission) is said in a sentence. */
 export const onFile = <T>(path: string, act: () => T): T => {
@@ -28,6 +34,18 @@ export const onFile = <T>(path: string, act: () => T): T => {
 		}
 
 		throw cause;
+	}
+};
+
+/** The same for what is to be kept: what the schema of the file refuses is said, too. */
+export const keepIn = (path: string, act: () => void): void => {
+	try {
+		onFile(path, act);
+	} catch (cause) {
+		const violation = violationIn(cause);
+		throw violation === undefined
+			? cause
+			: new AppError('store-refused', `This does not fit into ${display(path)}: ${violation}.`, {hint: 'Nothing was saved.', exitCode: exitCodes.usage, cause});
 	}
 };
 

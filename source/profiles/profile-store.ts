@@ -2,7 +2,7 @@ import type {Result} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, error, fail, ok} from '../diagnostics/index.js';
 import type {Draft, Profile, StoredProfile} from '../scenario/types.js';
 import type {StoreOptions} from './json-store.js';
-import {onFile, openConf, privatePath, setAside} from './json-store.js';
+import {keepIn, onFile, openConf, privatePath, setAside, violationIn} from './json-store.js';
 import {migrate, migrations, storedSchema} from './stored.js';
 
 export interface ProfileStore {
@@ -51,11 +51,6 @@ export const findProfile = (profiles: readonly StoredProfile[], word: string): R
 const open = async (options: StoreOptions) =>
 	openConf<{version: number; profiles: readonly StoredProfile[]; draft?: Draft}>(options, 'profiles', storedSchema, {version: migrations.length + 1, profiles: []});
 
-const reasonOf = (cause: unknown): string => {
-	const message = cause instanceof Error ? cause.message : '';
-	return message.startsWith('Config schema violation:') ? display(message.slice('Config schema violation: '.length)) : 'it cannot be read';
-};
-
 /** Opens the profiles: migrates an older file, sets a broken one aside and says so, refuses one of a newer Detour. */
 export const openProfileStore = async (options: StoreOptions): Promise<ProfileStore> => {
 	const notices: string[] = [];
@@ -82,12 +77,12 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 			throw cause;
 		}
 
-		await giveUp(reasonOf(cause));
+		await giveUp(violationIn(cause) ?? 'it cannot be read');
 		return open(options);
 	});
 
 	const all = (): readonly StoredProfile[] => onFile(path, () => conf.store.profiles);
-	const write = (profiles: readonly StoredProfile[]): void => onFile(path, () => conf.set('profiles', profiles));
+	const write = (profiles: readonly StoredProfile[]): void => keepIn(path, () => conf.set('profiles', profiles));
 	return {
 		notices,
 		list: all,
@@ -102,7 +97,7 @@ export const openProfileStore = async (options: StoreOptions): Promise<ProfileSt
 		takenOff: (id) => write(all().map((saved) => (saved.profile.id === id ? {profile: saved.profile} : saved))),
 		remove: (id) => write(all().filter(({profile}) => profile.id !== id)),
 		draft: () => onFile(path, () => conf.store.draft),
-		saveDraft: (draft) => onFile(path, () => conf.set('draft', draft)),
+		saveDraft: (draft) => keepIn(path, () => conf.set('draft', draft)),
 		clearDraft: () => onFile(path, () => conf.delete('draft')),
 	};
 };

@@ -8,7 +8,7 @@ import type {Context} from '../context.js';
 import {usage} from '../parse-input.js';
 import {defaultRelease, releaseFrom} from '../release.js';
 import {expectOk} from '../report.js';
-import {absolutePath, readUserFile} from '../user-files.js';
+import {absolutePath, readUserFile, writablePath} from '../user-files.js';
 
 /** The router that a lab starts as. */
 export type Start = {
@@ -29,7 +29,7 @@ const modelFrom = (text: string): ModelName => {
 };
 
 const saved = async (path: string, given: Release | undefined, context: Context): Promise<Start | undefined> => {
-	const text = await context.files.read(absolutePath(path, context));
+	const text = await context.files.read(await writablePath(path, context));
 	if (text === undefined) {
 		return undefined;
 	}
