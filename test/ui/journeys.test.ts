@@ -169,7 +169,7 @@ describe('connecting', () => {
 			await wizard.until(title);
 		}
 
-		const screen = await wizard.until('The built-in lab, with two lines  to practise');
+		const screen = await wizard.until('The built-in lab, with two lines  behind');
 		expect(screen).toMatch(/\S+, the lab {2}connected/);
 		wizard.press(keys.ctrlC, 'y');
 		await wizard.result;
