@@ -85,11 +85,13 @@ export const changeRouter = async ({input, onKept, actual, document, edits = [],
 	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const about = proofOptions({actual, plan, session, document});
 	const proofs = provePlan(about);
+	// An edit that is kept may send packets another way, though nothing is changed.
+	const isAsWanted = plan.changes.length === 0 && edits.every(({isKept}) => !isKept);
 	const shrinking = options.fragment === undefined ? [] : shrinkingLists(actual, options.fragment);
 	if (asJson) {
 		emit({type: 'plan', plan, edits, proofs: proofsJson(proofs), shrinking});
 	} else {
-		console.out(linesText([...planLines(plan, edits), ...(plan.changes.length === 0 ? [] : doubtLines(proofs))], context));
+		console.out(linesText([...planLines(plan, edits), ...(isAsWanted ? [] : doubtLines(proofs))], context));
 	}
 
 	/** A full disk here changes nothing of what the router holds. */

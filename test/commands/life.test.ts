@@ -163,6 +163,7 @@ describe('the life of a profile', () => {
 
 		expect(await detour(['run', 'home', '--yes', '--keep-edits'])).toMatchObject({code: 0, out: isKept});
 		expect(await router.exported()).toContain('distance=7');
+		expect((await detour(['apply', 'home', '--yes', '--keep-edits'])).out).toMatch(/Nothing to change but one row[\s\S]*Where packets go: \d+ hold/);
 		const keeps = await detour(['plan', 'home', '--keep-edits', '--detailed-exitcode', '--json']);
 		expect({code: keeps.code, plan: JSON.parse(keeps.out)}).toMatchObject({
 			code: 0,
