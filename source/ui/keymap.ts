@@ -62,8 +62,8 @@ export const keymap = {
 	first: {keys: ['home', 'g'], label: 'Home End', word: 'ends', description: 'To the beginning or the end; g and G do the same.', priority: 9},
 	last: {keys: ['end', 'G'], label: 'Home End', word: 'ends', description: 'To the beginning or the end; g and G do the same.', priority: 9},
 	filter: {keys: ['/'], label: '/', word: 'filter', description: 'Show only the choices that hold what you type. Esc shows all again.', priority: 3},
-	back: {keys: ['escape', 'shift+tab'], label: 'Esc', word: 'back', description: 'One step back. Answers and cursor are kept. Shift-Tab does the same.', priority: 1},
-	help: {keys: ['?'], label: '?', word: 'help', description: 'Show or hide this help.', priority: 2},
+	back: {keys: ['escape', 'shift+tab'], label: 'Esc', word: 'back', description: 'One step back. Answers and cursor are kept. Shift-Tab does the same.', priority: 0},
+	help: {keys: ['?'], label: '?', word: 'help', description: 'Show or hide this help.', priority: 0},
 	quit: {keys: ['q'], label: 'q', word: 'quit', description: 'Leave Detour.', priority: 5},
 	leave: {keys: ['ctrl+c'], label: 'Ctrl-C', word: 'leave', description: 'Leave. Asks first when there is work to lose.', priority: 6},
 } satisfies Record<string, KeyEntry>;

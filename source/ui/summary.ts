@@ -31,9 +31,11 @@ const told = (wizard: Wizard, ending: Ending): readonly string[] => {
 
 /** What stays in the scrollback when the wizard is gone. */
 export const summaryOf = (wizard: Wizard, isInterrupted: boolean): WizardResult => {
-	const done = wizard.ending === undefined ? [] : told(wizard, wizard.ending);
+	const done = [...wizard.past, wizard].flatMap((job) => (job.ending === undefined ? [] : told(job, job.ending)));
 	const kept = hasWork(wizard) && wizard.rerun === undefined ? [words.summary.answersKept] : [];
 	const summary = [...done, ...kept];
-	const exitCode = wizard.ending === undefined ? (isInterrupted ? 130 : 0) : exitCodes[wizard.ending.outcome];
+	// At Home it is the job before that ended.
+	const {ending} = (wizard.place === 'home' ? wizard.past.at(-1) : undefined) ?? wizard;
+	const exitCode = ending === undefined ? (isInterrupted ? 130 : 0) : exitCodes[ending.outcome];
 	return {exitCode, summary: summary.length === 0 ? [words.summary.nothing] : summary};
 };

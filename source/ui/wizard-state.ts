@@ -62,6 +62,8 @@ export type Wizard = {
 	/** Typed as consent to that plan. */
 	readonly despite: string | undefined;
 	readonly ending: Ending | undefined;
+	/** Jobs that ended before this one, as they were then. */
+	readonly past: readonly Wizard[];
 };
 
 const empty: Wizard = {
@@ -87,6 +89,7 @@ const empty: Wizard = {
 	plan: undefined,
 	despite: undefined,
 	ending: undefined,
+	past: [],
 };
 
 const afterRouter = ['router', 'fields', 'review', 'apply', 'result'] as const;
@@ -160,8 +163,14 @@ export type WizardAction =
 	| {readonly type: 'overlay'; readonly overlay: Wizard['overlay']};
 
 /** Nothing asked yet; what is connected stays so. */
-const fresh = ({scenarios, saved, connection, router, facts, job}: Wizard): Wizard =>
-	connection === undefined ? {...empty, scenarios, saved, job: job + 1} : {...empty, scenarios, saved, connection, router, facts, job: job + 1};
+const fresh = ({scenarios, saved, connection, router, facts, job, past}: Wizard): Wizard => ({
+	...empty,
+	scenarios,
+	saved,
+	past,
+	job: job + 1,
+	...(connection === undefined ? {} : {connection, router, facts}),
+});
 
 /** A part whose preset was not chosen is none. */
 const backAtParts = (wizard: Wizard): Wizard => ({
@@ -276,7 +285,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'to-review':
 			return {...wizard, place: 'review'};
 		case 'home':
-			return {...fresh(wizard), ending: wizard.ending};
+			return {...fresh(wizard), past: [...wizard.past, {...wizard, past: []}]};
 		case 'overlay':
 			return {...wizard, overlay: action.overlay};
 	}

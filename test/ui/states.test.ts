@@ -123,6 +123,14 @@ describe('the wizard', () => {
 		expect(result.summary.join(' ')).toContain(words);
 	});
 
+	it('tells at the end of each job of the session, by its own name', () => {
+		const kept = walk(initialWizard({kind: 'run', profile}), {type: 'ended', ending: ending('kept', true)}, {type: 'home'});
+		expect(summaryOf(kept, false)).toEqual({exitCode: 0, summary: ['Kept 3 changes on the router (192.168.88.1).', 'Profile home is saved. Again: detour run home']});
+		const other = walk(kept, {type: 'started-run', profile: {...profile, name: 'office'}, isOfLab: false});
+		expect(summaryOf(other, true)).toEqual({exitCode: 130, summary: summaryOf(kept, false).summary});
+		expect(summaryOf(walk(other, {type: 'ended', ending: ending('undone')}), true).summary).toHaveLength(3);
+	});
+
 	it('ends with 130 when it is broken off before anything', () => {
 		expect(summaryOf(initialWizard({kind: 'home'}), true).exitCode).toBe(130);
 		expect(summaryOf(initialWizard({kind: 'home'}), false).exitCode).toBe(0);
