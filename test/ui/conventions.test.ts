@@ -19,7 +19,7 @@ const atAddress = async (more: {readonly columns?: number; readonly rows?: numbe
 	return wizard;
 };
 
-const atAddresses = async () => {
+const atQuestions = async () => {
 	const fake = fakeServices();
 	const wizard = await openWizard({services: fake.services, start: {kind: 'new', scenario: 'sample'}});
 	await wizard.until('Which router');
@@ -27,12 +27,24 @@ const atAddresses = async () => {
 	await wizard.until('LAB  an emulated router');
 	wizard.press(keys.enter);
 	await wizard.until('Which tunnel?');
+	return {fake, wizard};
+};
+
+const atServices = async () => {
+	const {fake, wizard} = await atQuestions();
 	wizard.press(keys.enter);
 	await wizard.until('Which services?');
+	return {fake, wizard};
+};
+
+const atAddresses = async () => {
+	const {fake, wizard} = await atServices();
 	wizard.press(keys.enter);
 	await wizard.until('Which addresses?');
 	return {fake, wizard};
 };
+
+const router = {host: '192.168.88.1', port: 22, user: 'admin'} as const;
 
 describe('the key table', () => {
 	it.each(Object.entries(keymap))('tells what %s does, in a word and in a sentence', (_id, {keys: pressed, label, word, description}) => {
@@ -52,6 +64,14 @@ describe('a text field', () => {
 		await wizard.result;
 	});
 
+	it('takes them in the filter of a list, too, whose marks they move else', async () => {
+		const {wizard} = await atServices();
+		wizard.press('/', 'j', 'k', '/');
+		await wizard.until('jk/▏');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
 	it('edits wide and combining characters as people see them', async () => {
 		const wizard = await atAddress();
 		wizard.press('東京e\u0301👩‍👩‍👧x');
@@ -63,6 +83,60 @@ describe('a text field', () => {
 		expect(frame).toContain('Enter connect');
 		wizard.press(keys.ctrlC);
 		await wizard.result;
+	});
+});
+
+describe('a choice that cannot be taken', () => {
+	it('is not, and says why when somebody tries', async () => {
+		const {wizard} = await atQuestions();
+		wizard.press(keys.end, keys.enter);
+		await wizard.until(/❯ lte1[\s\S]*this router has no such interface[\s\S]*this router has no such interface/);
+		wizard.press(keys.up, keys.enter);
+		await wizard.until('The file');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
+describe('the draft', () => {
+	it('is of the question that an answer leads to, and a screen one comes back to is as it was left', async () => {
+		const {fake, wizard} = await atAddresses();
+		expect(fake.draft()).toMatchObject({field: 'destinations'});
+		wizard.press('10.0.0', keys.left);
+		await wizard.until('10.0.▏0');
+		for (const title of ['Which services?', 'Which tunnel?', 'Connected']) {
+			wizard.press(keys.escape);
+			await wizard.until(title);
+		}
+
+		for (const title of ['Which tunnel?', 'Which services?', 'Which addresses?']) {
+			wizard.press(keys.enter);
+			await wizard.until(title);
+		}
+
+		await wizard.until('10.0.▏0');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+});
+
+describe('dangerous consent', () => {
+	it('is the address of the router, and nothing else', async () => {
+		const fake = fakeServices({claims: 'failed'});
+		const profile = {version: 1, id: 'home-x7k2', name: 'home', parts: [{id: 'p1', scenario: 'sample', answers: {tunnel: 'wg-vpn', services: ['steam']}}], router} as const;
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('Enter apply all the same');
+		wizard.press(keys.enter);
+		await wizard.until('type the address of the router');
+		wizard.press('yes', keys.enter);
+		await wizard.until('That is another address.');
+		wizard.press(keys.ctrlU, keys.enter);
+		await wizard.until('That is another address.');
+		wizard.press(router.host, keys.enter);
+		await wizard.until('Make the change?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+		expect(fake.log.filter((what) => what.startsWith('apply'))).toEqual([]);
 	});
 });
 
