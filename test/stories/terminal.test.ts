@@ -94,7 +94,9 @@ describe.concurrent('a change of size', () => {
 			}
 
 			await look('Review:');
-			await press(wizard, '?');
+			await press(wizard, keys.ctrlC);
+			await look('Leave Detour?');
+			await press(wizard, keys.escape, '?');
 			await look('Nothing has happened yet');
 			await press(wizard, keys.escape, 'p');
 			await look('The parts of this profile');
