@@ -196,6 +196,22 @@ describe('makePlan', () => {
 		expect(plan.ok ? [] : plan.diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
 	});
 
+	it.each([
+		['', true],
+		['type=FWD match-subdomain=yes name=Netflix.com', false],
+		['name=netflix.com address=192.0.2.7', false],
+		['name=netflix.com address=192.0.2.7 disabled=yes', true],
+		['name=other.com address=192.0.2.7', true],
+		['regexp="netflix" address=192.0.2.7', true],
+	])('wants to be the only one to answer for a name: beside %j', (own, isFree) => {
+		const fragment = fragmentOf([row('/ip/dns/static', 'media.name', {name: 'netflix.com', type: 'FWD', 'address-list': 'detour-media'})]);
+		const actual = readExport(own === '' ? homeExport : `${homeExport}/ip dns static add ${own}\n`);
+		const plan = makePlan({actual, fragment});
+		expect(plan.ok ? [] : plan.diagnostics.map(({code}) => code)).toEqual(isFree ? [] : ['already-there']);
+		// Its own row is in nobody's way.
+		expect(!plan.ok || makePlan({actual: applyPlan(actual, plan.value), fragment}).ok).toBe(true);
+	});
+
 	it('refuses another private key than the one on the router', () => {
 		const owner = `detour:${profile}:p1.tunnel.interface.4`;
 		const entries = [row('/interface/wireguard', 'tunnel.interface', {name: 'detour-wg'})];
