@@ -31,15 +31,19 @@ const most = isExhaustive ? Number.POSITIVE_INFINITY : Number(process.env.DETOUR
 const fate = (name: string, value: unknown): unknown =>
 	name === 'by' ? undefined : name === 'kind' && (value === 'refused' || value === 'no-route' || value === 'silence') ? 'nowhere' : value;
 
-/** What the router sends of its own accord from one VRF into another is lost on its way back: its address there is nobody's in the other one. */
+/**
+ * What the router sends of its own accord from one VRF into another is lost on its way back: its address there is nobody's in
+ * the other one. What hosts of a network of a VRF have for each other never comes to the router.
+ */
 const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter): boolean => {
 	const members = entriesOf(after, '/ip/vrf').flatMap(({properties}) => (properties.interfaces ?? '').split(','));
-	const addresses = [...facts.addresses, ...entriesOf(after, '/ip/address').map(({properties}) => properties)];
+	const addresses = [...facts.addresses, ...(['/ip/address', '/ipv6/address'] as const).flatMap((menu) => entriesOf(after, menu).map(({properties}) => properties))];
 	const networks = addresses
 		.flatMap(({interface: name = '', address = ''}) => (members.includes(name) ? [parseInterfaceAddress(address)] : []))
 		.flatMap((one) => (one === undefined ? [] : [networkOf(one)]));
 	const isInside = (address: Ip): boolean => networks.some((network) => prefixContains(network, address));
-	return inInterface === undefined && isInside(from) !== isInside(to);
+	const isNear = networks.some((network) => prefixContains(network, from) && prefixContains(network, to));
+	return inInterface === undefined ? isInside(from) !== isInside(to) : isNear;
 };
 
 /** By a line without IPv6 none comes in: what would become of it nobody can notice. */

@@ -4,19 +4,36 @@ import {addressFamily, addressOf, networkOf, prefixContains} from '../../net/ind
 import type {Claim, Expectation} from '../document.js';
 import type {Tenant, TenantNetwork} from '../tenants.js';
 import {isTranslated} from '../tenants.js';
+import {neighbourOf} from './closed-doors.js';
 import type {Connected, Host, Situation} from './places.js';
-import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
+import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
 
 const blocked: Expectation = {kind: 'blocked'};
+const asBefore: Expectation = {kind: 'leaves-as-before'};
+
+/** What other parts want of the house is theirs to claim. */
+const isPlain = ({document}: Situation): boolean => document.policies.length + document.zoning.zones.length === 0;
 
 /** The house goes on as before: to the Internet, among itself, and for whoever comes in. */
 const houseClaims = (situation: Situation, house: readonly Connected[], family: Family): readonly Claim[] => {
-	const {document, facts, lines, unlisted} = situation;
+	const {facts, lines, unlisted} = situation;
 	const far = unlisted[family];
-	const asBefore = {kind: 'leaves-as-before'} as const;
-	// What other parts want of the house is theirs to claim.
-	const isPlain = document.policies.length + document.zoning.zones.length === 0;
-	return (isPlain ? house : []).flatMap((row) => {
+	if (!isPlain(situation)) {
+		return [];
+	}
+
+	const ofStrangers = lines.flatMap((line) =>
+		far === undefined
+			? []
+			: claimFor(
+					situation,
+					`outside.${line}.others.${family}`,
+					`What comes in by ${line} for somebody else on the Internet goes as before (IPv${family}).`,
+					packetFrom({address: far, interface: line}, neighbourOf(far)),
+					asBefore,
+				),
+	);
+	const ofHouse = house.flatMap((row) => {
 		const host = clientOn(facts, row.interface, family);
 		if (host === undefined) {
 			return [];
@@ -43,6 +60,7 @@ const houseClaims = (situation: Situation, house: readonly Connected[], family: 
 			}),
 		];
 	});
+	return [...ofStrangers, ...ofHouse];
 };
 
 type Place = Host & {
@@ -106,9 +124,10 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 						]),
 			...(far === undefined || network === undefined
 				? []
-				: lines.map((from) =>
+				: lines.flatMap((from) => [
 						claim(`from.${from}`, `Nobody who comes in by ${from} opens a connection to ${who}`, packetFrom({address: far, interface: from}, client.address), blocked),
-					)),
+						claim(`ping-from.${from}`, `Nobody who comes in by ${from} pings ${who}`, pingFrom(far, client.address, from), blocked),
+					])),
 			...house.flatMap((row) => {
 				const host = hostOutside(row.network, shared, [row.own]);
 				return host === undefined
@@ -137,7 +156,19 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 					);
 					return host === undefined || !house.some((row) => prefixContains(row.network, host))
 						? []
-						: [claim(`shared.${index}`, `${who} reaches ${host}, which is shared`, packetFrom(client, host), {kind: 'leaves-over', interface: by, natted: false})];
+						: [
+								claim(`shared.${index}`, `${who} reaches ${host}, which is shared`, packetFrom(client, host), {kind: 'leaves-over', interface: by, natted: false}),
+								...(far === undefined || !isPlain(situation)
+									? []
+									: lines.map((from) =>
+											claim(
+												`shared.${index}.from.${from}`,
+												`What comes in by ${from} for ${host}, which is shared, is let in or kept out as before`,
+												packetFrom({address: far, interface: from}, host),
+												asBefore,
+											),
+										)),
+							];
 				}),
 		];
 	};
