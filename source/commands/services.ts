@@ -31,7 +31,7 @@ const load = {
 	risks: async () => import('./risks.js'),
 	router: async () => import('../router/index.js'),
 	scenario: async () => import('../scenario/index.js'),
-	transport: async () => import('../transport/index.js'),
+	sshHosts: async () => import('./ssh-hosts.js'),
 };
 
 const failed = (cause: unknown): Result<never> => {
@@ -137,12 +137,7 @@ const freeName = async (name: string, context: Context): Promise<string> => {
 	}
 };
 
-/** What the person's own SSH configuration names; nothing where there is none that can be read. */
-const sshHosts = async (context: Context): Promise<readonly SshHost[]> => {
-	const {parseSshConfig} = await load.transport();
-	const text = await readUserFile(absolutePath('~/.ssh/config', context));
-	return text.ok ? parseSshConfig(text.value) : [];
-};
+const sshHosts = async (context: Context): Promise<readonly SshHost[]> => (await load.sshHosts()).sshHosts(context);
 
 /** The key that the SSH configuration gives for a router, where it can be used without a passphrase. */
 const configuredKey = async ({host, port, user}: ProfileRouter, context: Context): Promise<Secret | undefined> => {

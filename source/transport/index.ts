@@ -1,5 +1,5 @@
 export type {SshAuth, SshOptions} from './ssh.js';
 export {connectSsh} from './ssh.js';
 export type {SshHost} from './ssh-config.js';
-export {parseSshConfig} from './ssh-config.js';
+export {globOf, parseSshConfig, withIncludes} from './ssh-config.js';
 export type {Endpoint, ExecOptions, ExecResult, HostKey, HostKeyDecision, HostKeyOffer, HostKeyPins, Transport} from './transport.js';

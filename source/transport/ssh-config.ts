@@ -20,6 +20,33 @@ const wanted = new Set(['hostname', 'port', 'user', 'identityfile', 'proxyjump',
 /** `Keyword value`, `Keyword=value`; a value may stand in double quotes (ssh_config(5)). */
 const setting = /^\s*([a-z]+)(?:\s*=\s*|\s+)(?:"([^"]*)"|(.*?))\s*$/i;
 
+const include = /^\s*include(?:\s*=\s*|\s+)(.*)$/i;
+const blockHead = /^\s*(?:host|match)[\s=]/i;
+
+/** The text with the files that it includes in their places; after them the block goes on in which they were named. */
+export const withIncludes = async (text: string, filesOf: (pattern: string) => Promise<readonly string[]>): Promise<string> => {
+	const lines: string[] = [];
+	let head = 'Host *';
+	for (const line of text.split(/\r?\n/)) {
+		const patterns = include.exec(line)?.[1];
+		if (patterns === undefined) {
+			head = blockHead.test(line) ? line : head;
+			lines.push(line);
+			continue;
+		}
+
+		for (const [, quoted, bare = ''] of patterns.matchAll(/"([^"]*)"|(\S+)/g)) {
+			for (const included of await filesOf(quoted ?? bare)) {
+				lines.push(await withIncludes(included, filesOf));
+			}
+		}
+
+		lines.push(head);
+	}
+
+	return lines.join('\n');
+};
+
 /** Blocks in their order; what stands before the first `Host` is for all. What only `Match` would tell is for nobody. */
 const blocksOf = (text: string): readonly Block[] => {
 	const blocks: Block[] = [{patterns: ['*'], settings: new Map()}];
@@ -37,7 +64,8 @@ const blocksOf = (text: string): readonly Block[] => {
 	return blocks;
 };
 
-const glob = (pattern: string): RegExp =>
+/** What `*` and `?` of a pattern stand for; all else stands for itself. */
+export const globOf = (pattern: string): RegExp =>
 	new RegExp(
 		`^${pattern
 			.replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -46,7 +74,8 @@ const glob = (pattern: string): RegExp =>
 	);
 
 const matches = (alias: string, patterns: readonly string[]): boolean =>
-	patterns.some((pattern) => !pattern.startsWith('!') && glob(pattern).test(alias)) && !patterns.some((pattern) => pattern.startsWith('!') && glob(pattern.slice(1)).test(alias));
+	patterns.some((pattern) => !pattern.startsWith('!') && globOf(pattern).test(alias)) &&
+	!patterns.some((pattern) => pattern.startsWith('!') && globOf(pattern.slice(1)).test(alias));
 
 const label = /^[a-z\d](?:[\w-]{0,61}[a-z\d])?$/i;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseSshConfig} from '../../source/transport/index.js';
+import {parseSshConfig, withIncludes} from '../../source/transport/index.js';
 
 describe('an ssh config', () => {
 	it('gives the hosts that are named, each with the first value that is found for it', () => {
@@ -36,6 +36,28 @@ Host *
 			expect(parseSshConfig(text)).toEqual([]);
 		},
 	);
+
+	it('has what it includes in its place, and goes on where it was', async () => {
+		const files: Readonly<Record<string, readonly string[]>> = {
+			'more.conf': ['Host shed\n\tHostName 10.0.0.7\n\tInclude deep'],
+			deep: ['Port 2207'],
+			'a b': ['Host attic\n'],
+			'conf.d/*': ['Host one\nHost two\n\tUser eve'],
+		};
+		const asked: string[] = [];
+		const text = await withIncludes('Include more.conf "a b"\nUser all\nHost cellar\n\tinclude=conf.d/*\n\tPort 2222\n', async (pattern) => {
+			asked.push(pattern);
+			return files[pattern] ?? [];
+		});
+		expect(asked).toEqual(['more.conf', 'deep', 'a b', 'conf.d/*']);
+		expect(parseSshConfig(text)).toEqual([
+			{alias: 'shed', host: '10.0.0.7', port: 2207, user: 'all'},
+			{alias: 'attic', host: 'attic', port: 22, user: 'all'},
+			{alias: 'cellar', host: 'cellar', port: 2222, user: 'all'},
+			{alias: 'one', host: 'one', port: 22, user: 'all'},
+			{alias: 'two', host: 'two', port: 22, user: 'all'},
+		]);
+	});
 
 	it('takes any text, and gives nothing that could steer a terminal', () => {
 		fc.assert(

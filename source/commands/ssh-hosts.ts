@@ -1,0 +1,36 @@
+import {readdir} from 'node:fs/promises';
+import {basename, dirname, isAbsolute, join} from 'node:path';
+import type {SshHost} from '../transport/index.js';
+import {globOf, parseSshConfig, withIncludes} from '../transport/index.js';
+import type {Context} from './context.js';
+import {absolutePath, readUserFile} from './user-files.js';
+
+type Place = Pick<Context, 'cwd' | 'userHome'>;
+
+/** The files that `Include` names, each once however often it is named; what cannot be read is left out, as `ssh` does. */
+const includedFiles = (context: Place): ((pattern: string) => Promise<readonly string[]>) => {
+	const seen = new Set<string>();
+	return async (pattern) => {
+		const path = absolutePath(pattern.startsWith('~') || isAbsolute(pattern) ? pattern : `~/.ssh/${pattern}`, context);
+		const names = /[*?]/.test(basename(path)) ? await readdir(dirname(path)).catch(() => []) : [basename(path)];
+		const texts: string[] = [];
+		for (const file of names
+			.filter((name) => globOf(basename(path)).test(name))
+			.sort()
+			.map((name) => join(dirname(path), name))) {
+			const text = seen.has(file) ? undefined : await readUserFile(file);
+			seen.add(file);
+			if (text?.ok === true) {
+				texts.push(text.value);
+			}
+		}
+
+		return texts;
+	};
+};
+
+/** What the person's own SSH configuration names; nothing where there is none that can be read. */
+export const sshHosts = async (context: Place): Promise<readonly SshHost[]> => {
+	const text = await readUserFile(absolutePath('~/.ssh/config', context));
+	return text.ok ? parseSshConfig(await withIncludes(text.value, includedFiles(context))) : [];
+};

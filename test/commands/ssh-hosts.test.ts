@@ -1,0 +1,24 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterAll, beforeAll, expect, it} from 'vitest';
+import {sshHosts} from '../../source/commands/ssh-hosts.js';
+
+let home: string;
+beforeAll(async () => {
+	home = await mkdtemp(join(tmpdir(), 'detour-ssh-'));
+	await mkdir(join(home, '.ssh', 'conf.d'), {recursive: true});
+});
+afterAll(async () => rm(home, {recursive: true, force: true}));
+
+const write = async (name: string, text: string): Promise<void> => writeFile(join(home, '.ssh', name), text);
+
+it('reads the SSH configuration with all that it includes, each file once', async () => {
+	expect(await sshHosts({cwd: '/', userHome: home})).toEqual([]);
+	await write('config', `Include conf.d/*.conf ~/.ssh/other ${home}/.ssh/config nowhere nowhere/*\nHost attic\n\tHostName 192.168.88.1\n`);
+	await write('conf.d/b.conf', 'Host b\nInclude conf.d/*');
+	await write('conf.d/a.conf', 'Host a\n\tHostName 10.0.0.1');
+	await write('conf.d/a.txt', 'Host late');
+	await write('other', 'Include other\nHost other');
+	expect((await sshHosts({cwd: '/', userHome: home})).map(({alias}) => alias)).toEqual(['a', 'b', 'late', 'other', 'attic']);
+});
