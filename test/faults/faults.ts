@@ -1,7 +1,7 @@
 import {AppError} from '../../source/diagnostics/index.js';
 import type {Ended} from './programs.js';
 import {recoverOn} from './programs.js';
-import type {Run, Situation, Trouble} from './run.js';
+import type {Run, Trouble} from './run.js';
 import {momentsOf, tryOnce} from './run.js';
 import type {Moment, Stage} from './stage.js';
 import type {Table} from './table.js';
@@ -15,22 +15,17 @@ export type Fault = {
 	 * router. `router`: between any two of those; what is before one is after the one before it.
 	 */
 	readonly where: 'program' | 'line' | 'router';
-	/** Where it makes no difference to another fault it need not be tried. */
-	readonly isPossible?: (situation: Situation) => boolean;
 	readonly strike: (stage: Stage, moment: Moment, stop: AbortController) => Promise<unknown> | unknown;
 } & Pick<Trouble, 'afterwards' | 'foreign' | 'isCrippling' | 'isForgetting' | 'isContested'>;
 
-const isAmong = ({where, isPossible}: Fault, situation: Situation): boolean => {
-	const {kind, phase} = situation;
-	return (where === 'program' ? phase === 'before' : kind !== 'journal' && (where === 'line' || phase === 'before')) && isPossible?.(situation) !== false;
-};
+const isAmong = ({where}: Fault, {kind, phase}: Moment): boolean => (where === 'program' ? phase === 'before' : kind !== 'journal' && (where === 'line' || phase === 'before'));
 
 /** Has some faults happen at each request of a run where they can, one at a time. */
 export const tryEverywhere = async (table: Table, runs: readonly Run[], faults: readonly Fault[]): Promise<void> => {
 	for (const run of runs) {
 		const moments = await momentsOf(run);
 		for (const fault of faults) {
-			const {name, where: _where, isPossible: _isPossible, strike, ...trouble} = fault;
+			const {name, where: _where, strike, ...trouble} = fault;
 			for (const moment of moments.filter((one) => isAmong(fault, one))) {
 				const stop = new AbortController();
 				const verdict = await tryOnce(run, {

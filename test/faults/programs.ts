@@ -69,8 +69,11 @@ export type Change = {
 
 export type Ended = {readonly events: readonly ApplyEvent[]; readonly error?: unknown};
 
+/** What is answered when a change is on trial: nothing, until the time is over, is an answer, too. */
+export type Answer = ApplyAnswer | 'never' | 'Ctrl-C';
+
 type How = {
-	readonly answer: ApplyAnswer | 'never';
+	readonly answer: Answer;
 	readonly signal?: AbortSignal;
 	/** Tells two programs apart that are at it at once. */
 	readonly seed?: number;
@@ -95,10 +98,20 @@ const collect = async (start: () => Promise<AsyncIterable<ApplyEvent>>, onEvent:
 /** Seconds: the shortest that can be asked for. */
 export const confirmWithin = 30;
 
-const answering = (answer: How['answer']) => async (): Promise<ApplyAnswer> => (answer === 'never' ? new Promise<never>(() => undefined) : answer);
+const answering = (answer: Answer) => async (): Promise<ApplyAnswer> => (answer === 'never' || answer === 'Ctrl-C' ? new Promise<never>(() => undefined) : answer);
 
-export const applyOn = async (stage: Stage, change: Change, {answer, signal, seed = 7, onEvent}: How): Promise<Ended> =>
-	collect(
+export const applyOn = async (stage: Stage, change: Change, {answer, signal, seed = 7, onEvent}: How): Promise<Ended> => {
+	const stop = new AbortController();
+	signal?.addEventListener('abort', () => stop.abort());
+	const watch = (event: ApplyEvent): void => {
+		if (answer === 'Ctrl-C' && event.type === 'countdown') {
+			stop.abort();
+		}
+
+		onEvent?.(event);
+	};
+
+	return collect(
 		async () =>
 			guardedApply({
 				transport: await stage.connect(),
@@ -116,10 +129,11 @@ export const applyOn = async (stage: Stage, change: Change, {answer, signal, see
 				isUncovered: true,
 				decide: answering(answer),
 				who: 'test@here',
-				...(signal === undefined ? {} : {signal}),
+				signal: stop.signal,
 			}),
-		onEvent,
+		watch,
 	);
+};
 
 /** Recovers with what the journal of this computer says, or on another one. */
 export const recoverOn = async (stage: Stage, where: 'here' | 'elsewhere', {answer, signal, onEvent}: How): Promise<Ended> =>
@@ -162,12 +176,12 @@ export const uncoveredChange = async (): Promise<Change> => {
 	return changeFrom('install with the job alone', {...state, ...(state.site === undefined ? {} : {site: {...state.site, deviceMode: 'home'}})}, first);
 };
 
-/** Sets so many rows in place that the guard comes in parts. */
+/** Sets so much in place that the guard comes in parts. */
 export const longChange = async (): Promise<Change> => {
-	const names = (server: string) =>
-		fragmentOf(Array.from({length: 150}, (_, index) => row('/ip/dns/static', `dns.n${index}`, {name: `n${index}.media.net`, type: 'FWD', 'forward-to': server})));
-	const start = await changeFrom('names', undefined, names('9.9.9.9'));
-	return changeFrom('names elsewhere', start.kept, names('1.1.1.1'));
+	const texts = (word: string) =>
+		fragmentOf(Array.from({length: 30}, (_, index) => row('/ip/dns/static', `dns.n${index}`, {name: `n${index}.media.net`, type: 'TXT', text: `${index} ${word.repeat(100)}`})));
+	const start = await changeFrom('texts', undefined, texts('before'));
+	return changeFrom('other texts', start.kept, texts('behind'));
 };
 
 /** Brings a profile onto a router, changes it there, and takes it away. */

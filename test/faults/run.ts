@@ -1,14 +1,19 @@
-import type {ApplyAnswer} from '../../source/plan/index.js';
 import {secondsOf} from '../../source/router/guard-status.js';
 import type {Ends, Verdict} from './judge.js';
 import {endsOf, holdingOf, judge} from './judge.js';
-import type {Change, Ended} from './programs.js';
+import type {Answer, Change, Ended} from './programs.js';
 import {applyOn} from './programs.js';
 import type {Moment, Stage, Trap, WriteTrap} from './stage.js';
 import {setStage} from './stage.js';
 
-/** A change, and what is answered when it is on trial. */
-export type Run = {readonly change: Change; readonly answer: ApplyAnswer | 'never'};
+/** A change, and what is answered when it is on trial. `question`: what comes before it is the same as with another answer. */
+export type Run = {readonly change: Change; readonly answer: Answer; readonly from?: 'question'};
+
+/** A change with each answer. */
+export const withEachAnswer = (change: Change): readonly Run[] => [
+	{change, answer: 'keep'},
+	...(['undo', 'never', 'Ctrl-C'] as const).map((answer): Run => ({change, answer, from: 'question'})),
+];
 
 /** What goes wrong in one run, and what anybody does about it. */
 export type Trouble = {
@@ -45,7 +50,7 @@ export const outlive = (stage: Stage): void => {
 
 const known = new WeakMap<Change, Map<string, Promise<Ends>>>();
 
-const knownEnds = (change: Change, foreign: string): Promise<Ends> => {
+export const knownEnds = (change: Change, foreign: string): Promise<Ends> => {
 	const ends = known.get(change) ?? new Map<string, Promise<Ends>>();
 	known.set(change, ends);
 	const found = ends.get(foreign) ?? endsOf(change, foreign);
@@ -68,7 +73,8 @@ export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<
 		// What is told must be so already when it is told.
 		let early: string | undefined;
 		const onEvent = (event: Ended['events'][number]): void => {
-			if (event.type === 'outcome' && (event.outcome === 'kept' || event.outcome === 'undone')) {
+			// Others who make the same change may have done so by the time that it is told that this one is undone.
+			if (event.type === 'outcome' && (event.outcome === 'kept' || (event.outcome === 'undone' && trouble.isContested !== true))) {
 				const {own} = holdingOf(stage.lab);
 				const wanted = event.outcome === 'kept' ? ends.kept.own : ends.old.own;
 				early ??= JSON.stringify(own) === JSON.stringify(wanted) ? undefined : `told ${event.outcome} before it was so`;
@@ -88,30 +94,40 @@ export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<
 	}
 };
 
-/** A moment, and what there is to lose by then: writes so far, and files of ours. */
-export type Situation = Moment & {readonly writes: number; readonly files: number};
-
 /** The requests of a run without trouble, each before and after it took effect. */
-export const momentsOf = async ({change, answer}: Run): Promise<readonly Situation[]> => {
-	const moments: Situation[] = [];
+export const momentsOf = async ({change, answer, from}: Run): Promise<readonly Moment[]> => {
+	const moments: Moment[] = [];
+	let isAsked = false;
 	const stage = await setStage({
 		state: change.start,
-		trap: (moment, {counts, lab}) => {
-			const files = [...lab.machine.context.disk.list().keys()].filter((name) => name.includes('detour-')).length;
-			moments.push({...moment, writes: counts.writes, files});
+		trap: (moment) => {
+			if (isAsked || from !== 'question') {
+				moments.push(moment);
+			}
 		},
 	});
-	await applyOn(stage, change, {answer});
+	await applyOn(stage, change, {
+		answer,
+		onEvent: ({type}) => {
+			isAsked ||= type === 'countdown';
+		},
+	});
 	await stage.stop();
 	return moments;
 };
 
-/** How many rows and settings a run without trouble writes, the guard's own included. */
-export const writesOf = async ({change, answer}: Run): Promise<number> => {
-	const stage = await setStage({state: change.start});
+/** What a run without trouble writes, the guard's own writes included: the command of each. */
+export const writesOf = async ({change, answer}: Run): Promise<readonly string[]> => {
+	const commands: string[] = [];
+	const stage = await setStage({
+		state: change.start,
+		onWrite: ({command}) => {
+			commands.push(command);
+			return false;
+		},
+	});
 	await applyOn(stage, change, {answer});
 	outlive(stage);
-	const {writes} = stage.counts;
 	await stage.stop();
-	return writes;
+	return commands;
 };

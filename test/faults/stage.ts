@@ -59,12 +59,14 @@ type StageOptions = {
 	readonly onWrite?: WriteTrap;
 	/** Milliseconds that each request takes. */
 	readonly latency?: number;
+	/** The router starts just now, with this time of day (milliseconds since 1970); else it has been up for a while. */
+	readonly startsAt?: number;
 };
 
 /** Milliseconds that a command may take when its caller does not say: as over SSH. */
 const usualPatience = 60_000;
 
-export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: StageOptions = {}): Promise<Stage> => {
+export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, startsAt}: StageOptions = {}): Promise<Stage> => {
 	hostKey ??= generateHostKey();
 	let passed = 0;
 	let awake = 0;
@@ -72,14 +74,14 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0}: 
 		release: {major: 7, minor, patch: 0},
 		hostKey,
 		clock: 'manual',
-		clockPort: {now: () => start, monotonic: () => 0, sleep: async () => undefined},
+		clockPort: {now: () => startsAt ?? start, monotonic: () => 0, sleep: async () => undefined},
 		random: {bytes: (count) => Uint8Array.from({length: count}, (_, index) => index * 7 + 3)},
 		...(state === undefined ? {} : {state}),
 	});
 	const {machine} = lab;
 	const {tasks} = machine.context;
 	// Nobody logs in at the moment when a router starts.
-	tasks.advance(600_000);
+	tasks.advance(startsAt === undefined ? 600_000 : 0);
 	const pass = (milliseconds: number, isAwake = true): void => {
 		passed += milliseconds;
 		awake += isAwake ? milliseconds : 0;

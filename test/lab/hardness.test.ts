@@ -37,6 +37,20 @@ describe('a power cut', () => {
 		expect(await run(lab, ':put [/system/identity/get name]')).toBe('MikroTik\n');
 	});
 
+	it('can be looked at before it comes', async () => {
+		await addRows('a', 'b', 'c', 'd');
+		await run(lab, '/ip/firewall/filter/set [find where comment="row a"] comment="row x"');
+		await run(lab, '/ip/firewall/filter/remove [find where comment="row b" or comment="row c"]');
+		const {flash, cutPower} = lab.machine.context;
+		const left = flash.without(5).menus;
+		const before = lab.state().menus;
+		expect(flash.without(0).menus).toEqual(before);
+		cutPower({writes: 5, files: 'kept', within: 0});
+		expect(lab.state().menus).toEqual(left);
+		expect(left).not.toEqual(before);
+		expect(flash.count()).toBe(0);
+	});
+
 	it('leaves what had time to be written: only writes since the boot can be lost', async () => {
 		await addRows('a');
 		lab.machine.context.cutPower({writes: 0, files: 'kept', within: 0});

@@ -4,6 +4,7 @@ import type {Random} from '../../runtime/index.js';
 import type {Interpreter, MenuCall, MenuHost, Session, Steps} from '../contract.js';
 import type {DerivedContext} from '../store/derived.js';
 import type {Write} from '../store/observed.js';
+import type {Recent} from '../store/recent.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import type {Value} from '../value.js';
@@ -83,6 +84,8 @@ export type Context = {
 	readonly schema: Schema;
 	readonly isoDates: boolean;
 	readonly store: Store;
+	/** What was written to it last, and may not have reached the flash yet. */
+	readonly flash: Pick<Recent, 'count' | 'without'>;
 	readonly faults: Faults;
 	readonly random: Random;
 	readonly tasks: Tasks;

@@ -3,6 +3,7 @@ import type {Schema} from '../../routeros/schema/index.js';
 import type {Clock, Random} from '../../runtime/index.js';
 import type {Interpreter, MenuHost, Steps} from '../contract.js';
 import {ScriptError} from '../contract.js';
+import {createExpiry, dropExpired} from '../store/expiry.js';
 import {withFactoryRows} from '../store/factory.js';
 import {createJournal} from '../store/journal.js';
 import {observed} from '../store/observed.js';
@@ -93,8 +94,9 @@ const verbs: Readonly<Record<string, Act>> = {
 export const createMachine = (options: MachineOptions): Machine => {
 	const {release, faults} = options;
 	const flash = createRecent(options.store);
+	const expiry = createExpiry(options.store);
 	const journal = createJournal();
-	const store = observed(options.store, [flash.note, journal.note, () => traffic.stale(), (write) => noticeService(context, write)]);
+	const store = observed(options.store, [flash.note, journal.note, () => traffic.stale(), expiry.stale, (write) => noticeService(context, write)]);
 	const schema = labSchema(options.schema);
 	const tasks = createTasks(options.clock, options.follows);
 	let wall = options.clock.now();
@@ -210,6 +212,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 		schema,
 		isoDates,
 		store,
+		flash,
 		faults,
 		random: options.random,
 		tasks,
@@ -255,23 +258,7 @@ export const createMachine = (options: MachineOptions): Machine => {
 	}
 
 	tasks.addSource({next: () => nextDue(context), fire: (uptime) => fireDue(context, uptime)});
-	tasks.addSource({
-		next: () => {
-			const times = store.menus().flatMap((menu) => store.rows(menu).flatMap((row) => row.until ?? []));
-			return times.length === 0 ? undefined : Math.min(...times);
-		},
-		fire: (uptime) => {
-			for (const menu of store.menus()) {
-				const rows = store.rows(menu);
-				if (rows.some((row) => row.until !== undefined && row.until <= uptime)) {
-					store.replace(
-						menu,
-						rows.filter((row) => row.until === undefined || row.until > uptime),
-					);
-				}
-			}
-		},
-	});
+	tasks.addSource({next: expiry.next, fire: (uptime) => dropExpired(store, uptime)});
 
 	withFactoryRows(store);
 	boot();

@@ -42,11 +42,27 @@ const parents: Readonly<Record<string, string>> = {vlan: 'interface', macvlan: '
 /** Interfaces that are up only while somebody answers at the other end. */
 const dialled: ReadonlySet<string> = new Set(['pppoe-client', 'l2tp-client', 'sstp-client', 'ovpn-client', 'pptp-client', 'lte']);
 
-export const interfacesOf = ({store, faults}: Pick<DerivedContext, 'store' | 'faults'>): readonly Interface[] => {
-	const all = store
-		.menus()
-		.filter(isInterfaceMenu)
-		.flatMap((menu) => store.rows(menu).map((row) => ({menu, row, word: menu.slice('/interface/'.length), name: row.properties.name ?? ''})));
+type InterfaceContext = Pick<DerivedContext, 'store' | 'faults'>;
+
+/** Of each store, its interfaces as they were told last, and what they were told from: they are asked for all the time. */
+const told = new WeakMap<Store, {readonly from: readonly unknown[]; readonly interfaces: readonly Interface[]}>();
+
+export const interfacesOf = ({store, faults}: InterfaceContext): readonly Interface[] => {
+	const menus = store.menus().filter(isInterfaceMenu);
+	// Rows that were handed out never change; faults do.
+	const from = [...menus.map((menu) => store.rows(menu)), [...faults.linksDown].join(), [...faults.farEndsDown].join()];
+	const last = told.get(store);
+	if (last?.from.length === from.length && last.from.every((one, index) => one === from[index])) {
+		return last.interfaces;
+	}
+
+	const interfaces = interfacesIn({store, faults}, menus);
+	told.set(store, {from, interfaces});
+	return interfaces;
+};
+
+const interfacesIn = ({store, faults}: InterfaceContext, menus: readonly string[]): readonly Interface[] => {
+	const all = menus.flatMap((menu) => store.rows(menu).map((row) => ({menu, row, word: menu.slice('/interface/'.length), name: row.properties.name ?? ''})));
 	const byName = new Map(all.map((one) => [one.name, one]));
 	const isUp = (name: string, depth: number): boolean => {
 		const one = byName.get(name);

@@ -1,6 +1,7 @@
 import {inverses, rewrite} from './journal.js';
 import type {Write} from './observed.js';
-import type {Row, Store} from './store.js';
+import type {LabState, Row, Store} from './store.js';
+import {createStore} from './store.js';
 
 /** How many writes a power cut can take back at most. */
 const longest = 256;
@@ -37,17 +38,33 @@ const oneByOne = (write: Write): readonly Write[] => {
 };
 
 /** The last writes to a store, so that a power cut can lose some. */
-export const createRecent = (store: Store): {readonly note: (write: Write) => void; readonly lose: (count: number) => void} => {
+export type Recent = {
+	note(write: Write): void;
+	/** How many there are to lose. */
+	count(): number;
+	lose(count: number): void;
+	/** What would be left without some of them; the store goes on as it is. */
+	without(count: number): LabState;
+};
+
+export const createRecent = (store: Store): Recent => {
 	let recent: readonly Write[] = [];
+	const takeBack = (from: Store, count: number): void => rewrite(from, inverses(count > 0 ? recent.slice(-count) : []));
 	return {
 		note: (write) => {
 			if (isLasting(write)) {
 				recent = [...recent, ...oneByOne(write)].slice(-longest);
 			}
 		},
+		count: () => recent.length,
 		lose: (count) => {
-			rewrite(store, inverses(count > 0 ? recent.slice(-count) : []));
+			takeBack(store, count);
 			recent = [];
+		},
+		without: (count) => {
+			const copy = createStore(store.state());
+			takeBack(copy, count);
+			return copy.state();
 		},
 	};
 };
