@@ -8,7 +8,7 @@ import {propertyChanges} from './property-changes.js';
 import {isSameRow, ownership} from './rows.js';
 import {assignment, conditionOf, count, findRow, findWhere, guardName, guardNames, isStill, ownCondition} from './script-text.js';
 import type {Sights} from './sight.js';
-import {isRuleMenu, sight} from './sight.js';
+import {isRuleMenu, look, lookFor} from './sight.js';
 import {hasHead, headless, headOf, isInPlace, isPlaced} from './trial.js';
 import type {Change, Plan} from './types.js';
 
@@ -18,7 +18,7 @@ export type ApplyScript = {
 	/** Its counted statements, as people may see them: what was not applied is read off this list. */
 	readonly statements: readonly string[];
 	/** One command for each row with a secret; the secret itself is put in only when it is sent. */
-	readonly secretRows: readonly {readonly owner: string; readonly command: string}[];
+	readonly secretRows: readonly {readonly owner: string; readonly menu: Menu; readonly command: string}[];
 };
 
 type Options = {
@@ -73,7 +73,7 @@ const assertThat = (condition: string, otherwise: string): string => `:if (!(${c
 type Anchor = {readonly setup: readonly string[]; readonly checks: readonly string[]; readonly row: string};
 
 /**
- * What tells a rule apart, of what `get` gives as the plain text that an export prints; for the rest see `sight`. No rule is
+ * What tells a rule apart, of what `get` gives as the plain text that an export prints; for the rest see `look`. No rule is
  * found by a set such as `connection-state`: whether `find` matches them is not known (docs/lab-notes/guard.md).
  */
 const telling = [
@@ -106,7 +106,7 @@ const ruleAnchor = (menu: Menu, entry: Entry, rows: readonly Entry[], sights: Si
 		checks: [
 			assertThat(`[:len $${ids}] = ${rows.length}`, `rows of ${menu} have come or gone`),
 			...telling.map((name) => assertThat(`[:tostr [${menu}/get ${row} ${name}]] = ${quoteString(properties[name] ?? '')}`, wrong)),
-			...(seen === undefined ? [] : [`:set v [${menu}/get ${row}]; ${assertThat(`(${sight}) = ${quoteString(seen)}`, wrong)}`]),
+			...(seen === undefined ? [] : [`:set v [${menu}/get ${row}]; ${look}; ${assertThat(`$t = ${quoteString(seen)}`, wrong)}`]),
 		],
 		row,
 	};
@@ -199,7 +199,7 @@ export const applyScript = (options: Options): ApplyScript => {
 
 	const additions = changes.flatMap((one) => {
 		const [entry, before] = one.kind === 'add' || one.kind === 'move' ? [one.entry, one.before] : isCopy(one) ? [one.to, one.from] : [];
-		return entry === undefined ? [] : [{owner: entry.owner ?? '', command: `${addCommand(newRow(entry, change))}${anchorOf(entry, before)}`}];
+		return entry === undefined ? [] : [{owner: entry.owner ?? '', menu: entry.menu, command: `${addCommand(newRow(entry, change))}${anchorOf(entry, before)}`}];
 	});
 	const hasSecret = ({owner}: {readonly owner: string}): boolean => options.secretOwners.has(owner);
 
@@ -262,6 +262,8 @@ export const applyScript = (options: Options): ApplyScript => {
 		':local n 0',
 		':local r ""',
 		':local v ""',
+		':local t ""',
+		lookFor,
 		':local w 0',
 		// The guard learns the id of this job right after it was started: nothing may happen before that.
 		`:while ((${count('/system/script', isOurs('armed,'))} = 1) and ($w < 50)) do={ :delay 200ms; :set w ($w + 1) }`,

@@ -44,7 +44,8 @@ export const watchCommands = (change: string, triggers: Triggers): readonly stri
 	const watch = [
 		':local s false; :local k 0;',
 		` :while ((${isThere(change)}) or (!$s and ($k < ${lockTime / 2}) and (($k < ${followTime / 2}) or (${count('/system/scheduler', named(names.startup))} > 0)))) do={ :delay 2s; :set k ($k + 1); :if (${isThere(change)}) do={ :set s true; :do { ${run} } on-error={} } };`,
-		` :delay 1s; ${clear(change)}`,
+		// Tried until it can be done, for 20 minutes: nobody else is there to do it before the next start.
+		` :set s false; :set k 0; :while (!$s and ($k < ${2 * lockTime})) do={ :delay 1s; :set k ($k + 1); :do { ${clear(change)}; :set s true } on-error={} }`,
 	].join('');
 	const atStart = [
 		`:if (${isThere(change)}) do={ :do { /system/script/add ${named(names.decision)} source="undo" policy=read } on-error={}; /system/script/set ${findWhere('/system/script', named(names.decision))} comment=${quoteString(restarted)} };`,
@@ -119,9 +120,11 @@ export const applyingCommand = (change: string): string => {
 	return `${waitWhile(isOn, 1000)}; ${statusCommand}`;
 };
 
-/** Adds one row with a secret, as long as the guard stands. */
-export const secretCommand = (change: string, command: string): string =>
-	`:if ((${count('/system/script', guardOf(change, 'armed,'))} = 1) and (${count('/system/script', named(guardNames(change).decision))} = 0)) do={ ${command} } else={ :error "the guard does not stand" }`;
+/** Adds one row with a secret, as long as the guard stands: where it was decided just then, nobody else would take the row away. */
+export const secretCommand = (change: string, menu: Menu, command: string): string => {
+	const stands = `(${count('/system/script', guardOf(change, 'armed,'))} = 1) and (${count('/system/script', named(guardNames(change).decision))} = 0)`;
+	return `:local i; :if (${stands}) do={ :set i [${command}] } else={ :error "the guard does not stand" }; :if (!(${stands})) do={ ${menu}/remove $i; :error "the guard stands no more" }`;
+};
 
 /** Starts the job that imports the change, and tells the guard which one it is. */
 export const startCommand = (change: string): string => {

@@ -140,6 +140,8 @@ const partsOf = (lines: readonly string[]): readonly (readonly string[])[] => {
 /** What a part that could not be run, or not do all of its work, is to the guard: one more thing not done. */
 const runPart = (name: string): string => `:do { /system/script/run ${quoteString(name)} } on-error={ :set bad ($bad + 1) }`;
 
+const partBegins = ':local bad 0';
+
 const partFailed = ':if ($bad > 0) do={ :error "not all could be put back" }';
 
 /**
@@ -153,7 +155,7 @@ export const armedGuard = (plan: Pick<Plan, 'changes'>, header: GuardHeader): Gu
 		return {main: whole, parts: []};
 	}
 
-	const parts = partsOf(lines).map((part) => [headerLine('part', header), ':local bad 0', ...part, partFailed].join('\n'));
+	const parts = partsOf(lines).map((part) => [headerLine('part', header), partBegins, ...part, partFailed].join('\n'));
 	const names = parts.map((_, index) => guardNames(header.change).part(index + 1));
 	return {main: guardText(plan, header, names.map(runPart)), parts};
 };
@@ -203,6 +205,8 @@ const guardText = (plan: Pick<Plan, 'changes'>, header: GuardHeader, reverting: 
 		':if ($t > 4) do={ :set due false }',
 		':if ($due) do={',
 		`:do { /system/script/add ${exactly(names.decision)} source="undo" policy=read comment="nobody kept it in time" } on-error={}`,
+		// Another run may have ended it all just now: then this one has decided about nothing.
+		`:if (${count('/system/script', `${exactly(guardName)} and comment~${quoteString(`^${change},`)}`)} = 0) do={ ${removeAll('/system/script', exactly(names.decision))}; :error "it is over" }`,
 		`:local w [/system/script/get ${decision} source]`,
 		// Half of a change cannot be kept, whoever says so.
 		`:if (($w = "keep") and !(($f->1) ~ "^(applied|keeping|failed keep)")) do={ :set w "undo"; /system/script/set ${decision} source="undo" comment="it was to be kept before it was whole" }`,
@@ -306,8 +310,19 @@ export const isGuardSource = ({main, parts}: GuardSource, change: string): boole
 	const runs = new Set(parts.map((_, index) => runPart(guardNames(change).part(index + 1))));
 	const isPutBack = (line: string): boolean => putBackLines.some((pattern) => pattern.test(withoutTexts(line)));
 	const isPart = ([head = '', begin, ...rest]: readonly string[]): boolean =>
-		head.startsWith(`# detour-guard part change=${change} `) && begin === ':local bad 0' && rest.at(-1) === partFailed && rest.slice(0, -1).every(isPutBack);
+		head.startsWith(`# detour-guard part change=${change} `) && begin === partBegins && rest.at(-1) === partFailed && rest.slice(0, -1).every(isPutBack);
 	return lines.slice(1).every((line) => known.has(anyTime(line)) || runs.has(line) || headlessLine.test(line) || isPutBack(line)) && parts.every((part) => isPart(linesOf(part)));
+};
+
+/**
+ * Of a guard as this program writes them, how many of its parts are not there: somebody has deleted them. None of any other
+ * script, and none where all are there.
+ */
+export const missingParts = ({main, parts}: GuardSource, change: string): number => {
+	const named = linesOf(main).filter((line) => line.startsWith(':do { /system/script/run "')).length;
+	const missing = Math.max(named - parts.length, 0);
+	const stub = [headerLine('part', {change, profile: ''}), partBegins, partFailed].join('\n');
+	return missing > 0 && isGuardSource({main, parts: [...parts, ...Array.from({length: missing}, () => stub)]}, change) ? missing : 0;
 };
 
 const linesOf = (text: string): readonly string[] => text.replaceAll('\r', '').split('\n');

@@ -16,7 +16,7 @@ export {
 	watchCommands,
 } from './guard-commands.js';
 export type {GuardHeader, GuardSource} from './guard-script.js';
-export {armedGuard, isGuardSource} from './guard-script.js';
+export {armedGuard, isGuardSource, missingParts} from './guard-script.js';
 // makePlan({actual, fragment, publicKeys?: ReadonlyMap<interface name, public key>}): Result<Plan>
 // removalPlan({actual, profile}): Result<Plan>
 export {makePlan, removalPlan} from './make-plan.js';

@@ -8,7 +8,8 @@ export type Sights = ReadonlyMap<Menu, readonly string[]>;
 
 /**
  * What tells a rule apart beside plain text: sets, numbers and times, which each release may spell in its own way. So they
- * are compared with what the same expression gave under the lock, and with nothing of ours.
+ * are compared with what the same expression gave under the lock, and with nothing of ours. Not all that `get` tells: counters
+ * are among it, and what else changes by itself is not known of each release.
  */
 const told = [
 	'disabled',
@@ -16,26 +17,46 @@ const told = [
 	'connection-nat-state',
 	'connection-type',
 	'connection-mark',
+	'connection-bytes',
+	'connection-limit',
+	'connection-rate',
 	'routing-mark',
 	'packet-mark',
+	'packet-size',
 	'src-address-type',
 	'dst-address-type',
+	'src-mac-address',
 	'src-port',
 	'dst-port',
 	'port',
 	'tcp-flags',
 	'icmp-options',
 	'ipsec-policy',
+	'in-bridge-port',
+	'layer7-protocol',
+	'content',
+	'tls-host',
+	'dscp',
+	'ttl',
 	'limit',
+	'dst-limit',
+	'nth',
+	'random',
+	'per-connection-classifier',
 	'time',
+	'passthrough',
 	'new-connection-mark',
 	'new-routing-mark',
+	'new-packet-mark',
 	'to-addresses',
 	'to-ports',
 ] as const;
 
-/** An expression: what the row in `$v` is about, as one text. A row has only some of these: asked for one by one, others would be errors. */
-export const sight = told.map((name) => `[:tostr ($v->"${name}")]`).join(' . "," . ');
+/** Names what is looked at, for `look`. */
+export const lookFor = `:local p {${told.map((name) => `"${name}"`).join(';')}}`;
+
+/** Puts into `$t` what the row in `$v` is about. A row has only some of these: asked for one by one, others would be errors. */
+export const look = ':set t ""; :foreach k in=$p do={ :set t ($t . [:tostr ($v->$k)] . ",") }';
 
 /** Menus whose rules are named by their number. */
 export const isRuleMenu = (menu: Menu): boolean => /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/.test(menu);
@@ -46,4 +67,5 @@ export const sightedMenus = ({changes}: Pick<Plan, 'changes'>): readonly Menu[] 
 ];
 
 /** Prints a record for each rule. */
-export const sightCommand = (menu: Menu): string => `:foreach i in=${findWhere(menu, '!dynamic')} do={ :local v [${menu}/get $i]; :put (${sight} . "\\1E") }`;
+export const sightCommand = (menu: Menu): string =>
+	`:local t ""; ${lookFor}; :foreach i in=${findWhere(menu, '!dynamic')} do={ :local v [${menu}/get $i]; ${look}; :put ($t . "\\1E") }`;

@@ -1,6 +1,6 @@
 import {display} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion} from '../plan/index.js';
-import {isGuardSource} from '../plan/index.js';
+import {guardNames, isGuardSource, missingParts} from '../plan/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {unlock} from './arm.js';
@@ -81,6 +81,13 @@ async function* nameOutcomes(link: Link, options: RecoverOptions): AsyncGenerato
 const isOnTrial = ({guard, decision, uptime}: GuardStatus): boolean =>
 	guard?.state.startsWith('applied') === true && decision?.change !== guard.change && guard.deadline > uptime && guard.armed <= uptime;
 
+/** What is so, and what can be done, where parts of a long guard are gone: only the undo needs them. */
+const incomplete = (change: string, missing: number): string => {
+	const [what, they] = missing === 1 ? ['a part of its guard was', 'it'] : [`${missing} parts of its guard were`, 'they'];
+	const decide = (source: string): string => `/system script add name=${guardNames(change).decision} source=${source}; /system script run detour-guard`;
+	return `The router cannot undo this change as a whole: ${what} deleted, and nothing else knows the settings that ${they} would put back. What was decided stays decided. To keep the change: ${decide('keep')}. To undo the rest: ${decide('undo')}; the settings are then to be put back by hand.`;
+};
+
 /** Finishes what was interrupted, and names what the router holds: from its guard, its decision and its configuration. */
 export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEvent, void> {
 	const {records, clock, decide, signal} = options;
@@ -97,6 +104,12 @@ export async function* recover(options: RecoverOptions): AsyncGenerator<ApplyEve
 		const record = recordAfter(options, change);
 		const source = await link.use(async (transport) => readGuard(transport, change));
 		const isKnown = records.some((one) => one.change === change && one.guardHash === guardHash(source));
+		const missing = missingParts(source, change);
+		if (missing > 0) {
+			yield {type: 'outcome', outcome: 'stuck', message: incomplete(change, missing)};
+			return;
+		}
+
 		if (!isKnown && !isGuardSource(source, change)) {
 			yield {
 				type: 'outcome',

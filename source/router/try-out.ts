@@ -24,9 +24,9 @@ export type SecretValue = {readonly owner: string; readonly property: string; re
 
 /** Adds the rows that have a secret, one line each, disabled: the only place where a secret is revealed. */
 export const addSecretRows = async (transport: Transport, change: string, script: ApplyScript, secrets: readonly SecretValue[]): Promise<void> => {
-	for (const {owner, command} of script.secretRows) {
+	for (const {owner, menu, command} of script.secretRows) {
 		const values = secrets.filter((secret) => secret.owner === owner).map(({property, value}) => `${property}=${quote(value.reveal())}`);
-		await runSilently(transport, secretCommand(change, [command, ...values].join(' ')), 'to add a row with a key').catch((cause: unknown) => {
+		await runSilently(transport, secretCommand(change, menu, [command, ...values].join(' ')), 'to add a row with a key').catch((cause: unknown) => {
 			// What the router says of such a line could quote it.
 			throw cause instanceof AppError && cause.code === 'router-refused' ? new TrialFailure(`The router refused the row ${owner}.`, script.statements) : cause;
 		});

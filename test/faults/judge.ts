@@ -124,8 +124,8 @@ export const judge = (
 	const holding = holdingOf(stage.lab);
 	const left = leftovers(stage);
 	const end = isSame(holding, ends.old) ? 'old' : isSame(holding, ends.kept) ? 'new' : undefined;
-	// An error says that its own change was not made: another one may have been.
-	const said = runs.map((run) => (isContested === true && run.error !== undefined ? undefined : toldEnd(run)));
+	// Of one's own change: where others make the same one, it may be there all the same.
+	const said = runs.map(toldEnd).map((told) => (isContested === true && told === 'old' ? undefined : told));
 	const last = runs.map(({events, error}) => `${JSON.stringify(events.at(-1))} ${error instanceof Error ? error.message : ''}`).join(' | ');
 	if (said.includes('stuck') && isCrippling === true) {
 		return {end: 'stuck', why: last};

@@ -1,6 +1,6 @@
 import {afterAll, describe, expect, it} from 'vitest';
 import {deaths, pauses, tryEverywhere} from './faults.js';
-import {applyOn, longChange} from './programs.js';
+import {applyOn, longChange, recoverOn} from './programs.js';
 import {outlive, tryOnce} from './run.js';
 import {setStage} from './stage.js';
 import {newTable, note, show} from './table.js';
@@ -45,6 +45,26 @@ describe('a change whose guard comes in parts', () => {
 			note(table, 'the power is cut at the end of an undo', `${writes} writes lost`, verdict);
 		}
 	}, 60_000);
+
+	it.each(['keep', 'undo'] as const)('says what can be done where somebody has deleted a part: %s', async (decision) => {
+		const stage = await setStage({
+			state: change.start,
+			trap: async ({kind, phase}, {records, die}) => {
+				if (kind === 'journal' && phase === 'after' && records.at(-1)?.state === 'applied') {
+					await die();
+				}
+			},
+		});
+		await Promise.race([applyOn(stage, change, {answer: 'never'}), stage.died]);
+		await stage.exec('/system script remove [find where name~"^detour-u-.*-1"]');
+		const told = (await recoverOn(stage, 'here', {answer: 'undo'})).events.at(-1);
+		expect(told).toMatchObject({outcome: 'stuck', message: expect.stringContaining('a part of its guard was deleted')});
+		const command = new RegExp(`/system script add name=\\S+ source=${decision}; /system script run detour-guard`).exec(told?.type === 'outcome' ? told.message : '')?.[0];
+		await stage.exec(command ?? '');
+		const guard = await stage.exec(':foreach i in=[/system/script/find where name=detour-guard] do={ :put [/system/script/get $i comment] }');
+		expect(guard).toMatch(decision === 'keep' ? /^$/ : /,failed undo 1,/);
+		await stage.stop();
+	});
 
 	it('is stuck where a part cannot do its work', async () => {
 		const verdict = await tryOnce(

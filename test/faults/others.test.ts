@@ -1,8 +1,10 @@
-import {afterAll, describe, it} from 'vitest';
+import {afterAll, describe, expect, it} from 'vitest';
 import type {Fault} from './faults.js';
 import {tryEverywhere} from './faults.js';
 import {applyOn, changes, recoverOn} from './programs.js';
+import {withEachAnswer} from './run.js';
 import type {Stage} from './stage.js';
+import {setStage} from './stage.js';
 import {newTable, show} from './table.js';
 
 const table = newTable();
@@ -93,30 +95,46 @@ describe('others who are at it at the same time', () => {
 	afterAll(() => show('OTHERS', table));
 
 	it('find their edits as they left them', async () => {
-		await tryEverywhere(table, [{change: install, answer: 'keep'}], edits);
+		await tryEverywhere(table, withEachAnswer(install), edits);
 	}, 600_000);
 
-	it('find them so when it is undone, and by nobody but the router', async () => {
-		await tryEverywhere(table, [{change: update, answer: 'undo'}], edits.slice(0, 7));
+	it('find them so in a changed profile, and by nobody but the router', async () => {
+		await tryEverywhere(table, withEachAnswer(update).slice(1), edits.slice(0, 7));
 		await tryEverywhere(table, [{change: install, answer: 'keep'}], edits.slice(5, 7).map(dies));
 	}, 600_000);
 
+	it.each(['nth=2,1', 'per-connection-classifier=both-addresses:2/0', 'limit=10,5:packet', 'dst-limit=10,5,dst-address', 'content=x', 'tls-host=x.net', 'packet-size=1-100'])(
+		'may change of a rule that new ones are placed by even %s',
+		async (setting) => {
+			let message = '';
+			const stage = await setStage({
+				state: install.start,
+				trap: async ({kind, phase}, {records, exec}) => {
+					if (kind === 'journal' && phase === 'after' && records.at(-1)?.state === 'armed') {
+						await exec(`/ip firewall filter set ${fasttrack} ${setting}`);
+					}
+				},
+			});
+			await applyOn(stage, install, {
+				answer: 'keep',
+				onEvent: (event) => {
+					message = event.type === 'outcome' ? `${event.outcome}: ${event.message}` : message;
+				},
+			});
+			expect(message).toMatch(/^undone: .*a row of \/ip\/firewall\/filter is not as it was/);
+			await stage.stop();
+		},
+	);
+
 	it('may decide by hand', async () => {
-		await tryEverywhere(
-			table,
-			[
-				{change: install, answer: 'keep'},
-				{change: update, answer: 'undo'},
-			],
-			[byHand('keep'), byHand('undo')],
-		);
+		await tryEverywhere(table, [...withEachAnswer(install), ...withEachAnswer(update)], [byHand('keep'), byHand('undo')]);
 	}, 600_000);
 
 	it('may use Detour, too', async () => {
-		await tryEverywhere(table, [{change: install, answer: 'keep'}], colleagues);
+		await tryEverywhere(table, withEachAnswer(install), colleagues);
 	}, 600_000);
 
 	it('may hold safe mode for a while', async () => {
-		await tryEverywhere(table, [{change: install, answer: 'keep'}], safeMode);
+		await tryEverywhere(table, withEachAnswer(install), safeMode);
 	}, 600_000);
 });
