@@ -1,5 +1,5 @@
 import type {Policy, PolicyDocument, Selector, Uplink} from '../source/policy/index.js';
-import {emptyDocument} from '../source/policy/index.js';
+import {emptyDocument, validateDocument} from '../source/policy/index.js';
 import type {Answers, BuildContext, Built, Diagnostic, LineAnswer, Result, Scenario} from '../source/scenario/index.js';
 import {
 	answerList,
@@ -97,7 +97,12 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 		failover: [orderAlong(id('order'), [rest, ...played])],
 		dns: dnsOf(answers, attachments, games.hasNames),
 	};
-	return ok({document, secrets: new Map(), warnings: []});
+	// A line of ports that an earlier one leaves nothing of is said where it was written.
+	const shadowed = validateDocument(document).filter(({code}) => code === 'policy-shadowed' || code === 'policies-same');
+	const written = answerList(answers, 'game-ports').map((_, index) => id(`ports-${index + 1}`));
+	return shadowed.length === 0
+		? ok({document, secrets: new Map(), warnings: []})
+		: fail(...shadowed.map((problem) => ({...problem, field: `game-ports[${written.indexOf(problem.field ?? '')}]`})));
 };
 
 export const gamingCafe: Scenario = {

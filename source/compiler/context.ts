@@ -74,9 +74,12 @@ export const successionOf = ({document}: Context, uplink: Uplink, family: Family
 	return {uplinks: [uplink, ...spare].filter(({carries}) => carries[family]), isFinal};
 };
 
-/** Groups whose members share a table of equal routes, as far as some policy leads to them. */
-export const equalGroups = ({document}: Context): readonly Group[] =>
-	document.groups.filter(({id, method}) => method === 'equal' && document.policies.some(({uplink}) => uplink === id));
+/** Groups whose members share a table of equal routes, as far as some policy leads to them in one of these families. */
+export const equalGroups = (context: Context, among: readonly Family[] = context.families): readonly Group[] =>
+	context.document.groups.filter(
+		({id, method}) =>
+			method === 'equal' && context.document.policies.some((policy) => policy.uplink === id && among.some((family) => treatmentOf(context, policy, family) === 'routed')),
+	);
 
 /** What people call it. */
 export const wordFor = ({kind}: Uplink): 'line' | 'tunnel' => (kind.kind === 'line' ? 'line' : 'tunnel');

@@ -1,5 +1,5 @@
 import type {Family} from '../net/index.js';
-import type {Uplink} from '../policy/index.js';
+import type {Policy, Uplink} from '../policy/index.js';
 import {vrfOfUplink} from '../policy/index.js';
 import type {Context} from './context.js';
 import {canBeFast, isBlocking, matchersOf, menuOf, named, routedFamilies, shared, treatmentOf, uplinkOf, wordFor} from './context.js';
@@ -81,6 +81,12 @@ const block = (context: Context, uplink: Uplink, family: Family): Row => ({
 	without: 'A mistake in routing would be a leak.',
 });
 
+/** What a policy sends its traffic by, as people call it. */
+const wayOf = (context: Context, policy: Policy): string => {
+	const uplink = uplinkOf(context, policy);
+	return uplink === undefined ? 'lines' : wordFor(uplink);
+};
+
 /** In a chain of its own, so that local networks can be left out of what a list holds. */
 const refusals = (context: Context, family: Family): readonly Row[] => {
 	const chain = named(context, shared.refuse);
@@ -99,14 +105,15 @@ const refusals = (context: Context, family: Family): readonly Row[] => {
 						properties: {chain, ...(isRefused ? {action: 'reject', 'reject-with': unreachable[family]} : {action: 'return'}), ...properties},
 						...(isRefused
 							? {
-									note: `no IPv${family} past the tunnel`,
-									why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'the tunnel'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
-									without: `IPv${family} would pass the tunnel by.`,
+									note: `no IPv${family} past the ${wayOf(context, policy)}`,
+									why: `IPv${family} to these destinations cannot go through ${uplinkOf(context, policy)?.title ?? 'these lines'}; it is refused, so that programs take IPv${family === 4 ? 6 : 4} at once.`,
+									without: `IPv${family} would pass the ${wayOf(context, policy)} by.`,
 								}
 							: {note: policy.title, why: `“${policy.title}” comes before what is refused below.`, without: 'What it lets go would be refused.'}),
 					};
 				}),
 	);
+	const ways = [...new Set(policies.filter(({treatment}) => treatment === 'refused').map(({policy}) => wayOf(context, policy)))].join(' or the ');
 	return rows.length === 0
 		? []
 		: [
@@ -116,8 +123,8 @@ const refusals = (context: Context, family: Family): readonly Row[] => {
 					properties: {chain: 'forward', action: 'jump', 'jump-target': chain, 'in-interface-list': named(context, shared.lan), ...notOngoing},
 					place: {kind: 'first'},
 					note: 'new connections of your hosts',
-					why: `IPv${family} that cannot go through the tunnel is looked for among the new connections of your hosts.`,
-					without: `IPv${family} would pass the tunnel by.`,
+					why: `IPv${family} that cannot go through the ${ways} is looked for among the new connections of your hosts.`,
+					without: `IPv${family} would pass the ${ways} by.`,
 				},
 				{
 					id: shared.refuse,

@@ -216,7 +216,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 				...returns(context, family),
 				...classify(context, family),
 				...uplinks.map((uplink) => route(context, uplink, wordFor(uplink))),
-				...equalGroups(context).map((group) => route(context, group, 'group')),
+				...equalGroups(context, [family]).map((group) => route(context, group, 'group')),
 				...shares(context, family),
 				...uplinks.flatMap((uplink) => resolver(context, uplink, family)),
 				...uplinks.map((uplink) => answers(context, uplink)),

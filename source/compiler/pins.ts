@@ -15,7 +15,7 @@ const spareChain = 'all.spare';
  */
 export const pins = (context: Context, uplinks: readonly Uplink[], family: Family): readonly Row[] => {
 	const ways = uplinks.map((uplink) => ({uplink, others: successionOf(context, uplink, family).uplinks.slice(1)})).filter(({others}) => others.length > 0);
-	const equal = equalGroups(context);
+	const equal = equalGroups(context, [family]);
 	const reached = uplinks.filter(
 		({id}) => ways.some(({others}) => others.some((other) => other.id === id)) || equal.some(({members}) => members.some(({uplink}) => uplink === id)),
 	);

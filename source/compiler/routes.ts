@@ -163,7 +163,7 @@ const isProbed = (context: Context, uplink: Uplink, family: Family): boolean => 
 	return (
 		isChangingOver(context, uplink, family) ||
 		(failover.some((one) => one.uplinks.includes(uplink.id)) && !isApart(uplink, family)) ||
-		equalGroups(context).some(({members}) => members.some((member) => member.uplink === uplink.id)) ||
+		equalGroups(context, [family]).some(({members}) => members.some((member) => member.uplink === uplink.id)) ||
 		uplinks.some((other) => afterOf(context.document, other.id, family).to.includes(uplink.id))
 	);
 };
@@ -179,7 +179,7 @@ export const routes = (context: Context): readonly Own[] => [
 			];
 		}),
 	),
-	...equalGroups(context).flatMap((group) => context.families.flatMap((family) => equalTable(context, group, family))),
+	...context.families.flatMap((family) => equalGroups(context, [family]).flatMap((group) => equalTable(context, group, family))),
 	...failoverRoutes(context),
 	...waysBack(context),
 ];

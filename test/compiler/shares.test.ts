@@ -98,11 +98,11 @@ const exchange = exampleFacts(
 );
 
 describe('L11 the shares of as many lines as there may be', () => {
-	it.each([2, 3, 4, 5, 6, 7, 8])('%i lines of other speeds each time: of 10,000 random connections each gets its share, within two points', (count) => {
+	it.each([2, 3, 4, 5, 6, 7, 8])('%i lines, of other speeds for each classifier: of 10,000 random connections each gets its share, within two points', (count) => {
 		const next = numbers(count);
-		for (let round = 0; round < 3; round += 1) {
+		for (const [round, by] of ['pair', 'source', 'connection'].entries()) {
 			const lines = fibres.slice(0, count).map((name) => `${name} ${10 * (next(round * 20 + 1) + 1)}`);
-			const made = whole({lines, networks: ['bridge'], by: 'pair', 'when-down': 'keep'}, exchange, {}, 'exchange', 'multi-wan-pcc');
+			const made = whole({lines, networks: ['bridge'], by, 'when-down': 'keep'}, exchange, {}, 'exchange', 'multi-wan-pcc');
 			const [group] = made.document.groups;
 			const weights = group?.members.map(({weight}) => weight) ?? [];
 			expect(weights).toHaveLength(count);

@@ -283,6 +283,25 @@ const learnt: Law = ({fragment, facts}) => {
 	);
 };
 
+/** In each family, what is looked up is marked for it, and what a table of ours holds is looked up there. */
+const ledTo: Law = (made) =>
+	(['/ip', '/ipv6'] as const).flatMap((family) => {
+		const rows = inMenus(made, mangles).filter(({menu}) => menu.startsWith(`${family}/`));
+		const marks = new Set(rows.map(({properties}) => properties['new-connection-mark']));
+		const tables = new Set([
+			...rows.map(({properties}) => properties['new-routing-mark']),
+			...inMenus(made, /^\/ip\/vrf$/).map(({properties}) => properties.name),
+			...(made.facts.vrfs ?? []).map(({name}) => name),
+		]);
+		return [
+			...findings(rows, ({properties}) => properties.action === 'mark-routing' && !marks.has(properties['connection-mark'])),
+			...findings(
+				inMenus(made, /\/route$/),
+				({menu, properties}) => menu === `${family}/route` && properties['routing-table'] !== undefined && !tables.has(properties['routing-table']),
+			),
+		].map((row) => `nothing leads to ${row}`);
+	});
+
 /** Scripts of the router's that keep rows of ours right name no others. */
 const kept: Law = ({fragment: {adjustments, entries}}) =>
 	adjustments.flatMap(({set: {script = ''}}) =>
@@ -312,6 +331,7 @@ export const laws: Readonly<Record<string, Law>> = {
 	'L18 opens nothing': opensNothing,
 	'L19 addresses move': learnt,
 	'L19 scripts name what is there': kept,
+	'no row that nothing leads to': ledTo,
 };
 
 export const brokenLaws = (made: Made): readonly string[] => Object.entries(laws).flatMap(([law, check]) => check(made).map((finding) => `${law}: ${finding}`));

@@ -120,7 +120,7 @@
 # accepts it.
 /ipv6 firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-wg-branch.block.6 marked traffic leaves by the tunnel only" connection-mark=detour-by-network-x7k2-p1-52hg in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-52hg reject-with=icmp-no-route place-before=($at->0)
 /ipv6 firewall filter add action=reject chain=forward comment="detour:by-network-x7k2:p1.by-wg-exit.block.6 marked traffic leaves by the tunnel only" connection-mark=detour-by-network-x7k2-p1-5iyo in-interface-list=detour-by-network-x7k2-lan out-interface-list=!detour-by-network-x7k2-p1-5iyo reject-with=icmp-no-route place-before=($at->0)
-# IPv6 that cannot go through the tunnel is looked for among the new connections of your hosts.
+# IPv6 that cannot go through the line is looked for among the new connections of your hosts.
 /ipv6 firewall filter add action=jump chain=forward comment="detour:by-network-x7k2:all.no.jump.6 new connections of your hosts" connection-state=!established,related in-interface-list=detour-by-network-x7k2-lan jump-target=detour-by-network-x7k2-no place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
@@ -128,10 +128,10 @@
 /ipv6 firewall filter add action=return chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:all.no.return.6 local traffic stays local" dst-address-list=detour-by-network-x7k2-bypass
 # IPv6 to these destinations cannot go through the line sfp1; it is refused, so that programs take
 # IPv4 at once.
-/ipv6 firewall filter add action=reject chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:p1.tcp-25-465-587.refuse-in-vlan10-tcp.6 no IPv6 past the tunnel" dst-port=25,465,587 in-interface-list=detour-by-network-x7k2-p1-6ywr protocol=tcp reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:p1.tcp-25-465-587.refuse-in-vlan10-tcp.6 no IPv6 past the line" dst-port=25,465,587 in-interface-list=detour-by-network-x7k2-p1-6ywr protocol=tcp reject-with=icmp-no-route
 # IPv6 to these destinations cannot go through the line sfp1; it is refused, so that programs take
 # IPv4 at once.
-/ipv6 firewall filter add action=reject chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:p1.tcp-25-465-587.refuse-in-vlan20-tcp.6 no IPv6 past the tunnel" dst-port=25,465,587 in-interface-list=detour-by-network-x7k2-p1-vyen protocol=tcp reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-by-network-x7k2-no comment="detour:by-network-x7k2:p1.tcp-25-465-587.refuse-in-vlan20-tcp.6 no IPv6 past the line" dst-port=25,465,587 in-interface-list=detour-by-network-x7k2-p1-vyen protocol=tcp reject-with=icmp-no-route
 {
 :local fast "^(none"
 :foreach i in=[/ipv6/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ipv6/firewall/filter/get $i chain]) }

@@ -78,7 +78,7 @@
 {
 :local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
-# IPv6 that cannot go through the tunnel is looked for among the new connections of your hosts.
+# IPv6 that cannot go through the line is looked for among the new connections of your hosts.
 /ipv6 firewall filter add action=jump chain=forward comment="detour:calls-apart-x7k2:all.no.jump.6 new connections of your hosts" connection-state=!established,related in-interface-list=detour-calls-apart-x7k2-lan jump-target=detour-calls-apart-x7k2-no place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
@@ -86,10 +86,10 @@
 /ipv6 firewall filter add action=return chain=detour-calls-apart-x7k2-no comment="detour:calls-apart-x7k2:all.no.return.6 local traffic stays local" dst-address-list=detour-calls-apart-x7k2-bypass
 # IPv6 to these destinations cannot go through the line pppoe-out1; it is refused, so that programs
 # take IPv4 at once.
-/ipv6 firewall filter add action=reject chain=detour-calls-apart-x7k2-no comment="detour:calls-apart-x7k2:p1.udp-5060-5061.refuse-udp.6 no IPv6 past the tunnel" dst-port=5060-5061,10000-20000 protocol=udp reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-calls-apart-x7k2-no comment="detour:calls-apart-x7k2:p1.udp-5060-5061.refuse-udp.6 no IPv6 past the line" dst-port=5060-5061,10000-20000 protocol=udp reject-with=icmp-no-route
 # IPv6 to these destinations cannot go through the line pppoe-out1; it is refused, so that programs
 # take IPv4 at once.
-/ipv6 firewall filter add action=reject chain=detour-calls-apart-x7k2-no comment="detour:calls-apart-x7k2:p1.to-steam-xbox.refuse-to-steam-xbox-dst.6 no IPv6 past the tunnel" dst-address-list=detour-calls-apart-x7k2-p1-mpth reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-calls-apart-x7k2-no comment="detour:calls-apart-x7k2:p1.to-steam-xbox.refuse-to-steam-xbox-dst.6 no IPv6 past the line" dst-address-list=detour-calls-apart-x7k2-p1-mpth reject-with=icmp-no-route
 # What is sent by the line pppoe-out1 takes the address of that line, where no rule of yours has
 # given it one.
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:calls-apart-x7k2:p1.by-pppoe-out1.nat.4 our address on the line" connection-mark=detour-calls-apart-x7k2-p1-mjdl ipsec-policy=out,none out-interface-list=detour-calls-apart-x7k2-p1-mjdl

@@ -166,7 +166,7 @@
 {
 :local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
-# IPv6 that cannot go through the tunnel is looked for among the new connections of your hosts.
+# IPv6 that cannot go through the line is looked for among the new connections of your hosts.
 /ipv6 firewall filter add action=jump chain=forward comment="detour:arena-x7k2:all.no.jump.6 new connections of your hosts" connection-state=!established,related in-interface-list=detour-arena-x7k2-lan jump-target=detour-arena-x7k2-no place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
@@ -181,7 +181,7 @@
 /ipv6 firewall filter add action=return chain=detour-arena-x7k2-no comment="detour:arena-x7k2:p1.ports-3.pass-tcp.6 games on tcp 27014-27050" dst-port=27014-27050 protocol=tcp
 # IPv6 to these destinations cannot go through sfp4; it is refused, so that programs take IPv4 at
 # once.
-/ipv6 firewall filter add action=reject chain=detour-arena-x7k2-no comment="detour:arena-x7k2:p1.rest.refuse.6 no IPv6 past the tunnel" reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-arena-x7k2-no comment="detour:arena-x7k2:p1.rest.refuse.6 no IPv6 past the line" reject-with=icmp-no-route
 # What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.
 /ip firewall nat add action=masquerade chain=srcnat comment="detour:arena-x7k2:p1.sfp1.nat.4 our address on the line" ipsec-policy=out,none out-interface-list=detour-arena-x7k2-p1-sfp1
 # What is sent by sfp1 takes the address of that line, where no rule of yours has given it one.

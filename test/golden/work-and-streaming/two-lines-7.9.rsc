@@ -94,7 +94,8 @@
 {
 :local at [/ipv6/firewall/filter/find where chain=forward and !dynamic]
 :if ([:len $at] = 0) do={ /ipv6/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/filter/find where comment=detour-anchor] }
-# IPv6 that cannot go through the tunnel is looked for among the new connections of your hosts.
+# IPv6 that cannot go through the tunnel or the line is looked for among the new connections of your
+# hosts.
 /ipv6 firewall filter add action=jump chain=forward comment="detour:two-lines-x7k2:all.no.jump.6 new connections of your hosts" connection-state=!established,related in-interface-list=detour-two-lines-x7k2-lan jump-target=detour-two-lines-x7k2-no place-before=($at->0)
 /ipv6/firewall/filter/remove [/ipv6/firewall/filter/find where comment=detour-anchor]
 }
@@ -105,7 +106,7 @@
 /ipv6 firewall filter add action=reject chain=detour-two-lines-x7k2-no comment="detour:two-lines-x7k2:p1.work.refuse-work-dst.6 no IPv6 past the tunnel" dst-address-list=detour-two-lines-x7k2-p1-w-7dsv reject-with=icmp-no-route
 # IPv6 to these destinations cannot go through the line pppoe-out1; it is refused, so that programs
 # take IPv4 at once.
-/ipv6 firewall filter add action=reject chain=detour-two-lines-x7k2-no comment="detour:two-lines-x7k2:p1.play.refuse-play-dst.6 no IPv6 past the tunnel" dst-address-list=detour-two-lines-x7k2-p1-p-a36p reject-with=icmp-no-route
+/ipv6 firewall filter add action=reject chain=detour-two-lines-x7k2-no comment="detour:two-lines-x7k2:p1.play.refuse-play-dst.6 no IPv6 past the line" dst-address-list=detour-two-lines-x7k2-p1-p-a36p reject-with=icmp-no-route
 {
 :local at [/ip/firewall/nat/find where chain=srcnat and !dynamic]
 :if ([:len $at] = 0) do={ /ip/firewall/nat/add chain=srcnat action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/nat/find where comment=detour-anchor] }
