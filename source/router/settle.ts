@@ -97,6 +97,6 @@ export const outcomeText: Readonly<Record<ApplyOutcome, string>> = {
 	undone: 'The change is undone; the router is as it was.',
 	unchanged: 'Nothing was changed.',
 	refused: 'The router refused the change.',
-	stuck: 'The router could not undo the change by itself.',
+	stuck: 'The router could not finish the change by itself.',
 	unknown: 'It is not known whether the change was kept or undone.',
 };
