@@ -1,5 +1,5 @@
 import type {ExitCode} from '../diagnostics/index.js';
-import {display, exitCodes} from '../diagnostics/index.js';
+import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {ApplyEvent} from '../plan/index.js';
 import type {JournalFiles} from '../profiles/index.js';
 import {openJournalFiles} from '../profiles/index.js';
@@ -13,7 +13,7 @@ import type {Context} from './context.js';
 import {journalOver} from './guarded.js';
 import {askToKeep, outcomeCodes} from './keep.js';
 import {makeEventPrinter} from './plain/events.js';
-import {printJson} from './report.js';
+import {printJson, reportError} from './report.js';
 import {parseRouter, routerText} from './router-address.js';
 
 type Open = {readonly router: ProfileRouter; readonly records: readonly JournalRecord[]};
@@ -75,6 +75,18 @@ const recoverOne = async (open: Open, input: Input, files: JournalFiles, context
 	return {router: open.router, outcome: last.outcome, message: display(last.message), code: outcomeCodes[last.outcome]};
 };
 
+/** One of several that cannot be asked keeps none of the others from being finished. */
+const notReached =
+	(router: ProfileRouter, {console, signal}: Context) =>
+	(cause: unknown): Ended => {
+		if (!(cause instanceof AppError) || signal.aborted) {
+			throw cause;
+		}
+
+		reportError(console, cause, false);
+		return {router, outcome: 'unknown', message: display(cause.message), code: exitCodes.unknown};
+	};
+
 export const command: Command = {
 	arguments: '',
 	options: [
@@ -100,7 +112,8 @@ export const command: Command = {
 
 		const ended: Ended[] = [];
 		for (const one of open) {
-			ended.push(await recoverOne(one, input, files, context));
+			const work = recoverOne(one, input, files, context);
+			ended.push(await (open.length === 1 ? work : work.catch(notReached(one.router, context))));
 		}
 
 		if (input.flag('json')) {

@@ -2,7 +2,7 @@ import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Context} from '../../source/commands/context.js';
-import {openProfileStore} from '../../source/profiles/index.js';
+import {openJournalFiles, openProfileStore} from '../../source/profiles/index.js';
 import type {FakeOptions, Ran, Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
 import type {TestLab} from './fake-lab.js';
@@ -177,6 +177,29 @@ describe('the life of a profile', () => {
 		const repaired = await detour(['--plain'], ['2', '1', '', 'yes', 'yes']);
 		expect(repaired).toMatchObject({code: 0, out: expect.not.stringContaining('kept as edited')});
 		expect(await router.exported()).not.toContain('distance=7');
+	});
+
+	it('is recovered although another router, left in the middle too, cannot be reached', async () => {
+		const files = await openJournalFiles(workplace.context().context.store);
+		const begun = (port: number) => ({
+			state: 'planned',
+			at: 0,
+			profile: 'home-x7k2',
+			router: {host: '127.0.0.1', port, user: 'admin', fingerprint: '', serial: ''},
+			baseHash: 'a',
+			wantHash: 'b',
+		});
+		await files.append('aaaa', {...begun(1), change: 'aaaa'});
+		await files.append('bbbb', {...begun(router.lab.port), change: 'bbbb'});
+		const {code, out, err} = await detour(['recover', '--json']);
+		expect(code).toBe(5);
+		expect(JSON.parse(out).routers).toMatchObject([
+			{router: {port: 1}, outcome: 'unknown', message: expect.stringContaining('refuses the connection')},
+			{router: {port: router.lab.port}, outcome: 'unknown', message: expect.stringContaining('It is not known')},
+		]);
+		expect(err).toContain('error: 127.0.0.1 port 1 refuses the connection.');
+		await files.remove('aaaa');
+		await files.remove('bbbb');
 	});
 
 	it('has nothing to recover', async () => {
