@@ -14,7 +14,24 @@ describe('parseRouter', () => {
 		expect(parseRouter(text)).toEqual(router);
 	});
 
-	it.each(['', '@host', 'a@b@c', 'host:0', 'host:65536', 'host:22:33', '[::g]', '[fd00::1%eth0]', 'fe80::1%', '[fe80::1%eth0;x]', '[1.2.3.4]', 'ho st', 'admin@', 'host:', 'h\u001B[31m', 'a/b'])('refuses %j', (text) => {
+	it.each([
+		'',
+		'@host',
+		'a@b@c',
+		'host:0',
+		'host:65536',
+		'host:22:33',
+		'[::g]',
+		'[fd00::1%eth0]',
+		'fe80::1%',
+		'[fe80::1%eth0;x]',
+		'[1.2.3.4]',
+		'ho st',
+		'admin@',
+		'host:',
+		'h\u001B[31m',
+		'a/b',
+	])('refuses %j', (text) => {
 		expect(() => parseRouter(text)).toThrow(expect.objectContaining({code: 'router-address', exitCode: 2}));
 	});
 
