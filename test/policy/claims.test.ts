@@ -261,6 +261,7 @@ describe('claims of every document', () => {
 		]);
 		expect(strangersOf(part('p1', {uplinks: [wireguard('p1.vpn')]}))).toEqual([
 			'outside.ether1.listed.icmp.4: ether1 > 203.0.113.10 leaves-as-before',
+			'outside.p1.vpn.others.4: p1.vpn > 96.7.128.10 blocked',
 			'outside.p1.vpn.listed.icmp.4: p1.vpn > 203.0.113.10 blocked',
 		]);
 	});

@@ -36,11 +36,11 @@ type Door = {
 /** What came in by a line and was let through to the Internet went back out by a line: it may do so by another one now, and under its address. */
 const byLines = (uplinks: readonly Uplink[]): Expectation => ({kind: 'only-by-one-of', uplinks: uplinks.filter(({kind}) => kind.kind === 'line').map(({id}) => id)});
 
-/** Nothing came in by a tunnel that was not there, and a VRF leads nowhere but out by its own line. */
+/** Nothing came in by a tunnel that was not there, and a VRF is no way through. */
 const throughBy = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Expectation => {
 	const {kind} = uplink.kind;
-	const isAlone = vrfOfUplink(uplink) !== undefined || (kind === 'interface' && isClosed);
-	return kind === 'wireguard' ? blocked : isAlone ? {kind: 'only-by', uplink: uplink.id} : kind === 'line' ? byLine : asBefore;
+	const isShut = kind === 'wireguard' || vrfOfUplink(uplink) !== undefined;
+	return isShut ? blocked : kind === 'line' ? byLine : isClosed ? {kind: 'only-by', uplink: uplink.id} : asBefore;
 };
 
 const doorOf = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Door => ({
@@ -120,6 +120,9 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 										{kind: 'only-by', uplink: first.id},
 									),
 								]),
+						...(through.kind === 'blocked'
+							? [make('others', `What comes in by ${title} for somebody else on the Internet is not sent on (a ping, IPv${family}).`, pingFrom(from, neighbourOf(from), name))]
+							: []),
 						...(to === undefined
 							? []
 							: [packetFrom(stranger, to), pingFrom(from, to, name)].map((packet) =>

@@ -103,6 +103,15 @@ export const tenantClaims = (situation: Situation, family: Family): readonly Cla
 			claimFor(situation, `${id}.${key}.${what}.${family}`, `${sentence} (IPv${family}).`, packet, expect, more);
 		const shared = shares.map(({prefix}) => prefix);
 		return [
+			...(network === undefined
+				? []
+				: [
+						claim('router', `The router reaches ${who}, as it must to answer`, pingFrom(addressOf(network.address), client.address), {
+							kind: 'leaves-over',
+							interface: name,
+							natted: false,
+						}),
+					]),
 			...others.map((other) =>
 				claim(`among.${other.key}`, `${who} reaches ${other.interface}, which is theirs, too`, packetFrom(client, other.address), {
 					kind: 'leaves-over',
