@@ -41,6 +41,8 @@ const followsNames = ({lists, killSwitches}: PolicyDocument): boolean => killSwi
 export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<PolicyDocument> => {
 	invariant(documents.length > 0, 'a profile has at least one part');
 	const named = documents.filter(followsNames);
+	const zoning = joinZoning(documents.map((one) => one.zoning));
+	const {dns} = named[0] ?? documents[0] ?? emptyDocument;
 	const joined: PolicyDocument = {
 		version: 1,
 		networks: documents.flatMap(({networks}) => networks),
@@ -53,9 +55,10 @@ export const mergeDocuments = (documents: readonly PolicyDocument[]): Result<Pol
 		shapings: documents.flatMap(({shapings}) => shapings),
 		tenants: documents.flatMap(({tenants}) => tenants),
 		fastPath: joinFastPath(documents.map(({fastPath}) => fastPath)),
-		zoning: joinZoning(documents.map(({zoning}) => zoning)),
+		zoning,
 		upkeep: joinUpkeep(documents.map(({upkeep}) => upkeep)),
-		dns: (named[0] ?? documents[0] ?? emptyDocument).dns,
+		// A resolver that zones may ask is to answer them itself: nothing answers in its place.
+		dns: {...dns, exempt: [...new Set([...dns.exempt, ...zoning.resolvers])]},
 	};
 	const {document, problems: disagreements} = unify(joined);
 	const problems = [...dnsConflicts(named), ...disagreements, ...validateDocument(document).filter(isError)];

@@ -16,10 +16,10 @@ export const validateTenants = ({tenants, networks, zoning, uplinks}: PolicyDocu
 			...(own.every(({address}) => addressFamily(address) === 6)
 				? [error('empty-tenant', `“${display(title)}” has no network with an IPv4 address.`, {hint: 'Name an interface, and the address of the router there.', field: id})]
 				: []),
-			...own
-				.filter((one) => taken.has(one.interface))
-				.map((one) =>
-					error('tenant-taken', `${display(one.interface)} has another role in this profile.`, {
+			...[...new Set(own.map((one) => one.interface))]
+				.filter((name) => taken.has(name))
+				.map((name) =>
+					error('tenant-taken', `${display(name)} has another role in this profile.`, {
 						hint: 'An interface has one routing table: its tenant’s, or that of the house.',
 						field: id,
 					}),

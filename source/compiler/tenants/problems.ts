@@ -8,22 +8,24 @@ import type {Context} from '../context.js';
 export const tenantProblems = (context: Context): readonly Diagnostic[] => {
 	const {document, facts} = context;
 	const from = facts.session?.from;
-	return document.tenants.flatMap(({id, networks}) =>
-		networks.flatMap(({interface: name, address}) => [
+	return document.tenants.flatMap(({id, networks}) => [
+		...[...new Set(networks.map((one) => one.interface))].flatMap((name) =>
+			routedOver(facts, name)
+				.slice(0, 1)
+				.map((destination) =>
+					error('tenant-carries-routes', `The way to ${destination} leads over ${display(name)}: the house would lose it.`, {
+						hint: 'A tenant takes whole interfaces; take another one.',
+						field: id,
+					}),
+				),
+		),
+		...networks.flatMap(({interface: name, address}) => [
 			...facts.addresses
 				.filter((row) => row.interface !== name)
 				.filter((row) => prefixContains(networkOf(row.address), networkOf(address)) || prefixContains(networkOf(address), networkOf(row.address)))
 				.map((row) =>
 					error('tenant-overlaps', `${networkOf(address)} is a network of ${display(row.interface)}, too.`, {
 						hint: 'Ways between tables go by addresses: each network needs its own.',
-						field: id,
-					}),
-				),
-			...routedOver(facts, name)
-				.slice(0, 1)
-				.map((destination) =>
-					error('tenant-carries-routes', `The way to ${destination} leads over ${display(name)}: the house would lose it.`, {
-						hint: 'A tenant takes whole interfaces; take another one.',
 						field: id,
 					}),
 				),
@@ -36,5 +38,5 @@ export const tenantProblems = (context: Context): readonly Diagnostic[] => {
 					]
 				: []),
 		]),
-	);
+	]);
 };
