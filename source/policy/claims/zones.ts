@@ -116,7 +116,7 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 		...document.zoning.resolvers
 			.filter((to) => addressFamily(hostPrefix(to)) === family && others.some(({network}) => prefixContains(network, to)))
 			.flatMap((to) =>
-				(['udp', 'tcp'] as const).map((protocol) =>
+				(['udp', 'tcp'] as const).flatMap((protocol) => [
 					claimFor(
 						situation,
 						`${zone.id}.${name}.resolver.${to}.${protocol}`,
@@ -124,7 +124,21 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						packetFrom(client, to, {protocol, toPort: 53}),
 						asBefore,
 					),
-				),
+					claimFor(
+						situation,
+						`${zone.id}.${name}.resolver-else.${to}.${protocol}`,
+						`${zone.title} on ${name} asks ${to} for nothing but names (${protocol}).`,
+						packetFrom(client, to, {protocol}),
+						blocked,
+					),
+					claimFor(
+						situation,
+						`${zone.id}.${name}.beside-resolver.${to}.${protocol}`,
+						`${zone.title} on ${name} asks nobody beside ${to} for names (${protocol}).`,
+						packetFrom(client, neighbourOf(to), {protocol, toPort: 53}),
+						blocked,
+					),
+				]),
 			),
 		...(own === undefined
 			? []
