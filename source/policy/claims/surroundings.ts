@@ -31,6 +31,9 @@ export const sendersOf = ({document, facts}: Situation, family: Family): readonl
 /** So many of the router's own addresses are tried. */
 const mostAddresses = 8;
 
+/** So many other lines are taken to be dead while one is looked at. */
+const mostOthers = 2;
+
 /** What no policy may touch: networks of the router, its other routes, the router itself, and what is not listed. */
 export const localClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, routes, unlisted} = situation;
@@ -89,6 +92,25 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 							];
 				}),
 		),
+		// Nor does it lie with another line whether the modem's page is reached.
+		...(family === 6 ? [] : there).flatMap(({network, interface: name, own: mine}) => {
+			const to = hostOutside(network, listedIn(network), [mine, client.address]);
+			return to === undefined || !uplinks.has(name)
+				? []
+				: document.uplinks
+						.filter((other) => other.kind.kind === 'line' && other.kind.name !== name)
+						.slice(0, mostOthers)
+						.map(({id, title}) =>
+							claimFor(
+								situation,
+								`beside.${network}.${name}.without-${id}`,
+								`While nobody answers beyond ${title}, ${network}, behind ${name}, is reached as before by ${client.address}.`,
+								packetFrom(client, to),
+								asBefore,
+								{silent: [id]},
+							),
+						);
+		}),
 		...hosts.flatMap((host) =>
 			[...new Set(family === 4 ? there.map(({network}) => network) : [])].flatMap((network) => {
 				const everybody = addressFromValue(family, prefixBounds(network).last);
