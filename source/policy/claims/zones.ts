@@ -131,13 +131,18 @@ const ofZone = (situation: Situation, zone: Zone, name: string, client: Host, fa
 						packetFrom(client, to, {protocol}),
 						blocked,
 					),
-					claimFor(
-						situation,
-						`${zone.id}.${name}.beside-resolver.${to}.${protocol}`,
-						`${zone.title} on ${name} asks nobody beside ${to} for names (${protocol}).`,
-						packetFrom(client, neighbourOf(to), {protocol, toPort: 53}),
-						blocked,
-					),
+					// Where questions are redirected, the router answers them, whoever is asked.
+					...(document.dns.redirect
+						? []
+						: [
+								claimFor(
+									situation,
+									`${zone.id}.${name}.beside-resolver.${to}.${protocol}`,
+									`${zone.title} on ${name} asks nobody beside ${to} for names (${protocol}).`,
+									packetFrom(client, neighbourOf(to), {protocol, toPort: 53}),
+									blocked,
+								),
+							]),
 				]),
 			),
 		...(own === undefined
