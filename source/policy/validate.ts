@@ -13,7 +13,7 @@ import {validateTenants} from './validate-tenants.js';
 import {validateUpkeep} from './validate-upkeep.js';
 import {validateWays} from './validate-ways.js';
 import {validateZones} from './validate-zones.js';
-import {interfaceNameOf, ordinary} from './ways.js';
+import {interfaceNameOf, ordinary, vrfOfUplink} from './ways.js';
 
 type Rule = (document: PolicyDocument) => readonly Diagnostic[];
 
@@ -194,11 +194,28 @@ const overlaps: Rule = (document) =>
 	);
 
 const resolvers: Rule = ({uplinks}) =>
-	uplinks.flatMap(({id, resolver, carries}) =>
-		resolver === undefined || (parseIp(resolver) !== undefined && carries[addressFamily(hostPrefix(resolver))])
-			? []
-			: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})],
-	);
+	uplinks.flatMap((uplink) => {
+		const {id, title, resolver, carries} = uplink;
+		if (resolver === undefined) {
+			return [];
+		}
+
+		const vrf = vrfOfUplink(uplink);
+		return [
+			...(parseIp(resolver) !== undefined && carries[addressFamily(hostPrefix(resolver))]
+				? []
+				: [error('resolver-not-carried', `The tunnel cannot reach the resolver ${display(resolver)}.`, {hint: 'It carries no traffic of that address family.', field: id})]),
+			// It is the router that asks, and its programs hear nothing of what comes back in a VRF (manual, VRF).
+			...(vrf === undefined
+				? []
+				: [
+						error('resolver-in-vrf', `${display(title)} is in the VRF ${display(vrf)}: the router would hear no answer of the resolver ${display(resolver)} there.`, {
+							hint: 'Name no resolver beyond it, so that the router asks its own; or take it out of the VRF.',
+							field: id,
+						}),
+					]),
+		];
+	});
 
 const rules: readonly Rule[] = [
 	ids,

@@ -222,5 +222,12 @@ describe('a line and a tunnel in VRFs', () => {
 		expect(refusalsOf(answersFor('privacy-vpn', tunnel, 20), apart(20), 'privacy-vpn')).toEqual([
 			'kill-switch-in-vrf: the tunnel wg-away is in the VRF away: the router itself, its DNS first of all, would hear no answer there.',
 		]);
+		const named: Answers = {...tunnel, destinations: ['*.example.com'], 'when-down': 'block', resolver: '10.66.66.1'};
+		expect(refusalsOf(answersFor('vpn-split-tunnel', named, 20), apart(20), 'vpn-split-tunnel')).toEqual([
+			'resolver-in-vrf: the tunnel wg-away is in the VRF away: the router would hear no answer of the resolver 10.66.66.1 there.',
+		]);
+		expect(refusalsOf({hosts: ['9.9.9.11 VPN via wg-away']}, apart(20), 'watch')).toEqual([
+			'choice-disabled: wg-away cannot be watched: it is in the VRF away, where the router’s own pings would hear no answer.',
+		]);
 	});
 });

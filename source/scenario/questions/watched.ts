@@ -3,6 +3,7 @@ import {didYouMean, display, error} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import {addressFamily} from '../../net/index.js';
 import type {Watch} from '../../policy/index.js';
+import {vrfOf} from '../../policy/index.js';
 import {answerList} from '../answers.js';
 import {tunnelInterfaces} from '../interfaces.js';
 import type {Answers, Field} from '../types.js';
@@ -28,8 +29,10 @@ const checkWay = (by: string, {host}: Watched, facts: Facts): readonly Diagnosti
 	}
 
 	const refusal = refusalOf(host, by, facts);
+	const vrf = vrfOf(facts, by);
+	const why = found.disabled ?? (vrf === undefined ? undefined : `it is in the VRF ${display(vrf)}, where the router’s own pings would hear no answer.`);
 	return [
-		...(found.disabled === undefined ? [] : [error('choice-disabled', `${display(by)} cannot be watched: ${found.disabled}`)]),
+		...(why === undefined ? [] : [error('choice-disabled', `${display(by)} cannot be watched: ${why}`)]),
 		...(refusal === undefined ? [] : [error(refusal.code, `${host} ${refusal.why}.`, {hint: 'Take a host that nothing else uses.'})]),
 	];
 };
