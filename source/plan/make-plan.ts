@@ -173,7 +173,7 @@ const nameProblems = ({actual, fragment}: MakePlanOptions): readonly Diagnostic[
 	const nameOf = ({properties}: Entry): string => (properties.name ?? '').toLowerCase();
 	const taken = new Set(entriesOf(actual, menu).flatMap((entry) => (entry.disabled || isOwn(entry) ? [] : [nameOf(entry)])));
 	return fragment.entries.flatMap((entry) =>
-		entry.menu === menu && nameOf(entry) !== '' && taken.has(nameOf(entry))
+		entry.menu === menu && !entry.disabled && nameOf(entry) !== '' && taken.has(nameOf(entry))
 			? [
 					error('already-there', `${menu} on the router has a row for ${display(nameOf(entry))} already, and it is not of this profile.`, {
 						hint: 'Only one row answers for a name. Remove or disable that row, or leave the name out of the profile.',

@@ -210,6 +210,8 @@ describe('makePlan', () => {
 		expect(plan.ok ? [] : plan.diagnostics.map(({code}) => code)).toEqual(isFree ? [] : ['already-there']);
 		// Its own row is in nobody's way.
 		expect(!plan.ok || makePlan({actual: applyPlan(actual, plan.value), fragment}).ok).toBe(true);
+		// Nor is anybody in the way of one that answers nothing.
+		expect(makePlan({actual, fragment: {...fragment, entries: fragment.entries.map((entry) => ({...entry, disabled: true}))}}).ok).toBe(true);
 	});
 
 	it('refuses another private key than the one on the router', () => {
