@@ -277,12 +277,12 @@ export const makeServices = (context: Context): Services & {readonly stop: () =>
 					signal,
 				};
 				const key = isOwnLab || secret !== undefined ? undefined : await configuredKey(endpoint, context);
-				// A key that the router does not take is no reason to stop: then it goes as for every other router.
+				// A key that the router does not take, or that only an agent can use, is no reason to stop: then it goes as for every other router.
 				const byKey =
 					key === undefined
 						? undefined
 						: await connectRouter({...options, credentials: {privateKey: key}}, context).catch((cause: unknown) => {
-								if (cause instanceof AppError && cause.code === 'authentication-failed') {
+								if (cause instanceof AppError && ['authentication-failed', 'key-unreadable'].includes(cause.code)) {
 									return undefined;
 								}
 

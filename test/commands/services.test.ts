@@ -8,6 +8,7 @@ import type {Profile} from '../../source/scenario/index.js';
 import type {ReviewedPlan} from '../../source/ui/services.js';
 import type {Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
+import {makeTestLab} from './fake-lab.js';
 
 // The first one waits for the lab to be loaded, on a machine that may be busy with other tests.
 vi.setConfig({testTimeout: 30_000});
@@ -124,6 +125,28 @@ describe("the wizard's services", () => {
 		});
 		expect(asked).toEqual([1, 2, 3]);
 		expect(connected).toMatchObject({ok: false, diagnostics: [{code: 'authentication-failed'}]});
+	});
+
+	it('go on without the key that the SSH configuration names where it cannot be used', async () => {
+		const {lab, password} = await makeTestLab();
+		await mkdir(join(workplace.directory, '.ssh'));
+		await writeFile(join(workplace.directory, '.ssh', 'config'), `Host lab\n\tHostName 127.0.0.1\n\tPort ${lab.port}\n\tIdentityFile ~/.ssh/agent.pub\n`);
+		// The public half alone: the agent has the other one.
+		await writeFile(join(workplace.directory, '.ssh', 'agent.pub'), 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f me\n');
+		const connected = await services.connect(
+			{host: '127.0.0.1', port: lab.port, user: 'admin'},
+			{
+				ask: async ({type}) => (type === 'password' ? {type, password: new Secret(password)} : {type: 'accept'}),
+				onProgress() {},
+				signal: new AbortController().signal,
+			},
+		);
+		expect(connected).toMatchObject({ok: true});
+		if (connected.ok) {
+			await connected.value.close();
+		}
+
+		await lab.stop();
 	});
 
 	it('never write over a script that is there', async () => {
