@@ -149,7 +149,8 @@ const readDeviceMode = ([, mode = '', scheduler, email = '', fetch = '']: Row): 
 
 const sessionOf = (user: string, rows: (kind: string) => readonly Row[]): NonNullable<Facts['session']> => {
 	const from = rows('active').findLast(([, name, via]) => name === user && via === 'ssh')?.[3];
-	const address = from === undefined ? undefined : parseIp(from);
+	// A link-local address may come with its zone.
+	const address = from === undefined ? undefined : parseIp(from.replace(/%.*/, ''));
 	return {user, policies: listOf(rows('group')[0]?.[1]).filter((policy) => !policy.startsWith('!')), ...(address === undefined ? {} : {from: address})};
 };
 

@@ -108,6 +108,14 @@ describe('discovery', () => {
 		await expect(discover(answering(answer))).rejects.toMatchObject({code: 'release-too-old'});
 	});
 
+	it.each(['fe80::99', 'fe80::99%bridge'])('knows a session from a link-local address, with its zone or without: %s', async (address) => {
+		const lab = await testLab();
+		const exec = async (command: string) => ({output: (await lab.exec(command)).replace('\u001F127.0.0.1\u001E', `\u001F${address}\u001E`), exitCode: 0});
+		const {session} = await discover({...answering(() => ''), exec}, {user: 'admin'});
+		expect(session?.from).toBe('fe80::99');
+		await lab.stop();
+	});
+
 	it('finds sizes of packets, where IPsec encrypts to, and what else marks connections', async () => {
 		const lab = await testLab();
 		try {
