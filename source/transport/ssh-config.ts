@@ -1,4 +1,4 @@
-import {parseDomainName, parseIp, parsePort} from '../net/index.js';
+import {isConnectable, parseDomainName, parsePort} from '../net/index.js';
 
 /** A host of somebody's `~/.ssh/config`, as far as it can be used. */
 export type SshHost = {
@@ -79,7 +79,7 @@ const matches = (alias: string, patterns: readonly string[]): boolean =>
 
 const label = /^[a-z\d](?:[\w-]{0,61}[a-z\d])?$/i;
 
-const isHost = (text: string): boolean => parseIp(text) !== undefined || parseDomainName(text) !== undefined || label.test(text);
+const isHost = (text: string): boolean => isConnectable(text) || parseDomainName(text) !== undefined || label.test(text);
 
 /** The hosts that are named one by one. Like `ssh`, the first value found for a host counts. What is no host, user or port is left out. */
 export const parseSshConfig = (text: string): readonly SshHost[] => {
@@ -87,7 +87,7 @@ export const parseSshConfig = (text: string): readonly SshHost[] => {
 	const aliases = [...new Set(blocks.flatMap(({patterns}) => patterns))].filter((pattern) => /^[\w.:-]{1,253}$/.test(pattern));
 	return aliases.flatMap((alias): readonly SshHost[] => {
 		const value = (key: string): string | undefined => blocks.find(({patterns, settings}) => settings.has(key) && matches(alias, patterns))?.settings.get(key);
-		const host = (value('hostname') ?? alias).replaceAll('%h', alias);
+		const host = (value('hostname') ?? alias).replaceAll(/%[%h]/g, (token) => (token === '%h' ? alias : '%'));
 		const port = parsePort(value('port') ?? '22');
 		const user = value('user');
 		const identity = value('identityfile');

@@ -30,6 +30,11 @@ Host *
 		]);
 	});
 
+	it('knows hosts of a single link, whose zone is written with two percent signs', () => {
+		expect(parseSshConfig('Host rack\n HostName fe80::1%%eth0')).toEqual([{alias: 'rack', host: 'fe80::1%eth0', port: 22}]);
+		expect(parseSshConfig('Host rack\n HostName 2001:db8::1%%eth0')).toEqual([]);
+	});
+
 	it.each([['Host a\n HostName -oProxyCommand=x'], ['Host a\n Port 99999'], ['Host a\n User "a b"'], ['Host a\u001B[2J'], ['Host *'], ['HostName 10.0.0.1']])(
 		'leaves out what is no host, port or user: %j',
 		(text) => {
