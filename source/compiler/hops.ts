@@ -16,14 +16,15 @@ export const inVrf = (uplink: Uplink, text: string): string => {
 
 /**
  * Who is next on an uplink: with the interface, since two modems may well have the same address, or the VRF, where it has
- * no double. The lease script rewrites it (law L19).
+ * no double; a link-local address means nothing without its interface. The lease script rewrites it (law L19).
  */
 export const hopOf = (context: Context, uplink: Uplink, family: Family): {readonly gateway: string; readonly volatile: readonly string[]} => {
 	const name = interfaceOf(context, uplink);
 	const next = uplink.kind.kind === 'line' ? uplink.kind.next[family] : undefined;
 	const address = next?.kind === 'address' ? next.address : next?.kind === 'leased' ? next.now : undefined;
-	const isPlain = address !== undefined && vrfOfUplink(uplink) === undefined;
-	return {gateway: isPlain ? `${address}%${name}` : inVrf(uplink, address ?? name), volatile: isLeased(uplink, family) ? ['gateway'] : []};
+	const isNamed = vrfOfUplink(uplink) === undefined || address?.startsWith('fe80:') === true;
+	const host = address === undefined ? name : isNamed ? `${address}%${name}` : address;
+	return {gateway: inVrf(uplink, host), volatile: isLeased(uplink, family) ? ['gateway'] : []};
 };
 
 type Via = {readonly probe: Ip | undefined; readonly properties: Properties; readonly volatile: readonly string[]};

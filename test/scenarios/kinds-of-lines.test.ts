@@ -161,6 +161,37 @@ describe('a line in a VRF', () => {
 		]);
 	});
 
+	it('is led to by a link-local next hop only together with its interface', () => {
+		const both: Facts = exampleFacts(
+			'both',
+			[
+				{name: 'sfp1', type: 'ether', addresses: ['203.0.113.130/30', '2001:db8:1::2/64']},
+				{name: 'ether2', type: 'ether', addresses: ['198.51.100.14/24', '2001:db8:2::2/64']},
+				{name: 'bridge', type: 'bridge', addresses: ['192.168.88.1/24', '2001:db8:1:100::1/64']},
+			],
+			{
+				defaults: [],
+				routes: [
+					['0.0.0.0/0', '203.0.113.129'],
+					['::/0', 'fe80::1%sfp1'],
+					['0.0.0.0/0', '198.51.100.1@isp'],
+					['::/0', 'fe80::2%ether2@isp'],
+				],
+				lists: {LAN: ['bridge'], WAN: ['sfp1']},
+				vrfs: [{name: 'isp', interfaces: ['ether2']}],
+			},
+		);
+		const answers: Answers = {
+			...presets['multi-wan-pcc'],
+			lines: ['sfp1', 'ether2'],
+			networks: ['bridge'],
+			probes: ['149.112.112.10', '2620:fe::fe:10', '94.140.14.140', '2a10:50c0::1:ff'],
+			ipv6: 'nat66',
+		};
+		const made = whole(answers, both, {}, 'kinds', 'multi-wan-pcc');
+		expect(rowsOf(made, '/ipv6/route', {'dst-address': '2a10:50c0::1:ff/128'})[0]?.properties.gateway).toBe('fe80::2%ether2@isp');
+	});
+
 	it('is named, and not its VRF', () => {
 		const known: Facts = {...facts, interfaces: [...facts.interfaces, {name: 'isp', type: 'vrf', running: true, disabled: false, slave: false}]};
 		expect(refusalsOf({...answersOf('multi-wan-pcc', kind), lines: ['sfp1', 'isp']}, known, 'multi-wan-pcc')).toEqual(['line-is-vrf: isp is a VRF.']);
