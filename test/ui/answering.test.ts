@@ -1,4 +1,5 @@
 import {describe, expect, it, vi} from 'vitest';
+import {error} from '../../source/diagnostics/index.js';
 import {fakeServices, sampleScenario} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
 
@@ -43,6 +44,35 @@ describe('a question', () => {
 		expect(frame).not.toContain('wrong');
 		wizard.press(keys.enter);
 		await wizard.until('Redirect DNS?');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('begins another line below what is suggested and not enough', async () => {
+		const {services} = fakeServices();
+		const found = {value: ['10.0.0.0/24'], because: 'one was found.'};
+		const few = {
+			...sampleScenario,
+			fields: sampleScenario.fields.flatMap((field) =>
+				field.id === 'destinations'
+					? [
+							{
+								...field,
+								suggest: () => found,
+								check: (value: unknown) => (Array.isArray(value) && value.length < 2 ? [error('too-few', 'Two are needed.', {field: field.id})] : []),
+							},
+						]
+					: [],
+			),
+		};
+		const wizard = await openWizard({services: {...services, scenarios: async () => [few]}, start: {kind: 'new', scenario: 'sample'}});
+		await wizard.until('Which router');
+		wizard.press(keys.down, keys.enter);
+		await wizard.until('LAB  an emulated router');
+		wizard.press(keys.enter);
+		expect(await wizard.until('Two are needed.')).toContain('Enter new line');
+		wizard.press(keys.enter, '10.0.1.0/24', keys.enter, keys.enter);
+		await wizard.until('A name for this profile');
 		wizard.press(keys.ctrlC, 'y');
 		await wizard.result;
 	});

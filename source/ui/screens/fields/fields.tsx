@@ -153,7 +153,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		editor,
 		options,
 		isMultiple: field.kind === 'choices',
-		isSuggested: because !== undefined,
+		isSuggested: because !== undefined && !found.some(isError),
 		isLineWrong: line !== undefined && found.some((one) => isError(one) && lineOf(one.field) === line),
 		paths: paths.length,
 		isPathMarked: state.marked >= 0,

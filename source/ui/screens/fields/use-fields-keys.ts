@@ -12,7 +12,7 @@ type FieldsKeys = {
 	readonly editor: Editor;
 	readonly options: readonly Option[];
 	readonly isMultiple: boolean;
-	/** What shows is a suggestion that nobody has touched: Enter takes it, in a list of lines too. */
+	/** What shows is a suggestion that will do and that nobody has touched: Enter takes it, in a list of lines too. */
 	readonly isSuggested: boolean;
 	/** The line that the cursor is in is wrong by itself. */
 	readonly isLineWrong: boolean;
