@@ -4,11 +4,11 @@ import {securityZones} from '../../scenarios/security-zones.js';
 import {vrfTenant} from '../../scenarios/vrf-tenant.js';
 import {compile} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
-import {mergeDocuments} from '../../source/policy/index.js';
+import {claimsOf, mergeDocuments} from '../../source/policy/index.js';
 import type {Answers, Scenario} from '../../source/scenario/index.js';
 import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
 import {example, ofExample, rowsOf} from '../compiler/build.js';
-import {ip, part, prefixes} from '../policy/documents.js';
+import {address, ip, network, part, prefixes} from '../policy/documents.js';
 
 const trouble = (scenario: Scenario, id: string, change: Answers, more: Partial<Facts> = {}) => {
 	const {answers, facts} = example(`${scenario.id}/${id}`);
@@ -65,6 +65,22 @@ describe('security-zones', () => {
 			completeAnswers(securityZones, {guests: answers.guests ?? []}, {...facts, dns: {servers, allowRemoteRequests: true}}).resolvers;
 		expect(suggested(['10.0.10.53', '9.9.9.9'])).toEqual(['10.0.10.53']);
 		expect(suggested(['9.9.9.9'])).toBeUndefined();
+	});
+
+	it('claims to shut the way to a network in a VRF only where a route of the house leads there', () => {
+		const {document} = ofExample('security-zones/house');
+		const {facts} = example('security-zones/house');
+		const shut = (routes: Facts['routes']): boolean => {
+			const apart: Facts = {
+				...facts,
+				vrfs: [{name: 'isp', interfaces: ['ether7']}],
+				addresses: [...facts.addresses, {address: address('203.0.113.2/24'), interface: 'ether7', dynamic: false}],
+				routes: [...facts.routes, ...routes],
+			};
+			return claimsOf(document, apart).some(({id}) => id.includes('.to.ether7.'));
+		};
+		expect(shut([])).toBe(false);
+		expect(shut([{destination: network('203.0.113.0/24'), gateway: 'ether7@isp', table: 'main', distance: 1, dynamic: false, active: true, origin: 'static'}])).toBe(true);
 	});
 
 	it('things without the Internet open no connection at all', () => {

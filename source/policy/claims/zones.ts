@@ -1,6 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, hostPrefix, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation} from '../document.js';
+import {vrfOf} from '../surroundings.js';
 import type {Zone} from '../zones.js';
 import {neighbourOf} from './closed-doors.js';
 import type {Connected, Host, Situation} from './places.js';
@@ -9,9 +10,15 @@ import {claimFor, clientOn, hasHosts, hostOutside, packetFrom, pingFrom} from '.
 const blocked: Expectation = {kind: 'blocked'};
 const asBefore: Expectation = {kind: 'leaves-as-before'};
 
-/** Networks of hosts: what is connected and does not lead to the Internet. */
-const insides = ({connected, lines, facts}: Situation, family: Family): readonly Connected[] =>
-	connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && ![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface));
+/** Networks of hosts: what is connected and does not lead to the Internet. A network in a VRF is none, unless a route of `main` leads to it. */
+const insides = ({connected, routes, lines, facts}: Situation, family: Family): readonly Connected[] =>
+	connected.filter(
+		(row) =>
+			addressFamily(row.network) === family &&
+			hasHosts(row) &&
+			![...lines, ...(facts.interfaceLists.WAN ?? [])].includes(row.interface) &&
+			(vrfOf(facts, row.interface) === undefined || routes.some(({network}) => prefixContains(network, row.network))),
+	);
 
 /** Addresses that no host of the Internet has (RFC 1918, 3927, 4193). */
 const isPrivate = (address: Ip): boolean => /^(?:10\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|f[cd])/.test(address);
