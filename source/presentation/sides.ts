@@ -46,7 +46,8 @@ const tenantSide = ({title, networks, line, shares}: Tenant, facts: Facts): Side
 	],
 });
 
-const megabits = (bits: number): string => String(Math.round(bits / 100_000) / 10);
+/** A guarantee on a slow line shows, too. */
+const megabits = (bits: number): string => String(bits < 1_000_000 ? Number((bits / 1_000_000).toPrecision(2)) : Math.round(bits / 100_000) / 10);
 
 /** Megabits a second, down and up. */
 export const speedText = ({down: toUs, up}: Speed): string => `${megabits(toUs)}/${megabits(up)}`;

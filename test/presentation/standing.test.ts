@@ -1,9 +1,10 @@
 import {expect, it} from 'vitest';
 import {documentLines} from '../../source/presentation/index.js';
+import type {Answers} from '../../source/scenario/index.js';
 import {ofExample} from '../compiler/build.js';
 
-const text = (id: string): readonly string[] =>
-	documentLines(ofExample(id).document).map((line) =>
+const text = (id: string, change: Answers = {}): readonly string[] =>
+	documentLines(ofExample(id, change).document).map((line) =>
 		line
 			.map((part) => part.text)
 			.join('')
@@ -49,4 +50,10 @@ it.each<[string, readonly string[]]>([
 	],
 ])('%s is told in sentences', (id, wanted) => {
 	expect(text(id)).toEqual(wanted);
+});
+
+it('tells a guarantee on a slow line', () => {
+	expect(text('bandwidth-tiers/meetings', {speed: '2M/250k', 'first-rate': '400k/40k', 'last-rate': '1M/100k'})).toContain(
+		'• what comes first: served first, 0.4/0.04 Mbit/s for certain, 1.9/0.24 at most.',
+	);
 });
