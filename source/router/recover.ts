@@ -72,8 +72,8 @@ async function* nameOutcomes(link: Link, options: RecoverOptions): AsyncGenerato
 			yield {type: 'note', text: 'The same menus were changed by someone meanwhile; that was left alone.'};
 		}
 
-		const text = outcomeText[outcome ?? 'unknown'];
-		yield index === changes.length - 1 ? {type: 'outcome', outcome: outcome ?? 'unknown', message: text} : {type: 'note', text: `Change ${change}: ${text}`};
+		const named = outcome ?? 'unknown';
+		yield index === changes.length - 1 ? {type: 'outcome', outcome: named, message: outcomeText[named]} : {type: 'note', text: `Change ${change}: ${outcome ?? 'not known'}.`};
 	}
 }
 

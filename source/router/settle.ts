@@ -92,11 +92,9 @@ export const replan = async (transport: Transport, {profile, fragment}: Wanted, 
 	return makePlan({actual, fragment, ...(fragment.secrets.length === 0 ? {} : {publicKeys: await readPublicKeys(transport)})});
 };
 
-export const outcomeText: Readonly<Record<ApplyOutcome, string>> = {
-	kept: 'The change is kept.',
-	undone: 'The change is undone; the router is as it was.',
-	unchanged: 'Nothing was changed.',
-	refused: 'The router refused the change.',
-	stuck: 'The router could not finish the change by itself.',
-	unknown: 'It is not known whether the change was kept or undone.',
+/** What there is to say beside the word for an outcome. */
+export const outcomeText: Readonly<Record<Extract<ApplyOutcome, 'kept' | 'undone' | 'unknown'>, string>> = {
+	kept: 'The router has the change for good.',
+	undone: 'The router is as it was.',
+	unknown: 'Nothing on the router tells whether the change was kept or undone.',
 };

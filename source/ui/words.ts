@@ -267,7 +267,7 @@ export const words = {
 			kept: {text: 'Kept. The router routes as you asked.', role: 'good'},
 			unchanged: {text: 'Nothing to change: the router already is as wanted.', role: 'good'},
 			script: {text: 'The commands are in a file.', role: 'good'},
-			undone: {text: 'Undone. The router is as it was before.', role: 'warning'},
+			undone: {text: 'Undone.', role: 'warning'},
 			refused: {text: 'Refused. Nothing was changed.', role: 'bad'},
 			stuck: {text: 'Stuck: the undo did not finish.', role: 'bad'},
 			unknown: {text: 'Not known: the connection was lost before the router said what it did.', role: 'bad'},
@@ -295,7 +295,7 @@ export const words = {
 		unchanged: (where: string) => `Nothing to change on ${where}.`,
 		script: (path: string) => `The commands are in ${path}.`,
 		failed: {
-			undone: (where: string) => `Undone: ${where} is as it was before.`,
+			undone: (where: string) => `Undone on ${where}.`,
 			unknown: (where: string) => `What became of the change on ${where} is not known here: detour recover finds out.`,
 			refused: (where: string) => `Nothing was changed on ${where}.`,
 			stuck: (where: string) => `The undo on ${where} is stuck: detour recover shows what is left to do.`,

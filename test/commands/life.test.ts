@@ -195,7 +195,7 @@ describe('the life of a profile', () => {
 		expect(code).toBe(5);
 		expect(JSON.parse(out).routers).toMatchObject([
 			{router: {port: 1}, outcome: 'unknown', message: expect.stringContaining('refuses the connection')},
-			{router: {port: router.lab.port}, outcome: 'unknown', message: expect.stringContaining('It is not known')},
+			{router: {port: router.lab.port}, outcome: 'unknown', message: expect.stringContaining('Nothing on the router tells')},
 		]);
 		expect(err).toContain('error: 127.0.0.1 port 1 refuses the connection.');
 		await files.remove('aaaa');

@@ -35,7 +35,7 @@ describe('a change that is not kept', () => {
 		await makeTheChange(wizard);
 		expect(await stage.lab.export()).not.toBe(before);
 		wizard.type(keys.ctrlC);
-		await wizard.see('Undone. The router is as it was before.', 30_000);
+		await wizard.see('The router is as it was. Reason: undone by the user.', 30_000);
 		expect(await stage.lab.export()).toBe(before);
 		wizard.type('q');
 		expect(await wizard.ended()).toBe(4);

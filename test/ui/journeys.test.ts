@@ -450,13 +450,13 @@ describe('the countdown', () => {
 	it('undoes at Ctrl-C', async () => {
 		const {fake, wizard} = await atCountdown();
 		wizard.press(keys.ctrlC);
-		await wizard.until('Undone. The router is as it was before.');
+		await wizard.until('You asked for it.');
 		expect(fake.log).toContain('decided undo');
 		expect(fake.saved).toEqual([]);
 		wizard.press(keys.escape);
 		await wizard.until('Review: 4 to add');
 		wizard.press(keys.ctrlC, 'y');
-		expect(await wizard.result).toMatchObject({exitCode: 4, summary: ['Undone: attic (192.168.88.1) is as it was before. You asked for it.']});
+		expect(await wizard.result).toMatchObject({exitCode: 4, summary: ['Undone on attic (192.168.88.1). You asked for it.']});
 	});
 
 	it('stops at Ctrl-C while the change is being made, and waits for the outcome', async () => {

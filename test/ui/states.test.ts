@@ -113,7 +113,7 @@ describe('the wizard', () => {
 	it.each<[Ending['outcome'], number, string]>([
 		['kept', 0, 'Kept 3 changes'],
 		['unchanged', 0, 'Nothing to change'],
-		['undone', 4, 'as it was before'],
+		['undone', 4, 'Undone on'],
 		['unknown', 5, 'detour recover'],
 		['refused', 1, 'Nothing was changed'],
 		['stuck', 1, 'stuck'],

@@ -17,7 +17,8 @@ export const resultLines = (wizard: Wizard, ending: Ending): readonly Line[] => 
 	const hint = more[outcome];
 	return [
 		[piece(heads[outcome].text, heads[outcome].role)],
-		...(message === '' ? [] : [[piece(display(message))]]),
+		// Of what is kept the head says all.
+		...(message === '' || outcome === 'kept' ? [] : [[piece(display(message))]]),
 		...(script === undefined ? [] : [[piece('  '), piece(display(script), 'strong')], [piece(words.result.noSecrets, 'dim')]]),
 		...(notApplied.length === 0 ? [] : [[], [piece(words.result.notApplied(notApplied.length), 'strong')], ...notApplied.map((command): Line => [piece(`  ${display(command)}`)])]),
 		...(decidesAt === undefined ? [] : [[], words.result.decides(timeText(decidesAt))]),
