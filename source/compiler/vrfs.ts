@@ -3,7 +3,7 @@ import {display, error} from '../diagnostics/index.js';
 import type {Prefix} from '../net/index.js';
 import {addressFamily, networkOf, prefixContains} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
-import {defaultRoutes, interfaceNameOf, othersInVrf, outInterface, partOf, vrfOf, vrfOfUplink} from '../policy/index.js';
+import {defaultRoutes, interfaceNameOf, othersInVrf, outInterface, partOf, strangeVrfOf, vrfOf, vrfOfUplink} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {menuOf, routedFamilies} from './context.js';
@@ -87,10 +87,30 @@ const troubleIn = (context: Context, uplink: Uplink, name: string): readonly Dia
 	];
 };
 
+/** Hosts in somebody's VRF are looked up in its table: what holds in `main` leads neither them nor answers to them. */
+const networksApart = ({document: {networks, zoning, tenants}, facts}: Context): readonly Diagnostic[] =>
+	[
+		...[...networks, ...zoning.zones].flatMap(({id, interfaces}) => interfaces.map((name) => ({id, name}))),
+		...tenants.flatMap(({id, networks: own}) => [...new Set(own.map((one) => one.interface))].map((name) => ({id, name}))),
+	].flatMap(({id, name}) => {
+		const vrf = strangeVrfOf(facts, name);
+		return vrf === undefined
+			? []
+			: [
+					error('network-in-vrf', `${display(name)} is set apart in ${inSentence(vrf)}: what holds in the main table does not hold there.`, {
+						hint: 'Take it out of the VRF (/ip/vrf), or leave it out here.',
+						field: id,
+					}),
+				];
+	});
+
 export const vrfProblems = (context: Context): readonly Diagnostic[] =>
 	context.facts.source === 'assumed'
 		? []
-		: context.document.uplinks.flatMap((uplink) => {
-				const name = interfaceNameOf(uplink);
-				return name === undefined ? [] : troubleIn(context, uplink, name);
-			});
+		: [
+				...context.document.uplinks.flatMap((uplink) => {
+					const name = interfaceNameOf(uplink);
+					return name === undefined ? [] : troubleIn(context, uplink, name);
+				}),
+				...networksApart(context),
+			];

@@ -1,6 +1,6 @@
 import type {Diagnostic} from '../diagnostics/index.js';
 import {error} from '../diagnostics/index.js';
-import type {Family} from '../net/index.js';
+import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, addressOf, hostPrefix, mergePrefixes, networkOf, prefixContains, prefixLength} from '../net/index.js';
 import type {Zone} from '../policy/index.js';
 import {defaultRouteInterfaces, partOf} from '../policy/index.js';
@@ -59,13 +59,15 @@ export const zoneLists = (context: Context): readonly Own[] => {
 	];
 };
 
+const resolversOf = ({document}: Context, family: Family): readonly Prefix[] => document.zoning.resolvers.map(hostPrefix).filter((prefix) => addressFamily(prefix) === family);
+
 /** Every connection that a zone's hosts open elsewhere than they may; port forwards of the user's own stay open. */
-const keptIn = (context: Context, zone: Zone): Row => ({
+const keptIn = (context: Context, zone: Zone, family: Family): Row => ({
 	id: zone.id,
 	role: 'kept-in',
 	properties: {
 		chain: 'forward',
-		...(context.document.zoning.resolvers.length === 0 ? refused : {action: 'jump', 'jump-target': named(context, shared.names)}),
+		...(resolversOf(context, family).length === 0 ? refused : {action: 'jump', 'jump-target': named(context, shared.names)}),
 		'in-interface-list': named(context, zone.id),
 		...(zone.internet ? {'out-interface-list': `!${named(context, shared.ways)}`} : {}),
 		...notOngoing,
@@ -109,7 +111,7 @@ export const zoneResolvers = (context: Context): readonly Own[] =>
 	context.document.zoning.zones.length === 0
 		? []
 		: context.families.flatMap((family) =>
-				addressRows(context, shared.names, family, context.document.zoning.resolvers.map(hostPrefix), {
+				addressRows(context, shared.names, family, resolversOf(context, family), {
 					note: 'a resolver for zones',
 					why: 'Hosts that are not trusted may ask it for names.',
 					without: 'They would have no names where they are told of it.',
@@ -301,10 +303,10 @@ export const zoneFilter = (context: Context): readonly Own[] =>
 		return [
 			...bannedRows(context, family),
 			...trapped(context),
-			...zones.map((zone) => keptIn(context, zone)),
+			...zones.map((zone) => keptIn(context, zone, family)),
 			...(zones.some(({internet}) => internet) ? keptFromNear(context) : []),
 			...(zones.length === 0 ? [] : routerOnly(context, family)),
-			...(zones.length === 0 || context.document.zoning.resolvers.length === 0 ? [] : namesOnly(context)),
+			...(zones.length === 0 || resolversOf(context, family).length === 0 ? [] : namesOnly(context)),
 		].map((row): Own => ({...row, family, menu: menuOf(family, 'firewall/filter'), place: row.place ?? {kind: 'last'}}));
 	});
 

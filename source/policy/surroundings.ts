@@ -20,6 +20,12 @@ export const outInterface = (facts: Facts, {gateway}: RouteFacts): string | unde
 /** The VRF that an interface is in; undefined for the main one. */
 export const vrfOf = ({vrfs = []}: Pick<Facts, 'vrfs'>, name: string): string | undefined => vrfs.find(({interfaces}) => interfaces.includes(name))?.name;
 
+/** The VRF that an interface is in, if it is none that a tenant of ours has. */
+export const strangeVrfOf = (facts: Pick<Facts, 'vrfs'>, name: string): string | undefined => {
+	const vrf = vrfOf(facts, name);
+	return vrf?.startsWith('detour-') === true ? undefined : vrf;
+};
+
 /** What else is in the VRF of an interface. */
 export const othersInVrf = (facts: Pick<Facts, 'vrfs' | 'interfaces'>, name: string): readonly string[] => {
 	const vrf = vrfOf(facts, name);

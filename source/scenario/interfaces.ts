@@ -1,6 +1,6 @@
 import {display} from '../diagnostics/index.js';
 import type {Facts, InterfaceFacts} from '../facts/index.js';
-import {defaultRouteInterfaces, othersInVrf} from '../policy/index.js';
+import {defaultRouteInterfaces, othersInVrf, strangeVrfOf} from '../policy/index.js';
 import type {Choice} from './types.js';
 
 /** Types that may be a gateway by name: point-to-point, so that nobody has to be asked for a link-layer address. */
@@ -56,7 +56,12 @@ const whyNotInside = (facts: Facts): ((one: InterfaceFacts) => string | undefine
 			return 'it leads to the Internet.';
 		}
 
-		return isTunnel(one) ? 'it is a tunnel.' : undefined;
+		if (isTunnel(one)) {
+			return 'it is a tunnel.';
+		}
+
+		const vrf = strangeVrfOf(facts, one.name);
+		return vrf === undefined ? undefined : `it is set apart in the VRF ${display(vrf)}; take it out of that first.`;
 	};
 };
 

@@ -192,6 +192,18 @@ describe('a line in a VRF', () => {
 		expect(rowsOf(made, '/ipv6/route', {'dst-address': '2a10:50c0::1:ff/128'})[0]?.properties.gateway).toBe('fe80::2%ether2@isp');
 	});
 
+	it('carries no hosts that are in a VRF themselves', () => {
+		const others: Facts = {...facts, vrfs: [...(facts.vrfs ?? []), {name: 'lab', interfaces: ['bridge']}]};
+		expect(refusalsOf(answersOf('multi-wan-pcc', kind), others, 'multi-wan-pcc')).toEqual([
+			'choice-disabled: bridge cannot be chosen: it is set apart in the VRF lab; take it out of that first.',
+		]);
+		const {document} = whole(answersOf('multi-wan-pcc', kind), facts, {}, 'kinds', 'multi-wan-pcc');
+		const compiled = compile(document, {profile: 'kinds', facts: others});
+		expect(compiled.ok ? [] : compiled.diagnostics.map(({code, message}) => `${code}: ${message}`)).toEqual([
+			'network-in-vrf: bridge is set apart in the VRF lab: what holds in the main table does not hold there.',
+		]);
+	});
+
 	it('is named, and not its VRF', () => {
 		const known: Facts = {...facts, interfaces: [...facts.interfaces, {name: 'isp', type: 'vrf', running: true, disabled: false, slave: false}]};
 		expect(refusalsOf({...answersOf('multi-wan-pcc', kind), lines: ['sfp1', 'isp']}, known, 'multi-wan-pcc')).toEqual(['line-is-vrf: isp is a VRF.']);

@@ -57,6 +57,10 @@ describe('security-zones', () => {
 			'reject icmp-admin-prohibited',
 		]);
 		expect(rowsOf(made, '/ip/firewall/address-list', {list: chain}).map(({properties}) => properties.address)).toEqual(['10.0.10.53']);
+		// There is no such resolver in the other family: nothing is asked there.
+		const others = rowsOf(made, '/ipv6/firewall/filter');
+		expect(others.filter(({owner}) => owner?.includes('.kept-in.') === true).map(({properties}) => properties.action)).toEqual(['reject', 'reject']);
+		expect(others.filter(({properties}) => properties.chain === chain)).toEqual([]);
 	});
 
 	it('suggests the resolver that the router itself asks, where it is one of the house', () => {
@@ -163,6 +167,14 @@ describe('vrf-tenant', () => {
 			{},
 			['shares | The tenant has no IPv6 address to reach 2001:db8:2:100::9/128 from.'],
 		],
+		[
+			'an interface that has a table of its own already',
+			'studio',
+			{},
+			{vrfs: [{name: 'lab', interfaces: ['vlan50']}]},
+			['interfaces | vlan50 cannot be chosen: it is set apart in the VRF lab; take it out of that first.'],
+		],
+		['an interface that has the table of this tenant already', 'studio', {}, {vrfs: [{name: 'detour-studio-x7k2-p1-vrf', interfaces: ['vlan50']}]}, []],
 		['shares of nobody', 'studio', {shares: ['203.0.113.5']}, {}, ['shares | 203.0.113.5/32 is in no network of the house.']],
 	])('%s', (_what, id, change, more, wanted) => {
 		expect(trouble(vrfTenant, id, change, more)).toEqual(wanted);
@@ -222,6 +234,8 @@ describe('vrf-tenant', () => {
 	it('announces the tenant’s resolvers, not those of the house', () => {
 		expect(rowsOf(ofExample('vrf-tenant/lodger'), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', dns: '2620:fe::fe,2620:fe::9'}]);
 		expect(rowsOf(ofExample('vrf-tenant/lodger', {resolvers: ['9.9.9.9']}), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', 'advertise-dns': 'no'}]);
+		expect(rowsOf(ofExample('vrf-tenant/lodger', {dhcp: false}), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', 'advertise-dns': 'no'}]);
+		expect(rowsOf(ofExample('vrf-tenant/studio', {addresses6: ['vlan50 2001:db8:1:51::1/64']}), '/ipv6/nd')).toEqual([]);
 	});
 
 	it('hands out what is not the router’s own, and leaves room for servers', () => {

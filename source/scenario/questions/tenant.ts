@@ -182,7 +182,8 @@ export const tenantOf = (answers: Answers, id: string, facts: Facts): Tenant => 
 		present.flatMap((family): readonly TenantNetwork[] => {
 			const made = given(answers, family).filter((one) => one.interface === name);
 			const there = ownOn(facts, name, family).filter((address) => !made.some((one) => one.address === address));
-			const told = resolvers?.filter((address) => addressFamily(hostPrefix(address)) === family);
+			// A new IPv6 prefix is announced as soon as the router has it, and the resolvers of the house with it: never those.
+			const told = resolvers?.filter((address) => addressFamily(hostPrefix(address)) === family) ?? (family === 6 && there.length === 0 ? [] : undefined);
 			return [...made.map((one) => ({...one, isNew: true})), ...there.map((address) => ({interface: name, address, isNew: false}))].map((one) =>
 				told === undefined ? one : {...one, handsOut: told},
 			);
