@@ -191,7 +191,8 @@ export const discover = async (transport: Transport, options: {readonly user?: s
 		}
 	}
 
-	const vrfs = rows('vrf').map(([, name = '', interfaces]) => ({name, interfaces: listOf(interfaces)}));
+	// A list of interfaces stands for its members (console trees).
+	const vrfs = rows('vrf').map(([, name = '', interfaces]) => ({name, interfaces: listOf(interfaces).flatMap((one) => lists.get(one) ?? [one])}));
 	const builtIn = vrfs.findIndex(({name}) => name === 'main');
 	const [dns] = rows('dns');
 	const hasFasttrack = (family: string): boolean => rows('fasttrack').some(([, which, count]) => which === family && Number(count) > 0);

@@ -77,11 +77,14 @@ export const readInterfaces = (configuration: Configuration, world: World, relea
 		...rowsOf(configuration, '/interface/bonding').flatMap(({entry}) => words(entry.properties.slaves).map((slave) => [slave, entry.properties.name ?? ''] as const)),
 	]);
 	const vrfs = rowsOf(configuration, '/ip/vrf').filter(({entry}) => entry.properties.name !== undefined && entry.properties.name !== 'main');
+	const inList = membership(configuration, (name) => !known.has(name) && /^<.*>$/.test(name));
 	const vrfOfName = new Map<string, string>();
 	for (const {entry} of vrfs) {
-		for (const name of words(entry.properties.interfaces)) {
-			// An interface that is named twice belongs to the first row.
-			vrfOfName.set(name, vrfOfName.get(name) ?? entry.properties.name ?? '');
+		for (const word of words(entry.properties.interfaces)) {
+			for (const name of [word, ...[...known.keys()].filter((one) => inList(word, one))]) {
+				// An interface that is named twice belongs to the first row.
+				vrfOfName.set(name, vrfOfName.get(name) ?? entry.properties.name ?? '');
+			}
 		}
 	}
 
@@ -110,7 +113,6 @@ export const readInterfaces = (configuration: Configuration, world: World, relea
 
 	// Members seen by their VRF's name: manual, Virtual Routing and Forwarding, from 7.14.
 	const isVrfSeen = compareReleases(release, {major: 7, minor: 14, patch: 0}) >= 0;
-	const inList = membership(configuration, (name) => !known.has(name) && /^<.*>$/.test(name));
 	return {
 		isUp,
 		typeOf: (name) => known.get(name)?.type,

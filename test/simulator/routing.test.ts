@@ -175,6 +175,12 @@ add gateway=192.0.2.1@main routing-table=tenant
 describe('a VRF', () => {
 	check(home, [
 		['looks in its own table', vrf, 'guest 10.99.0.7 > 10.99.0.8:80', 'guest'],
+		[
+			'takes the members of a list',
+			`/interface list\nadd name=apart\n/interface list member\nadd interface=guest list=apart\n${vrf.replace('interfaces=guest', 'interfaces=apart')}`,
+			'guest 10.99.0.7 > 10.99.0.1:53',
+			'delivered',
+		],
 		['leaves it by a leak', vrf, 'guest 10.99.0.7 > 1.1.1.1:443', 'ether1 192.0.2.1'],
 		['never falls to main', vrf.replace('add gateway=192.0.2.1@main routing-table=tenant', ''), 'guest 10.99.0.7 > 1.1.1.1:443', 'no-route'],
 		['has its own addresses', vrf, 'guest 10.99.0.7 > 10.99.0.1:53', 'delivered'],

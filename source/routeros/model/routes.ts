@@ -3,6 +3,7 @@ import type {Family, InterfaceAddress} from '../../net/index.js';
 import {defaultPrefix, families, networkOf, parseInterfaceAddress} from '../../net/index.js';
 import type {Configuration, Entry, Menu} from './configuration.js';
 import {entriesOf} from './configuration.js';
+import {interfaceListsOf} from './interfaces.js';
 
 const menuOf = (family: Family, menu: string): Menu => (family === 4 ? `/ip/${menu}` : `/ipv6/${menu}`);
 
@@ -36,19 +37,20 @@ const staticRoute = (family: Family, {properties}: Entry): readonly RouteFacts[]
 			];
 };
 
-/** The VRFs of an export, without the built-in one. */
-export const vrfsOf = (configuration: Configuration): readonly VrfFacts[] =>
-	entriesOf(configuration, '/ip/vrf')
-		.filter((entry) => isOn(entry) && entry.properties.name !== 'main')
-		.map(({properties: {name = '', interfaces = ''}}) => ({name, interfaces: interfaces.split(',')}));
+/** The VRFs of an export, without the built-in one; a list of interfaces stands for its members (console trees). */
+export const vrfsOf = (configuration: Configuration): readonly VrfFacts[] => {
+	const rows = entriesOf(configuration, '/ip/vrf').filter((entry) => isOn(entry) && entry.properties.name !== 'main');
+	const lists = new Map(rows.length === 0 ? [] : Object.entries(interfaceListsOf(configuration)));
+	return rows.map(({properties: {name = '', interfaces = ''}}) => ({name, interfaces: interfaces.split(',').flatMap((one) => lists.get(one) ?? [one])}));
+};
 
 /** The table that an interface's own routes are in: that of the first VRF that names it (manual, VRF). */
-const tableOf = (configuration: Configuration, name: string): string => vrfsOf(configuration).find(({interfaces}) => interfaces.includes(name))?.name ?? 'main';
+const tableOf = (vrfs: readonly VrfFacts[], name: string): string => vrfs.find(({interfaces}) => interfaces.includes(name))?.name ?? 'main';
 
-const connected = (configuration: Configuration, {address, interface: name}: {readonly address: InterfaceAddress; readonly interface: string}): RouteFacts => ({
+const connected = (vrfs: readonly VrfFacts[], {address, interface: name}: {readonly address: InterfaceAddress; readonly interface: string}): RouteFacts => ({
 	destination: networkOf(address),
 	gateway: name,
-	table: tableOf(configuration, name),
+	table: tableOf(vrfs, name),
 	distance: 0,
 	dynamic: true,
 	active: true,
@@ -66,24 +68,27 @@ const dialled: readonly {readonly menu: Menu; readonly family: Family; readonly 
 ];
 
 /** Routes of an export: connected, static, and default routes that clients bring (whose gateway is known as interface only). */
-export const routesOf = (configuration: Configuration): readonly RouteFacts[] => [
-	...addressesOf(configuration).map((row) => connected(configuration, row)),
-	...families.flatMap((family) =>
-		entriesOf(configuration, menuOf(family, 'route'))
-			.filter(isOn)
-			.flatMap((entry) => staticRoute(family, entry)),
-	),
-	...dialled.flatMap(({menu, family, by, usual, origin}) =>
-		entriesOf(configuration, menu)
-			.filter((entry) => isOn(entry) && (entry.properties['add-default-route'] ?? usual) !== 'no')
-			.map(({properties}) => ({
-				destination: defaultPrefix(family),
-				gateway: properties[by] ?? '',
-				table: tableOf(configuration, properties[by] ?? ''),
-				distance: Number(properties['default-route-distance'] ?? 1),
-				dynamic: true,
-				active: true,
-				origin,
-			})),
-	),
-];
+export const routesOf = (configuration: Configuration): readonly RouteFacts[] => {
+	const vrfs = vrfsOf(configuration);
+	return [
+		...addressesOf(configuration).map((row) => connected(vrfs, row)),
+		...families.flatMap((family) =>
+			entriesOf(configuration, menuOf(family, 'route'))
+				.filter(isOn)
+				.flatMap((entry) => staticRoute(family, entry)),
+		),
+		...dialled.flatMap(({menu, family, by, usual, origin}) =>
+			entriesOf(configuration, menu)
+				.filter((entry) => isOn(entry) && (entry.properties['add-default-route'] ?? usual) !== 'no')
+				.map(({properties}) => ({
+					destination: defaultPrefix(family),
+					gateway: properties[by] ?? '',
+					table: tableOf(vrfs, properties[by] ?? ''),
+					distance: Number(properties['default-route-distance'] ?? 1),
+					dynamic: true,
+					active: true,
+					origin,
+				})),
+		),
+	];
+};

@@ -37,20 +37,24 @@ describe('factsFromConfiguration', () => {
 		expect(facts.interfaceLists).toEqual({WAN: ['ether1-wan'], LAN: ['bridge'], inside: ['bridge']});
 	});
 
-	it('puts the routes of an interface into the table of its VRF', () => {
-		const {routes} = factsOf(`/interface ethernet
+	it.each(['/ip vrf add interfaces=ether2 name=isp', '/interface list add name=away\n/interface list member add interface=ether2 list=away\n/ip vrf add interfaces=away name=isp'])(
+		'puts the routes of an interface into the table of its VRF: %j',
+		(rows) => {
+			const {routes, vrfs} = factsOf(`/interface ethernet
 set [ find default-name=ether2 ]
-/ip vrf add interfaces=ether2 name=isp
+${rows}
 /ip address add address=198.51.100.14/29 interface=ether2
 /ip address add address=192.168.88.1/24 interface=ether3
 /ip dhcp-client add interface=ether2
 `);
-		expect(routes.map(({destination, table}) => [destination, table])).toEqual([
-			['198.51.100.8/29', 'isp'],
-			['192.168.88.0/24', 'main'],
-			['0.0.0.0/0', 'isp'],
-		]);
-	});
+			expect(routes.map(({destination, table}) => [destination, table])).toEqual([
+				['198.51.100.8/29', 'isp'],
+				['192.168.88.0/24', 'main'],
+				['0.0.0.0/0', 'isp'],
+			]);
+			expect(vrfs).toEqual([{name: 'isp', interfaces: ['ether2']}]);
+		},
+	);
 
 	it('takes members of lists in the order of the manual: included, without excluded, then own', () => {
 		const {interfaceLists} = factsOf(`/interface bridge
