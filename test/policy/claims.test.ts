@@ -158,6 +158,13 @@ describe('claims of a policy', () => {
 		]);
 	});
 
+	it('says which packets a policy is for that looks at more than where they go', () => {
+		const calls = withPolicy({selector: {to: [], from: [], networks: ['p1.lan'], protocol: 'udp', ports: [{first: 5060, last: 5061}], dscp: 46}});
+		const sentences = claimsOf(calls, facts).flatMap(({policy: of, sentence}) => (of === 'p1.use' ? [sentence] : []));
+		expect(sentences).toContain('everything over UDP port 5060 with DSCP 46 goes through tunnel p1.vpn (IPv4).');
+		expect(sentences.filter((sentence) => /everything (?!over)/.test(sentence))).toEqual([]);
+	});
+
 	it('every combination of lines and tunnels that are down', () => {
 		const two = part('p1', {uplinks: [uplink('p1.vpn'), uplink('p1.spare')]});
 		const worlds = claimsOf(two, facts).filter(({policy: of, family, down: ways}) => of === 'p1.use' && family === 4 && ways.length > 0);

@@ -39,6 +39,17 @@ const shapeOf = ({protocol, ports, fromPorts, dscp, size}: Selector): Partial<Pa
 	...(size === undefined ? {} : {size: size.first}),
 });
 
+/** The same in words, behind where it goes to. */
+const shapeWords = ({protocol, ports, fromPorts, dscp, size}: Selector): string => {
+	const over = [protocol?.toUpperCase() ?? [], ports?.[0] === undefined ? [] : `port ${ports[0].first}`].flat().join(' ');
+	return [
+		over === '' ? '' : ` over ${over}`,
+		fromPorts?.[0] === undefined ? '' : ` from port ${fromPorts[0].first}`,
+		dscp === undefined ? '' : ` with DSCP ${dscp}`,
+		size === undefined ? '' : ` in packets of ${size.first} bytes`,
+	].join('');
+};
+
 /** Both ends of each range. */
 const edgesOf = (ranges: readonly NumberRange[] = []): readonly number[] => [...new Set(ranges.flatMap(({first, last}) => [first, last]))];
 
@@ -101,7 +112,8 @@ const onlyBy = (uplinks: readonly Uplink[]): Expectation => {
  */
 const downClaims = (situation: Situation, sample: Sample): readonly Claim[] => {
 	const {document, lines} = situation;
-	const {policy, what, packet} = sample;
+	const {policy, packet} = sample;
+	const what = `${sample.what}${shapeWords(policy.selector)}`;
 	const family = addressFamily(packet.to);
 	const uplinks = reachable(situation, policy, family);
 	const ways = waysOf(document, policy.uplink).filter(({carries}) => carries[family]);
@@ -171,6 +183,7 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 	const everything: readonly Target[] = situation.unlisted[family] === undefined ? [] : [{to: situation.unlisted[family], what: 'everything'}];
 	const targets = selector.to.length === 0 ? everything : lists.flatMap((list) => targetsOf(situation, list, family));
 	const shape = shapeOf(selector);
+	const usual = shapeWords(selector);
 	const sampleOf = ({to, what}: Target, host = client, change: Partial<Packet> = {}): Sample => ({policy, what, packet: packetFrom(host, to, {...shape, ...change})});
 	const follow = (sample: Sample, role: string, whose: string): Claim => {
 		const {expect, words} = fateOf(situation, sample.packet);
@@ -182,13 +195,15 @@ const familyClaims = (situation: Situation, policy: Policy, family: Family): rea
 	// What an earlier policy has is not this one's to lose.
 	const mine = canLeave ? samples.filter((target) => takerOf(situation, sampleOf(target).packet) === policy) : [];
 	return [
-		...targets.map((target) => follow(sampleOf(target), 'up', '')),
+		...targets.map((target) => follow(sampleOf(target), 'up', usual)),
 		...mine
 			.slice(0, 1)
 			.flatMap((target) => [
-				...more.map((host) => follow(sampleOf(target, host), `up-${host.address}`, ` for ${host.address} behind ${host.interface}`)),
+				...more.map((host) => follow(sampleOf(target, host), `up-${host.address}`, `${usual} for ${host.address} behind ${host.interface}`)),
 				...alsoOf(selector).map(({what, shape: change}) => follow(sampleOf(target, client, change), `up-${what}`, ` over ${what}`)),
-				...otherHosts(situation, policy, family).map((host) => follow(sampleOf(target, host), `other-${host.address}`, ` for ${host.address}, which the policy is not for,`)),
+				...otherHosts(situation, policy, family).map((host) =>
+					follow(sampleOf(target, host), `other-${host.address}`, `${usual} for ${host.address}, which the policy is not for,`),
+				),
 				...beside(selector).map(({what, shape: change}) => follow(sampleOf(target, client, change), `beside-${what}`, ` over ${what}, which the policy is not for,`)),
 			]),
 		...mine.flatMap((target) => downClaims(situation, sampleOf(target))),
