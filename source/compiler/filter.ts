@@ -37,26 +37,27 @@ const noForward = (context: Context, uplink: Uplink): Row => ({
 });
 
 /**
- * The way back from a VRF is one for answers, and our address is for what hosts send. Behind the user's own rules, which
- * may let more in.
+ * The way back from a VRF is one for answers: behind the user's own rules, which may let more in. Our address is for what
+ * hosts send: before them, since many a firewall passes on all of ICMPv6, as the default one does.
  */
 const noWayIn = (context: Context, uplink: Uplink): readonly Row[] => {
-	const row = {id: uplink.id, place: {kind: 'last'}} as const;
 	const drop = {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...strangers(context, uplink)};
 	const word = wordFor(uplink);
 	return [
 		{
-			...row,
+			id: uplink.id,
 			role: 'no-way-in',
 			properties: {...drop, 'out-interface-list': named(context, shared.lan)},
+			place: {kind: 'last'},
 			note: `nobody beyond the ${word} reaches your hosts`,
 			why: `The VRF of ${uplink.title} has a way to your hosts now, for answers. What your own rules do not let in ends here.`,
 			without: 'Strangers could open connections by that way.',
 		},
 		{
-			...row,
+			id: uplink.id,
 			role: 'no-way-through',
 			properties: {...drop, 'out-interface-list': named(context, uplink.id)},
+			place: {kind: 'first'},
 			note: 'nobody comes in to go out again',
 			why: `What comes in by ${uplink.title} for somebody else would be sent back out by it, under your address.`,
 			without: 'Strangers could use the Internet as you.',

@@ -10,6 +10,7 @@ import {interfaceList, member} from './interfaces.js';
 import {addressRows} from './lists.js';
 import {keyPart} from './names.js';
 import type {Own} from './own.js';
+import {seenAs} from './vrfs.js';
 
 /** Ids of what all zones share: the ways to the Internet, the networks that are not trusted, what those may do with the router, and who fell into a trap. */
 const shared = {ways: 'all.ways', zones: 'all.zones', basics: 'all.basics', caught: 'all.caught', near: 'all.near', names: 'all.names'} as const;
@@ -27,9 +28,9 @@ const refused = {action: 'reject', 'reject-with': 'icmp-admin-prohibited'};
 const waysOut = (context: Context): readonly string[] => {
 	const {document, facts} = context;
 	const inside = new Set([...document.networks, ...document.zoning.zones].flatMap(({interfaces}) => interfaces));
-	return [...new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? []), ...document.uplinks.map((uplink) => interfaceOf(context, uplink))])].filter(
-		(name) => !inside.has(name),
-	);
+	return [
+		...new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? []), ...document.uplinks.flatMap((uplink) => seenAs(context, interfaceOf(context, uplink)))]),
+	].filter((name) => !inside.has(name));
 };
 
 const isAsked = ({document: {zoning}}: Context): boolean => zoning.zones.length + zoning.traps.length > 0;

@@ -161,7 +161,7 @@ describe('a line in a VRF', () => {
 		]);
 	});
 
-	it('is led to by a link-local next hop only together with its interface', () => {
+	describe('with both address families', () => {
 		const both: Facts = exampleFacts(
 			'both',
 			[
@@ -188,8 +188,16 @@ describe('a line in a VRF', () => {
 			probes: ['149.112.112.10', '2620:fe::fe:10', '94.140.14.140', '2a10:50c0::1:ff'],
 			ipv6: 'nat66',
 		};
-		const made = whole(answers, both, {}, 'kinds', 'multi-wan-pcc');
-		expect(rowsOf(made, '/ipv6/route', {'dst-address': '2a10:50c0::1:ff/128'})[0]?.properties.gateway).toBe('fe80::2%ether2@isp');
+
+		it('is led to by a link-local next hop only together with its interface', () => {
+			const made = whole(answers, both, {}, 'kinds', 'multi-wan-pcc');
+			expect(rowsOf(made, '/ipv6/route', {'dst-address': '2a10:50c0::1:ff/128'})[0]?.properties.gateway).toBe('fe80::2%ether2@isp');
+		});
+
+		it('is no way through, also where the firewall passes on ICMPv6 from everybody', async () => {
+			const findings = await trouble(profileOf('kinds', answers, 'multi-wan-pcc'), both);
+			expect(findings?.filter((finding) => finding.includes('.others.'))).toEqual([]);
+		});
 	});
 
 	it('carries no hosts that are in a VRF themselves', () => {

@@ -87,6 +87,25 @@ describe('security-zones', () => {
 		expect(shut([{destination: network('203.0.113.0/24'), gateway: 'ether7@isp', table: 'main', distance: 1, dynamic: false, active: true, origin: 'static'}])).toBe(true);
 	});
 
+	it('knows the line in a VRF by the name of that, too', () => {
+		const {document} = ofExample('security-zones/house');
+		const {facts} = example('security-zones/house');
+		const inVrf = {
+			...facts,
+			interfaces: [...facts.interfaces, {name: 'ether7', type: 'ether', running: true, disabled: false, slave: false}],
+			vrfs: [{name: 'isp', interfaces: ['ether7']}],
+		};
+		const line = {kind: 'line', name: 'ether7', next: {4: {kind: 'interface'}}, vrf: 'isp'} as const;
+		const uplinks = [{id: 'p2.isp', title: 'ether7', kind: line, nat: {4: true, 6: true}, carries: {4: true, 6: false}}];
+		const waysOn = (minor: number): readonly string[] => {
+			const compiled = compile({...document, uplinks}, {profile: 'x', facts: {...inVrf, release: {major: 7, minor, patch: 0}}});
+			const entries = compiled.ok ? compiled.value.entries : [];
+			return entries.filter(({properties}) => properties.list === 'detour-x-ways').map(({properties}) => properties.interface ?? '');
+		};
+		expect(waysOn(13).filter((name) => ['ether7', 'isp'].includes(name))).toEqual(['ether7']);
+		expect(waysOn(14).filter((name) => ['ether7', 'isp'].includes(name))).toEqual(['ether7', 'isp']);
+	});
+
 	it('things without the Internet open no connection at all', () => {
 		const [printers] = rowsOf(ofExample('security-zones/company'), '/ip/firewall/filter').filter(({owner}) => owner?.includes('.things.kept-in.') === true);
 		expect(printers?.properties).not.toHaveProperty('out-interface-list');

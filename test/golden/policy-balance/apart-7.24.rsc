@@ -67,8 +67,13 @@
 # The VRF of ether2 has a way to your hosts now, for answers. What your own rules do not let in ends
 # here.
 /ip firewall filter add action=drop chain=forward comment="detour:apart-x7k2:p1.ether2.no-way-in.4 nobody beyond the line reaches your hosts" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-apart-x7k2-p1-ether2 out-interface-list=detour-apart-x7k2-lan
+{
+:local at [/ip/firewall/filter/find where chain=forward and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
 # What comes in by ether2 for somebody else would be sent back out by it, under your address.
-/ip firewall filter add action=drop chain=forward comment="detour:apart-x7k2:p1.ether2.no-way-through.4 nobody comes in to go out again" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-apart-x7k2-p1-ether2 out-interface-list=detour-apart-x7k2-p1-ether2
+/ip firewall filter add action=drop chain=forward comment="detour:apart-x7k2:p1.ether2.no-way-through.4 nobody comes in to go out again" connection-nat-state=!dstnat connection-state=!established,related in-interface-list=detour-apart-x7k2-p1-ether2 out-interface-list=detour-apart-x7k2-p1-ether2 place-before=($at->0)
+/ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
 {
 :local fast "^(none"
 :foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) }
