@@ -102,7 +102,12 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 	const written = answerList(answers, 'game-ports').map((_, index) => id(`ports-${index + 1}`));
 	return shadowed.length === 0
 		? ok({document, secrets: new Map(), warnings: []})
-		: fail(...shadowed.map((problem) => ({...problem, field: `game-ports[${written.indexOf(problem.field ?? '')}]`})));
+		: fail(
+				...shadowed.map((problem) => {
+					const line = written.indexOf(problem.field ?? '');
+					return line === -1 ? problem : {...problem, field: `game-ports[${line}]`};
+				}),
+			);
 };
 
 export const gamingCafe: Scenario = {
