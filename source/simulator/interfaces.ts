@@ -1,7 +1,7 @@
 import type {Release, World} from '../facts/index.js';
-import {compareReleases} from '../facts/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import {entriesOf, factsFromConfiguration} from '../routeros/model/index.js';
+import {behaviours} from '../routeros/versions/index.js';
 import {isGone, rowsOf, words} from './settings.js';
 
 /** The interfaces of a router as rules see them. */
@@ -111,14 +111,13 @@ export const readInterfaces = (configuration: Configuration, world: World, relea
 		return master;
 	};
 
-	// Members seen by their VRF's name: manual, Virtual Routing and Forwarding, from 7.14.
-	const isVrfSeen = compareReleases(release, {major: 7, minor: 14, patch: 0}) >= 0;
+	const {vrfInterfaces} = behaviours(release);
 	return {
 		isUp,
 		typeOf: (name) => known.get(name)?.type,
 		masterOf,
 		vrfOf: (name) => vrfOfName.get(name),
-		seenAs: (name) => (isVrfSeen ? (vrfOfName.get(name) ?? name) : name),
+		seenAs: (name) => (vrfInterfaces ? (vrfOfName.get(name) ?? name) : name),
 		isInList: inList,
 		vrfs: vrfs.map(({entry}) => entry.properties.name ?? ''),
 	};
