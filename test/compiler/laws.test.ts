@@ -506,6 +506,16 @@ describe('DNS', () => {
 		expect(warned(ofExample('home', {}, {connectionMarks})).includes('marks-overwritten')).toBe(wanted);
 	});
 
+	it.each<[string, string, 'dhcp6' | 'dhcp', boolean]>([
+		['for everything, which what is local is left out of', 'everything > wg-exit', 'dhcp6', true],
+		['of a sender', 'from 2001:db8:3:10::/64 to 2001:db8:f::/48 > wg-exit', 'dhcp6', true],
+		['of a sender, where nobody delegates', 'from 2001:db8:3:10::/64 to 2001:db8:f::/48 > wg-exit', 'dhcp', false],
+		['of nobody in the house', 'to 2001:db8:f::/48 > wg-exit', 'dhcp6', false],
+	])('says when rows hold a prefix that a provider may change: %s', (_which, rule, kind, wanted) => {
+		const made = ofExample('custom/by-network', {networks: ['vlan10'], rules: [rule]}, {clients: [{kind, name: 'sfp1'}]});
+		expect(warned(made).includes('prefix-moves')).toBe(wanted);
+	});
+
 	it('says when a resolver of one’s own is exempt in one family only', () => {
 		expect(warned(ofExample('home', {exempt: ['192.168.88.3']}))).toContain('exempt-one-family');
 		expect(warned(ofExample('home', {exempt: ['192.168.88.3', '2001:db8:1:100::3']}))).not.toContain('exempt-one-family');
