@@ -14,6 +14,20 @@ const networkKey = ({interfaces}: Network): string => interfaces.toSorted().join
 
 const uplinkKey = (uplink: Uplink): string => interfaceNameOf(uplink) ?? ` ${uplink.id}`;
 
+/** Who is next on a line, in each family that it has somebody in. */
+const nextOn = ({kind}: Uplink): string =>
+	kind.kind === 'line'
+		? families
+				.flatMap((family) => kind.next[family] ?? [])
+				.map((next) => (next.kind === 'address' ? next.address : next.kind === 'leased' ? 'whoever its lease names' : 'its far end'))
+				.join(' and ')
+		: 'its far end';
+
+const probesOf = ({probe}: Uplink): string => families.flatMap((family) => probe?.[family] ?? []).join(' and ');
+
+/** What it is about, and the two answers to it. */
+const between = (what: string, a: string, b: string): string => (a === b || a === '' || b === '' ? what : `${what} (${a}, or ${b})`);
+
 /** What cannot be two ways at once, in the words for it. What one of the two leaves open is no disagreement. */
 const differences = (a: Uplink, b: Uplink): readonly string[] => {
 	if (b.isAside === true) {
@@ -22,9 +36,9 @@ const differences = (a: Uplink, b: Uplink): readonly string[] => {
 
 	const open = (one: unknown, other: unknown): boolean => one === undefined || other === undefined || JSON.stringify(one) === JSON.stringify(other);
 	return [
-		...(JSON.stringify(a.kind) === JSON.stringify(b.kind) ? [] : ['who is next on it']),
-		...(families.every((family) => open(a.probe?.[family], b.probe?.[family])) ? [] : ['which host tells whether it is alive']),
-		...(open(a.resolver, b.resolver) ? [] : ['which resolver is asked through it']),
+		...(JSON.stringify(a.kind) === JSON.stringify(b.kind) ? [] : [between('who is next on it', nextOn(a), nextOn(b))]),
+		...(families.every((family) => open(a.probe?.[family], b.probe?.[family])) ? [] : [between('which host tells whether it is alive', probesOf(a), probesOf(b))]),
+		...(open(a.resolver, b.resolver) ? [] : [between('which resolver is asked through it', a.resolver ?? '', b.resolver ?? '')]),
 		...(JSON.stringify([a.nat, a.carries, a.sources]) === JSON.stringify([b.nat, b.carries, b.sources]) ? [] : ['what it does with IPv6']),
 	];
 };
@@ -90,7 +104,7 @@ export const unify = (document: PolicyDocument): {readonly document: PolicyDocum
 		problems: others.flatMap(({one, first}) =>
 			differences(first, one).map((what) =>
 				error('uplinks-differ', `Two parts of this profile use ${display(first.title)} and disagree about ${what}.`, {
-					hint: 'A way out of the router is one thing: give the same answer in each part.',
+					hint: 'A way out of the router is one thing: give the same answer in each part, or send it by one of them only.',
 					field: one.id,
 				}),
 			),

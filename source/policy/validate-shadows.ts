@@ -73,7 +73,7 @@ export const validateShadows = (document: PolicyDocument): readonly Diagnostic[]
 		if (more.length + 1 < wanted.length) {
 			return [
 				error('policy-shadowed', `“${mine}” decides nothing for IPv${family}: “${theirs}” comes first and takes all of it.`, {
-					hint: 'Put the narrower one first.',
+					hint: 'Put the narrower one first, or leave it out.',
 					field: policy.id,
 				}),
 			];
@@ -86,5 +86,10 @@ export const validateShadows = (document: PolicyDocument): readonly Diagnostic[]
 						field: policy.id,
 					}),
 				]
-			: [error('policy-shadowed', `“${mine}” never decides anything: “${theirs}” comes first and takes all of it.`, {hint: 'Put the narrower one first.', field: policy.id})];
+			: [
+					error('policy-shadowed', `“${mine}” never decides anything: “${theirs}” comes first and takes all of it.`, {
+						hint: 'Put the narrower one first, or leave it out.',
+						field: policy.id,
+					}),
+				];
 	});

@@ -102,11 +102,19 @@ const oneUplinkEach: Rule = ({uplinks}) =>
 	);
 
 /** A forwarding entry of the router's DNS fills one list, so a name can be in one list only. */
-const namesOnce: Rule = ({lists}) =>
-	repeated(
-		lists.flatMap(({id, domains}) => domains.map(({name}) => ({id, name}))),
-		({name}) => name,
-	).map(({id, name}) => error('name-twice', `The name ${display(name)} is listed twice.`, {hint: 'The router can put the addresses of a name into one list only.', field: id}));
+const namesOnce: Rule = ({lists, policies}) => {
+	const listed = lists.flatMap(({id, title, domains}) => {
+		const by = policies.find(({selector}) => selector.to.includes(id))?.title ?? title;
+		return domains.map(({name}) => ({id, name, by}));
+	});
+	const firsts = new Map(listed.toReversed().map(({name, by}) => [name, by]));
+	return repeated(listed, ({name}) => name).map(({id, name, by}) =>
+		error('name-twice', `The name ${display(name)} is listed twice: for “${display(firsts.get(name) ?? by)}” and for “${display(by)}”.`, {
+			hint: 'The router can put the addresses of a name into one list only: take it off one of the two.',
+			field: id,
+		}),
+	);
+};
 
 const isEndpoint = (address: string, {kind}: Uplink): boolean => kind.kind === 'wireguard' && kind.tunnel.peers.some(({endpoint}) => endpoint?.host === address);
 
@@ -135,9 +143,15 @@ const probes: Rule = ({uplinks}) => [
 		}),
 	),
 	...repeated(
-		uplinks.flatMap(({id, probe}) => families.flatMap((family) => (probe?.[family] === undefined ? [] : [{id, address: probe[family]}]))),
+		uplinks.flatMap(({id, title, probe}) => families.flatMap((family) => (probe?.[family] === undefined ? [] : [{id, title, address: probe[family]}]))),
 		({address}) => address,
-	).map(({id, address}) => error('probe-twice', `${address} is the probe of two uplinks.`, {hint: 'A host can be reached by one uplink only: give each its own.', field: id})),
+	).map(({id, title, address}) => {
+		const other = uplinks.find(({probe}) => probe !== undefined && Object.values(probe).includes(address));
+		return error('probe-twice', `${address} is to be pinged by both ${display(other?.title ?? title)} and ${display(title)}.`, {
+			hint: 'A host can be reached by one uplink only: give each its own.',
+			field: id,
+		});
+	}),
 ];
 
 const allowedOf = ({kind}: Uplink): readonly Prefix[] | undefined => (kind.kind === 'wireguard' ? mergePrefixes(kind.tunnel.peers.flatMap(({allowed}) => allowed)) : undefined);
@@ -186,7 +200,8 @@ const overlaps: Rule = (document) =>
 				const more = both.length - namedOverlaps;
 				return [...both.slice(0, namedOverlaps).map((prefix) => `${prefix} is`), ...(more > 0 ? [`${more} more ${more === 1 ? 'prefix is' : 'prefixes are'}`] : [])].map(
 					(subject) =>
-						warning('policies-overlap', `${subject} wanted by two policies; the earlier one (${display(policy.title)}) has ${subject.endsWith('are') ? 'them' : 'it'}.`, {
+						warning('policies-overlap', `${subject} wanted by two policies; where both apply, the earlier one (${display(policy.title)}) decides.`, {
+							hint: 'Change their order or their lists, unless the one is an exception to the other.',
 							field: later.id,
 						}),
 				);

@@ -43,6 +43,17 @@ describe('parts of one profile', () => {
 		expect(merged.ok ? [] : merged.diagnostics).toEqual([expect.objectContaining({code: 'uplinks-differ', field: 'p2.cable'})]);
 	});
 
+	it('that disagree about a line are told both answers, and what to do', () => {
+		const merged = mergeDocuments([
+			lines('p1', {probe: {4: ip('9.9.9.10')}}),
+			lines('p2', {kind: {kind: 'line', name: 'ether1', next: {4: {kind: 'leased'}}}, probe: {4: ip('9.9.9.11')}}),
+		]);
+		expect(merged.ok ? [] : merged.diagnostics.map(({message}) => message)).toEqual([
+			'Two parts of this profile use tunnel p1.cable and disagree about who is next on it (192.0.2.1, or whoever its lease names).',
+			'Two parts of this profile use tunnel p1.cable and disagree about which host tells whether it is alive (9.9.9.10, or 9.9.9.11).',
+		]);
+	});
+
 	it.each([
 		['mode', {mode: 'resolve'}],
 		['redirect', {redirect: false}],

@@ -74,7 +74,11 @@ describe('a document', () => {
 			policies: [...base.policies, ...other.policies],
 		};
 		expect(validateDocument(both)).toEqual([
-			expect.objectContaining({code: 'policies-overlap', severity: 'warning', message: '203.0.113.128/25 is wanted by two policies; the earlier one (use p1) has it.'}),
+			expect.objectContaining({
+				code: 'policies-overlap',
+				severity: 'warning',
+				message: '203.0.113.128/25 is wanted by two policies; where both apply, the earlier one (use p1) decides.',
+			}),
 		]);
 	});
 
@@ -90,6 +94,6 @@ describe('a document', () => {
 		};
 		const messages = validateDocument(both).flatMap(({code, message}) => (code === 'policies-overlap' ? [message] : []));
 		expect(messages).toHaveLength(6);
-		expect(messages.at(-1)).toBe('19995 more prefixes are wanted by two policies; the earlier one (use p1) has them.');
+		expect(messages.at(-1)).toBe('19995 more prefixes are wanted by two policies; where both apply, the earlier one (use p1) decides.');
 	});
 });
