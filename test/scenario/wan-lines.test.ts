@@ -77,6 +77,20 @@ describe('answers about lines', () => {
 		expect(trouble({}, {...mixed.facts, routes: [...mixed.facts.routes, other as Facts['routes'][number]]})).toEqual(['probe-in-use probes[1]']);
 	});
 
+	it('prefixes name the line that is wrong, and what there is instead', () => {
+		const said = (prefixes: readonly string[], lines: readonly string[]): readonly string[] =>
+			validateAnswers(multiWanPcc, {...hotel.answers, lines, ipv6: 'by-source', prefixes}, hotel.facts)
+				.filter(({field}) => field?.startsWith('prefixes'))
+				.map(({message, hint}) => `${message} ${hint ?? ''}`);
+		expect(said(['2001:db8:5::/48 ether1', '2001:db8:6::/48 > ether3'], ['sfp1', 'sfp2'])).toEqual([
+			'“2001:db8:5::/48 ether1” is no IPv6 prefix and its line. Such as: 2001:db8:5::/48 > ether1.',
+			'ether3 is none of the lines that carry IPv6. They are: sfp1, sfp2.',
+		]);
+		expect(said(['2001:db8:6::/48 > ether3'], ['ether3 via 192.0.2.65', 'ether4 via 192.0.2.129'])).toEqual([
+			'ether3 is none of the lines that carry IPv6. The router knows nobody who is next on any of them over IPv6.',
+		]);
+	});
+
 	it('a newcomer is asked twelve things at most', () => {
 		for (const {answers, facts} of [twins, mixed, hotel]) {
 			expect(visibleFields(multiWanPcc, answers, facts).length).toBeLessThanOrEqual(12);

@@ -29,7 +29,8 @@ describe('as one types', () => {
 			{'last-ports': ['873'], 'last-way': 'ether1'},
 			['last-way | What can wait would be sent by the line that is to be kept free of it. | Choose another way, or the ordinary one: there it waits in its queue.'],
 		],
-		[{'last-ports': ['873'], 'last-way': 'lte9', 'last-down': 'block'}, ['last-way | The router has no interface lte9. | It has: The ordinary way.']],
+		[{'last-ports': ['873'], 'last-way': 'lte9', 'last-down': 'block'}, ['last-way | The router has no interface lte9. | To choose from: The ordinary way.']],
+		[{line: 'bridge'}, ['line | bridge is not among what can be chosen here. | To choose from: ether1.']],
 		[{line: 'ether9'}, ['line | The router has no interface ether9. | Did you mean ether1?']],
 	])('%j', (change, wanted) => {
 		expect(trouble(change)).toEqual(wanted);

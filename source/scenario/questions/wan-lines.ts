@@ -294,19 +294,19 @@ export const prefixesQuestion: Field = {
 	},
 	check: (_value, answers, facts) => {
 		const carrying = linesIn(answers).filter((line) => carriesIpv6(facts, line));
-		const sources = answerList(answers, 'prefixes').map(parseSource);
+		const hint = carrying.length === 0 ? 'The router knows nobody who is next on any of them over IPv6.' : `They are: ${carrying.map(({name}) => display(name)).join(', ')}.`;
+		const given = answerList(answers, 'prefixes');
+		const sources = given.map(parseSource);
 		return sources.flatMap((source, index) => {
 			const field = `prefixes[${index}]`;
 			if (source === undefined) {
-				return [error('bad-prefix-line', 'This is no IPv6 prefix and its line.', {hint: 'Such as: 2001:db8:5::/48 > ether1.', field})];
+				return [error('bad-prefix-line', `“${display(given[index] ?? '')}” is no IPv6 prefix and its line.`, {hint: 'Such as: 2001:db8:5::/48 > ether1.', field})];
 			}
 
 			const {prefix, line} = source;
 			const earlier = sources.slice(0, index).find((other) => other !== undefined && (prefixContains(other.prefix, prefix) || prefixContains(prefix, other.prefix)));
 			return [
-				...(carrying.some(({name}) => name === line)
-					? []
-					: [error('no-such-line', `${display(line)} is none of the lines that carry IPv6.`, {hint: `They are: ${carrying.map(({name}) => display(name)).join(', ')}.`, field})]),
+				...(carrying.some(({name}) => name === line) ? [] : [error('no-such-line', `${display(line)} is none of the lines that carry IPv6.`, {hint, field})]),
 				...(earlier === undefined
 					? []
 					: [error('source-twice', `${prefix} and ${earlier.prefix} overlap.`, {hint: 'An address is from one provider: name each prefix once.', field})]),
