@@ -37,10 +37,10 @@ const noForward = (context: Context, uplink: Uplink): Row => ({
 });
 
 /**
- * The way back from a VRF is one for answers: behind the user's own rules, which may let more in. Our address is for what
- * hosts send: before them, since many a firewall passes on all of ICMPv6, as the default one does.
+ * The way back from a VRF is one for answers: behind the user's own rules, which may let more in; but not by IPv6, where
+ * many a firewall passes on all of ICMPv6, as the default one does. Our address is for what hosts send: before them.
  */
-const noWayIn = (context: Context, uplink: Uplink): readonly Row[] => {
+const noWayIn = (context: Context, uplink: Uplink, family: Family): readonly Row[] => {
 	const drop = {chain: 'forward', action: 'drop', 'connection-nat-state': '!dstnat', ...strangers(context, uplink)};
 	const word = wordFor(uplink);
 	return [
@@ -48,7 +48,7 @@ const noWayIn = (context: Context, uplink: Uplink): readonly Row[] => {
 			id: uplink.id,
 			role: 'no-way-in',
 			properties: {...drop, 'out-interface-list': named(context, shared.lan)},
-			place: {kind: 'last'},
+			place: {kind: family === 6 ? 'first' : 'last'},
 			note: `nobody beyond the ${word} reaches your hosts`,
 			why: `The VRF of ${uplink.title} has a way to your hosts now, for answers. What your own rules do not let in ends here.`,
 			without: 'Strangers could open connections by that way.',
@@ -155,7 +155,7 @@ const rowsOf = (context: Context, family: Family): readonly Row[] => {
 	return [
 		...context.document.uplinks.flatMap((uplink) => [
 			...(uplink.kind.kind === 'wireguard' ? [noInput(context, uplink), noForward(context, uplink)] : []),
-			...(vrfOfUplink(uplink) !== undefined && routedFamilies(context, uplink).includes(family) ? noWayIn(context, uplink) : []),
+			...(vrfOfUplink(uplink) !== undefined && routedFamilies(context, uplink).includes(family) ? noWayIn(context, uplink, family) : []),
 		]),
 		...uplinks.filter((uplink) => isBlocking(context, uplink, family)).map((uplink) => block(context, uplink, family)),
 		...refusals(context, family),

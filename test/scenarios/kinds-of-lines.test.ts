@@ -3,9 +3,10 @@ import {exampleFacts} from '../../scenarios/examples/facts.js';
 import {scenarios} from '../../scenarios/index.js';
 import {compile} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
+import {outInterface} from '../../source/policy/index.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers} from '../../source/scenario/index.js';
-import {profileOf, rowsOf, whole} from '../compiler/build.js';
+import {example, profileOf, rowsOf, whole} from '../compiler/build.js';
 import {address} from '../policy/documents.js';
 import {minors} from './arbitrary.js';
 import {trouble} from './trouble.js';
@@ -198,6 +199,12 @@ describe('a line in a VRF', () => {
 			const findings = await trouble(profileOf('kinds', answers, 'multi-wan-pcc'), both);
 			expect(findings?.filter((finding) => finding.includes('.others.'))).toEqual([]);
 		});
+
+		it('lets nobody in by IPv6 there, either', () => {
+			const made = whole(answers, both, {}, 'kinds', 'multi-wan-pcc');
+			const closed = rowsOf(made, '/ipv6/firewall/filter').filter(({owner}) => owner?.includes('.no-way-') === true);
+			expect(closed.map(({place}) => place?.kind)).toEqual(['first', 'first']);
+		});
 	});
 
 	it('carries no hosts that are in a VRF themselves', () => {
@@ -210,6 +217,17 @@ describe('a line in a VRF', () => {
 		expect(compiled.ok ? [] : compiled.diagnostics.map(({code, message}) => `${code}: ${message}`)).toEqual([
 			'network-in-vrf: bridge is set apart in the VRF lab: what holds in the main table does not hold there.',
 		]);
+	});
+
+	it('is none of the networks that a kill switch closes, nor the router there one that hosts ask', async () => {
+		const {answers, facts: own} = example('privacy-vpn/practice');
+		const set: Facts = {
+			...own,
+			vrfs: [{name: 'isp', interfaces: ['ether2']}],
+			interfaceLists: {...own.interfaceLists, WAN: (own.interfaceLists.WAN ?? []).filter((name) => name !== 'ether2')},
+			routes: own.routes.map((route) => (outInterface(own, route) === 'ether2' ? {...route, table: 'isp'} : route)),
+		};
+		expect(await trouble(profileOf('kinds', {...answers, 'free-networks': []}, 'privacy-vpn'), set)).toEqual([]);
 	});
 
 	it('is named, and not its VRF', () => {

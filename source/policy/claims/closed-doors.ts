@@ -1,6 +1,7 @@
 import type {Family, Ip} from '../../net/index.js';
 import {addressFamily, addressFromValue, hostPrefix, prefixBounds} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
+import {strangeVrfOf} from '../surroundings.js';
 import {interfaceNameOf, ordinary} from '../ways.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
@@ -10,11 +11,13 @@ const asBefore: Expectation = {kind: 'leaves-as-before'};
 /** The address behind another one: somewhere else, and in no list either. */
 export const neighbourOf = (address: Ip): Ip => addressFromValue(addressFamily(address), prefixBounds(hostPrefix(address)).first + 1n);
 
-/** Ways to other networks that the document does not speak of: neither lines nor the kill switch's uplink. */
+/** Ways to other networks that the document does not speak of: neither lines nor the kill switch's uplink, nor what a VRF sets apart. */
 const closedInterfaces = ({document, facts, lines}: Situation, uplink: Uplink): readonly string[] => {
 	const spokenOf = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	const outside = new Set([...lines, interfaceNameOf(uplink), ...(facts.interfaceLists.WAN ?? [])]);
-	return facts.interfaces.filter(({name, slave}) => !slave && !outside.has(name) && !spokenOf.has(name) && !name.startsWith('detour-')).map(({name}) => name);
+	return facts.interfaces
+		.filter(({name, slave}) => !slave && !outside.has(name) && !spokenOf.has(name) && !name.startsWith('detour-') && strangeVrfOf(facts, name) === undefined)
+		.map(({name}) => name);
 };
 
 /** Local networks whose hosts no policy lets go another way: those that nobody spoke of, too. */

@@ -1,12 +1,11 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
-import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
+import type {Claim, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
-import {isBystander, waysOf} from '../ways.js';
 import {closedHosts} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
-import {neighboursOf} from './strangers.js';
+import {isUsed, neighboursOf} from './strangers.js';
 import {firstLine} from './surroundings.js';
 
 const answered: Expectation = {kind: 'answered'};
@@ -16,23 +15,6 @@ const ownIn = ({facts}: Situation, {kind}: Uplink, family: Family) =>
 	(kind.kind === 'wireguard' ? kind.tunnel.addresses : facts.addresses.flatMap(({address, interface: name}) => (name === kind.name ? [address] : [])))
 		.map(addressOf)
 		.find((address) => addressFamily(address) === family && !address.startsWith('fe80:'));
-
-/** Whether a policy sends traffic of a family through an uplink: only then does it concern the document what comes in by it. */
-const isUsed = ({document}: Situation, uplink: Uplink, family: Family): boolean => {
-	const {id, carries} = uplink;
-	const holds = (list: DestinationList): boolean => list.domains.length > 0 || list.prefixes.some((prefix) => addressFamily(prefix) === family);
-	return (
-		carries[family] &&
-		(isBystander(document, uplink, family) ||
-			document.policies.some(
-				({uplink: way, waived, selector}) =>
-					waysOf(document, way).some((one) => one.id === id) &&
-					!waived.includes(family) &&
-					(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
-					(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
-			))
-	);
-};
 
 /** A way in: what is tried by it, and what is claimed of that. */
 type WayIn = {

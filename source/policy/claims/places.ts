@@ -2,7 +2,7 @@ import type {Facts} from '../../facts/index.js';
 import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
 import {addressFamily, addressFromValue, addressOf, networkOf, parseIp, parsePrefix, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, PolicyDocument} from '../document.js';
-import {defaultRouteInterfaces, defaultRoutes, outInterface} from '../surroundings.js';
+import {defaultRouteInterfaces, defaultRoutes, outInterface, strangeVrfOf} from '../surroundings.js';
 import {interfaceNameOf} from '../ways.js';
 
 export type Host = {readonly address: Ip; readonly interface: string};
@@ -88,8 +88,10 @@ export type Situation = {
 const interfaceNames = (document: PolicyDocument): ReadonlySet<string> => new Set(document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? []));
 
 export const situationOf = (document: PolicyDocument, facts: Facts): Situation => {
-	const connected = connectedOf(facts);
 	const own = interfaceNames(document);
+	const everywhere = connectedOf(facts);
+	// What a VRF sets apart is beside nobody, unless the document sends something there.
+	const connected = everywhere.filter((row) => own.has(row.interface) || strangeVrfOf(facts, row.interface) === undefined);
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	const defaults = new Set(defaultRoutes(facts));
 	const routes = facts.routes.flatMap((route) => {
@@ -98,7 +100,7 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		return !isOther || name === undefined || own.has(name) ? [] : [{network: route.destination, interface: name}];
 	});
 	const probes = document.uplinks.flatMap(({probe}) => [probe?.[4], probe?.[6]].flatMap((address) => address ?? []));
-	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...connected.map(({network}) => network), ...routes.map(({network}) => network)];
+	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...everywhere.map(({network}) => network), ...routes.map(({network}) => network)];
 	const blocks = {4: free(4, taken), 6: free(6, taken)};
 	const isFree = (address: Ip): boolean => !probes.includes(address);
 	const all = [

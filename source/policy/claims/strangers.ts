@@ -1,7 +1,7 @@
 import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf} from '../../net/index.js';
-import type {Claim, Expectation, Uplink} from '../document.js';
-import {inOrder, interfaceNameOf, isApart, vrfOfUplink} from '../ways.js';
+import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
+import {inOrder, interfaceNameOf, isApart, isBystander, vrfOfUplink, waysOf} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
@@ -24,6 +24,23 @@ export const neighboursOf = ({document, facts, connected, lines}: Situation, fam
 	return [...new Set(names)].slice(0, most).flatMap((name) => clientOn(facts, name, family) ?? []);
 };
 
+/** Whether a policy sends traffic of a family through an uplink: only then does it concern the document what comes in by it. */
+export const isUsed = ({document}: Situation, uplink: Uplink, family: Family): boolean => {
+	const {id, carries} = uplink;
+	const holds = (list: DestinationList): boolean => list.domains.length > 0 || list.prefixes.some((prefix) => addressFamily(prefix) === family);
+	return (
+		carries[family] &&
+		(isBystander(document, uplink, family) ||
+			document.policies.some(
+				({uplink: way, waived, selector}) =>
+					waysOf(document, way).some((one) => one.id === id) &&
+					!waived.includes(family) &&
+					(selector.from.length === 0 || selector.from.some((prefix) => addressFamily(prefix) === family)) &&
+					(selector.to.length === 0 || document.lists.some((list) => selector.to.includes(list.id) && holds(list))),
+			))
+	);
+};
+
 /** Somewhere that packets come in from outside: a line, or an uplink of the document. */
 type Door = {
 	readonly name: string;
@@ -36,25 +53,33 @@ type Door = {
 /** What came in by a line and was let through to the Internet went back out by a line: it may do so by another one now, and under its address. */
 const byLines = (uplinks: readonly Uplink[]): Expectation => ({kind: 'only-by-one-of', uplinks: uplinks.filter(({kind}) => kind.kind === 'line').map(({id}) => id)});
 
-/** Nothing came in by a tunnel that was not there, and a VRF is no way through. */
-const throughBy = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Expectation => {
+/** Nothing came in by a tunnel that was not there, and a VRF is no way through, as far as anything is sent there. */
+const throughBy = (situation: Situation, family: Family, uplink: Uplink, byLine: Expectation): Expectation => {
 	const {kind} = uplink.kind;
-	const isShut = kind === 'wireguard' || vrfOfUplink(uplink) !== undefined;
-	return isShut ? blocked : kind === 'line' ? byLine : isClosed ? {kind: 'only-by', uplink: uplink.id} : asBefore;
+	if (kind === 'wireguard') {
+		return blocked;
+	}
+
+	if (vrfOfUplink(uplink) !== undefined) {
+		return isUsed(situation, uplink, family) ? blocked : asBefore;
+	}
+
+	return kind === 'line' ? byLine : situation.document.killSwitches.length > 0 ? {kind: 'only-by', uplink: uplink.id} : asBefore;
 };
 
-const doorOf = (uplink: Uplink, isClosed: boolean, byLine: Expectation): Door => ({
-	name: interfaceNameOf(uplink) ?? '',
-	title: uplink.title,
-	cameBy: uplink.id,
-	through: throughBy(uplink, isClosed, byLine),
-	asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
-});
-
-const doorsOf = ({document, lines}: Situation): readonly Door[] => {
+const doorsOf = (situation: Situation, family: Family): readonly Door[] => {
+	const {document, lines} = situation;
 	const names = document.uplinks.map(interfaceNameOf);
 	const byLine = lines.every((line) => names.includes(line)) ? byLines(document.uplinks) : asBefore;
-	const uplinks = document.uplinks.map((uplink) => doorOf(uplink, document.killSwitches.length > 0, byLine));
+	const uplinks = document.uplinks.map(
+		(uplink): Door => ({
+			name: interfaceNameOf(uplink) ?? '',
+			title: uplink.title,
+			cameBy: uplink.id,
+			through: throughBy(situation, family, uplink, byLine),
+			asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
+		}),
+	);
 	return [...lines.filter((line) => !uplinks.some(({name}) => name === line)).map((line) => ({name: line, title: line, through: asBefore, asking: blocked})), ...uplinks];
 };
 
@@ -104,7 +129,7 @@ export const strangerClaims = (situation: Situation, family: Family): readonly C
 		]),
 		...(from === undefined
 			? []
-			: doorsOf(situation).flatMap(({name, title, cameBy, through, asking}) => {
+			: doorsOf(situation, family).flatMap(({name, title, cameBy, through, asking}) => {
 					const more = cameBy === undefined ? {} : {cameBy};
 					const make = (role: string, sentence: string, packet: Packet, expect = through): Claim =>
 						claimFor(situation, `outside.${cameBy ?? name}.${role}.${family}`, sentence, packet, expect, more);
