@@ -6,17 +6,17 @@ import type {PolicyDocument} from '../../source/policy/index.js';
 import {uplinkInterfaces, worldOf} from '../../source/proof/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {entriesOf} from '../../source/routeros/model/index.js';
+import type {Whole} from '../compiler/build.js';
 import {example, exampleIds, ofExample} from '../compiler/build.js';
 import type {Case} from './compare.js';
 import {bucketsOf, eachBucket} from './compare.js';
 import {routerOf} from './routers.js';
 
-/** An example's router before and after what its answers ask for. */
-export type ExampleRouter = {readonly id: string; readonly facts: Facts; readonly document: PolicyDocument; readonly before: Configuration; readonly after: Configuration};
+/** Somebody's router before and after what answers ask for. */
+export type AnsweredRouter = {readonly id: string; readonly facts: Facts; readonly document: PolicyDocument; readonly before: Configuration; readonly after: Configuration};
 
-export const exampleRouters: readonly ExampleRouter[] = exampleIds.map((id) => {
-	const {facts} = example(id);
-	const {document, fragment} = ofExample(id);
+/** The router that facts tell of, as it is and with the fragment applied. */
+export const answeredRouter = (id: string, facts: Facts, {document, fragment}: Pick<Whole, 'document' | 'fragment'>): AnsweredRouter => {
 	const before = routerOf(facts);
 	const plan = makePlan({actual: before, fragment});
 	if (!plan.ok) {
@@ -24,14 +24,16 @@ export const exampleRouters: readonly ExampleRouter[] = exampleIds.map((id) => {
 	}
 
 	return {id, facts, document, before, after: applyPlan(before, plan.value)};
-});
+};
+
+export const exampleRouters: readonly AnsweredRouter[] = exampleIds.map((id) => answeredRouter(id, example(id).facts, ofExample(id)));
 
 const ips = (...texts: readonly string[]): readonly Ip[] => texts.flatMap((text) => parseIp(text) ?? []);
 
 /** What listed names resolve to here. */
 const standIns = ips('198.18.7.7', '2001:db8:7777::7');
 
-const names = ({after}: ExampleRouter): World['names'] =>
+const names = ({after}: AnsweredRouter): World['names'] =>
 	Object.fromEntries(
 		[
 			...entriesOf(after, '/ip/dns/static').map(({properties}) => properties.name),
@@ -50,7 +52,7 @@ const hostsOf = (facts: Facts, interfaceName: string): readonly Ip[] =>
 		);
 
 /** One address of every list entry that is a network, every own address, hosts of every network, and two that are in no list. */
-const targetsOf = ({after, facts}: ExampleRouter): readonly Ip[] => {
+const targetsOf = ({after, facts}: AnsweredRouter): readonly Ip[] => {
 	const listed = (['/ip/firewall/address-list', '/ipv6/firewall/address-list'] as const).flatMap((menu) =>
 		entriesOf(after, menu).flatMap(({properties: {address = ''}}) => {
 			const prefix = parseInterfaceAddress(address.includes('/') ? address : `${address}/${menu.startsWith('/ipv6') ? 128 : 32}`);
@@ -78,7 +80,7 @@ const kinds: readonly (readonly [Protocol, number])[] = [
 ];
 
 /** Lines to the Internet, uplinks and tunnels: whatever leads away. */
-const waysOf = ({facts, document, after}: ExampleRouter): readonly string[] => [
+const waysOf = ({facts, document, after}: AnsweredRouter): readonly string[] => [
 	...new Set([
 		...entriesOf(after, '/interface/wireguard').map(({properties}) => properties.name ?? ''),
 		...uplinkInterfaces(document, after).values(),
@@ -87,7 +89,7 @@ const waysOf = ({facts, document, after}: ExampleRouter): readonly string[] => [
 ];
 
 /** From hosts of each network, from beyond each line, and from the router itself to all targets. */
-export const packetsOf = (router: ExampleRouter): readonly Packet[] => {
+export const packetsOf = (router: AnsweredRouter): readonly Packet[] => {
 	const {facts, after} = router;
 	const lines = waysOf(router);
 	const inner = facts.interfaces.filter(({name, slave}) => !slave && !lines.includes(name)).flatMap(({name}) => hostsOf(facts, name).map((from) => [name, from] as const));
@@ -113,7 +115,7 @@ export const packetsOf = (router: ExampleRouter): readonly Packet[] => {
 const ends = (ways: readonly string[]): readonly string[] => (ways.length > 3 ? ways.filter((_, index) => index === 0 || index === ways.length - 1) : ways);
 
 /** All up, and lines and tunnels broken in each way. */
-export const worldsOf = (router: ExampleRouter): readonly (readonly [what: string, world: World])[] => {
+export const worldsOf = (router: AnsweredRouter): readonly (readonly [what: string, world: World])[] => {
 	const base: World = {...worldOf(router.facts, router.before), names: names(router)};
 	const ways = waysOf(router);
 	const lines = ways.filter((name) => router.facts.interfaceLists.WAN?.includes(name) === true);

@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {answerCases} from './answers.js';
 import type {Case, Compared, Tally} from './compare.js';
 import {compareAll, describeDifference} from './compare.js';
 import {exampleCases} from './examples.js';
@@ -12,8 +13,9 @@ import {openTestbeds, whyNoKernel} from './testbed.js';
  * The simulator's judge: the same configuration in the Linux kernel, with real packets.
  *
  * A preset's examples are compared by themselves, with every packet of `packetsOf` in every world of `worldsOf`
- * (examples.ts), and for every bucket of its classifiers: nothing is to be done for a new preset. What its rows say that
- * no translation knows yet comes out as "left out" by name: teach it to translate/. Other configurations: hand-made.ts.
+ * (examples.ts), and for every bucket of its classifiers, and random answers to it by some of them (answers.ts): nothing is to be done for a
+ * new preset. What its rows say that no translation knows yet comes out as "left out" by name: teach it to translate/. Other
+ * configurations: hand-made.ts.
  */
 
 const obstacle = whyNoKernel();
@@ -66,6 +68,7 @@ describe.skipIf(obstacle !== undefined)('the Linux kernel does what the simulato
 	const suites: readonly (readonly [what: string, cases: () => readonly Case[]])[] = [
 		['cases made by hand', () => handMade],
 		['examples of every preset', () => exampleCases],
+		['random answers to every preset, on every release', answerCases],
 		['routers made by chance', () => Array.from({length: randomRouters}, (_, seed) => randomCase(seed + 1))],
 	];
 	it.each(suites)(

@@ -8,7 +8,7 @@ import {proverOf} from '../../source/proof/index.js';
 import type {Configuration} from '../../source/routeros/model/index.js';
 import {entriesOf} from '../../source/routeros/model/index.js';
 import {ownAddresses} from './compare.js';
-import type {ExampleRouter} from './examples.js';
+import type {AnsweredRouter} from './examples.js';
 import {exampleRouters, packetsOf, worldsOf} from './examples.js';
 import {load} from './load.js';
 import type {Mutant} from './mutants.js';
@@ -35,7 +35,7 @@ const fate = (name: string, value: unknown): unknown =>
  * What the router sends of its own accord from one VRF into another is lost on its way back: its address there is nobody's in
  * the other one. What hosts of a network of a VRF have for each other never comes to the router.
  */
-const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter): boolean => {
+const isLost = ({from, to, inInterface}: Packet, {facts, after}: AnsweredRouter): boolean => {
 	const members = entriesOf(after, '/ip/vrf').flatMap(({properties}) => (properties.interfaces ?? '').split(','));
 	const addresses = [...facts.addresses, ...(['/ip/address', '/ipv6/address'] as const).flatMap((menu) => entriesOf(after, menu).map(({properties}) => properties))];
 	const networks = addresses
@@ -47,11 +47,11 @@ const isLost = ({from, to, inInterface}: Packet, {facts, after}: ExampleRouter):
 };
 
 /** By a line without IPv6 none comes in: what would become of it nobody can notice. */
-const isImpossible = ({from, inInterface}: Packet, {document}: ExampleRouter): boolean =>
+const isImpossible = ({from, inInterface}: Packet, {document}: AnsweredRouter): boolean =>
 	document.uplinks.some(({kind, carries}) => kind.kind === 'line' && kind.name === inInterface && !carries[addressFamily(from)]);
 
 /** A line that takes senders with addresses of its own only loses what leaves by it under another one: nothing comes of that. */
-const isRefused = (outcome: Outcome, {document}: ExampleRouter): boolean =>
+const isRefused = (outcome: Outcome, {document}: AnsweredRouter): boolean =>
 	outcome.kind === 'leaves' &&
 	document.uplinks.some(
 		(uplink) =>
@@ -61,14 +61,14 @@ const isRefused = (outcome: Outcome, {document}: ExampleRouter): boolean =>
 	);
 
 /** A conversation as far as it goes. */
-const asTaken = (seen: Observation, router: ExampleRouter): readonly Outcome[] => {
+const asTaken = (seen: Observation, router: AnsweredRouter): readonly Outcome[] => {
 	const outcomes = [seen.first, seen.reply, seen.later, seen.laterReply].filter((outcome) => outcome !== undefined);
 	const end = outcomes.findIndex((outcome) => isRefused(outcome, router));
 	return end < 0 ? outcomes : [...outcomes.slice(0, end), {kind: 'silence'}];
 };
 
 /** What the kernel does with the packets of a family, as text. */
-const behaviour = async (bed: Testbed, translation: Translation, router: ExampleRouter, world: World, packets: readonly Packet[], family: Family): Promise<string> => {
+const behaviour = async (bed: Testbed, translation: Translation, router: AnsweredRouter, world: World, packets: readonly Packet[], family: Family): Promise<string> => {
 	expect(translation.leftOut).toEqual([]);
 	await load(bed, translation);
 	const own = ownAddresses(router.after, calm);
@@ -97,7 +97,7 @@ const differing = (one: Translation, other: Translation): readonly Family[] =>
 	families.filter((family) => JSON.stringify([one.rules[family], one.routes[family]]) !== JSON.stringify([other.rules[family], other.routes[family]]));
 
 /** Which claims fail for a configuration, the first of them only: those that noticed something lately are asked first. */
-const critic = ({facts, document, before}: ExampleRouter): ((wanted: Configuration) => string | undefined) => {
+const critic = ({facts, document, before}: AnsweredRouter): ((wanted: Configuration) => string | undefined) => {
 	const prove = proverOf({actual: before, without: before, facts, document});
 	const claims = [...claimsOf(document, facts)];
 	return (wanted) => {
@@ -114,7 +114,7 @@ const critic = ({facts, document, before}: ExampleRouter): ((wanted: Configurati
 };
 
 /** A mutant and the example that it is one of. */
-type Trial = {readonly router: ExampleRouter; readonly mutant: Mutant};
+type Trial = {readonly router: AnsweredRouter; readonly mutant: Mutant};
 
 const kindsOf = (trials: readonly Trial[]): readonly string[] => [...new Set(trials.map(({mutant}) => mutant.kind))];
 
@@ -135,7 +135,7 @@ type Score = {noticed: number; readonly survivors: string[]};
  * The kernel is asked of those only that no claim notices: there it must make no difference. Not in every world, unless
  * asked for. What differs is asked again, since the kernel does some things in its own time.
  */
-const judge = async (beds: readonly Testbed[], router: ExampleRouter, tried: readonly Mutant[]): Promise<Score> => {
+const judge = async (beds: readonly Testbed[], router: AnsweredRouter, tried: readonly Mutant[]): Promise<Score> => {
 	const complaintOf = critic(router);
 	const packets = packetsOf(router).filter((packet) => !isLost(packet, router) && !isImpossible(packet, router));
 	const score: Score = {noticed: 0, survivors: []};
