@@ -90,8 +90,6 @@ const interfaceNames = (document: PolicyDocument): ReadonlySet<string> => new Se
 export const situationOf = (document: PolicyDocument, facts: Facts): Situation => {
 	const own = interfaceNames(document);
 	const everywhere = connectedOf(facts);
-	// What a VRF sets apart is beside nobody, unless the document sends something there.
-	const connected = everywhere.filter((row) => own.has(row.interface) || strangeVrfOf(facts, row.interface) === undefined);
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	const defaults = new Set(defaultRoutes(facts));
 	const routes = facts.routes.flatMap((route) => {
@@ -99,6 +97,10 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		const isOther = route.table === 'main' && route.origin !== 'connect' && !defaults.has(route) && route.active;
 		return !isOther || name === undefined || own.has(name) ? [] : [{network: route.destination, interface: name}];
 	});
+	// What a VRF sets apart is beside nobody, unless the document sends something there, or a route of `main` leads to it.
+	const isBeside = ({interface: name, network}: Connected): boolean =>
+		own.has(name) || strangeVrfOf(facts, name) === undefined || routes.some((route) => prefixContains(route.network, network));
+	const connected = everywhere.filter(isBeside);
 	const probes = document.uplinks.flatMap(({probe}) => [probe?.[4], probe?.[6]].flatMap((address) => address ?? []));
 	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...everywhere.map(({network}) => network), ...routes.map(({network}) => network)];
 	const blocks = {4: free(4, taken), 6: free(6, taken)};
