@@ -1,6 +1,7 @@
 import {display} from '../diagnostics/index.js';
 import type {Facts, InterfaceFacts} from '../facts/index.js';
 import {defaultRouteInterfaces, othersInVrf, strangeVrfOf} from '../policy/index.js';
+import {foundLines} from './found-lines.js';
 import type {Choice} from './types.js';
 
 /** Types that may be a gateway by name: point-to-point, so that nobody has to be asked for a link-layer address. */
@@ -86,10 +87,11 @@ export const tunnelInterfaces = (facts: Facts): readonly Choice[] => choices(fac
 /** Every interface as a network of hosts. */
 export const localInterfaces = (facts: Facts): readonly Choice[] => choices(facts, whyNoNetwork(facts));
 
-/** The networks that hosts are in: what the list `LAN` says, or every local network. */
+/** The networks that hosts are in: what the list `LAN` says, or every local network. A modem's is none, though a line without a default route may be one. */
 export const suggestNetworks = (facts: Facts): readonly string[] => {
+	const lines = foundLines(facts);
 	const local = localInterfaces(facts)
-		.filter(({disabled}) => disabled === undefined)
+		.filter(({value, disabled}) => disabled === undefined && !lines.includes(value))
 		.map(({value}) => value);
 	const listed = local.filter((name) => facts.interfaceLists.LAN?.includes(name));
 	return listed.length > 0 ? listed : local;

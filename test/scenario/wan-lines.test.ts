@@ -4,6 +4,7 @@ import type {Facts} from '../../source/facts/index.js';
 import {foundLines, nextHopOn} from '../../source/scenario/found-lines.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {uplinksOf, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {suggestNetworks} from '../../source/scenario/interfaces.js';
 import {example} from '../compiler/build.js';
 
 const twins = example('multi-wan-pcc/twins');
@@ -22,6 +23,19 @@ describe('lines of a router', () => {
 		['as far as the router knows who is next', hotel.facts, ['sfp1', 'sfp2']],
 	])('are found: %s', (_title, facts, wanted) => {
 		expect(foundLines(facts)).toEqual(wanted);
+	});
+
+	it('are suggested to nobody as a network of hosts, even without a default route', () => {
+		const cable: Facts = {
+			...mixed.facts,
+			interfaces: [...mixed.facts.interfaces, {name: 'ether7', type: 'ether', running: true, disabled: false, slave: false}],
+			addresses: [...mixed.facts.addresses, ...twins.facts.addresses.filter((row) => row.interface === 'ether1').map((row) => ({...row, interface: 'ether7'}))],
+			clients: [...(mixed.facts.clients ?? []), {kind: 'dhcp', name: 'ether7'}],
+			interfaceLists: {},
+		};
+		expect(foundLines(cable)).toContain('ether7');
+		expect(suggestNetworks(cable)).not.toContain('ether7');
+		expect(suggestNetworks(cable).length).toBeGreaterThan(0);
 	});
 
 	it.each([

@@ -204,7 +204,7 @@ export const hostsQuestion: Field = {
 		return localInterfaces(facts).map((choice) => (lines.has(choice.value) && !marked.includes(choice.value) ? {...choice, disabled: 'it is one of your lines.'} : choice));
 	},
 	fromRouter: true,
-	suggest: (_answers, facts) => ({value: suggestNetworks(facts).filter((name) => !foundLines(facts).includes(name)), because: 'these are your local networks'}),
+	suggest: (_answers, facts) => ({value: suggestNetworks(facts), because: 'these are your local networks'}),
 	check: (value, answers, facts) => {
 		const chosen = Array.isArray(value) ? value : [];
 		const lines = new Set(linesIn(answers).map(({name}) => name));
