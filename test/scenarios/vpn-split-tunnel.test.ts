@@ -6,6 +6,7 @@ import type {InterfaceAddress, Prefix} from '../../source/net/index.js';
 import type {Answers, Attachments} from '../../source/scenario/index.js';
 import {attachmentPaths, buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {example, profileOf} from '../compiler/build.js';
+import {trouble as troubleOf} from './trouble.js';
 
 const home = example('home');
 const provider = example('provider');
@@ -25,6 +26,18 @@ describe('what is suggested', () => {
 			addresses: [...home.facts.addresses, {address: '198.51.100.23/24' as InterfaceAddress, interface: 'ether1', dynamic: true}],
 		};
 		expect(completeAnswers(vpnSplitTunnel, {...home.answers, networks: ['bridge']}, facts).exempt).toEqual(wanted);
+	});
+});
+
+describe('a modem beside the line', () => {
+	it('is outside where the router’s own list says so, and claimed to be answered by nobody else', async () => {
+		const facts: Facts = {
+			...home.facts,
+			interfaces: [...home.facts.interfaces, {name: 'ether9', type: 'ether', running: true, disabled: false, slave: false}],
+			addresses: [...home.facts.addresses, {address: '192.168.77.33/24' as InterfaceAddress, interface: 'ether9', dynamic: true}],
+			interfaceLists: {...home.facts.interfaceLists, WAN: [...(home.facts.interfaceLists.WAN ?? []), 'ether9']},
+		};
+		expect(await troubleOf(profileOf('test', home.answers), facts, home.attachments)).toEqual([]);
 	});
 });
 

@@ -72,7 +72,9 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 	const known = (listed === undefined ? undefined : hostOutside(listed, networks)) ?? stranger;
 	const ownOn = (name: string): Ip | undefined => connected.find((row) => row.interface === name && addressFamily(row.own) === family)?.own;
 	const [killSwitch] = document.uplinks.filter(({id}) => document.killSwitches.some(({uplink}) => uplink === id));
-	const neighbours = killSwitch === undefined ? neighboursOf(situation, family) : closedHosts(situation, killSwitch, family);
+	// What the router's own list WAN names is outside: whoever is behind it is answered as before.
+	const isInside = ({interface: name}: Host): boolean => facts.interfaceLists.WAN?.includes(name) !== true;
+	const neighbours = killSwitch === undefined ? neighboursOf(situation, family).filter(isInside) : closedHosts(situation, killSwitch, family);
 	const byUplinks = document.uplinks
 		.filter((uplink) => uplink.kind.kind === 'wireguard' || isUsed(situation, uplink, family))
 		.map((uplink): WayIn => {
