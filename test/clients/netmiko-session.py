@@ -12,6 +12,8 @@ connection = ConnectHandler(
     port=int(port),
     username="admin",
     password=password,
+    # Netmiko waits by the clock: a prompt later than 0.1 s times this counts as none, and the Return sent after it makes one too many.
+    global_delay_factor=3,
 )
 seen = {
     "prompt": connection.find_prompt(),
