@@ -31,6 +31,7 @@ const office = exampleFacts(
 	'office',
 	[
 		{name: 'sfp1', type: 'ether', addresses: ['203.0.113.10/29', '2001:db8:f:1::2/64']},
+		{name: 'pppoe-voice', type: 'pppoe-out', addresses: ['198.51.100.77/32', '2001:db8:7:1::2/64']},
 		{name: 'vlan10-staff', type: 'vlan', addresses: ['10.1.10.1/24', '2001:db8:3:10::1/64']},
 		{name: 'vlan20-backup', type: 'vlan', addresses: ['10.1.20.1/24', '2001:db8:3:20::1/64']},
 	],
@@ -38,9 +39,11 @@ const office = exampleFacts(
 		board: 'CCR2004-1G-12S+2XS',
 		defaults: [
 			['0.0.0.0/0', '203.0.113.9'],
+			['0.0.0.0/0', 'pppoe-voice', 2],
 			['::/0', '2001:db8:f:1::1'],
 		],
-		lists: {LAN: ['vlan10-staff', 'vlan20-backup'], WAN: ['sfp1']},
+		lists: {LAN: ['vlan10-staff', 'vlan20-backup'], WAN: ['sfp1', 'pppoe-voice']},
+		clients: [{kind: 'pppoe', name: 'pppoe-voice'}],
 	},
 );
 
@@ -75,7 +78,6 @@ export const examples: readonly Example[] = [
 			'first-ports': ['5060-5061', '3478-3481/udp', '16384-32767/udp'],
 			'first-rate': '4M/500k',
 			'first-way': 'ordinary',
-			'last-rate': '12M/1M',
 		},
 	},
 	{
@@ -99,7 +101,7 @@ export const examples: readonly Example[] = [
 	},
 	{
 		id: 'backups',
-		title: 'An office: telephony and the company’s servers first, backups and mirrors last',
+		title: 'An office: telephony and the company’s servers by a line of their own, backups and mirrors last',
 		facts: office,
 		answers: {
 			line: 'sfp1',
@@ -108,7 +110,9 @@ export const examples: readonly Example[] = [
 			'first-destinations': ['192.0.2.0/26', '2001:db8:beef::/48', '*.voice.example.com'],
 			'first-ports': ['5061/tcp'],
 			'first-rate': '300/300',
-			'first-way': 'ordinary',
+			'first-way': 'pppoe-voice',
+			'first-down': 'fall-back',
+			'first-probe': ['149.112.112.10', '2620:fe::fe:10'],
 			'last-destinations': ['203.0.113.128/25'],
 			'last-hosts': ['10.1.20.0/24', '2001:db8:3:20::/64'],
 			'last-ports': ['873/tcp', '22'],

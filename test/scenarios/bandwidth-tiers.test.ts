@@ -3,7 +3,7 @@ import {bandwidthTiers} from '../../scenarios/bandwidth-tiers.js';
 import type {Shaping, Speed} from '../../source/policy/index.js';
 import {claimsOf, validateDocument} from '../../source/policy/index.js';
 import type {Answers} from '../../source/scenario/index.js';
-import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
+import {completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
 import {trouble as provenTrouble} from './trouble.js';
 
@@ -49,12 +49,22 @@ describe('as one types', () => {
 	});
 
 	it('suggests the line and shares of its speed', () => {
-		expect(completeAnswers(bandwidthTiers, {speed: '100/20', 'first-ports': ['443']}, calls.facts)).toMatchObject({
+		expect(completeAnswers(bandwidthTiers, {speed: '100/20', 'first-ports': ['443'], 'last-ports': ['873']}, calls.facts)).toMatchObject({
 			line: 'ether1',
 			networks: ['bridge'],
 			'first-rate': '40M/8M',
 			'last-rate': '80M/16M',
 		});
+	});
+
+	it.each<[Answers, readonly string[]]>([
+		[{'first-ports': ['443']}, ['first-rate']],
+		[{'first-ports': [], 'last-ports': ['873']}, ['last-rate']],
+		[{'first-ports': ['443'], 'last-ports': ['873']}, ['first-rate', 'last-rate']],
+	])('asks for the rate of those tiers only that something belongs to: %j', (answers, wanted) => {
+		const complete = completeAnswers(bandwidthTiers, {speed: '100/20', ...answers}, calls.facts);
+		const asked = visibleFields(bandwidthTiers, complete, calls.facts).map(({id}) => id);
+		expect(asked.filter((id) => id.endsWith('-rate'))).toEqual(wanted);
 	});
 });
 
@@ -89,6 +99,14 @@ describe('what is dealt out', () => {
 		const {limit, tiers} = shapingOf('meetings', {'first-rate': '95/19'});
 		expect(tiers[0]?.guaranteed).toEqual({down: limit.down - 5_000_000, up: limit.up - 1_000_000});
 		expect(tiers[1]?.guaranteed).toEqual({down: 5_000_000, up: 1_000_000});
+	});
+
+	it('keeps nothing back for what nobody named', () => {
+		const {limit, tiers} = shapingOf('calls', {'first-ports': [], 'last-ports': ['873']});
+		expect(tiers.map(({id, guaranteed}) => [id, guaranteed.up])).toEqual([
+			['p1.last', 75_000],
+			['p1.rest', limit.up - 75_000],
+		]);
 	});
 
 	it('is one tree a direction, upwards on the line, downwards where all lines meet', () => {

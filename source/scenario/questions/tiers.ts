@@ -169,6 +169,7 @@ const firstQuestions: readonly Field[] = [
 		title: 'Guaranteed to what comes first',
 		section: 'What comes first',
 		help: 'Down and up. It has this much whatever the others do; what it does not use, the others may.',
+		visible: isSomethingIn('first'),
 		suggest: (answers) => {
 			const line = ofLine(answers);
 			return line === undefined ? undefined : {value: text(part(line, 0.4)), because: 'two fifths of the line'};
@@ -185,6 +186,7 @@ const lastQuestions: readonly Field[] = [
 		title: 'The most that what can wait may use',
 		section: 'What can wait',
 		help: 'Down and up. Below that it takes what the others leave; it always gets a twentieth of the line, so that nothing starves.',
+		visible: isSomethingIn('last'),
 		suggest: (answers) => {
 			const line = ofLine(answers);
 			return line === undefined ? undefined : {value: text(part(line, 0.8)), because: 'four fifths of the line'};
@@ -202,12 +204,14 @@ export const shapingOf = (
 	id: (item: string) => string,
 	attachments: Attachments,
 ): Result<{readonly shaping: Shaping; readonly lists: readonly DestinationList[]}> => {
-	const [line, first, last] = [ofLine(answers), speedOf(answers, 'first-rate'), speedOf(answers, 'last-rate')];
-	if (line === undefined || first === undefined || last === undefined) {
+	const line = ofLine(answers);
+	if (line === undefined) {
 		return fail(error('bad-speed', 'The speeds are not known.', {field: 'speed'}));
 	}
 
 	const limit = part(line, share);
+	// A tier that nothing belongs to is not asked about: it needs no guarantee, and no limit of its own.
+	const [first, last] = [speedOf(answers, 'first-rate') ?? {down: 0, up: 0}, speedOf(answers, 'last-rate') ?? limit];
 	const starving = part(line, 0.05);
 	const least: Speed = {down: Math.min(starving.down, last.down), up: Math.min(starving.up, last.up)};
 	const left = less(less(limit, first), least);

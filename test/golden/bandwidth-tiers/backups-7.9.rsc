@@ -6,10 +6,36 @@
 # Hosts behind vlan10-staff are to follow the policies.
 /interface list member add comment="detour:backups-x7k2:all.vlan10--staff.lan-member.4 vlan10-staff" interface=vlan10-staff list=detour-backups-x7k2-lan
 /interface list member add comment="detour:backups-x7k2:all.vlan20--backup.lan-member.4 vlan20-backup" interface=vlan20-backup list=detour-backups-x7k2-lan
+# Rules about the line pppoe-voice name this list, so that they hold even when the interface is
+# gone.
+/interface list add comment="detour:backups-x7k2:p1.ahead.list.4 the line" name=detour-backups-x7k2-p1-ahead
+# The interface of the line pppoe-voice.
+/interface list member add comment="detour:backups-x7k2:p1.ahead.member.4 pppoe-voice" interface=pppoe-voice list=detour-backups-x7k2-p1-ahead
+# What comes in by any other interface comes from inside.
+/interface list add comment="detour:backups-x7k2:all.outside.list.4 where the Internet is" name=detour-backups-x7k2-outside
+# pppoe-voice leads outside.
+/interface list member add comment="detour:backups-x7k2:all.pppoe--voice.outside-member.4 pppoe-voice" interface=pppoe-voice list=detour-backups-x7k2-outside
+/interface list member add comment="detour:backups-x7k2:all.sfp1.outside-member.4 sfp1" interface=sfp1 list=detour-backups-x7k2-outside
 # Only packets that cross this line are queued; traffic between your own networks is not.
 /interface list add comment="detour:backups-x7k2:p1.line.list.4 the line that is dealt out" name=detour-backups-x7k2-p1-line
 # The bandwidth of sfp1 is dealt out.
 /interface list member add comment="detour:backups-x7k2:p1.sfp1.line-member.4 sfp1" interface=sfp1 list=detour-backups-x7k2-p1-line
+# A routing table of its own: marked packets find only the way through the line pppoe-voice there.
+/routing table add comment="detour:backups-x7k2:p1.ahead.table.4 routes by the line" fib name=detour-backups-x7k2-p1-ahead
+# 149.112.112.10 is reached by this line only, so that an answer proves the line.
+/ip route add comment="detour:backups-x7k2:p1.ahead.probe.4 probe host, only by this line" dst-address=149.112.112.10/32 gateway=pppoe-voice scope=10
+# Without the line's interface, 149.112.112.10 is reached by nothing at all.
+/ip route add blackhole comment="detour:backups-x7k2:p1.ahead.probe-pin.4 probe host, never by another line" distance=20 dst-address=149.112.112.10/32
+# Marked traffic takes the line as long as 149.112.112.10 answers pings through it; otherwise the
+# table is empty and traffic goes as before.
+/ip route add check-gateway=ping comment="detour:backups-x7k2:p1.ahead.default.4 by the line while the probe answers" dst-address=0.0.0.0/0 gateway=149.112.112.10 routing-table=detour-backups-x7k2-p1-ahead target-scope=11
+# 2620:fe::fe:10 is reached by this line only, so that an answer proves the line.
+/ipv6 route add comment="detour:backups-x7k2:p1.ahead.probe.6 probe host, only by this line" dst-address=2620:fe::fe:10/128 gateway=pppoe-voice scope=10
+# Without the line's interface, 2620:fe::fe:10 is reached by nothing at all.
+/ipv6 route add blackhole comment="detour:backups-x7k2:p1.ahead.probe-pin.6 probe host, never by another line" distance=20 dst-address=2620:fe::fe:10/128
+# Marked traffic takes the line as long as 2620:fe::fe:10 answers pings through it; otherwise the
+# table is empty and traffic goes as before.
+/ipv6 route add check-gateway=ping comment="detour:backups-x7k2:p1.ahead.default.6 by the line while the probe answers" dst-address=::/0 gateway=2620:fe::fe:10 routing-table=detour-backups-x7k2-p1-ahead target-scope=11
 # A destination of "what comes first".
 /ip firewall address-list add address=192.0.2.0/26 comment="detour:backups-x7k2:p1.192-0-2-0-26.first-dst.4 what comes first" list=detour-backups-x7k2-p1-fir-uhtr
 /ip firewall address-list add address=voice.example.com comment="detour:backups-x7k2:p1.voice-example-com.first-dst.4 what comes first" list=detour-backups-x7k2-p1-fir-uhtr
@@ -17,11 +43,27 @@
 /ip firewall address-list add address=203.0.113.128/25 comment="detour:backups-x7k2:p1.203-0-113-128-25.last-dst.4 what can wait" list=detour-backups-x7k2-p1-last-dst
 # What this host sends and gets belongs to "what can wait".
 /ip firewall address-list add address=10.1.20.0/24 comment="detour:backups-x7k2:p1.10-1-20-0-24.last.4 host of what can wait" list=detour-backups-x7k2-p1-last
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ip firewall address-list add address=10.1.10.0/24 comment="detour:backups-x7k2:all.10-1-10-0-24.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
+/ip firewall address-list add address=10.1.20.0/24 comment="detour:backups-x7k2:all.10-1-20-0-24.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
+/ip firewall address-list add address=169.254.0.0/16 comment="detour:backups-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
+/ip firewall address-list add address=203.0.113.8/29 comment="detour:backups-x7k2:all.203-0-113-8-29.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
+/ip firewall address-list add address=224.0.0.0/4 comment="detour:backups-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
+/ip firewall address-list add address=255.255.255.255 comment="detour:backups-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-backups-x7k2-bypass
 # A destination of "what comes first".
 /ipv6 firewall address-list add address=2001:db8:beef::/48 comment="detour:backups-x7k2:p1.2001:db8:beef::-48.first-dst.6 what comes first" list=detour-backups-x7k2-p1-fir-uhtr
 /ipv6 firewall address-list add address=voice.example.com comment="detour:backups-x7k2:p1.voice-example-com.first-dst.6 what comes first" list=detour-backups-x7k2-p1-fir-uhtr
 # What this host sends and gets belongs to "what can wait".
 /ipv6 firewall address-list add address=2001:db8:3:20::/64 comment="detour:backups-x7k2:p1.2001:db8:3:20::-64.last.6 host of what can wait" list=detour-backups-x7k2-p1-last
+# A network that this router reaches by itself, or an address that no tunnel carries: no policy
+# touches it.
+/ipv6 firewall address-list add address=2001:db8:3:10::/64 comment="detour:backups-x7k2:all.2001:db8:3:10::-64.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:3:20::/64 comment="detour:backups-x7k2:all.2001:db8:3:20::-64.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:7:1::/64 comment="detour:backups-x7k2:all.2001:db8:7:1::-64.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
+/ipv6 firewall address-list add address=2001:db8:f:1::/64 comment="detour:backups-x7k2:all.2001:db8:f:1::-64.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
+/ipv6 firewall address-list add address=fe80::/10 comment="detour:backups-x7k2:all.fe80::-10.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
+/ipv6 firewall address-list add address=ff00::/8 comment="detour:backups-x7k2:all.ff00::-8.bypass.6 stays as it is" list=detour-backups-x7k2-bypass
 {
 :local fast "^(none"
 :foreach i in=[/ip/firewall/filter/find where !dynamic and !disabled and action=fasttrack-connection] do={ :set fast ($fast . "|" . [/ip/firewall/filter/get $i chain]) }
@@ -29,10 +71,77 @@
 :local at [/ip/firewall/filter/find where chain=forward and !dynamic and (action=fasttrack-connection or (action=jump and jump-target~($fast . ")\$")))]
 :if ([:len $at] = 0) do={ :set at [/ip/firewall/filter/find where chain=forward and !dynamic and action=accept and connection-state~"established"] }
 :if ([:len $at] = 0) do={ /ip/firewall/filter/add chain=forward action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/filter/find where comment=detour-anchor] }
-# FastTrack takes packets past all queues: those of the tiers are kept out of it. Local traffic
-# keeps it; traffic of the line costs more of the processor.
+# FastTrack takes packets past all marks to the default route: connections with a mark are kept out
+# of it. Others keep it.
+/ip firewall filter add action=accept chain=forward comment="detour:backups-x7k2:all.marked.not-fast.4 marked connections skip FastTrack" connection-mark=!no-mark connection-state=established,related place-before=($at->0)
 /ip firewall filter add action=accept chain=forward comment="detour:backups-x7k2:all.queued.not-fast.4 queued packets skip FastTrack" connection-state=established,related packet-mark=!no-mark place-before=($at->0)
 /ip/firewall/filter/remove [/ip/firewall/filter/find where comment=detour-anchor]
+}
+# What is sent by the line pppoe-voice takes the address of that line, where no rule of yours has
+# given it one.
+/ip firewall nat add action=masquerade chain=srcnat comment="detour:backups-x7k2:p1.ahead.nat.4 our address on the line" connection-mark=detour-backups-x7k2-p1-ahead ipsec-policy=out,none out-interface-list=detour-backups-x7k2-p1-ahead
+# What is sent by the line pppoe-voice takes the address of that line, where no rule of yours has
+# given it one.
+/ipv6 firewall nat add action=masquerade chain=srcnat comment="detour:backups-x7k2:p1.ahead.nat.6 our address on the line" connection-mark=detour-backups-x7k2-p1-ahead ipsec-policy=out,none out-interface-list=detour-backups-x7k2-p1-ahead
+{
+:local at [/ip/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by the line pppoe-voice are remembered, so that replies go back by it.
+/ip firewall mangle add action=mark-connection chain=prerouting comment="detour:backups-x7k2:p1.ahead.came-in.4 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-backups-x7k2-p1-ahead new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:backups-x7k2:all.pre.jump.4 what your hosts send out" dst-address-type=!local in-interface-list=detour-backups-x7k2-lan jump-target=detour-backups-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ip firewall mangle add action=jump chain=prerouting comment="detour:backups-x7k2:all.pre.jump-back.4 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-backups-x7k2-outside jump-target=detour-backups-x7k2-pre place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ip firewall mangle add action=return chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:all.bypass.return.4 local traffic stays local" dst-address-list=detour-backups-x7k2-bypass
+# The first packet of a connection decides: "destinations that come first go by the line
+# pppoe-voice".
+/ip firewall mangle add action=mark-connection chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.first-to.mark-first-dst.4 destinations that come first go by the line pppoe-v" connection-mark=no-mark connection-state=new dst-address-list=detour-backups-x7k2-p1-fir-uhtr new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes
+# The first packet of a connection decides: "TCP ports that come first go by the line pppoe-voice".
+/ip firewall mangle add action=mark-connection chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.first-tcp.mark-tcp.4 TCP ports that come first go by the line pppoe-voice" connection-mark=no-mark connection-state=new dst-port=5061 new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes protocol=tcp
+# Every packet that your hosts send on a marked connection is looked up in the table of the line
+# pppoe-voice.
+/ip firewall mangle add action=mark-routing chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.ahead.route.4 by the line" connection-mark=detour-backups-x7k2-p1-ahead new-routing-mark=detour-backups-x7k2-p1-ahead passthrough=no
+{
+:local at [/ip/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ip/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ip/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ip firewall mangle add action=mark-routing chain=output comment="detour:backups-x7k2:p1.ahead.answer.4 answers of the router" connection-mark=detour-backups-x7k2-p1-ahead dst-address-list=!detour-backups-x7k2-bypass new-routing-mark=detour-backups-x7k2-p1-ahead out-interface-list=!detour-backups-x7k2-lan passthrough=no place-before=($at->0)
+/ip/firewall/mangle/remove [/ip/firewall/mangle/find where comment=detour-anchor]
+}
+{
+:local at [/ipv6/firewall/mangle/find where chain=prerouting and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=prerouting action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# Connections that come in by the line pppoe-voice are remembered, so that replies go back by it.
+/ipv6 firewall mangle add action=mark-connection chain=prerouting comment="detour:backups-x7k2:p1.ahead.came-in.6 came in by the line" connection-mark=no-mark connection-state=new in-interface-list=detour-backups-x7k2-p1-ahead new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes place-before=($at->0)
+# Only packets of your hosts that are not for the router itself are looked at.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:backups-x7k2:all.pre.jump.6 what your hosts send out" dst-address-type=!local in-interface-list=detour-backups-x7k2-lan jump-target=detour-backups-x7k2-pre place-before=($at->0)
+# A connection that came in by an uplink goes back by it, whoever is inside; one that has none is
+# left alone here.
+/ipv6 firewall mangle add action=jump chain=prerouting comment="detour:backups-x7k2:all.pre.jump-back.6 what has a way of its own already" connection-mark=!no-mark dst-address-type=!local in-interface-list=!detour-backups-x7k2-outside jump-target=detour-backups-x7k2-pre place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
+}
+# Networks that the router reaches by itself are left alone.
+/ipv6 firewall mangle add action=return chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:all.bypass.return.6 local traffic stays local" dst-address-list=detour-backups-x7k2-bypass
+# The first packet of a connection decides: "destinations that come first go by the line
+# pppoe-voice".
+/ipv6 firewall mangle add action=mark-connection chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.first-to.mark-first-dst.6 destinations that come first go by the line pppoe-v" connection-mark=no-mark connection-state=new dst-address-list=detour-backups-x7k2-p1-fir-uhtr new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes
+# The first packet of a connection decides: "TCP ports that come first go by the line pppoe-voice".
+/ipv6 firewall mangle add action=mark-connection chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.first-tcp.mark-tcp.6 TCP ports that come first go by the line pppoe-voice" connection-mark=no-mark connection-state=new dst-port=5061 new-connection-mark=detour-backups-x7k2-p1-ahead passthrough=yes protocol=tcp
+# Every packet that your hosts send on a marked connection is looked up in the table of the line
+# pppoe-voice.
+/ipv6 firewall mangle add action=mark-routing chain=detour-backups-x7k2-pre comment="detour:backups-x7k2:p1.ahead.route.6 by the line" connection-mark=detour-backups-x7k2-p1-ahead new-routing-mark=detour-backups-x7k2-p1-ahead passthrough=no
+{
+:local at [/ipv6/firewall/mangle/find where chain=output and !dynamic]
+:if ([:len $at] = 0) do={ /ipv6/firewall/mangle/add chain=output action=passthrough disabled=yes comment=detour-anchor; :set at [/ipv6/firewall/mangle/find where comment=detour-anchor] }
+# What the router itself says on a marked connection goes by the line; what it says to local hosts
+# does not.
+/ipv6 firewall mangle add action=mark-routing chain=output comment="detour:backups-x7k2:p1.ahead.answer.6 answers of the router" connection-mark=detour-backups-x7k2-p1-ahead dst-address-list=!detour-backups-x7k2-bypass new-routing-mark=detour-backups-x7k2-p1-ahead out-interface-list=!detour-backups-x7k2-lan passthrough=no place-before=($at->0)
+/ipv6/firewall/mangle/remove [/ipv6/firewall/mangle/find where comment=detour-anchor]
 }
 {
 :local at [/ip/firewall/mangle/find where chain=forward and !dynamic]
