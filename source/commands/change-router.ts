@@ -6,6 +6,7 @@ import type {PolicyDocument} from '../policy/index.js';
 import {doubtLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
 import type {Configuration} from '../routeros/model/index.js';
+import {routerText} from '../scenario/index.js';
 import type {Input, Option} from './command.js';
 import {jsonOption} from './command.js';
 import {settleRefusal} from './consent.js';
@@ -19,7 +20,6 @@ import {makeEventPrinter} from './plain/events.js';
 import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
 import {risksOf} from './risks.js';
-import {routerText} from './router-address.js';
 
 /** Options of the commands that change a router. */
 export const changeOptions: readonly Option[] = [

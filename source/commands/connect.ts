@@ -3,11 +3,11 @@ import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {discover} from '../router/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
+import {hostText, routerText} from '../scenario/index.js';
 import type {HostKeyDecision, HostKeyOffer, HostKeyPins, SshAuth, Transport} from '../transport/index.js';
 import {connectSsh} from '../transport/index.js';
 import type {Ask} from '../ui/services.js';
 import type {Context} from './context.js';
-import {hostText, routerText} from './router-address.js';
 
 /** A router that is connected and understood. */
 export type RouterSession = {

@@ -2,6 +2,7 @@ import {AppError, exitCodes, Secret} from '../diagnostics/index.js';
 import type {HostKeyStore} from '../profiles/index.js';
 import {openHostKeys} from '../profiles/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
+import {parseRouterAddress} from '../scenario/index.js';
 import type {HostKeyDecision, HostKeyOffer} from '../transport/index.js';
 import type {Input, Option} from './command.js';
 import type {Credentials, RouterSession} from './connect.js';
@@ -10,7 +11,6 @@ import {consoleAsk} from './console-ask.js';
 import type {Context} from './context.js';
 import {usage} from './parse-input.js';
 import {expectOk} from './report.js';
-import {parseRouter} from './router-address.js';
 import {absolutePath, readUserFile} from './user-files.js';
 
 /** Options of every command that talks to a router. */
@@ -23,6 +23,9 @@ export const connectionOptions: readonly Option[] = [
 ];
 
 export const connectionNotes: readonly string[] = ['DETOUR_PASSWORD may hold the password, for a router that --router names or that is known already.'];
+
+/** A router as it was typed. What is none is wrong usage. */
+export const parseRouter = (text: string): ProfileRouter => expectOk(parseRouterAddress(text));
 
 /** The router to talk to: the command line's, or the profile's. */
 export const chooseRouter = (input: Input, known: ProfileRouter | undefined): ProfileRouter => {

@@ -1,6 +1,7 @@
 import {exitCodes} from '../diagnostics/index.js';
 import {claimLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
+import {routerText} from '../scenario/index.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
 import type {RouterSession} from './connect.js';
@@ -13,7 +14,6 @@ import type {ProfileInput} from './profile-input.js';
 import {profileOption, readProfile} from './profile-input.js';
 import {proofOptions, proofsJson} from './proofs.js';
 import {expectOk, noteDiagnostics, printJson} from './report.js';
-import {routerText} from './router-address.js';
 import {onRouters, severalNotes, severalOptions} from './several-routers.js';
 
 type Shown = Pick<ProfileInput, 'profile' | 'attach'> & {readonly session: RouterSession; readonly input: Input};

@@ -2,7 +2,7 @@ import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, didYouMean, display, exitCodes} from '../diagnostics/index.js';
 import type {ProfileStore} from '../profiles/index.js';
 import {copied, imported, renamed} from '../profiles/index.js';
-import {makeProfileId} from '../scenario/index.js';
+import {makeProfileId, routerText} from '../scenario/index.js';
 import type {Profile, StoredProfile} from '../scenario/types.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
@@ -10,7 +10,6 @@ import type {Context} from './context.js';
 import {usage} from './parse-input.js';
 import {openProfiles} from './profile-input.js';
 import {expectOk, printJson} from './report.js';
-import {routerText} from './router-address.js';
 import {readInput, writeUserFile} from './user-files.js';
 
 type Work = {readonly store: ProfileStore; readonly words: readonly string[]; readonly input: Input; readonly context: Context};

@@ -6,15 +6,15 @@ import {openJournalFiles} from '../profiles/index.js';
 import type {JournalRecord} from '../router/index.js';
 import {isOpen, parseJournal, recover} from '../router/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
+import {routerText} from '../scenario/index.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
-import {connectByOptions, connectionNotes, connectionOptions} from './connection-options.js';
+import {connectByOptions, connectionNotes, connectionOptions, parseRouter} from './connection-options.js';
 import type {Context} from './context.js';
 import {journalOver} from './guarded.js';
 import {askToKeep, outcomeCodes} from './keep.js';
 import {makeEventPrinter} from './plain/events.js';
 import {printJson, reportError} from './report.js';
-import {parseRouter, routerText} from './router-address.js';
 
 type Open = {readonly router: ProfileRouter; readonly records: readonly JournalRecord[]};
 

@@ -1,10 +1,9 @@
 import {applyProfile} from './apply.js';
 import {changeOptions} from './change-router.js';
 import type {Command} from './command.js';
-import {connectionNotes, connectionOptions} from './connection-options.js';
+import {connectionNotes, connectionOptions, parseRouter} from './connection-options.js';
 import {keepEditsOption} from './plan-on.js';
 import {profileOption, readProfile} from './profile-input.js';
-import {parseRouter} from './router-address.js';
 import {plainOption} from './terminal.js';
 import {openWizard} from './wizard.js';
 

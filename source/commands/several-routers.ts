@@ -2,15 +2,15 @@ import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Plan} from '../plan/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
+import {routerText} from '../scenario/index.js';
 import type {Transport} from '../transport/index.js';
 import type {Input, Option} from './command.js';
 import type {RouterSession} from './connect.js';
-import {chooseRouter, connectByOptions, connectionOptions} from './connection-options.js';
+import {chooseRouter, connectByOptions, connectionOptions, parseRouter} from './connection-options.js';
 import type {Console} from './console.js';
 import type {Context} from './context.js';
 import {usage} from './parse-input.js';
 import {printJson, reportError} from './report.js';
-import {parseRouter, routerText} from './router-address.js';
 import type {Termination} from './termination.js';
 
 const repeatable: ReadonlySet<string> = new Set(['--router', '--host-key']);

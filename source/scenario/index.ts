@@ -28,6 +28,7 @@ export {bystanders, linesIn, orderAlong, sourcePolicies, uplinksOf, waivedBy} fr
 export {watchedOf, watchedQuestion} from './questions/watched.js';
 export {fallsBack, ipv6Question, whenDownQuestions} from './questions/when-down.js';
 export {zoneQuestion, zoneResolversOf, zoneResolversQuestion} from './questions/zones.js';
+export {hostText, parseRouterAddress, routerText} from './router-address.js';
 export type {Rule} from './rule.js';
 export type {Traffic} from './traffic.js';
 export {parseTraffic, parseTrafficRule} from './traffic.js';

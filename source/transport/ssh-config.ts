@@ -1,4 +1,4 @@
-import {isConnectable, parseDomainName, parsePort} from '../net/index.js';
+import {isHost, parsePort} from '../net/index.js';
 
 /** A host of somebody's `~/.ssh/config`, as far as it can be used. */
 export type SshHost = {
@@ -76,10 +76,6 @@ export const globOf = (pattern: string): RegExp =>
 const matches = (alias: string, patterns: readonly string[]): boolean =>
 	patterns.some((pattern) => !pattern.startsWith('!') && globOf(pattern).test(alias)) &&
 	!patterns.some((pattern) => pattern.startsWith('!') && globOf(pattern.slice(1)).test(alias));
-
-const label = /^[a-z\d](?:[\w-]{0,61}[a-z\d])?$/i;
-
-const isHost = (text: string): boolean => isConnectable(text) || parseDomainName(text) !== undefined || label.test(text);
 
 /** The hosts that are named one by one. Like `ssh`, the first value found for a host counts. What is no host, user or port is left out. */
 export const parseSshConfig = (text: string): readonly SshHost[] => {

@@ -38,7 +38,7 @@ describe('the command line', () => {
 		[['lab', '--port'], "Option '--port <port>' argument missing."],
 		[['profiles', 'shw'], 'Did you mean "detour profiles show"?'],
 		[['profiles', 'rename', 'x'], 'Write: detour profiles rename PROFILE NAME'],
-		[['plan', '-f', '-', '--router', 'a b'], '"a b" is no router address.'],
+		[['plan', '-f', '-', '--router', 'a b'], '“a b” is neither an address nor a name.'],
 	])('%j is wrong usage, told in one message', async (argv, message) => {
 		const {code, out, err} = await workplace.run(argv, {stdin: '{"name":"x","parts":[{"scenario":"vpn-split-tunnel"}]}'});
 		expect({code, out}).toEqual({code: 2, out: ''});

@@ -12,7 +12,6 @@ import {agoText} from '../../source/ui/screens/home/ago.js';
 import {homeOptions, homeReducer, initialHome} from '../../source/ui/screens/home/use-home-state.js';
 import type {ReviewAction} from '../../source/ui/screens/review/use-review-state.js';
 import {initialReview, reviewReducer} from '../../source/ui/screens/review/use-review-state.js';
-import {formatRouter, parseRouterAddress} from '../../source/ui/screens/router/router-address.js';
 import {initialRouter, routerReducer} from '../../source/ui/screens/router/use-router-state.js';
 import {summaryOf} from '../../source/ui/summary.js';
 import {signsOf} from '../../source/ui/theme.js';
@@ -162,36 +161,6 @@ describe('the wizard', () => {
 		expect(textWidth(line)).toBeLessThanOrEqual(width);
 		expect(line).toContain('LAB');
 		expect(line).toContain('[Router]');
-	});
-});
-
-describe('the address of a router', () => {
-	it.each([
-		['192.168.88.1', 'admin@192.168.88.1'],
-		['me@router.lan:2222', 'me@router.lan:2222'],
-		['router', 'admin@router'],
-		['fe80::1', 'admin@[fe80::1]'],
-		['[2001:db8::1]:2222', 'admin@[2001:db8::1]:2222'],
-		['me@[2001:db8::1]', 'me@[2001:db8::1]'],
-		['me@[fe80::1%eth0]:2222', 'me@[fe80::1%eth0]:2222'],
-	])('reads %j', (text, formatted) => {
-		const router = parseRouterAddress(text);
-		expect(router.ok && formatRouter(router.value)).toBe(formatted);
-	});
-
-	it.each([
-		['', 'router-address'],
-		['10.0.0.300', 'router-address'],
-		['a b', 'router-address'],
-		['-oProxyCommand=x', 'router-address'],
-		['host:0', 'router-port'],
-		['host:99999', 'router-port'],
-		['host:22:23', 'router-port'],
-		['@host', 'router-user'],
-		['a b@host', 'router-user'],
-	])('refuses %j', (text, code) => {
-		const router = parseRouterAddress(text);
-		expect(!router.ok && router.diagnostics[0]?.code).toBe(code);
 	});
 });
 

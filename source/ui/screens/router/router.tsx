@@ -4,6 +4,7 @@ import {display} from '../../../diagnostics/display.js';
 import {Secret} from '../../../diagnostics/index.js';
 import type {Line} from '../../../presentation/index.js';
 import {diagnosticLines, factsLines, piece, wrapLines} from '../../../presentation/index.js';
+import {parseRouterAddress, routerText} from '../../../scenario/router-address.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
 import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
@@ -16,16 +17,15 @@ import type {Connection} from '../../services.js';
 import {useTerminal} from '../../terminal.js';
 import type {Wizard} from '../../wizard-state.js';
 import {words} from '../../words.js';
-import {formatRouter, parseRouterAddress} from './router-address.js';
 import {useConnection} from './use-connection.js';
 import {routerKeys} from './use-router-keys.js';
 import type {RouterState, Target} from './use-router-state.js';
 import {initialRouter, releaseOptions, routerOptions, routerReducer} from './use-router-state.js';
 
-const targetName = (target: Target): string => (target.kind === 'lab' ? words.router.theLab : formatRouter(target.router));
+const targetName = (target: Target): string => (target.kind === 'lab' ? words.router.theLab : routerText(target.router));
 
 const connectedName = ({connection, router, facts}: Wizard): string | undefined =>
-	connection === undefined || router === undefined ? undefined : words.router.connectedTo(facts?.identity ?? '', connection.isLab ? undefined : formatRouter(router));
+	connection === undefined || router === undefined ? undefined : words.router.connectedTo(facts?.identity ?? '', connection.isLab ? undefined : routerText(router));
 
 const isRouterState = (state: unknown): state is RouterState => typeof state === 'object' && state !== null && 'releases' in state;
 
@@ -50,7 +50,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 	useEffect(() => {
 		services.profiles.list().then(
 			({profiles}) => {
-				const routers = new Map(profiles.flatMap(({profile}) => (profile.router === undefined ? [] : [[formatRouter(profile.router), profile.router] as const])));
+				const routers = new Map(profiles.flatMap(({profile}) => (profile.router === undefined ? [] : [[routerText(profile.router), profile.router] as const])));
 				act({type: 'saved', routers: [...routers.values()]});
 			},
 			// A broken store is told on Home; without it there are just no saved routers.
@@ -63,7 +63,7 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 	}, [services, act]);
 
 	const onChoose = (value: string) => {
-		const saved = state.saved.find((router) => value === `saved:${formatRouter(router)}`) ?? state.hosts.find(({name}) => value === `ssh:${name}`)?.router;
+		const saved = state.saved.find((router) => value === `saved:${routerText(router)}`) ?? state.hosts.find(({name}) => value === `ssh:${name}`)?.router;
 		if (saved !== undefined) {
 			act({type: 'connect', target: {kind: 'router', router: saved}});
 		} else if (value === 'lab' || value === 'two-lines') {

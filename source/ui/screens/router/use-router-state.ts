@@ -1,5 +1,6 @@
 import {display} from '../../../diagnostics/display.js';
 import type {Diagnostic, Secret} from '../../../diagnostics/index.js';
+import {routerText} from '../../../scenario/router-address.js';
 import type {ProfileRouter} from '../../../scenario/types.js';
 import type {Option, SelectAction, SelectState} from '../../components/select/index.js';
 import {selectReducer, selectState} from '../../components/select/index.js';
@@ -8,7 +9,6 @@ import {pressText, textState} from '../../components/text-input/index.js';
 import type {Press} from '../../keyboard.js';
 import type {ConnectQuestion, LabKind, SshHost} from '../../services.js';
 import {words} from '../../words.js';
-import {formatRouter} from './router-address.js';
 
 /** What the screen is at. A password is never part of it. */
 export type RouterPhase =
@@ -99,7 +99,7 @@ export type Reply = {readonly type: 'accept'} | {readonly type: 'reject'} | {rea
 const hostOption = ({name, router, key, jump}: SshHost): Option => ({
 	value: `ssh:${name}`,
 	title: name,
-	note: words.router.ofSshConfig.note(formatRouter(router)),
+	note: words.router.ofSshConfig.note(routerText(router)),
 	help: key === undefined ? words.router.ofSshConfig.help : words.router.ofSshConfig.helpWithKey(display(key)),
 	...(jump === undefined ? {} : {disabled: words.whyNot.jump(display(jump))}),
 });
@@ -107,8 +107,8 @@ const hostOption = ({name, router, key, jump}: SshHost): Option => ({
 /** What one can choose from: the connected router, saved ones, those of the SSH configuration, any other, the lab, none. */
 export const routerOptions = ({saved, hosts}: Pick<RouterState, 'saved' | 'hosts'>, connected: string | undefined): readonly Option[] => [
 	...(connected === undefined ? [] : [{value: 'connected', title: connected, ...words.router.connected}]),
-	...saved.map((router) => ({value: `saved:${formatRouter(router)}`, title: formatRouter(router), ...words.router.saved})),
-	...hosts.filter(({router}) => saved.every((one) => formatRouter(one) !== formatRouter(router))).map(hostOption),
+	...saved.map((router) => ({value: `saved:${routerText(router)}`, title: routerText(router), ...words.router.saved})),
+	...hosts.filter(({router}) => saved.every((one) => routerText(one) !== routerText(router))).map(hostOption),
 	{value: 'address', ...words.router.byAddress, ...(saved.length === 0 ? {} : {title: words.router.another})},
 	{value: 'lab', ...words.router.lab},
 	{value: 'two-lines', ...words.router.twoLines},
