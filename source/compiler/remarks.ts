@@ -2,15 +2,15 @@ import type {Diagnostic} from '../diagnostics/index.js';
 import {display, warning} from '../diagnostics/index.js';
 import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
-import {addressFamily, mergePrefixes, networkOf, parsePrefix, prefixContains} from '../net/index.js';
+import {addressFamily, mergePrefixes} from '../net/index.js';
 import type {Id, PolicyDocument} from '../policy/index.js';
 import {afterOf, defaultRouteInterfaces, ordinary, vrfOfUplink, waysOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
-import {interfaceOf, listsOf, treatmentOf} from './context.js';
+import {interfaceOf, listsOf} from './context.js';
 import {isForwarding, isRedirecting} from './dns.js';
 import {killSwitchExceptions} from './kill-switch/exceptions.js';
-import {waysOut} from './surroundings.js';
+import {prefixesMove} from './moving-prefixes.js';
 
 /** A resolver of the LAN asks over both families when it has both: over the one that is not exempt it would be answered by the router. */
 const exemptOneFamily = (context: Context): readonly Diagnostic[] => {
@@ -100,36 +100,6 @@ const notInOrder = ({document}: Context): readonly Diagnostic[] =>
 				field: id,
 			}),
 		);
-
-const global = parsePrefix('2000::/3');
-
-/** IPv6 prefixes that a provider delegated may change; rows hold them as they are now. */
-const prefixesMove = (context: Context): readonly Diagnostic[] => {
-	const {document, facts} = context;
-	if (!context.families.includes(6) || !(facts.clients ?? []).some(({kind}) => kind === 'dhcp6')) {
-		return [];
-	}
-
-	const ways = waysOut(context);
-	const isEverything = document.policies.some((policy) => policy.selector.to.length === 0 && treatmentOf(context, policy, 6) === 'routed');
-	const held = [
-		...document.policies.flatMap(({selector}) => selector.from),
-		...document.uplinks.flatMap(({sources = []}) => sources),
-		...document.shapings.flatMap(({tiers}) => tiers.flatMap(({members}) => members.hosts)),
-		...(isEverything ? facts.addresses.filter((row) => !ways.includes(row.interface)).map(({address}) => networkOf(address)) : []),
-	].filter((prefix) => global !== undefined && addressFamily(prefix) === 6 && prefixContains(global, prefix));
-	return held.length === 0
-		? []
-		: [
-				warning(
-					'prefix-moves',
-					`Your provider may have delegated ${[...new Set(held)].join(', ')} (DHCPv6). When it gives you another prefix, rows that name this one are out of date.`,
-					{
-						hint: 'Ask for one that stays, or run this profile again when it has changed.',
-					},
-				),
-			];
-};
 
 /** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
 const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {

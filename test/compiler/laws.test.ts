@@ -516,6 +516,23 @@ describe('DNS', () => {
 		expect(warned(made).includes('prefix-moves')).toBe(wanted);
 	});
 
+	it.each<[string, string, Partial<Facts>, readonly string[]]>([
+		['which a tenant is kept out of', 'vrf-tenant/lodger', {}, ['2001:db8:2:100::/64']],
+		[
+			'which a tenant has, is kept out of, and is let into',
+			'vrf-tenant/law',
+			{},
+			['2001:db8:3:61::/64', '2001:db8:3:62::/64', '2001:db8:3:10::/64', '2001:db8:3:20::/64', '2001:db8:3:20::40/128'],
+		],
+		['which is not tracked', 'fast-path/campus', {}, ['2001:db8:3:10::/64', '2001:db8:3:20::/64']],
+		['which only destinations are local to', 'home', {}, []],
+		['which answers that come in in a VRF are led back to', 'home', {vrfs: [{name: 'exit', interfaces: ['wg-exit']}]}, ['2001:db8:1:100::/64']],
+	])('names a prefix that a provider may change, %s', (_whose, id, facts, wanted) => {
+		const said = (clients: Facts['clients']) => ofExample(id, {}, {...facts, clients}).fragment.warnings.filter(({code}) => code === 'prefix-moves');
+		expect(said([{kind: 'dhcp', name: 'ether1'}])).toEqual([]);
+		expect(said([{kind: 'dhcp6', name: 'ether1'}]).flatMap(({message}) => message.match(/[\da-f:]+\/\d+/g) ?? [])).toEqual(wanted);
+	});
+
 	it('says when a resolver of one’s own is exempt in one family only', () => {
 		expect(warned(ofExample('home', {exempt: ['192.168.88.3']}))).toContain('exempt-one-family');
 		expect(warned(ofExample('home', {exempt: ['192.168.88.3', '2001:db8:1:100::3']}))).not.toContain('exempt-one-family');
