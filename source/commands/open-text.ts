@@ -25,7 +25,9 @@ const run = (command: string, file: string): Promise<number | null> =>
 			process.platform === 'win32' ? spawn(`${command} "${file}"`, {stdio: 'inherit', shell: true}) : spawn('sh', ['-c', `${command} "$1"`, 'sh', file], {stdio: 'inherit'});
 		child.once('error', reject);
 		child.once('exit', resolve);
-		child.once('close', () => setTimeout(() => process.off('SIGINT', ignore), lateInterrupt).unref());
+		// After a standstill timers go first: an interrupt that came meanwhile is heard in the turn that begins with them.
+		const listenNoMore = () => setImmediate(() => process.off('SIGINT', ignore));
+		child.once('close', () => setTimeout(listenNoMore, lateInterrupt).unref());
 	});
 
 /** Shows a copy of a text, in a file that only its owner can read and that is gone afterwards. */

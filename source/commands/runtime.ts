@@ -1,7 +1,7 @@
 import type {Stats} from 'node:fs';
 import {lstat, mkdir, open, readdir, readFile, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
+import {setTimeout as delay, setImmediate as turn} from 'node:timers/promises';
 import {AppError, display} from '../diagnostics/index.js';
 import type {Clock, FileInfo, Files, Random} from '../runtime/index.js';
 
@@ -95,6 +95,8 @@ export const nodeClock: Clock = {
 	monotonic: () => performance.now(),
 	sleep: async (milliseconds, signal) => {
 		await delay(milliseconds, undefined, {signal});
+		// After a standstill, as of a busy or suspended computer, timers go first: what has arrived meanwhile is heard before anybody takes it for late.
+		await turn(undefined, {signal});
 	},
 };
 
