@@ -8,8 +8,9 @@ export default defineConfig({
 		execArgv: ['--max-semi-space-size=64'],
 		// A good part of the tests waits for a terminal, a router or the kernel.
 		maxWorkers: availableParallelism() + 1,
-		// For machines that do something else besides.
-		testTimeout: 20_000,
-		hookTimeout: 60_000,
+		// Deadlines that only meet what hangs: a machine may do much else besides. Of what takes minutes, each says how many.
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+		expect: {poll: {timeout: 120_000}},
 	},
 });

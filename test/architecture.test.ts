@@ -20,7 +20,7 @@ describe('architecture', () => {
 
 		expect(result.output.summary.totalCruised).toBeGreaterThan(50);
 		expect(result.output.summary.violations.map(({rule, from, to}) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
-	}, 60_000);
+	});
 
 	it('only the command line touches process.argv and process.exit', async () => {
 		const offenders: string[] = [];

@@ -68,7 +68,7 @@ describe.skipIf(isMissing('ansible-playbook', '--version'))('Ansible (community.
 		expect(output).toMatch(/failed=0/);
 		expect(code).toBe(0);
 		seen = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'));
-	}, 60_000);
+	});
 	afterAll(async () => {
 		await lab.stop();
 		await rm(folder, {recursive: true, force: true});

@@ -16,7 +16,7 @@ describe.skipIf(isMissing('expect', '-v') || isMissing('ssh', '-V'))('an expect 
 		expect(output).not.toMatch(/^NO /m);
 		expect(code).toBe(0);
 		lines = output.split(/[\r\n]+/);
-	}, 60_000);
+	});
 	afterAll(async () => {
 		await lab.stop();
 	});

@@ -8,7 +8,7 @@ export type Finished = {readonly code: number; readonly output: string; readonly
 /** Runs a program to its end; what it printed and how it ended are for the test to judge. */
 export const runProgram = async (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Finished> => {
 	try {
-		const {stdout, stderr} = await execute(file, args, {env: {...process.env, ...env}, timeout: 110_000});
+		const {stdout, stderr} = await execute(file, args, {env: {...process.env, ...env}, timeout: 240_000});
 		return {code: 0, output: stdout, errors: stderr};
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && typeof error.code === 'number' && 'stdout' in error && 'stderr' in error) {

@@ -16,7 +16,7 @@ describe.skipIf(isMissing(python, '-c', 'import netmiko'))('Netmiko (mikrotik_ro
 		expect(errors.split('\n').at(-2) ?? '').toBe('');
 		expect(code).toBe(0);
 		seen = JSON.parse(output);
-	}, 120_000);
+	});
 	afterAll(async () => {
 		await lab.stop();
 	});

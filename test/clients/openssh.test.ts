@@ -6,7 +6,7 @@ import type {Lab} from '../../source/lab/index.js';
 import {run, testLab} from '../lab/helpers.js';
 import {isMissing, runProgram} from './helpers.js';
 
-describe.skipIf(isMissing('ssh', '-V'))('OpenSSH', {timeout: 30_000}, () => {
+describe.skipIf(isMissing('ssh', '-V'))('OpenSSH', () => {
 	let lab: Lab;
 	let folder: string;
 
@@ -28,7 +28,7 @@ describe.skipIf(isMissing('ssh', '-V'))('OpenSSH', {timeout: 30_000}, () => {
 			const key = (await readFile(join(folder, `${name}.pub`), 'utf8')).trim();
 			await run(lab, `/user/add name=${name} group=full password=${name}; /user/ssh-keys/add user=${name} key="${key}"`);
 		}
-	}, 30_000);
+	});
 	afterAll(async () => {
 		await lab.stop();
 		await rm(folder, {recursive: true});

@@ -7,7 +7,7 @@ import {isMissing} from './helpers.js';
 
 const unpinned = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'PubkeyAuthentication=no', 'LogLevel=ERROR'].flatMap((option) => ['-o', option]);
 
-describe.skipIf(isMissing('ssh', '-V'))('a person at a terminal', {timeout: 30_000}, () => {
+describe.skipIf(isMissing('ssh', '-V'))('a person at a terminal', () => {
 	let lab: Lab;
 	let terminal: Terminal;
 
@@ -16,7 +16,7 @@ describe.skipIf(isMissing('ssh', '-V'))('a person at a terminal', {timeout: 30_0
 		terminal = openTerminal('ssh', ['-F', '/dev/null', ...unpinned, '-p', String(lab.port), 'admin@127.0.0.1'], {columns: 70, rows: 20, answers: true});
 		await terminal.see('password:');
 		terminal.type('lab password\r');
-	}, 30_000);
+	});
 	afterAll(async () => {
 		await terminal.close();
 		await lab.stop();

@@ -37,4 +37,4 @@ it('a router that refuses the scheduler needs its address, typed once more, and 
 	expect(await apply(['--yes', '--despite', '127.0.0.1'])).toMatchObject({code: 0, out: expect.stringContaining('restart')});
 	expect(await router.exported()).not.toBe(before);
 	expect(await apply([])).toMatchObject({code: 0, asked: []});
-}, 30_000);
+});

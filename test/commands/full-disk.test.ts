@@ -31,4 +31,4 @@ it('a change that is kept while nothing can be written here any more is kept, an
 		await router.lab.stop();
 		await workplace.remove();
 	}
-}, 30_000);
+});

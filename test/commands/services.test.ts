@@ -1,6 +1,6 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {makeServices} from '../../source/commands/services.js';
 import {exitCodes, invariant, Secret} from '../../source/diagnostics/index.js';
 import {openProfileStore} from '../../source/profiles/index.js';
@@ -11,8 +11,6 @@ import {makeWorkplace} from './fake-context.js';
 import {makeTestLab} from './fake-lab.js';
 
 // The first one waits for the lab to be loaded, on a machine that may be busy with other tests.
-vi.setConfig({testTimeout: 30_000});
-
 const profile: Profile = {
 	version: 1,
 	id: 'home-x7k2',
@@ -79,7 +77,7 @@ describe("the wizard's services", () => {
 		await expect(change(3, '192.0.2.1')).rejects.toMatchObject({code: 'list-shrinks'});
 		expect(await change(3, router.host)).toEqual({risks: [expect.stringMatching(/^The list \S+ would shrink from 30 to 3 entries\.$/)], outcomes: ['kept']});
 		await connection.close();
-	}, 60_000);
+	});
 
 	it('apply no plan that was made from other answers than those at hand', async () => {
 		const {router, password} = await services.startLab('home');

@@ -67,7 +67,7 @@ describe('several routers', () => {
 		expect(removed.code).toBe(0);
 		expect(removed.out.trim().split('\n').slice(-3)).toEqual(names().map((name) => `${name}  done  nothing of the profile`));
 		expect(await exports()).toEqual(before);
-	}, 60_000);
+	});
 
 	it('are told apart in the stream of events; the others begin when the canary has kept its change', async () => {
 		const {code, out} = await detour('apply', '--yes', '--json', '--parallel', '2');
@@ -86,7 +86,7 @@ describe('several routers', () => {
 		}
 
 		expect(told.at(-1)).toMatchObject({type: 'summary', routers: names().map((router) => ({router, exitCode: 0, holds: 'what is wanted'}))});
-	}, 60_000);
+	});
 
 	it('are left alone when the canary does not keep its change', async () => {
 		routers[0]?.lab.faults.farEndsDown.add('wg-vpn');
@@ -99,7 +99,7 @@ describe('several routers', () => {
 				.map((name) => `${name}  not begun  what it held before`),
 		);
 		expect(await exports()).toEqual(before);
-	}, 60_000);
+	});
 
 	it('do not keep each other from being changed; the worst of them is the exit code', async () => {
 		await routers[1]?.lab.stop();
@@ -113,7 +113,7 @@ describe('several routers', () => {
 				.slice(-3)
 				.map((row) => row.replaceAll(/ {2,}/g, '|').split('|')[1]),
 		).toEqual(['done', 'failed', 'done']);
-	}, 60_000);
+	});
 });
 
 describe('several routers are refused', () => {

@@ -38,4 +38,4 @@ it('a list that loses most of its entries needs the address of the router, typed
 	expect(declined.code).toBe(1);
 	expect(declined.asked).toEqual(['To go on all the same, type the address of the router (127.0.0.1):']);
 	expect(await apply(5, ['--yes', '--despite', '127.0.0.1'])).toMatchObject({code: 0});
-}, 30_000);
+});

@@ -44,7 +44,7 @@ describe('a change whose guard comes in parts', () => {
 			);
 			note(table, 'the power is cut at the end of an undo', `${writes} writes lost`, verdict);
 		}
-	}, 60_000);
+	});
 
 	it.each(['keep', 'undo'] as const)('says what can be done where somebody has deleted a part: %s', async (decision) => {
 		const stage = await setStage({
@@ -77,5 +77,5 @@ describe('a change whose guard comes in parts', () => {
 		);
 		note(table, 'a statement of a part can never be done', change.title, verdict);
 		expect(verdict.end).toBe('stuck');
-	}, 60_000);
+	});
 });

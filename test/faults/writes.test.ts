@@ -200,5 +200,5 @@ describe('a write that fails, of whomever', () => {
 		expect(held.join()).toMatch(/failed undo \d/);
 		expect(held.join()).not.toMatch(/detour-[ts]-/);
 		expect(said).toMatch(/^stuck: /);
-	}, 60_000);
+	});
 });

@@ -39,7 +39,7 @@ export const expectWritten = async (name: string, text: string): Promise<void> =
 /** A way through the wizard whose frames are compared with those that are written down. */
 export type Journey = {
 	/** Waits until the terminal shows the text and looks as it is written down, and keeps the frame. */
-	readonly look: (terminal: Terminal, wanted: string | RegExp, timeout?: number) => Promise<string>;
+	readonly look: (terminal: Terminal, wanted: string | RegExp) => Promise<string>;
 	/** Compares all frames with what is written down. */
 	readonly end: () => Promise<void>;
 };
@@ -50,10 +50,11 @@ export const startJourney = async (name: string, columns: number): Promise<Journ
 	const rule = `${'='.repeat(columns)}\n`;
 	const written = isWriting ? [] : (await readFile(new URL(file, folder), 'utf8')).split(rule);
 	const seen: string[] = [];
-	let patience = 3000;
+	// A journey that has lost its way once is not waited for again.
+	let patience = 30_000;
 	return {
-		async look(terminal, wanted, timeout = 40_000) {
-			await terminal.see(wanted, timeout);
+		async look(terminal, wanted) {
+			await terminal.see(wanted);
 			const expected = written[seen.length];
 			// Ink's last, empty frame may leave a line behind.
 			const frame = (): string => `${masked(terminal.text()).replace(/^\n+/, '')}\n`;
@@ -85,6 +86,6 @@ export const press = async (terminal: Terminal, ...presses: readonly string[]): 
 	for (const one of presses) {
 		const before = terminal.text();
 		terminal.type(one);
-		await terminal.until(() => terminal.text() !== before, 5000);
+		await terminal.until(() => terminal.text() !== before);
 	}
 };

@@ -74,7 +74,7 @@ export class Screen extends Writable {
 	}
 
 	/** Resolves with what shows as soon as it holds the text; never waits for time, only gives up by it. */
-	until(wanted: string | RegExp, patience = 20_000): Promise<string> {
+	until(wanted: string | RegExp, patience = 120_000): Promise<string> {
 		return new Promise((resolve, reject) => {
 			const timer = setTimeout(() => reject(new Error(`Never saw ${String(wanted)}. The screen shows:\n${this.text()}`)), patience);
 			const look = () => {

@@ -76,5 +76,5 @@ export const makeTheChange = async (wizard: Terminal): Promise<void> => {
 	wizard.type(keys.enter);
 	await wizard.see('Make the change?');
 	wizard.type(keys.enter);
-	await wizard.see('Keep the change?', 40_000);
+	await wizard.see('Keep the change?');
 };

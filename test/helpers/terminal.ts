@@ -29,16 +29,16 @@ export type Terminal = {
 	readonly written: () => string;
 	readonly type: (text: string) => void;
 	/** Waits until the screen shows the text, then resolves with the frame. Fails with the last frame. */
-	readonly see: (expected: string | RegExp, timeout?: number) => Promise<string>;
+	readonly see: (expected: string | RegExp) => Promise<string>;
 	/** Waits until something holds, looking each time when something was written. */
-	readonly until: (holds: () => boolean, timeout: number) => Promise<void>;
+	readonly until: (holds: () => boolean, timeout?: number) => Promise<void>;
 	/** Waits until nothing has been written for a while. Only where there is nothing to wait for. */
 	readonly quiet: () => Promise<void>;
 	/** Pastes as a terminal does that was asked to tell pasting from typing. */
 	readonly paste: (text: string) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	/** The exit code, once the program has ended. Fails with the last frame when it does not. */
-	readonly ended: (timeout?: number) => Promise<number>;
+	readonly ended: () => Promise<number>;
 	readonly pid: number;
 	readonly kill: (signal: string) => void;
 	/** Whether the cursor is shown: a program that ends must have brought it back. */
@@ -60,6 +60,9 @@ export type TerminalOptions = {
 	/** Answers programs that ask who and where it is, as a real terminal does. */
 	readonly answers?: true;
 };
+
+/** How long something is waited for that must come, in milliseconds: who waits so long has met something that hangs. */
+const patience = 120_000;
 
 /** A folder of its own for profiles, pins and journal of one story. */
 export const makeHome = async (): Promise<{readonly path: string; readonly remove: () => Promise<void>}> => {
@@ -136,7 +139,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 
 	const text = (): string => lines(screen.buffer.active.baseY, screen.buffer.active.baseY + screen.rows);
 	const history = (): string => lines(0, screen.buffer.active.baseY + screen.rows);
-	const until: Terminal['until'] = (holds, timeout) =>
+	const until: Terminal['until'] = (holds, timeout = patience) =>
 		new Promise((resolve, reject) => {
 			const fail = (): void => {
 				stop();
@@ -169,8 +172,8 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 		type: (typed) => {
 			child.write(typed);
 		},
-		see: async (expected, timeout = 30_000) => {
-			await until(() => (typeof expected === 'string' ? text().includes(expected) : expected.test(text())), timeout).catch((cause: unknown) => {
+		see: async (expected) => {
+			await until(() => (typeof expected === 'string' ? text().includes(expected) : expected.test(text()))).catch((cause: unknown) => {
 				throw new Error(`Did not see ${String(expected)}. ${cause instanceof Error ? cause.message : ''}`, {cause});
 			});
 			return text();
@@ -188,11 +191,11 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			child.resize(newColumns, newRows);
 			screen.resize(newColumns, newRows);
 		},
-		ended: (timeout = 15_000) =>
+		ended: () =>
 			Promise.race([
 				exited,
 				new Promise<never>((_resolve, reject) => {
-					const timer = setTimeout(() => reject(new Error(`It did not end within ${timeout} ms. The screen was:\n${text()}`)), timeout);
+					const timer = setTimeout(() => reject(new Error(`It did not end. The screen was:\n${text()}`)), patience);
 					void exited.then(() => clearTimeout(timer));
 				}),
 			]),

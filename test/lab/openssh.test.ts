@@ -78,7 +78,7 @@ describe('OpenSSH as the client', () => {
 
 	it('copies by scp without hanging', async () => {
 		await writeFile(join(folder, 'c.txt'), 'c'.repeat(100_000));
-		await execute('scp', [...options(), '-P', String(lab.port), join(folder, 'c.txt'), 'admin@127.0.0.1:c.txt'], {timeout: 10_000});
+		await execute('scp', [...options(), '-P', String(lab.port), join(folder, 'c.txt'), 'admin@127.0.0.1:c.txt']);
 		expect(await run(lab, ':put [/file/get c.txt size]')).toBe('100000\n');
 	});
 

@@ -113,7 +113,7 @@ describe('picture', () => {
 			),
 			{numRuns: 25},
 		);
-	}, 30_000);
+	});
 });
 
 describe('the picture of a document', () => {

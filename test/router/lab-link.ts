@@ -97,7 +97,7 @@ export const startBench = async (release: {readonly minor: number} = {minor: 20}
 		clock,
 		endpoint,
 		async connect() {
-			const transport = await connectSsh({endpoint, auth: {password: new Secret(password)}, pins, decideHostKey: async () => 'accept', timeout: 10_000, clock: realClock});
+			const transport = await connectSsh({endpoint, auth: {password: new Secret(password)}, pins, decideHostKey: async () => 'accept', timeout: 120_000, clock: realClock});
 			open.push(transport);
 			return pumped(transport);
 		},

@@ -69,7 +69,7 @@ describe('a list in use', () => {
 		} finally {
 			await bench.stop();
 		}
-	}, 30_000);
+	});
 
 	it('of 1000 addresses is changed in one import that tells how far it is, and needs nothing the second time', async () => {
 		const bench = await startBench();
@@ -82,5 +82,5 @@ describe('a list in use', () => {
 		} finally {
 			await bench.stop();
 		}
-	}, 30_000);
+	});
 });

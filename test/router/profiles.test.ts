@@ -108,13 +108,13 @@ describe('several profiles on one router', () => {
 		expect(await changes(second)).toEqual([]);
 		await remove('home-2');
 		expect(await exported()).toBe(start);
-	}, 30_000);
+	});
 
 	it('do not want one setting in two ways', async () => {
 		await apply(home);
 		const plan = await planned(fragmentOf('other', [{...dns, set: {'address-list-extra-time': '2h'}}]));
 		expect(plan.ok ? [] : plan.diagnostics.map(({code}) => code)).toEqual(['adjustment-conflict']);
-	}, 30_000);
+	});
 });
 
 describe('fields that the router’s own scripts write', () => {
@@ -136,5 +136,5 @@ describe('fields that the router’s own scripts write', () => {
 		const after = await exported();
 		expect(after).toMatch(/distance=3 .*gateway=192\.0\.2\.77/);
 		expect(after).toMatch(/\/tool netwatch add .*disabled=yes/);
-	}, 30_000);
+	});
 });

@@ -92,7 +92,7 @@ it('keeps its word for any rules: what is asked for is what happens', () => {
 		}),
 		{numRuns: Number(process.env.DETOUR_RUNS ?? 12)},
 	);
-}, 60_000);
+});
 
 describe('a whole document', () => {
 	const {answers, facts, attachments = {}} = example('custom/document');

@@ -29,7 +29,7 @@ const begin = async (...args: readonly string[]): Promise<Terminal> => {
 const tryOut = async (...args: readonly string[]): Promise<Terminal> => {
 	const opened = await begin(...args);
 	opened.type(`yes${keys.enter}`);
-	await opened.see('Keep the change?', 60_000);
+	await opened.see('Keep the change?');
 	return opened;
 };
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 	await stage.saveProfile();
 	start = await stage.lab.export();
 	await run(['plan', 'home', ...login(), '--host-key', stage.lab.fingerprint]);
-}, 60_000);
+});
 
 beforeEach(async () => {
 	expect(await stage.lab.export()).toBe(start);
@@ -63,7 +63,7 @@ describe('remove', () => {
 		const opened = await tryOut('remove', 'home');
 		expect(await stage.lab.export()).not.toBe(kept);
 		opened.type(keys.ctrlC);
-		expect(await opened.ended(60_000)).toBe(4);
+		expect(await opened.ended()).toBe(4);
 		expect(opened.history()).toContain('Undone.');
 		expect(await stage.lab.export()).toBe(kept);
 
@@ -71,7 +71,7 @@ describe('remove', () => {
 		expect(exitCode).toBe(0);
 		expect(events(stdout).at(-1)).toMatchObject({type: 'outcome', outcome: 'kept'});
 		expect(await run(['remove', 'home', '--password-stdin', '--yes'])).toMatchObject({exitCode: 0, stdout: expect.stringMatching(/nothing to change/i)});
-	}, 120_000);
+	});
 });
 
 describe('a router that somebody else is at', () => {
@@ -79,10 +79,10 @@ describe('a router that somebody else is at', () => {
 		const opened = await begin('apply', 'home', '--router', stage.lab.address);
 		await stage.lab.ssh('/ip/firewall/mangle/add chain=forward action=passthrough comment="of somebody else"');
 		opened.type(`yes${keys.enter}`);
-		expect(await opened.ended(60_000)).toBe(1);
+		expect(await opened.ended()).toBe(1);
 		expect(opened.history()).toMatch(/The router was changed by someone\s+since the plan was made/);
 		await stage.lab.ssh('/ip/firewall/mangle/remove [find where comment="of somebody else"]');
-	}, 90_000);
+	});
 
 	it('is left to who came first, and the second is told who that is; recover on another computer ends what was left behind', async () => {
 		const first = await tryOut('apply', 'home', '--router', stage.lab.address);
@@ -98,14 +98,14 @@ describe('a router that somebody else is at', () => {
 			terminal = rescue;
 			await rescue.see('Password');
 			rescue.type(`${stage.lab.password}${keys.enter}`);
-			await rescue.see('Keep the change?', 30_000);
+			await rescue.see('Keep the change?');
 			rescue.type(`no${keys.enter}`);
-			expect(await rescue.ended(60_000)).toBe(4);
+			expect(await rescue.ended()).toBe(4);
 			expect(rescue.history()).toContain('Undone.');
 		} finally {
 			await elsewhere.remove();
 		}
-	}, 120_000);
+	});
 });
 
 describe('several routers', () => {
@@ -127,5 +127,5 @@ describe('several routers', () => {
 		} finally {
 			await other.stop();
 		}
-	}, 120_000);
+	});
 });

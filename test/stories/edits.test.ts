@@ -3,7 +3,7 @@ import {press, sizeOf} from '../helpers/journey.js';
 import {logIn, makeTheChange, setStage} from '../helpers/story.js';
 import {keys} from '../helpers/terminal.js';
 
-it('rows that somebody edited on the router are repaired, but for those that stay as the person says', {timeout: 120_000}, async () => {
+it('rows that somebody edited on the router are repaired, but for those that stay as the person says', async () => {
 	const stage = await setStage();
 	try {
 		await stage.saveProfile();

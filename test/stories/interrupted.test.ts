@@ -4,7 +4,7 @@ import {logIn, makeTheChange, setStage} from '../helpers/story.js';
 import {keys} from '../helpers/terminal.js';
 
 describe.concurrent('a wizard that was killed while a change is on trial', () => {
-	it.each(widths)('is told of at Home, and detour recover finishes it, %i columns wide', {timeout: 120_000}, async (columns) => {
+	it.each(widths)('is told of at Home, and detour recover finishes it, %i columns wide', async (columns) => {
 		const stage = await setStage();
 		const size = sizeOf(columns);
 		const {look, end} = await startJourney('interrupted', columns);

@@ -21,7 +21,7 @@ const toDestinations = async (wizard: Terminal): Promise<void> => {
 };
 
 describe.concurrent('without a router', () => {
-	it.each(widths)('ends with a script that is right for its release, %i columns wide', {timeout: 60_000}, async (columns) => {
+	it.each(widths)('ends with a script that is right for its release, %i columns wide', async (columns) => {
 		const home = await makeHome();
 		const wizard = openTerminal(process.execPath, [program, 'new', 'vpn-split-tunnel'], {home: home.path, ...sizeOf(columns)});
 		const {look, end} = await startJourney('offline', columns);
@@ -55,7 +55,7 @@ describe.concurrent('without a router', () => {
 });
 
 describe.concurrent('five hundred pasted lines', () => {
-	it.each(widths)('are one answer, and going on leads to the one that is wrong, %i columns wide', {timeout: 60_000}, async (columns) => {
+	it.each(widths)('are one answer, and going on leads to the one that is wrong, %i columns wide', async (columns) => {
 		const home = await makeHome();
 		const wizard = openTerminal(process.execPath, [program, 'new', 'vpn-split-tunnel'], {home: home.path, ...sizeOf(columns)});
 		const {look, end} = await startJourney('paste', columns);

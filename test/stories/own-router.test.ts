@@ -12,7 +12,7 @@ const textsIn = async (folder: string): Promise<string> => {
 };
 
 describe.concurrent('a router of one’s own, by keyboard alone', () => {
-	it.each(widths)('is set up, run again, changed and rid of it all, %i columns wide', {timeout: 180_000}, async (columns) => {
+	it.each(widths)('is set up, run again, changed and rid of it all, %i columns wide', async (columns) => {
 		const stage = await setStage();
 		const size = sizeOf(columns);
 		const {look, end} = await startJourney('own-router', columns);
@@ -62,7 +62,7 @@ describe.concurrent('a router of one’s own, by keyboard alone', () => {
 			first.type(keys.enter);
 			await look(first, 'Make the change?');
 			first.type(keys.enter);
-			await look(first, 'Keep the change?', 60_000);
+			await look(first, 'Keep the change?');
 			first.type('k');
 			await look(first, 'Saved as home');
 			first.type('q');
@@ -91,7 +91,7 @@ describe.concurrent('a router of one’s own, by keyboard alone', () => {
 			again.type(keys.enter);
 			await again.see('Make the change?');
 			again.type(keys.enter);
-			await look(again, 'Keep the change?', 60_000);
+			await look(again, 'Keep the change?');
 			again.type('k');
 			await look(again, 'Saved as home');
 			again.type('q');
@@ -103,7 +103,7 @@ describe.concurrent('a router of one’s own, by keyboard alone', () => {
 			removed.type(`${stage.lab.password}\r`);
 			await look(removed, 'Make this change');
 			removed.type('yes\r');
-			await look(removed, /Keep the change\?[\s\S]*yes or\s+no:/, 60_000);
+			await look(removed, /Keep the change\?[\s\S]*yes or\s+no:/);
 			removed.type('yes\r');
 			expect(await removed.ended()).toBe(0);
 			await look(removed, 'rid of the profile');

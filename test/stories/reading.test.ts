@@ -33,7 +33,7 @@ describe('the commands in a program of the person', () => {
 			env: {VISUAL: `'${await editor()}' '${seen}'`, PAGER: 'detour-has-no-such-pager', TMPDIR: temporary},
 		});
 		await logIn(wizard, stage.lab);
-		await wizard.see('Review:', 30_000);
+		await wizard.see('Review:');
 		wizard.type(keys.tab);
 		await wizard.see('[Commands]');
 		wizard.type('e');
@@ -63,5 +63,5 @@ describe('the commands in a program of the person', () => {
 		wizard.type(keys.ctrlC);
 		expect(await wizard.ended()).toBe(130);
 		expect(wizard.isCursorVisible()).toBe(true);
-	}, 90_000);
+	});
 });

@@ -77,7 +77,7 @@ const apart = (home: string): Readonly<Record<string, string>> => ({DETOUR_HOME:
 const ready = /Enter (?:apply|save|choose)/;
 
 describe('set up on the lab by taking what is suggested', () => {
-	it.concurrent.each(journeys.toSorted((a, b) => rank(a) - rank(b)))('$id, $columns columns wide', {timeout: 120_000}, async ({id, scenario, columns, rows, isMade}) => {
+	it.concurrent.each(journeys.toSorted((a, b) => rank(a) - rank(b)))('$id, $columns columns wide', async ({id, scenario, columns, rows, isMade}) => {
 		const home = await makeHome();
 		const wizard = openTerminal(process.execPath, [program], {home: home.path, columns, rows, env: apart(home.path)});
 		const journey = await startJourney(`scenarios/${id}`, columns);
@@ -104,7 +104,7 @@ describe('set up on the lab by taking what is suggested', () => {
 			await journey.look(wizard, 'Make the change?');
 			if (isMade) {
 				wizard.type(keys.enter);
-				await journey.look(wizard, /Keep the change\?|\[Done\]/, 90_000);
+				await journey.look(wizard, /Keep the change\?|\[Done\]/);
 				expect(wizard.text()).toContain('every check passed');
 				wizard.type('k');
 				await journey.look(wizard, 'Saved as');

@@ -54,7 +54,7 @@ describe.concurrent('the terminal is given back', () => {
 });
 
 describe.concurrent('a change of size', () => {
-	it('on any screen draws it anew, and leaves nothing behind', {timeout: 60_000}, async () => {
+	it('on any screen draws it anew, and leaves nothing behind', async () => {
 		const wizard = openTerminal(process.execPath, [program], {home: home.path, ...sizeOf(80)});
 		const journey = await startJourney('resize', 80);
 		/** The screen at every width, then at one that is too small, and back as it was. */
@@ -63,14 +63,14 @@ describe.concurrent('a change of size', () => {
 			const usual = masked(wizard.text());
 			for (const columns of [60, 120] as const) {
 				wizard.resize(sizeOf(columns).columns, sizeOf(columns).rows);
-				await wizard.until(() => wizard.text().split('\n').length === sizeOf(columns).rows - 1, 10_000);
+				await wizard.until(() => wizard.text().split('\n').length === sizeOf(columns).rows - 1);
 				await journey.look(wizard, wanted);
 			}
 
 			wizard.resize(30, 8);
 			await wizard.see('Too small here');
 			wizard.resize(80, 24);
-			await wizard.until(() => masked(wizard.text()) === usual, 10_000);
+			await wizard.until(() => masked(wizard.text()) === usual);
 		};
 
 		try {
@@ -105,7 +105,7 @@ describe.concurrent('a change of size', () => {
 			wizard.type(keys.enter);
 			await look('Make the change?');
 			wizard.type(keys.enter);
-			await wizard.see('Keep the change?', 30_000);
+			await wizard.see('Keep the change?');
 			await look('Keep the change?');
 			wizard.type('k');
 			await look('Saved as home');

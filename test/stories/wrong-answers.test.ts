@@ -111,14 +111,14 @@ beforeAll(async () => {
 	stage = await setStage('--config', `${folder}/router.rsc`);
 	await cp(folder, stage.home, {recursive: true});
 	answers = JSON.parse(await readFile(`${folder}/answers.json`, 'utf8'));
-}, 30_000);
+});
 
 afterAll(async () => stage.end());
 
 const places = [...scenarios.map(({id}) => [id, 80] as const), ...(['vpn-split-tunnel', 'multi-wan-pcc'] as const).flatMap((id) => [[id, 60] as const, [id, 120] as const])];
 
 describe.concurrent('a wrong answer to each question that is typed', () => {
-	it.each(places)('is told what would be right, and the question can be left and found again: %s, %i columns wide', {timeout: 120_000}, async (id, columns) => {
+	it.each(places)('is told what would be right, and the question can be left and found again: %s, %i columns wide', async (id, columns) => {
 		const scenario = scenarios.find((one) => one.id === id);
 		if (scenario === undefined) {
 			throw new Error(`There is no ${id}`);

@@ -99,7 +99,7 @@ const connect = async (port: number, more: Partial<SshOptions> = {}) =>
 		auth: {password: new Secret('right')},
 		pins: pinsInMemory(),
 		decideHostKey: async () => 'accept',
-		timeout: 5000,
+		timeout: 120_000,
 		clock: realClock,
 		...more,
 	});

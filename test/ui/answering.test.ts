@@ -1,9 +1,7 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {error} from '../../source/diagnostics/index.js';
 import {fakeServices, sampleScenario} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
-
-vi.setConfig({testTimeout: 30_000});
 
 const help = `${'What this question means takes more room than a small terminal has. '.repeat(6)}And that was all.`;
 const wordy = {...sampleScenario, fields: sampleScenario.fields.map((field) => (field.id === 'tunnel' ? {...field, help} : field))};

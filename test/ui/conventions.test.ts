@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {isColored} from '../../source/commands/process-context.js';
 import {plainText} from '../../source/presentation/index.js';
 import {keymap} from '../../source/ui/keymap.js';
@@ -8,8 +8,6 @@ import type {Ending} from '../../source/ui/wizard-state.js';
 import {initialWizard} from '../../source/ui/wizard-state.js';
 import {fakeServices} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
-
-vi.setConfig({testTimeout: 30_000});
 
 const atAddress = async (more: {readonly columns?: number; readonly rows?: number} = {}) => {
 	const wizard = await openWizard({services: fakeServices().services, start: {kind: 'new', scenario: 'sample'}, ...more});

@@ -21,5 +21,5 @@ describe('the list of jobs', () => {
 		await wizard.until(/❯ A tenant[\s\S]*For example\n[\s\S]*─▶ ordinary way {2}everything\n/);
 		wizard.press(keys.ctrlC);
 		await wizard.result;
-	}, 20_000);
+	});
 });

@@ -1,4 +1,4 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {error, ok} from '../../source/diagnostics/index.js';
 import type {ApplyEvent, Edit} from '../../source/plan/types.js';
 import type {Profile} from '../../source/scenario/types.js';
@@ -7,8 +7,6 @@ import type {OpenOptions} from '../helpers/render.js';
 import {keys, openWizard} from '../helpers/render.js';
 
 // The first one waits for Ink to be loaded, on a machine that may be busy with other tests.
-vi.setConfig({testTimeout: 30_000});
-
 const profile: Profile = {
 	version: 1,
 	id: 'home-x7k2',

@@ -4,8 +4,6 @@ import {afterEach, describe, expect, it, vi} from 'vitest';
 import {fakeServices} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
 
-vi.setConfig({testTimeout: 60_000});
-
 const file = new URL('./frames/spoken.txt', import.meta.url);
 
 const steps: readonly (readonly [sees: string | RegExp, ...presses: readonly string[]])[] = [

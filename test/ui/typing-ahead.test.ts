@@ -1,11 +1,9 @@
 import {performance} from 'node:perf_hooks';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {Profile} from '../../source/scenario/types.js';
 import type {Services} from '../../source/ui/services.js';
 import {fakeServices} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
-
-vi.setConfig({testTimeout: 30_000});
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -4,11 +4,9 @@
  * writes the frames anew.
  */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {fakeServices} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
-
-vi.setConfig({testTimeout: 60_000});
 
 const folder = new URL('./frames/', import.meta.url);
 

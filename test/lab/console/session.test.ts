@@ -359,7 +359,7 @@ describe('any keys', () => {
 		...['/ip address ', 'add ', 'print ', 'interface=', ':put ', 'set 0 ', '/ip firewall filter ', 'find ', '/safe-mode ', 'take', 'undo', 'é', '😀'],
 	];
 
-	it('leave a console that answers', {timeout: 30_000}, async () => {
+	it('leave a console that answers', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(fc.constantFrom(...pieces), {maxLength: 60, size: 'max'}), async (typed) => {
 				const screen = await terminal('admin+ct80w10h');
