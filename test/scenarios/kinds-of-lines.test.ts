@@ -8,6 +8,7 @@ import type {Answers} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers} from '../../source/scenario/index.js';
 import {example, profileOf, rowsOf, whole} from '../compiler/build.js';
 import {address} from '../policy/documents.js';
+import {withApart} from './apart.js';
 import {minors} from './arbitrary.js';
 import {trouble} from './trouble.js';
 
@@ -196,8 +197,7 @@ describe('a line in a VRF', () => {
 		});
 
 		it('is no way through, also where the firewall passes on ICMPv6 from everybody', async () => {
-			const findings = await trouble(profileOf('kinds', answers, 'multi-wan-pcc'), both);
-			expect(findings?.filter((finding) => finding.includes('.others.'))).toEqual([]);
+			expect(await trouble(profileOf('kinds', answers, 'multi-wan-pcc'), both)).toEqual([]);
 		});
 
 		it('lets nobody in by IPv6 there, either', () => {
@@ -205,6 +205,17 @@ describe('a line in a VRF', () => {
 			const closed = rowsOf(made, '/ipv6/firewall/filter').filter(({owner}) => owner?.includes('.no-way-') === true);
 			expect(closed.map(({place}) => place?.kind)).toEqual(['first', 'first']);
 		});
+	});
+
+	const lines = ['sfp2', 'ether4 via 192.0.2.129'];
+	const redistributed: Answers = {lines, 'when-down': 'redistribute', probes: ['149.112.112.10', '94.140.14.140'], ipv6: 'ordinary'};
+
+	it.each<[what: string, names: readonly string[], answers: Answers]>([
+		['has a network that is nobody’s in main, where an order of lines says what goes on', ['ether4'], redistributed],
+		['may have the only default route, without which the router itself speaks to nobody', ['sfp1', 'sfp2'], {lines, ipv6: 'ordinary'}],
+	])('%s', async (_what, names, change) => {
+		const {answers, facts: hotel} = example('multi-wan-pcc/hotel');
+		expect(await trouble(profileOf('kinds', {...answers, ...change}, 'multi-wan-pcc'), withApart(hotel, names))).toEqual([]);
 	});
 
 	it('carries no hosts that are in a VRF themselves', () => {

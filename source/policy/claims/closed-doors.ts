@@ -66,14 +66,13 @@ const transit = (situation: Situation, stranger: Ip): readonly Claim[] =>
 	);
 
 /** An address of what the document lets go past the tunnel, whatever is asked of it. */
-const exceptedIn = ({document, connected}: Situation, family: Family): Ip | undefined => {
+const exceptedIn = ({document, occupied}: Situation, family: Family): Ip | undefined => {
 	const policy = document.policies.find(({uplink, selector}) => uplink === ordinary && selector.to.length > 0 && selector.protocol === undefined && selector.ports === undefined);
-	const networks = connected.map(({network}) => network);
 	return document.lists
 		.filter(({id}) => policy?.selector.to.includes(id) === true)
 		.flatMap(({prefixes}) => prefixes)
 		.filter((prefix) => addressFamily(prefix) === family)
-		.flatMap((prefix) => hostOutside(prefix, networks) ?? [])[0];
+		.flatMap((prefix) => hostOutside(prefix, occupied) ?? [])[0];
 };
 
 /** What goes past the tunnel is asked for names past it, too, where the router does not answer itself. */

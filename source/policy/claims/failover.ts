@@ -1,7 +1,7 @@
 import type {Family, Ip} from '../../net/index.js';
 import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
 import type {Claim} from '../document.js';
-import {isApart} from '../ways.js';
+import {inOrder} from '../ways.js';
 import {combinations} from './combinations.js';
 import type {Situation} from './places.js';
 import {claimFor, clientOn, packetFrom} from './places.js';
@@ -19,8 +19,8 @@ export const failoverClaims = (situation: Situation, family: Family): readonly C
 	const interfaces = document.networks.flatMap((network) => network.interfaces);
 	const client = interfaces.flatMap((name) => clientOn(facts, name, family) ?? [])[0];
 	const own = connected.find((row) => interfaces.includes(row.interface) && addressFamily(row.own) === family)?.own;
-	return document.failover.flatMap(({id, uplinks}) => {
-		const carrying = uplinks.filter((one) => document.uplinks.some((uplink) => uplink.id === one && uplink.carries[family] && !isApart(uplink, family)));
+	const carrying = inOrder(document, family).map((uplink) => uplink.id);
+	return document.failover.flatMap(({id}) => {
 		return client === undefined || own === undefined || carrying.length === 0
 			? []
 			: [[], ...combinations(carrying)].flatMap((dead) =>

@@ -2,13 +2,19 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
+import {inOrder} from '../ways.js';
 import {closedHosts} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 import {isUsed, neighboursOf} from './strangers.js';
 import {firstLine} from './surroundings.js';
 
-const answered: Expectation = {kind: 'answered'};
+/** What is claimed, and the same in words behind who it is about. */
+type Fate = {readonly expect: Expectation; readonly words: string};
+
+const asBefore: Fate = {expect: {kind: 'leaves-as-before'}, words: 'goes and is answered as before'};
+
+const answeredBy = (words: string): Fate => ({expect: {kind: 'answered'}, words: `is let in or refused as before, and answered ${words}`});
 
 /** The router's addresses in a tunnel. */
 const ownIn = ({facts}: Situation, {kind}: Uplink, family: Family) =>
@@ -17,7 +23,7 @@ const ownIn = ({facts}: Situation, {kind}: Uplink, family: Family) =>
 		.find((address) => addressFamily(address) === family && !address.startsWith('fe80:'));
 
 /** A way in: what is tried by it, and what is claimed of that. */
-type WayIn = {
+type WayIn = Fate & {
 	readonly id: string;
 	readonly title: string;
 	readonly interface: string;
@@ -25,21 +31,26 @@ type WayIn = {
 	readonly own: Ip | undefined;
 	/** Hosts of networks that no policy is for: they are answered by the same way. */
 	readonly neighbours?: readonly Host[];
-	readonly expect: Expectation;
-	readonly words: string;
 };
 
 /** So many of the document's networks are tried; others are like them. */
 const mostNetworks = 4;
 
+/**
+ * Whether the router can speak to strangers at all: what it sends is looked up in `main` before any rule of output could
+ * mark it, and ends there where nothing leads on. Hosts' answers are marked first.
+ */
+const speaks = ({document, facts}: Situation, family: Family): boolean => firstLine(facts, family).length + inOrder(document, family).length > 0;
+
 const tried = (situation: Situation, family: Family, clients: readonly Host[], stranger: Ip, way: WayIn): readonly Claim[] => {
-	const make = (role: string, whom: string, packet: Packet): Claim =>
+	const own: Fate = way.expect.kind === 'blocked' || speaks(situation, family) ? way : asBefore;
+	const make = (role: string, whom: string, packet: Packet, {expect, words}: Fate = way): Claim =>
 		claimFor(
 			situation,
 			`in.${way.id}.${role}.${family}`,
-			`What comes in by ${way.title} for ${whom} ${way.words} (${packet.protocol === 'icmp' ? 'a ping, ' : ''}IPv${family}).`,
+			`What comes in by ${way.title} for ${whom} ${words} (${packet.protocol === 'icmp' ? 'a ping, ' : ''}IPv${family}).`,
 			packet,
-			way.expect,
+			expect,
 			way.cameBy === undefined ? {} : {cameBy: way.cameBy},
 		);
 	const from = {address: stranger, interface: way.interface};
@@ -53,13 +64,13 @@ const tried = (situation: Situation, family: Family, clients: readonly Host[], s
 		]),
 		...(way.own === undefined
 			? []
-			: [make('router', 'the router', packetFrom(from, way.own, {toPort: 22})), make('router-ping', 'the router', pingFrom(stranger, way.own, way.interface))]),
+			: [make('router', 'the router', packetFrom(from, way.own, {toPort: 22}), own), make('router-ping', 'the router', pingFrom(stranger, way.own, way.interface), own)]),
 	];
 };
 
 /** What comes in by a way goes back by it; a tunnel that the document brings along lets nothing in at all, of either family. */
 export const inboundClaims = (situation: Situation, family: Family): readonly Claim[] => {
-	const {document, facts, lines, connected, unlisted} = situation;
+	const {document, facts, lines, connected, occupied, unlisted} = situation;
 	const clients = [...new Set(document.networks.flatMap(({interfaces}) => interfaces))].flatMap((name) => clientOn(facts, name, family) ?? []).slice(0, mostNetworks);
 	const [client] = clients;
 	const stranger = unlisted[family];
@@ -67,9 +78,8 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 		return [];
 	}
 
-	const networks = connected.map(({network}) => network);
 	const listed = document.lists.flatMap(({prefixes}) => prefixes).find((prefix) => addressFamily(prefix) === family);
-	const known = (listed === undefined ? undefined : hostOutside(listed, networks)) ?? stranger;
+	const known = (listed === undefined ? undefined : hostOutside(listed, occupied)) ?? stranger;
 	const ownOn = (name: string): Ip | undefined => connected.find((row) => row.interface === name && addressFamily(row.own) === family)?.own;
 	const [killSwitch] = document.uplinks.filter(({id}) => document.killSwitches.some(({uplink}) => uplink === id));
 	// What the router's own list WAN names is outside: whoever is behind it is answered as before.
@@ -80,17 +90,13 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 		.map((uplink): WayIn => {
 			const own = ownIn(situation, uplink, family) ?? ownOn(client.interface);
 			const way = {id: uplink.id, title: uplink.title, interface: '', cameBy: uplink.id, own, neighbours};
-			return uplink.kind.kind === 'wireguard'
-				? {...way, expect: {kind: 'blocked'}, words: 'is refused'}
-				: {...way, expect: answered, words: 'is let in or refused as before, and answered through it'};
+			return uplink.kind.kind === 'wireguard' ? {...way, expect: {kind: 'blocked'}, words: 'is refused'} : {...way, ...answeredBy('through it')};
 		});
 	const first = firstLine(facts, family);
 	// Of several lines, one that the document does not know is answered by the default route, as ever.
 	const byLines = lines.map((line): WayIn => {
 		const way = {id: line, title: line, interface: line, own: ownOn(line)};
-		return first.length === 0 || first.includes(line)
-			? {...way, expect: answered, words: `is let in or refused as before, and answered by ${line}`}
-			: {...way, expect: {kind: 'leaves-as-before'}, words: 'goes and is answered as before'};
+		return first.length === 0 || first.includes(line) ? {...way, ...answeredBy(`by ${line}`)} : {...way, ...asBefore};
 	});
 	return [
 		...byUplinks.flatMap((way) => tried(situation, family, clients, stranger, way)),

@@ -73,6 +73,8 @@ export type Situation = {
 	readonly document: PolicyDocument;
 	readonly facts: Facts;
 	readonly connected: readonly Connected[];
+	/** Every network that the router is in, those of VRFs, too: no policy is for them. */
+	readonly occupied: readonly Prefix[];
 	/** Other routes of `main` than defaults and connected networks. */
 	readonly routes: readonly {readonly network: Prefix; readonly interface: string}[];
 	/** Interfaces of ordinary lines to the Internet. */
@@ -92,17 +94,18 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 	const everywhere = connectedOf(facts);
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	const defaults = new Set(defaultRoutes(facts));
-	const routes = facts.routes.flatMap((route) => {
+	const others = facts.routes.flatMap((route) => {
 		const name = outInterface(facts, route);
 		const isOther = route.table === 'main' && route.origin !== 'connect' && !defaults.has(route) && route.active;
-		return !isOther || name === undefined || own.has(name) ? [] : [{network: route.destination, interface: name}];
+		return !isOther || name === undefined ? [] : [{network: route.destination, interface: name}];
 	});
-	// What a VRF sets apart is beside nobody, unless the document sends something there, or a route of `main` leads to it.
-	const isBeside = ({interface: name, network}: Connected): boolean =>
-		own.has(name) || strangeVrfOf(facts, name) === undefined || routes.some((route) => prefixContains(route.network, network));
+	const routes = others.filter((route) => !own.has(route.interface));
+	// What a VRF sets apart is beside nobody, an uplink's own network neither, unless a route of `main` leads to it: its table knows no other.
+	const isBeside = ({interface: name, network}: Connected): boolean => strangeVrfOf(facts, name) === undefined || others.some((route) => prefixContains(route.network, network));
 	const connected = everywhere.filter(isBeside);
+	const occupied = everywhere.map(({network}) => network);
 	const probes = document.uplinks.flatMap(({probe}) => [probe?.[4], probe?.[6]].flatMap((address) => address ?? []));
-	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...everywhere.map(({network}) => network), ...routes.map(({network}) => network)];
+	const taken = [...document.lists.flatMap(({prefixes}) => prefixes), ...occupied, ...routes.map(({network}) => network)];
 	const blocks = {4: free(4, taken), 6: free(6, taken)};
 	const isFree = (address: Ip): boolean => !probes.includes(address);
 	const all = [
@@ -121,22 +124,22 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		return block === undefined ? undefined : [9n, 12n, 13n].map((offset) => hostIn(block, offset)).find(isFree);
 	};
 
-	const networks = connected.map(({network}) => network);
 	const listedOf = (family: Family): Ip | undefined =>
 		document.lists
 			.flatMap(({prefixes}) => prefixes)
-			.filter((prefix) => addressFamily(prefix) === family && !networks.some((network) => prefixContains(network, prefix)))
+			.filter((prefix) => addressFamily(prefix) === family && !occupied.some((network) => prefixContains(network, prefix)))
 			.flatMap(
 				(prefix) =>
 					hostOutside(
 						prefix,
-						networks.filter((network) => prefixContains(prefix, network)),
+						occupied.filter((network) => prefixContains(prefix, network)),
 					) ?? [],
 			)[0] ?? document.lists.flatMap(({domains}) => domains.flatMap(({name}) => names[name] ?? [])).find((address) => addressFamily(address) === family);
 	return {
 		document,
 		facts,
 		connected,
+		occupied,
 		routes,
 		lines: defaultRouteInterfaces(facts).filter((name) => !own.has(name) && !local.has(name)),
 		names,

@@ -25,16 +25,15 @@ const rest: readonly Sample[] = [
 
 /** Packets of hosts that belong to a tier by each of its members. */
 const samplesOf = (situation: Situation, {members}: Tier, clients: readonly Host[], family: Family): readonly Sample[] => {
-	const {document, names, connected} = situation;
+	const {document, names, occupied} = situation;
 	const lists = document.lists.filter(({id}) => members.to.includes(id));
-	const networks = connected.map(({network}) => network);
 	return [
 		...lists
 			.flatMap(({prefixes}) => prefixes.filter((prefix) => addressFamily(prefix) === family))
 			.slice(0, most)
 			.flatMap((prefix) => {
-				const to = hostOutside(prefix, networks);
-				return to === undefined || networks.some((network) => network === prefix) ? [] : [{what: String(prefix), change: ports.low, to}];
+				const to = hostOutside(prefix, occupied);
+				return to === undefined || occupied.some((network) => network === prefix) ? [] : [{what: String(prefix), change: ports.low, to}];
 			}),
 		...lists
 			.flatMap(({domains}) => domains)

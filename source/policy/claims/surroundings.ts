@@ -2,7 +2,7 @@ import type {Facts} from '../../facts/index.js';
 import type {Family, Ip, Packet, Prefix} from '../../net/index.js';
 import {addressFamily, addressFromValue, addressOf, parseIp, prefixBounds, prefixContains} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
-import {defaultRoutes, outInterface, vrfOf} from '../surroundings.js';
+import {defaultRoutes, outInterface} from '../surroundings.js';
 import {inOrder, interfaceNameOf} from '../ways.js';
 import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
@@ -95,9 +95,7 @@ export const localClaims = (situation: Situation, family: Family): readonly Clai
 		// Nor does it lie with another line whether the modem's page is reached.
 		...(family === 6 ? [] : there).flatMap(({network, interface: name, own: mine}) => {
 			const to = hostOutside(network, listedIn(network), [mine, client.address]);
-			// From `main`, no line leads to a network in a VRF: where lines stand in for each other, its packets take their turn, too.
-			const isInTurn = vrfOf(facts, name) !== undefined && inOrder(document, family).length > 1;
-			return to === undefined || !uplinks.has(name) || isInTurn
+			return to === undefined || !uplinks.has(name)
 				? []
 				: document.uplinks
 						.filter((other) => other.kind.kind === 'line' && other.kind.name !== name)
