@@ -60,6 +60,7 @@ const schema = async () => {
 			)
 			.optional(),
 		clients: z.array(exact<ClientFacts>()({kind: z.enum(['dhcp', 'dhcp6', 'pppoe', 'lte']), name: text, script: z.string().max(65_536).optional()})).optional(),
+		announced: z.array(text).optional(),
 		timeServers: z.array(text).optional(),
 		ipv6Enabled: z.boolean(),
 		dns: exact<Facts['dns']>()({servers: z.array(text), allowRemoteRequests: z.boolean()}),

@@ -32,7 +32,7 @@ import {pathFilter} from './path-filter.js';
 import {queues, shapedLines, tierMarks} from './queues.js';
 import {remarks} from './remarks.js';
 import {routes, rules, tables} from './routes.js';
-import {tenantChains, tenantDoors, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants/index.js';
+import {announcements, tenantChains, tenantDoors, tenantFilter, tenantLists, tenantNat, tenantProblems, tenants} from './tenants/index.js';
 import {vrfProblems} from './vrfs.js';
 import {watches} from './watches.js';
 import {banLists, nearLists, zoneFilter, zoneLists, zoneProblems, zoneResolvers} from './zones.js';
@@ -192,6 +192,7 @@ export const compile = (document: PolicyDocument, {profile, facts}: CompileOptio
 			...mailAdjustments(context),
 			...monitorAdjustments(context),
 			...fastPathAdjustments(context),
+			...announcements(context),
 		],
 		secrets: owns.flatMap((own) => secretsOf(profile, own)),
 		volatile: owns.flatMap((own) => volatileOf(profile, own)),

@@ -85,6 +85,8 @@ export type Facts = {
 	/** Rules that mark connections, those of Detour left out. */
 	readonly connectionMarks?: readonly MarkFacts[];
 	readonly clients?: readonly ClientFacts[];
+	/** Interfaces that have router advertisements of their own, those of Detour left out: each takes one such row. */
+	readonly announced?: readonly string[];
 	/** Where the router asks for the time, by name or address. */
 	readonly timeServers?: readonly string[];
 	/** Whether packets are dropped whose answers would leave by another interface: `no`, `loose` or `strict`. */

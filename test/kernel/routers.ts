@@ -85,6 +85,7 @@ export const routerOf = (facts: Facts): Configuration => {
 				.filter((table) => table !== 'main' && !facts.vrfs?.some(({name}) => name === table))
 				.map((table) => `/routing table add fib name=${table}`),
 			...facts.addresses.filter(({dynamic}) => !dynamic).map(({address, interface: name}) => `${menuOf(address, 'address')} add address=${address} interface=${name}`),
+			...(facts.announced ?? []).map((name) => `/ipv6 nd add advertise-dns=no comment=mine disabled=yes interface=${name}`),
 			...leased.map(
 				(route) =>
 					`${menuOf(route.destination, 'dhcp-client')} add add-default-route=yes disabled=no default-route-distance=${route.distance} interface=${outInterface(facts, route) ?? ''}`,

@@ -116,7 +116,7 @@ describe('discovery', () => {
 		await lab.stop();
 	});
 
-	it('finds sizes of packets, members of VRFs, where IPsec encrypts to, and what else marks connections', async () => {
+	it('finds sizes of packets, members of VRFs, who announces what, where IPsec encrypts to, and what else marks connections', async () => {
 		const lab = await testLab();
 		try {
 			await lab.exec('/interface/wireguard/set wg-vpn mtu=1380');
@@ -129,10 +129,12 @@ describe('discovery', () => {
 			await lab.exec('/ip/firewall/mangle/add chain=forward action=mark-connection new-connection-mark=off disabled=yes');
 			await lab.exec('/interface/list/add name=apart; /interface/list/member/add list=apart interface=wg-vpn');
 			await lab.exec('/ip/vrf/add name=away interfaces=apart place-before=[find]');
+			await lab.exec('/ipv6/nd/add interface=bridge; /ipv6/nd/add interface=ether1 comment="detour:home-x7k2:p1.vrf.announced.6 ours"');
 			const facts = await discover({...answering(() => ''), exec: async (command) => ({output: await lab.exec(command), exitCode: 0})});
 			expect(facts.interfaces.find(({name}) => name === 'wg-vpn')?.mtu).toBe(1380);
 			expect(facts.interfaces.find(({name}) => name === 'ether1')?.mtu).toBe(1500);
 			expect(facts.vrfs).toEqual([{name: 'away', interfaces: ['wg-vpn']}]);
+			expect(facts.announced).toEqual(['bridge']);
 			expect(facts.ipsecDestinations).toEqual(['10.9.0.0/16']);
 			expect(facts.connectionMarks).toEqual([
 				{family: 4, chain: 'forward', mark: 'voip', marked: 'no-mark', inInterfaceList: 'LAN', comment: 'calls'},

@@ -7,8 +7,9 @@ import type {Facts} from '../../source/facts/index.js';
 import {claimsOf, mergeDocuments} from '../../source/policy/index.js';
 import type {Answers, Scenario} from '../../source/scenario/index.js';
 import {completeAnswers, validateAnswers} from '../../source/scenario/index.js';
-import {example, ofExample, rowsOf} from '../compiler/build.js';
+import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
 import {address, ip, network, part, prefixes} from '../policy/documents.js';
+import {roundTrip} from './lab/round-trip.js';
 
 const trouble = (scenario: Scenario, id: string, change: Answers, more: Partial<Facts> = {}) => {
 	const {answers, facts} = example(`${scenario.id}/${id}`);
@@ -256,6 +257,20 @@ describe('vrf-tenant', () => {
 		expect(rowsOf(ofExample('vrf-tenant/lodger', {dhcp: false}), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', 'advertise-dns': 'no'}]);
 		expect(rowsOf(ofExample('vrf-tenant/studio', {addresses6: ['vlan50 2001:db8:1:51::1/64']}), '/ipv6/nd')).toEqual([]);
 	});
+
+	it('says so in the row that the interface has already, and puts it back', async () => {
+		const announced = ['ether5'];
+		const made = (change: Answers) => ofExample('vrf-tenant/lodger', change, {announced});
+		expect(rowsOf(made({}), '/ipv6/nd')).toEqual([]);
+		const adjusted = (change: Answers) =>
+			made(change)
+				.fragment.adjustments.filter(({menu}) => menu === '/ipv6/nd')
+				.map(({find, set}) => [find, set]);
+		expect(adjusted({})).toEqual([[{interface: 'ether5'}, {'advertise-dns': 'yes', dns: '2620:fe::fe,2620:fe::9', disabled: 'no'}]]);
+		expect(adjusted({dhcp: false})).toEqual([[{interface: 'ether5'}, {'advertise-dns': 'no'}]]);
+		const {answers, facts} = example('vrf-tenant/lodger');
+		expect(await roundTrip(profileOf('lab', answers, 'vrf-tenant'), {...facts, announced})).toBe(true);
+	}, 60_000);
 
 	it('hands out what is not the router’s own, and leaves room for servers', () => {
 		expect(rowsOf(ofExample('vrf-tenant/law'), '/ip/pool').map(({properties}) => properties.ranges)).toEqual(['10.61.0.20-10.61.0.254', '10.62.0.2-10.62.0.62']);

@@ -4,6 +4,7 @@ import type {Id, Tenant, TenantNetwork} from '../../policy/index.js';
 import {partOf} from '../../policy/index.js';
 import type {Context} from '../context.js';
 import {menuOf, named} from '../context.js';
+import type {Adjustment} from '../fragment.js';
 import {keyPart} from '../names.js';
 import type {Own} from '../own.js';
 
@@ -75,46 +76,64 @@ const leased = (context: Context, tenant: Tenant, network: Network): readonly Ow
 	];
 };
 
+/** Networks that hosts are told about; an interface announces all of its IPv6 prefixes together. */
+const toldOf = (tenant: Tenant, family: Family): readonly Network[] =>
+	networksOf(tenant, family)
+		.filter(({handsOut}) => handsOut !== undefined)
+		.filter(({interface: name}, index, all) => family === 4 || all.findIndex((one) => one.interface === name) === index);
+
+const hasRow = ({facts}: Context, {interface: name}: Network): boolean => facts.announced?.includes(name) === true;
+
+const announcing = ({title}: Tenant): string => `Hosts of ${title} are told this router and their prefix, and resolvers that they reach by their own table.`;
+
 /**
  * IPv6 by router advertisements: the row for all interfaces announces the prefix already, and with it the resolvers of
  * the house (manual, IPv6 Neighbor Discovery: `advertise-dns`), so this interface gets a row of its own.
  */
-const announced = (tenant: Tenant, {id, interface: name, handsOut = []}: Network): readonly Own[] => [
-	{
-		id,
-		role: 'announced',
-		family: 6,
-		menu: '/ipv6/nd',
-		properties: {interface: name, ...(handsOut.length === 0 ? {'advertise-dns': 'no'} : {dns: handsOut.join(',')})},
-		note: 'resolvers of the tenant',
-		why: `Hosts of ${tenant.title} are told this router and their prefix, and resolvers that they reach by their own table.`,
-		without: 'They would be told the resolvers of the house, which they do not reach.',
-	},
-];
+const announced = (tenant: Tenant, {id, interface: name, handsOut = []}: Network): Own => ({
+	id,
+	role: 'announced',
+	family: 6,
+	menu: '/ipv6/nd',
+	properties: {interface: name, ...(handsOut.length === 0 ? {'advertise-dns': 'no'} : {dns: handsOut.join(',')})},
+	note: 'resolvers of the tenant',
+	why: announcing(tenant),
+	without: 'They would be told the resolvers of the house, which they do not reach.',
+});
+
+/** An interface takes one such row: where the user has made it already, that one says what the tenant is to be told. */
+export const announcements = (context: Context): readonly Adjustment[] =>
+	context.families.includes(6)
+		? context.document.tenants.flatMap((tenant) =>
+				toldOf(tenant, 6)
+					.filter((network) => hasRow(context, network))
+					.map(
+						({interface: name, handsOut = []}): Adjustment => ({
+							menu: '/ipv6/nd',
+							find: {interface: name},
+							set: handsOut.length === 0 ? {'advertise-dns': 'no'} : {'advertise-dns': 'yes', dns: handsOut.join(','), disabled: 'no'},
+							why: announcing(tenant),
+						}),
+					),
+			)
+		: [];
 
 /** The router's own addresses in a tenant's networks, and what hosts there are told. */
 export const tenantNetworks = (context: Context, tenant: Tenant): readonly Own[] =>
-	context.families.flatMap((family) => {
-		const networks = networksOf(tenant, family);
-		return [
-			...networks
-				.filter(({isNew}) => isNew)
-				.map(
-					({id, interface: name, address}): Own => ({
-						id,
-						role: 'address',
-						family,
-						menu: menuOf(family, 'address'),
-						properties: {address, interface: name},
-						note: 'the router, for this network',
-						why: `Hosts on ${name} know the router by this address.`,
-						without: 'The network would have no router.',
-					}),
-				),
-			...networks
-				.filter(({handsOut}) => handsOut !== undefined)
-				// An interface announces all of its prefixes together.
-				.filter(({interface: name}, index, all) => family === 4 || all.findIndex((one) => one.interface === name) === index)
-				.flatMap((network) => (family === 4 ? leased(context, tenant, network) : announced(tenant, network))),
-		];
-	});
+	context.families.flatMap((family) => [
+		...networksOf(tenant, family)
+			.filter(({isNew}) => isNew)
+			.map(
+				({id, interface: name, address}): Own => ({
+					id,
+					role: 'address',
+					family,
+					menu: menuOf(family, 'address'),
+					properties: {address, interface: name},
+					note: 'the router, for this network',
+					why: `Hosts on ${name} know the router by this address.`,
+					without: 'The network would have no router.',
+				}),
+			),
+		...toldOf(tenant, family).flatMap((network) => (family === 4 ? leased(context, tenant, network) : hasRow(context, network) ? [] : [announced(tenant, network)])),
+	]);

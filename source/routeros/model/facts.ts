@@ -74,6 +74,9 @@ const clientsOf = (configuration: Configuration): readonly ClientFacts[] =>
 		),
 	);
 
+const announcedOf = (configuration: Configuration): readonly string[] =>
+	entriesOf(configuration, '/ipv6/nd').flatMap(({comment, properties: {interface: name = 'all'}}) => (name === 'all' || comment.startsWith('detour') ? [] : [name]));
+
 const newest: Release = {major: 7, minor: supportedMinors.at(-1) ?? 0, patch: 0};
 
 /** What an export tells of its router. `release` wins over the one in its header; without either, the newest is taken. */
@@ -97,6 +100,7 @@ export const factsFromConfiguration = ({configuration, header}: Export, release?
 		ipsecDestinations: ipsecOf(configuration),
 		connectionMarks: marksOf(configuration),
 		clients: clientsOf(configuration),
+		announced: announcedOf(configuration),
 		timeServers: setting(configuration, '/system/ntp/client', 'servers')
 			.split(',')
 			.filter((server) => server !== ''),

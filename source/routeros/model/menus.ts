@@ -184,7 +184,7 @@ const table: Readonly<Record<Menu, Partial<MenuInfo>>> = {
 		naturalKey: ['interface'],
 		defaults: {'add-default-route': 'no', 'default-route-distance': '1', 'rapid-commit': 'yes', script: '', 'use-peer-dns': 'yes'},
 	},
-	'/ipv6/nd': {naturalKey: ['interface'], unique: [['interface']]},
+	'/ipv6/nd': {naturalKey: ['interface'], unique: [['interface']], defaults: {'advertise-dns': 'yes', dns: ''}},
 	'/ip/settings': settings({
 		'accept-redirects': 'no',
 		'accept-source-route': 'no',

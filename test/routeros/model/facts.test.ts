@@ -56,6 +56,15 @@ ${rows}
 		},
 	);
 
+	it('knows which interfaces have router advertisements of their own', () => {
+		const {announced} = factsOf(`/ipv6 nd
+set [ find default=yes ] disabled=yes
+add interface=ether2
+add comment="detour:home-x7k2:p1.vrf.announced.6 ours" interface=ether3
+`);
+		expect(announced).toEqual(['ether2']);
+	});
+
 	it('takes members of lists in the order of the manual: included, without excluded, then own', () => {
 		const {interfaceLists} = factsOf(`/interface bridge
 add name=bridge

@@ -72,6 +72,7 @@ export const templateSpecs: Readonly<Record<string, MenuSpec>> = {
 			'advertise-dns': 'yes',
 			'advertise-mac-address': 'yes',
 			disabled: 'no',
+			dns: '',
 			'hop-limit': 'unspecified',
 			'managed-address-configuration': 'no',
 			mtu: 'unspecified',
