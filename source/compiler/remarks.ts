@@ -101,6 +101,26 @@ const notInOrder = ({document}: Context): readonly Diagnostic[] =>
 			}),
 		);
 
+/** Rules look for lines by name, and 7.14 changes the name that they see: those of a router that is upgraded hold for nothing until they are planned again. */
+const seenOtherwise = ({document, facts}: Context): readonly Diagnostic[] =>
+	behaviours(facts.release).vrfInterfaces
+		? []
+		: document.uplinks.flatMap((uplink) => {
+				const vrf = vrfOfUplink(uplink);
+				return vrf === undefined
+					? []
+					: [
+							warning(
+								'vrf-after-upgrade',
+								`From RouterOS 7.14 on rules see the VRF ${display(vrf)} in place of ${display(uplink.title)}, and those of this profile do not know it yet.`,
+								{
+									hint: 'Apply this profile again right after such an upgrade: it adds the VRF.',
+									field: uplink.id,
+								},
+							),
+						];
+			});
+
 /** Whether what an uplink had goes by the main table meanwhile, where nothing remembers which way it took. */
 const fallsToMain = (document: PolicyDocument, uplink: Id): boolean => {
 	const {to, isFinal} = afterOf(document, uplink, 4);
@@ -135,6 +155,7 @@ export const remarks = (context: Context): readonly Diagnostic[] => {
 		...exemptOneFamily(context),
 		...tunnelsInNoTier(context),
 		...notInOrder(context),
+		...seenOtherwise(context),
 		...prefixesMove(context),
 		...(isForwarding(context) &&
 		document.policies.some((policy) => policy.whenDown.kind === 'block' && policy.uplink !== ordinary && listsOf(context, policy).some(({domains}) => domains.length > 0))

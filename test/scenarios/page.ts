@@ -56,5 +56,8 @@ export const scenariosPage = [
 	'profile become one configuration; what cannot stand side by side is an error that says so. Where the guide that they come from',
 	'is wrong, [guide-errata.md](guide-errata.md) says how.',
 	'',
+	'What a release of RouterOS can do, and what it calls things, decides some rows: after an upgrade `detour plan PROFILE` shows what is',
+	'different now, and `detour apply` changes it. From 7.13 to 7.14 that cannot wait where a line is in a VRF: rules see the VRF then.',
+	'',
 	...[...new Set(scenarios.map(({group}) => group))].flatMap((group) => [`## ${group}`, '', ...scenarios.filter((scenario) => scenario.group === group).flatMap(sectionOf)]),
 ].join('\n');
