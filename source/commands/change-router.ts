@@ -17,7 +17,7 @@ import {askToKeep, isYes, outcomeCodes} from './keep.js';
 import {linesText} from './lines.js';
 import {usage} from './parse-input.js';
 import {makeEventPrinter} from './plain/events.js';
-import {proofCheck, proofOptions, proofsJson, settleDoubts} from './proofs.js';
+import {assertServed, proofCheck, proofOptions, proofsJson, refusalOf, settleDoubts} from './proofs.js';
 import {printJson} from './report.js';
 import {risksOf} from './risks.js';
 
@@ -85,8 +85,9 @@ export const changeRouter = async ({input, onKept, actual, document, edits = [],
 	const confirmWithin = parseConfirmWithin(input.text('confirmWithin') ?? '120s');
 	const about = proofOptions({actual, plan, session, document});
 	const proofs = provePlan(about);
-	// An edit that is kept may send packets another way, though nothing is changed.
-	const isAsWanted = plan.changes.length === 0 && edits.every(({isKept}) => !isKept);
+	const {host} = session.endpoint;
+	// An edit that is kept may send packets another way, and so may a rule of somebody else's, though nothing is changed.
+	const isAsWanted = plan.changes.length === 0 && edits.every(({isKept}) => !isKept) && refusalOf(proofs, host) === undefined;
 	const shrinking = options.fragment === undefined ? [] : shrinkingLists(actual, options.fragment);
 	if (asJson) {
 		emit({type: 'plan', plan, edits, proofs: proofsJson(proofs), shrinking});
@@ -107,6 +108,7 @@ export const changeRouter = async ({input, onKept, actual, document, edits = [],
 		}
 	};
 	if (plan.changes.length === 0) {
+		assertServed(proofs, input, host);
 		if (asJson) {
 			emit({type: 'outcome', outcome: 'unchanged', message: 'Nothing to change.'});
 		}
@@ -116,9 +118,9 @@ export const changeRouter = async ({input, onKept, actual, document, edits = [],
 	}
 
 	const isSettled = input.flag('yes');
-	await settleDoubts(proofs, input, session.endpoint.host, context);
-	for (const refused of risksOf({plan, actual, fragment: options.fragment}, session.facts, session.endpoint.host)) {
-		await settleRefusal(refused, input, session.endpoint.host, context);
+	await settleDoubts(proofs, input, host, context);
+	for (const refused of risksOf({plan, actual, fragment: options.fragment}, session.facts, host)) {
+		await settleRefusal(refused, input, host, context);
 	}
 
 	if (!isSettled) {

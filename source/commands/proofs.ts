@@ -54,7 +54,10 @@ const doubts = (proofs: PlanProofs): readonly Doubt[] => (['failed', 'unknown'] 
 const ruleText = ({rule}: Verdict): string =>
 	rule === undefined ? '' : ` (${display(rule.menu)}${rule.position === 0 ? '' : ` rule ${rule.position}`}${rule.comment === '' ? '' : `: ${display(rule.comment)}`})`;
 
-/** Why a plan is refused: the claim's own sentence, what happens instead, and the rule that decides it. */
+/** The claim's own sentence, what happens instead, and the rule that decides it. */
+const doubtText = (doubt: Doubt): string => `${doubt.sentence} But: ${doubt.why}${ruleText(doubt)}.`;
+
+/** Why a plan is refused. */
 const refusal = (doubt: Doubt, address: string): AppError => {
 	const {code, lead} =
 		doubt.status === 'unknown'
@@ -62,15 +65,40 @@ const refusal = (doubt: Doubt, address: string): AppError => {
 			: doubt.id === lockOutId
 				? {code: 'session-cut', lead: 'This change would cut your own session off.'}
 				: {code: 'claim-failed', lead: 'This change would not do what it is for.'};
-	return new AppError(code, `${lead} ${doubt.sentence} But: ${doubt.why}${ruleText(doubt)}.`, {
+	return new AppError(code, `${lead} ${doubtText(doubt)}`, {
 		hint: `Nothing was changed. "detour plan" shows every claim. To go on all the same, name the router once more: --despite ${display(address)}`,
 	});
 };
 
+const certainDoubt = (proofs: PlanProofs): Doubt | undefined => doubts(proofs).find(({status}) => status === 'failed');
+
 /** What stands for certain against a plan, as the message that refuses it. */
 export const refusalOf = (proofs: PlanProofs, address: string): AppError | undefined => {
-	const failed = doubts(proofs).find(({status}) => status === 'failed');
+	const failed = certainDoubt(proofs);
 	return failed === undefined ? undefined : refusal(failed, address);
+};
+
+/** Whether the router's address is given once more; that of another is wrong usage. */
+const hasConsent = (input: Input, address: string): boolean => {
+	const consent = input.text('despite');
+	if (consent !== undefined && consent !== address) {
+		throw usage(`--despite wants the address of this router: ${display(address)}`);
+	}
+
+	return consent !== undefined;
+};
+
+/**
+ * A router on which nothing is to be changed, and which all the same does not do what the profile is for: a rule of somebody
+ * else's is in the way, or an edit that is kept. Whoever reads only the exit code must not take that for success.
+ */
+export const assertServed = (proofs: PlanProofs, input: Input, address: string): void => {
+	const failed = certainDoubt(proofs);
+	if (failed !== undefined && !hasConsent(input, address)) {
+		throw new AppError('claim-failed', `There is nothing to change, but the router does not do what the profile is for. ${doubtText(failed)}`, {
+			hint: `Mend that rule${input.flag('keepEdits') ? ', or leave out --keep-edits' : ''}. To take it as it is, name the router once more: --despite ${display(address)}`,
+		});
+	}
 };
 
 /**
@@ -78,14 +106,10 @@ export const refusalOf = (proofs: PlanProofs, address: string): AppError | undef
  * not known is shown; without somebody to look at it, it needs the same.
  */
 export const settleDoubts = async (proofs: PlanProofs, input: Input, address: string, {console, signal}: Context): Promise<void> => {
-	const consent = input.text('despite');
-	if (consent !== undefined && consent !== address) {
-		throw usage(`--despite wants the address of this router: ${display(address)}`);
-	}
-
+	const isAccepted = hasConsent(input, address);
 	const [first] = doubts(proofs);
 	const isAttended = console.interactive && !input.flag('yes');
-	if (first === undefined || consent !== undefined || (isAttended && first.status === 'unknown')) {
+	if (first === undefined || isAccepted || (isAttended && first.status === 'unknown')) {
 		return;
 	}
 

@@ -80,6 +80,18 @@ describe('a change whose claims fail on this router', () => {
 		const {code, out} = await detour(['apply', '--yes', '--despite', '127.0.0.1']);
 		expect(code).toBe(0);
 		expect(out).toMatch(/passed\s+packets go where they should/);
+	});
+
+	it('is no success the second time, though there is nothing to change, unless the address says that this is known', async () => {
+		const again = await detour(['apply', '--yes']);
+		expect(again).toMatchObject({code: 1, out: expect.stringContaining('✘ FAILS'), err: expect.stringContaining('does not do what the profile is for')});
+		expect(again.err).toContain('But: The first packet is dropped (/ip/firewall/filter rule 7: nothing into the tunnel).');
+		const told = await detour(['run', '--yes', '--json']);
+		expect({code: told.code, last: JSON.parse(told.out.trim().split('\n').at(-1) ?? '')}).toMatchObject({
+			code: 1,
+			last: {schema: 'detour/error@1', code: 'claim-failed', exitCode: 1},
+		});
+		expect(await detour(['apply', '--yes', '--despite', '127.0.0.1'])).toMatchObject({code: 0, out: expect.stringContaining('✘ FAILS')});
 		expect(await detour(['remove', '--yes'])).toMatchObject({code: 0});
 		expect(await router.exported()).toBe(before);
 	});
