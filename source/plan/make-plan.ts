@@ -5,6 +5,7 @@ import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
 import {entriesOf, menuInfo, ownerOf} from '../routeros/model/index.js';
 import {planAdjustments, recordEntry} from './adjustments.js';
 import {byCreation} from './menus.js';
+import {namesTaken} from './names-taken.js';
 import type {Arranged} from './placement.js';
 import {arrangeOrdered, arrangeUnordered, isUnchanged} from './placement.js';
 import type {Volatile, VolatileField} from './rows.js';
@@ -166,23 +167,6 @@ const keyProblems = ({actual, fragment, publicKeys}: MakePlanOptions): readonly 
 				];
 	});
 
-/** Of several rows for a name the router takes one, and which is not ours to say: our list would stay empty, and nobody would notice. */
-const nameProblems = ({actual, fragment}: MakePlanOptions): readonly Diagnostic[] => {
-	const menu = '/ip/dns/static';
-	const isOwn = ownership(actual, fragment.profile);
-	const nameOf = ({properties}: Entry): string => (properties.name ?? '').toLowerCase();
-	const taken = new Set(entriesOf(actual, menu).flatMap((entry) => (entry.disabled || isOwn(entry) ? [] : [nameOf(entry)])));
-	return fragment.entries.flatMap((entry) =>
-		entry.menu === menu && !entry.disabled && nameOf(entry) !== '' && taken.has(nameOf(entry))
-			? [
-					error('already-there', `${menu} on the router has a row for ${display(nameOf(entry))} already, and it is not of this profile.`, {
-						hint: 'Only one row answers for a name. Remove or disable that row, or leave the name out of the profile.',
-					}),
-				]
-			: [],
-	);
-};
-
 const leftovers = (actual: Configuration): readonly Diagnostic[] => {
 	for (const [menu, rows] of Object.entries(actual.menus)) {
 		const row = rows.find(({comment}) => /^detour-(new|old)(-off)?:/.test(comment));
@@ -237,7 +221,7 @@ export const makePlan = (options: MakePlanOptions): Result<Plan> => {
 	const wanted = byMenu([...fragment.entries, ...(record === undefined ? [] : [record])]);
 	const menus = [...new Set([...Object.keys(actual.menus).filter(isMenu), ...wanted.keys()])].sort(byCreation);
 	const planned = menus.map((menu) => planMenu(menu, entriesOf(actual, menu), wanted.get(menu) ?? [], context));
-	const diagnostics = [...leftovers(actual), ...keyProblems(options), ...nameProblems(options), ...adjusted.diagnostics, ...planned.flatMap((one) => one.diagnostics)];
+	const diagnostics = [...leftovers(actual), ...keyProblems(options), ...namesTaken(actual, fragment), ...adjusted.diagnostics, ...planned.flatMap((one) => one.diagnostics)];
 	if (diagnostics.length > 0) {
 		return fail(...diagnostics);
 	}

@@ -202,7 +202,13 @@ describe('makePlan', () => {
 		['name=netflix.com address=192.0.2.7', false],
 		['name=netflix.com address=192.0.2.7 disabled=yes', true],
 		['name=other.com address=192.0.2.7', true],
-		['regexp="netflix" address=192.0.2.7', true],
+		['name=cdn.netflix.com address=192.0.2.7', true],
+		['type=NXDOMAIN match-subdomain=yes name=Com', false],
+		['type=NXDOMAIN name=com', true],
+		['type=NXDOMAIN match-subdomain=yes name=flix.com', true],
+		['regexp="netflix" address=192.0.2.7', false],
+		['regexp="hulu" address=192.0.2.7', true],
+		['regexp="[[:alpha" address=192.0.2.7', true],
 	])('wants to be the only one to answer for a name: beside %j', (own, isFree) => {
 		const fragment = fragmentOf([row('/ip/dns/static', 'media.name', {name: 'netflix.com', type: 'FWD', 'address-list': 'detour-media'})]);
 		const actual = readExport(own === '' ? homeExport : `${homeExport}/ip dns static add ${own}\n`);
