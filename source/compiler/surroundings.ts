@@ -1,6 +1,6 @@
 import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, addressOf, families, hostPrefix, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
-import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, outInterface} from '../policy/index.js';
+import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, linesApart, outInterface} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, named, shared} from './context.js';
 import {seenAs} from './vrfs.js';
@@ -85,7 +85,7 @@ const leadsOut = /^(?:pppoe-out|ppp-out|lte|wg|wireguard|ovpn-out|l2tp-out|sstp-
 
 /**
  * Interfaces that strangers may be behind, so that questions for names that come in by them are dropped: lines to the
- * Internet and what the router's own list `WAN` says. Where the DNS server answered nobody before, tunnels and dialled
+ * Internet, those in VRFs too, and what the router's own list `WAN` says. Where the DNS server answered nobody before, tunnels and dialled
  * lines belong to them; where it did, somebody beyond a tunnel may rely on it. What is closed stays closed, or the next
  * plan would differ.
  */
@@ -94,7 +94,8 @@ export const outsideInterfaces = (context: Context): readonly string[] => {
 	const local = new Set(document.networks.flatMap(({interfaces}) => interfaces));
 	// Tunnels that a profile brings along let nobody in anyway.
 	const isOutside = (name: string): boolean => !local.has(name) && !name.startsWith('detour-');
-	const lines = [...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? [])].filter(isOutside);
+	const apart = linesApart(facts).flatMap((name) => seenAs(context, name));
+	const lines = [...defaultRouteInterfaces(facts), ...apart, ...(facts.interfaceLists.WAN ?? [])].filter(isOutside);
 	const closed = facts.interfaceLists[named(context, shared.wan)] ?? [];
 	const others = [
 		...facts.interfaces.filter(({type, slave}) => !slave && leadsOut.test(type)).map(({name}) => name),

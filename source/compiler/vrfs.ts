@@ -1,9 +1,9 @@
 import type {Diagnostic} from '../diagnostics/index.js';
-import {display, error} from '../diagnostics/index.js';
+import {display, error, warning} from '../diagnostics/index.js';
 import type {Prefix} from '../net/index.js';
 import {addressFamily, networkOf, prefixContains} from '../net/index.js';
 import type {Uplink} from '../policy/index.js';
-import {defaultRoutes, interfaceNameOf, othersInVrf, outInterface, partOf, strangeVrfOf, vrfOf, vrfOfUplink} from '../policy/index.js';
+import {defaultRouteInterfaces, defaultRoutes, inOrder, interfaceNameOf, linesApart, othersInVrf, outInterface, partOf, strangeVrfOf, vrfOf, vrfOfUplink} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {menuOf, routedFamilies} from './context.js';
@@ -104,6 +104,21 @@ const networksApart = ({document: {networks, zoning, tenants}, facts}: Context):
 				];
 	});
 
+/** Programs of the router itself, what carries a tunnel among them, know `main` alone unless each is told otherwise (manual, VRF). */
+const withoutWay = ({document, facts, families}: Context): readonly Diagnostic[] => {
+	const hasWay = defaultRouteInterfaces(facts).length > 0 || families.some((family) => inOrder(document, family).length > 0);
+	const apart = linesApart(facts);
+	return hasWay || document.uplinks.length === 0 || apart.length === 0
+		? []
+		: [
+				warning(
+					'router-without-way',
+					`No default route of main is left, since ${apart.map(display).join(' and ')} ${apart.length === 1 ? 'is' : 'are'} in a VRF: the router itself reaches nobody on the Internet. It resolves no names, and carries no tunnel that was not told its VRF.`,
+					{hint: 'Hosts go by these policies all the same. For the router, take a line out of its VRF (/ip/vrf).'},
+				),
+			];
+};
+
 export const vrfProblems = (context: Context): readonly Diagnostic[] =>
 	context.facts.source === 'assumed'
 		? []
@@ -113,4 +128,5 @@ export const vrfProblems = (context: Context): readonly Diagnostic[] =>
 					return name === undefined ? [] : troubleIn(context, uplink, name);
 				}),
 				...networksApart(context),
+				...withoutWay(context),
 			];

@@ -34,7 +34,7 @@ export {mergeDocuments} from './merge.js';
 export {peerClashes} from './peers.js';
 export type {Shaping, Tier, TierPorts} from './shaping.js';
 export {takesRest} from './shaping.js';
-export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, networksBeside, othersInVrf, outInterface, routedOver, strangeVrfOf, vrfOf} from './surroundings.js';
+export {defaultRouteInterfaces, defaultRoutes, defaultsAmong, linesApart, networksBeside, othersInVrf, outInterface, routedOver, strangeVrfOf, vrfOf} from './surroundings.js';
 export type {Tenant, TenantNetwork} from './tenants.js';
 export {isTranslated} from './tenants.js';
 export type {Copy, Door, MailServer, Monitor, Notice, Patience, Upkeep, Watch} from './upkeep.js';

@@ -74,6 +74,12 @@ export const defaultRoutes = ({routes}: Facts, table = 'main'): readonly RouteFa
 /** Where `main`'s default routes lead: the lines to the Internet, spare ones too. */
 export const defaultRouteInterfaces = (facts: Facts): readonly string[] => [...new Set(defaultRoutes(facts).flatMap((route) => outInterface(facts, route) ?? []))];
 
+/** Where default routes of VRFs lead by a member: lines to the Internet that were set apart. */
+export const linesApart = (facts: Facts): readonly string[] =>
+	(facts.vrfs ?? []).flatMap(({name, interfaces}) =>
+		[...new Set(defaultRoutes(facts, name).flatMap((route) => outInterface(facts, route) ?? []))].filter((one) => interfaces.includes(one)),
+	);
+
 /** Networks that packets reach without leaving the house: connected ones and what is routed on, lines and `outside` left out. */
 export const networksBeside = (facts: Facts, outside: readonly string[] = []): readonly Prefix[] => {
 	const beyond = new Set([...defaultRouteInterfaces(facts), ...(facts.interfaceLists.WAN ?? []), ...outside]);

@@ -273,6 +273,12 @@ describe('claims of every document', () => {
 		]);
 	});
 
+	it('hosts that may be behind either of two modems are nobody’s neighbours', () => {
+		const twin = {address: address('198.51.100.15/24'), interface: 'ether2', dynamic: true};
+		const neighbours = (addresses: Facts['addresses']): readonly string[] => of(document, 'in.p1.vpn.neighbour', {addresses}).filter((line) => line.includes('> 198.51.100'));
+		expect(neighbours([...facts.addresses, twin])).toEqual([]);
+	});
+
 	it('have ids of their own, end as sentences and survive JSON', () => {
 		expect(new Set(claims.map(({id}) => id)).size).toBe(claims.length);
 		expect(claims.filter(({sentence}) => !sentence.endsWith('.'))).toEqual([]);

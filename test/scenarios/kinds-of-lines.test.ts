@@ -218,6 +218,27 @@ describe('a line in a VRF', () => {
 		expect(await trouble(profileOf('kinds', {...answers, ...change}, 'multi-wan-pcc'), withApart(hotel, names))).toEqual([]);
 	});
 
+	it('leaves the router without a way of its own where every default route is in VRFs, and says so', () => {
+		const {answers, facts: hotel} = example('multi-wan-pcc/hotel');
+		const warned = (names: readonly string[]): readonly string[] =>
+			whole({...answers, lines, ipv6: 'ordinary'}, withApart(hotel, names), {}, 'kinds', 'multi-wan-pcc').fragment.warnings.flatMap(({code, message}) =>
+				code === 'router-without-way' ? [message] : [],
+			);
+		expect(warned(['sfp2'])).toEqual([]);
+		expect(warned(['sfp1', 'sfp2'])).toEqual([
+			'No default route of main is left, since sfp1 and sfp2 are in a VRF: the router itself reaches nobody on the Internet. It resolves no names, and carries no tunnel that was not told its VRF.',
+		]);
+	});
+
+	it.each<[what: string, preset: string, names: readonly string[], change: Answers]>([
+		['answers names for other networks as before', 'vpn-split-tunnel/provider', ['pppoe-out1'], {networks: ['vlan-guest']}],
+		['carries no questions for names through a tunnel while the router has no way to it', 'vpn-split-tunnel/provider', ['pppoe-out1'], {'when-down': 'block'}],
+		['lets the router itself out by no other way than the kill switch’s', 'privacy-vpn/house', ['pppoe-out1'], {}],
+	])('as the only one %s', async (_what, id, names, change) => {
+		const {answers, facts: own, attachments} = example(id);
+		expect(await trouble(profileOf('kinds', {...answers, ...change}, id.split('/')[0]), withApart(own, names), attachments)).toEqual([]);
+	});
+
 	it('carries no hosts that are in a VRF themselves', () => {
 		const others: Facts = {...facts, vrfs: [...(facts.vrfs ?? []), {name: 'lab', interfaces: ['bridge']}]};
 		expect(refusalsOf(answersOf('multi-wan-pcc', kind), others, 'multi-wan-pcc')).toEqual([

@@ -5,7 +5,7 @@ import type {Fate} from './fates.js';
 import {fateOf, takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, packetFrom} from './places.js';
-import {sendersOf} from './surroundings.js';
+import {sendersOf, speaks} from './surroundings.js';
 
 const protocols = ['udp', 'tcp'] as const;
 
@@ -137,7 +137,7 @@ const askedThrough = (situation: Situation, family: Family): readonly Claim[] =>
 	return document.uplinks.flatMap((uplink) => {
 		const {resolver} = uplink;
 		const policies = document.policies.filter((policy) => policy.uplink === uplink.id);
-		if (resolver === undefined || from === undefined || addressFamily(resolver) !== family || !uplink.carries[family] || policies.length === 0) {
+		if (resolver === undefined || from === undefined || addressFamily(resolver) !== family || !uplink.carries[family] || policies.length === 0 || !speaks(situation, resolver)) {
 			return [];
 		}
 

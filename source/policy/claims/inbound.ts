@@ -2,12 +2,11 @@ import type {Family, Ip, Packet} from '../../net/index.js';
 import {addressFamily, addressOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
-import {inOrder} from '../ways.js';
 import {closedHosts} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
 import {isUsed, neighboursOf} from './strangers.js';
-import {firstLine} from './surroundings.js';
+import {firstLine, speaks} from './surroundings.js';
 
 /** What is claimed, and the same in words behind who it is about. */
 type Fate = {readonly expect: Expectation; readonly words: string};
@@ -36,14 +35,8 @@ type WayIn = Fate & {
 /** So many of the document's networks are tried; others are like them. */
 const mostNetworks = 4;
 
-/**
- * Whether the router can speak to strangers at all: what it sends is looked up in `main` before any rule of output could
- * mark it, and ends there where nothing leads on. Hosts' answers are marked first.
- */
-const speaks = ({document, facts}: Situation, family: Family): boolean => firstLine(facts, family).length + inOrder(document, family).length > 0;
-
 const tried = (situation: Situation, family: Family, clients: readonly Host[], stranger: Ip, way: WayIn): readonly Claim[] => {
-	const own: Fate = way.expect.kind === 'blocked' || speaks(situation, family) ? way : asBefore;
+	const own: Fate = way.expect.kind === 'blocked' || speaks(situation, stranger) ? way : asBefore;
 	const make = (role: string, whom: string, packet: Packet, {expect, words}: Fate = way): Claim =>
 		claimFor(
 			situation,

@@ -8,6 +8,7 @@ import {clientThrough, closedDoorClaims, closedHosts, neighbourOf} from './close
 import {takerOf} from './fates.js';
 import type {Host, Situation} from './places.js';
 import {claimFor, hasHosts, hostOutside, packetFrom, pingFrom} from './places.js';
+import {speaks} from './surroundings.js';
 
 type State = {readonly role: string; readonly words: string; readonly more: Partial<Claim>};
 
@@ -34,7 +35,7 @@ const exceptionClaims = (situation: Situation, {id, farEnds, lookup}: KillSwitch
 	].filter(({to}) => addressFamily(to) === addressFamily(own));
 	const isException = (to: Ip, port: number): boolean => exceptions.some((one) => one.to === to && one.port === port);
 	const family = addressFamily(own);
-	const isCarried = (to: Ip, port: number): boolean => uplink.carries[family] && takes(situation.facts, uplink, to) && port !== 123;
+	const isCarried = (to: Ip, port: number): boolean => uplink.carries[family] && takes(situation.facts, uplink, to) && speaks(situation, to) && port !== 123;
 	return exceptions.flatMap(({to, port, protocol}) => [
 		claimFor(
 			situation,
@@ -147,9 +148,9 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 						claimFor(
 							situation,
 							`own-through.${protocol}.${port}.${family}`,
-							`What the router itself sends${port === 53 ? ' to ask for names' : ''} goes through ${uplink.title} (${protocol}, IPv${family}).`,
+							`What the router itself sends${port === 53 ? ' to ask for names' : ''} goes through ${uplink.title}${speaks(situation, stranger) ? '' : ' or not at all'} (${protocol}, IPv${family}).`,
 							packet,
-							{kind: 'leaves-by', uplink: id, natted: uplink.nat[family]},
+							speaks(situation, stranger) ? {kind: 'leaves-by', uplink: id, natted: uplink.nat[family]} : only,
 						),
 					)),
 			...(client === undefined ? [] : besideClaims(situation, client, own, modems.slice(0, 4))),

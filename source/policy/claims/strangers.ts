@@ -3,7 +3,7 @@ import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {inOrder, interfaceNameOf, isApart, isBystander, vrfOfUplink, waysOf} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
-import type {Host, Situation} from './places.js';
+import type {Connected, Host, Situation} from './places.js';
 import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
 import {firstLine} from './surroundings.js';
 
@@ -13,14 +13,18 @@ const blocked: Expectation = {kind: 'blocked'};
 /** So many networks that nothing is asked for are looked at; others are like them. */
 const most = 4;
 
-/** Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. */
+/**
+ * Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. Where
+ * two interfaces are in one network, as twin modems are, it is anybody's guess behind which of them a host is.
+ */
 export const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
 	if (document.killSwitches.length > 0) {
 		return [];
 	}
 
 	const taken = new Set([...lines, ...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])]);
-	const names = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && !taken.has(row.interface)).map((row) => row.interface);
+	const isAlone = ({network, interface: name}: Connected): boolean => connected.every((other) => other.network !== network || other.interface === name);
+	const names = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && isAlone(row) && !taken.has(row.interface)).map((row) => row.interface);
 	return [...new Set(names)].slice(0, most).flatMap((name) => clientOn(facts, name, family) ?? []);
 };
 
@@ -71,15 +75,12 @@ const doorsOf = (situation: Situation, family: Family): readonly Door[] => {
 	const {document, lines} = situation;
 	const names = document.uplinks.map(interfaceNameOf);
 	const byLine = lines.every((line) => names.includes(line)) ? byLines(document.uplinks) : asBefore;
-	const uplinks = document.uplinks.map(
-		(uplink): Door => ({
-			name: interfaceNameOf(uplink) ?? '',
-			title: uplink.title,
-			cameBy: uplink.id,
-			through: throughBy(situation, family, uplink, byLine),
-			asking: uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked,
-		}),
-	);
+	const uplinks = document.uplinks.map((uplink): Door => {
+		const through = throughBy(situation, family, uplink, byLine);
+		// No address that hosts ask is the router's own in a VRF: who asks there asks somebody else.
+		const asking: Expectation = vrfOfUplink(uplink) !== undefined ? through : uplink.kind.kind === 'interface' ? {kind: 'answered'} : blocked;
+		return {name: interfaceNameOf(uplink) ?? '', title: uplink.title, cameBy: uplink.id, through, asking};
+	});
 	return [...lines.filter((line) => !uplinks.some(({name}) => name === line)).map((line) => ({name: line, title: line, through: asBefore, asking: blocked})), ...uplinks];
 };
 

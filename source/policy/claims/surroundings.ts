@@ -180,6 +180,15 @@ export const firstLine = (facts: Facts, family: Family): readonly string[] =>
 		.slice(0, 1)
 		.flatMap((route) => outInterface(facts, route) ?? []);
 
+/**
+ * Whether the router itself can speak to somebody: what it sends is looked up in `main` before any rule of output could
+ * mark it, and ends there where nothing leads on. What hosts send is marked first.
+ */
+export const speaks = ({document, facts, connected, routes}: Situation, to: Ip): boolean => {
+	const family = addressFamily(to);
+	return firstLine(facts, family).length + inOrder(document, family).length > 0 || [...connected, ...routes].some(({network}) => prefixContains(network, to));
+};
+
 /** The router's own traffic, and what carries the tunnels: none of it goes into a tunnel. */
 export const ownTrafficClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, facts, connected, lines, unlisted} = situation;
