@@ -1,7 +1,7 @@
 import type {Facts} from '../facts/index.js';
 import type {Plan} from '../plan/index.js';
 import {applyPlan, removalPlan} from '../plan/index.js';
-import type {PolicyDocument} from '../policy/index.js';
+import type {Claim, PolicyDocument} from '../policy/index.js';
 import {claimsOf} from '../policy/index.js';
 import type {Configuration} from '../routeros/model/index.js';
 import type {Proof} from './claims.js';
@@ -28,9 +28,15 @@ const withoutProfile = (actual: Configuration, profile: string): Configuration =
 	return removal.ok ? applyPlan(actual, removal.value) : actual;
 };
 
+/** The document only supposes how somebody is connected. Where that is known, it is said once. */
+const besides = (session: Session | undefined, claims: readonly Claim[]): readonly Claim[] => (session === undefined ? claims : claims.filter(({id}) => id !== 'session'));
+
 /** Proves the claims of a document, and that nobody is locked out, for a configuration that a plan led to. */
 export const proveOn = ({actual, plan, facts, document, session}: ProvePlanOptions, wanted: Configuration): PlanProofs => ({
-	claims: document === undefined ? [] : proveClaims({actual, without: withoutProfile(actual, plan.profile), wanted, facts, document, claims: claimsOf(document, facts)}),
+	claims:
+		document === undefined
+			? []
+			: proveClaims({actual, without: withoutProfile(actual, plan.profile), wanted, facts, document, claims: besides(session, claimsOf(document, facts))}),
 	...(session === undefined ? {} : {lockOut: proveLockOut(actual, wanted, facts, session)}),
 });
 

@@ -8,6 +8,7 @@ import type {Configuration, Entry} from '../../source/routeros/model/index.js';
 import type {Whole} from '../compiler/build.js';
 import {example, ofExample} from '../compiler/build.js';
 import {homeExport, readExport} from '../plan/fixtures.js';
+import {ip} from '../policy/documents.js';
 
 /** The default firewall over an example's interface lists, in both families. */
 const routerOf = (facts: Facts): Configuration =>
@@ -51,6 +52,21 @@ describe.each(examples)('the example %s on a router with the default firewall', 
 	it('survives JSON', () => {
 		const proofs = prove(id, ofExample(id));
 		expect(JSON.parse(JSON.stringify(proofs))).toEqual(proofs);
+	});
+});
+
+describe('the own session', () => {
+	it.each([
+		['as the document supposes it', {}],
+		['as it is known', {session: {from: ip('192.168.88.77'), to: ip('192.168.88.1'), port: 22}}],
+	])('is spoken of once: %s', (_title, known) => {
+		const {facts, document, fragment} = {...example('home'), ...ofExample('home')};
+		const actual = routerOf(facts);
+		const plan = makePlan({actual, fragment});
+		const told = {actual, facts: {...facts, session: {user: 'admin', policies: [], from: ip('192.168.88.77')}}, document};
+		const {claims, lockOut} = plan.ok ? provePlan({...told, plan: plan.value, ...known}) : {claims: []};
+		const spoken = [...claims.map(({claim, status}) => ({sentence: claim.sentence, status})), ...(lockOut === undefined ? [] : [lockOut])];
+		expect(spoken.filter(({sentence}) => /own session/.test(sentence))).toMatchObject([{status: 'held'}]);
 	});
 });
 
