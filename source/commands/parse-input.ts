@@ -8,6 +8,17 @@ const sentence = (message: string): string => {
 	return `${bare.charAt(0).toUpperCase()}${bare.slice(1)}${/[.?!)]$/.test(bare) ? '' : '.'}`;
 };
 
+/** Of two values only one could count; which one the person meant is not for us to guess. */
+const onlyOnce =
+	(flags: string) =>
+	(value: string, before: string | undefined): string => {
+		if (before !== undefined) {
+			throw usage(`${/--[a-z-]+/.exec(flags)?.[0] ?? flags} is given twice.`);
+		}
+
+		return value;
+	};
+
 /** Reads what stands behind a command's name. Wrong usage throws an `AppError` with exit code 2. */
 export const parseInput = async (name: string, summary: string, command: Command, argv: readonly string[]): Promise<Parsed> => {
 	const {Command: Commander, CommanderError} = await import('commander');
@@ -28,6 +39,8 @@ export const parseInput = async (name: string, summary: string, command: Command
 	for (const {flags, description, isRepeatable} of command.options) {
 		if (isRepeatable === true) {
 			program.option(flags, description, (value: string, before: readonly string[] = []) => [...before, value]);
+		} else if (flags.includes('<')) {
+			program.option(flags, description, onlyOnce(flags));
 		} else {
 			program.option(flags, description);
 		}

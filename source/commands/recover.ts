@@ -9,12 +9,13 @@ import type {ProfileRouter} from '../scenario/index.js';
 import {routerText} from '../scenario/index.js';
 import type {Command, Input} from './command.js';
 import {jsonOption} from './command.js';
-import {connectByOptions, connectionNotes, connectionOptions, parseRouter} from './connection-options.js';
+import {connectByOptions, connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
 import {journalOver} from './guarded.js';
 import {askToKeep, outcomeCodes} from './keep.js';
 import {makeEventPrinter} from './plain/events.js';
 import {printJson, reportError} from './report.js';
+import {namedRouters, routerOptions, severalNotes, withOwnInput} from './several-routers.js';
 
 type Open = {readonly router: ProfileRouter; readonly records: readonly JournalRecord[]};
 
@@ -90,29 +91,27 @@ const notReached =
 export const command: Command = {
 	arguments: '',
 	options: [
-		...connectionOptions.map((option) =>
-			option.flags.startsWith('--router ') ? {...option, description: 'that router alone (otherwise every one that a change was left on)'} : option,
-		),
+		...routerOptions.map((option) => (option.flags.startsWith('--router ') ? {...option, description: 'that router (otherwise every one that a change was left on)'} : option)),
 		jsonOption,
 	],
 	notes: [
 		...connectionNotes,
+		...severalNotes,
 		'With --router it does not matter who left the change, or from which computer.',
 		'Exit codes: 0 kept or nothing to finish, 4 undone, 1 stuck or refused, 5 still unknown; of several routers the worst.',
 	],
 	async run(input, context) {
 		const files = await openJournalFiles(context.store);
 		const known = await openChanges(files);
-		const named = input.text('router');
-		const router = named === undefined ? undefined : parseRouter(named);
-		const open = router === undefined ? known : [known.find((other) => sameRouter(other.router, router)) ?? {router, records: []}].map((one) => ({...one, router}));
+		const named = namedRouters(input).map((router) => ({...(known.find((other) => sameRouter(other.router, router)) ?? {records: []}), router}));
+		const open = named.length === 0 ? known : named;
 		if (open.length === 0 && !input.flag('json')) {
 			context.console.note('Nothing was interrupted: there is nothing to recover.');
 		}
 
 		const ended: Ended[] = [];
-		for (const one of open) {
-			const work = recoverOne(one, input, files, context);
+		for (const one of await withOwnInput(open, input, context.console)) {
+			const work = recoverOne(one, one.input, files, {...context, console: one.console});
 			ended.push(await (open.length === 1 ? work : work.catch(notReached(one.router, context))));
 		}
 

@@ -15,15 +15,18 @@ import type {Termination} from './termination.js';
 
 const repeatable: ReadonlySet<string> = new Set(['--router', '--host-key']);
 
-/** Options of the commands that take several routers. */
+/** Options of the commands that talk to one router or to several. */
+export const routerOptions: readonly Option[] = connectionOptions.map((option) => (repeatable.has(option.flags.split(' ', 1)[0] ?? '') ? {...option, isRepeatable: true} : option));
+
+/** The same for commands that may do it at once. */
 export const severalOptions: readonly Option[] = [
-	...connectionOptions.map((option): Option => (repeatable.has(option.flags.split(' ', 1)[0] ?? '') ? {...option, isRepeatable: true} : option)),
+	...routerOptions,
 	{flags: '--parallel <number>', description: 'with several --router: so many at once (1 unless told otherwise)'},
 ];
 
 /** How the options of several routers are given. */
 export const severalNotes: readonly string[] = [
-	'--router may be given several times; --host-key is then given once for each, in the same order. --password-stdin reads one line for each, or one for all.',
+	'--router may be given several times; --host-key is then given once for each, in the same order. --password-stdin reads one line for each, or one for all; DETOUR_PASSWORD and --identity are for all.',
 ];
 
 /** The same for commands that change them, and how those end. */
@@ -75,8 +78,9 @@ const severity: readonly ExitCode[] = [exitCodes.done, exitCodes.pending, exitCo
 
 const worst = (codes: readonly ExitCode[]): ExitCode => codes.reduce((bad, code) => (severity.indexOf(code) > severity.indexOf(bad) ? code : bad), exitCodes.done);
 
-const named = (routers: readonly string[]): readonly ProfileRouter[] => {
-	const parsed = routers.map(parseRouter);
+/** The routers that the command line names, each once. */
+export const namedRouters = (input: Input): readonly ProfileRouter[] => {
+	const parsed = input.list('router').map(parseRouter);
 	const texts = parsed.map(({host, port}) => `${host} ${port}`);
 	const twice = parsed.find((_, index) => texts.indexOf(texts[index] ?? '') !== index);
 	if (twice !== undefined) {
@@ -95,17 +99,35 @@ const parseParallel = (text: string | undefined): number => {
 	return number;
 };
 
+/** What is given once for each router stands in their order, which nobody knows who has not named them. */
+const nameThem = (input: Input): string | undefined => (input.list('router').length === 0 ? 'Name the routers, each with --router.' : undefined);
+
 /** What is given once for each router, in their order, or names the routers that it is for. */
 const checkLists = (input: Input, routers: readonly ProfileRouter[]): void => {
 	const keys = input.list('hostKey').length;
-	if (keys > 0 && keys !== routers.length) {
-		throw usage(`Give one --host-key for each router, in the same order: here are ${routers.length} and ${keys}.`);
+	if (keys > 0 && (keys !== routers.length || (keys > 1 && nameThem(input) !== undefined))) {
+		throw usage(`Give one --host-key for each router, in the same order: here are ${routers.length} and ${keys}.`, nameThem(input));
 	}
 
 	const stray = input.list('despite').find((address) => !routers.some(({host}) => host === address));
 	if (stray !== undefined) {
 		throw usage(`--despite wants the address of ${routers.length === 1 ? 'this router' : 'one of these routers'}: ${routers.map(({host}) => display(host)).join(', ')}`);
 	}
+};
+
+/** What `--password-stdin` reads: a line for each router, in their order, or one for all. No router is sent what is meant for another. */
+const readPasswords = async (input: Input, routers: readonly ProfileRouter[], console: Console): Promise<readonly string[]> => {
+	const lines: string[] = [];
+	for (const _ of input.flag('passwordStdin') ? routers : []) {
+		const line = await console.readLine();
+		lines.push(...(line === undefined ? [] : [line]));
+	}
+
+	if (lines.length > 1 && (lines.length !== routers.length || nameThem(input) !== undefined)) {
+		throw usage(`Give one password for all routers, or one for each in the same order: here are ${routers.length} and ${lines.length}.`, nameThem(input));
+	}
+
+	return lines;
 };
 
 /** The options as they are for one of the routers. */
@@ -116,6 +138,21 @@ const inputFor = (input: Input, {host}: ProfileRouter, index: number): Input => 
 		despite: input.list('despite').find((address) => address === host),
 	};
 	return {...input, text: (name) => own[name] ?? input.text(name)};
+};
+
+type About = {readonly router: ProfileRouter};
+type Own = About & {readonly input: Input; readonly console: Console};
+
+/** To each router what of the command line and of standard input is its own, checked before one of them is connected. */
+export const withOwnInput = async <T extends About>(abouts: readonly T[], input: Input, console: Console): Promise<readonly (T & Own)[]> => {
+	const routers = abouts.map(({router}) => router);
+	checkLists(input, routers);
+	const passwords = await readPasswords(input, routers, console);
+	return abouts.map((about, index) => ({
+		...about,
+		input: inputFor(input, about.router, index),
+		console: {...console, readLine: async () => passwords[index] ?? passwords[0]},
+	}));
 };
 
 const prefixed = (name: string, text: string): string =>
@@ -151,7 +188,7 @@ const inTurn = (): Share['alone'] => {
 };
 
 type Several = {
-	readonly routers: readonly ProfileRouter[];
+	readonly owned: readonly Own[];
 	readonly input: Input;
 	readonly context: Context;
 	/** `changed`: the first is the canary, and the table of results is the last thing said. `read`: nothing is changed. */
@@ -169,28 +206,20 @@ const connected = async (share: Share, work: Several['work']): Promise<ShareEnd>
 	}
 };
 
-const sharesOf = async ({routers, input, context}: Several, isAttended: boolean): Promise<readonly Share[]> => {
+const sharesOf = ({owned, input, context}: Several, isAttended: boolean): readonly Share[] => {
 	const asJson = input.flag('json');
 	const terminationFor = countedTermination(context.termination);
 	const alone = inTurn();
-	const passwords: string[] = [];
-	for (const _ of input.flag('passwordStdin') ? routers : []) {
-		const line = await context.console.readLine();
-		passwords.push(...(line === undefined ? [] : [line]));
-	}
-
-	return routers.map((router, index) => {
+	return owned.map(({router, input: own, console}) => {
 		const name = routerText(router);
-		const {console} = context;
-		const own: Console = {
+		const prefixing: Console = {
 			...console,
 			interactive: console.interactive && isAttended,
 			out: (text) => console.out(asJson ? text : prefixed(name, text)),
 			note: (text) => console.note(prefixed(name, text)),
 			ask: (question, signal) => console.ask(`${name}: ${question}`, signal),
-			readLine: async () => passwords[index] ?? passwords[0],
 		};
-		return {input: inputFor(input, router, index), router, alone, context: {...context, console: own, termination: terminationFor()}};
+		return {input: own, router, alone, context: {...context, console: prefixing, termination: terminationFor()}};
 	});
 };
 
@@ -225,7 +254,7 @@ const runAll = async (several: Several): Promise<ExitCode> => {
 		throw usage('Several routers at once need --yes: nobody can watch several countdowns.');
 	}
 
-	const shares = await sharesOf(several, parallel === 1);
+	const shares = sharesOf(several, parallel === 1);
 	const rows = new Map<Share, Row>();
 	const [canary, ...others] = shares;
 	let rest = [...(kind === 'read' || canary === undefined ? shares : others)];
@@ -257,14 +286,18 @@ const runAll = async (several: Several): Promise<ExitCode> => {
 };
 
 /** Does something on the router that the command line or the profile names, or on each of several. */
-export const onRouters = async ({input, context, kind, work}: Omit<Several, 'routers'>, known: ProfileRouter | undefined): Promise<ExitCode> => {
-	const routers = named(input.list('router'));
-	const [only = chooseRouter(input, known), ...more] = routers;
-	checkLists(input, [only, ...more]);
-	if (more.length > 0) {
-		return runAll({routers, input, context, kind, work});
+export const onRouters = async ({input, context, kind, work}: Omit<Several, 'owned'>, known: ProfileRouter | undefined): Promise<ExitCode> => {
+	const [first = chooseRouter(input, known), ...more] = namedRouters(input);
+	const owned = await withOwnInput(
+		[first, ...more].map((router) => ({router})),
+		input,
+		context.console,
+	);
+	const [only, ...others] = owned;
+	if (only === undefined || others.length > 0) {
+		return runAll({owned, input, context, kind, work});
 	}
 
-	const {exitCode} = await connected({input: inputFor(input, only, 0), router: only, context, alone: async (act) => act()}, work);
+	const {exitCode} = await connected({...only, context: {...context, console: only.console}, alone: async (act) => act()}, work);
 	return exitCode;
 };

@@ -47,6 +47,7 @@ export const makeWorkplace = async (): Promise<Workplace> => {
 		const controller = new AbortController();
 		const answers = [...(options.answers ?? [])];
 		const hidden = [...(options.hidden ?? [])];
+		const lines = options.stdin?.match(/^.+$/gm) ?? [];
 		const stream = new PassThrough();
 		const interrupt = (): void => controller.abort(new Error('Ctrl-C'));
 		const made: Context = {
@@ -70,7 +71,7 @@ export const makeWorkplace = async (): Promise<Workplace> => {
 					return answer === undefined ? undefined : new Secret(answer);
 				},
 				readAll: async () => options.stdin ?? '',
-				readLine: async () => options.stdin?.split('\n')[0],
+				readLine: async () => lines.shift(),
 			},
 			terminal: {
 				stdin: stream as unknown as NodeJS.ReadStream,
