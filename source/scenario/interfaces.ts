@@ -84,15 +84,25 @@ const choices = (facts: Facts, why: (one: InterfaceFacts) => string | undefined)
 /** Every interface as a way into a tunnel. */
 export const tunnelInterfaces = (facts: Facts): readonly Choice[] => choices(facts, (one) => whyNoTunnel(facts, one));
 
-/** Every interface as a network of hosts. */
-export const localInterfaces = (facts: Facts): readonly Choice[] => choices(facts, whyNoNetwork(facts));
-
-/** The networks that hosts are in: what the list `LAN` says, or every local network. A modem's is none, though a line without a default route may be one. */
-export const suggestNetworks = (facts: Facts): readonly string[] => {
+/** Every interface as a network of hosts. A line without a default route may be one, but hardly is: it comes behind those that are. */
+export const localInterfaces = (facts: Facts): readonly Choice[] => {
 	const lines = foundLines(facts);
-	const local = localInterfaces(facts)
-		.filter(({value, disabled}) => disabled === undefined && !lines.includes(value))
-		.map(({value}) => value);
+	const isDoubtful = ({value, disabled}: Choice): boolean => disabled === undefined && lines.includes(value);
+	const rank = (choice: Choice): number => (choice.disabled !== undefined ? 2 : isDoubtful(choice) ? 1 : 0);
+	return choices(facts, whyNoNetwork(facts))
+		.map((choice) => (isDoubtful(choice) ? {...choice, help: `${choice.help ?? ''} · looks like a line`} : choice))
+		.toSorted((a, b) => rank(a) - rank(b));
+};
+
+/** Every network of hosts; a modem's is none. */
+export const homeNetworks = (facts: Facts): readonly string[] => {
+	const lines = foundLines(facts);
+	return localInterfaces(facts).flatMap(({value, disabled}) => (disabled === undefined && !lines.includes(value) ? [value] : []));
+};
+
+/** The networks that hosts are in: what the list `LAN` says, or every local network. */
+export const suggestNetworks = (facts: Facts): readonly string[] => {
+	const local = homeNetworks(facts);
 	const listed = local.filter((name) => facts.interfaceLists.LAN?.includes(name));
 	return listed.length > 0 ? listed : local;
 };

@@ -72,6 +72,28 @@ describe('what is refused, and what is told', () => {
 		expect(validateAnswers(privacyVpn, {...practice.answers, lookup: '9.9.9.9'}, practice.facts).map(({code}) => code)).toEqual(['lookup-is-upstream']);
 	});
 
+	it('a second modem’s line without a default route, as a network of hosts', () => {
+		const cable: Facts = {
+			...flat.facts,
+			interfaces: [...flat.facts.interfaces, {name: 'ether7', type: 'ether', running: true, disabled: false, slave: false}],
+			addresses: [...flat.facts.addresses, {address: '192.168.1.33/24' as InterfaceAddress, interface: 'ether7', dynamic: true}],
+			clients: [...(flat.facts.clients ?? []), {kind: 'dhcp', name: 'ether7'}],
+		};
+		const {networks: _given, ...others} = flat.answers;
+		expect(completeAnswers(privacyVpn, others, cable).networks).toEqual(['bridge']);
+		expect(codes(flat.answers, cable)).toEqual([]);
+		expect(codes({...flat.answers, exempt: ['192.168.1.53']}, cable)).toEqual(['resolver-not-local exempt[0]']);
+		const asked = privacyVpn.fields.find(({id}) => id === 'networks');
+		const offered = asked?.kind === 'choices' ? asked.choices({}, cable) : [];
+		expect(offered.map(({value, help, disabled}) => [value, help, disabled !== undefined])).toEqual([
+			['bridge', expect.stringMatching(/^bridge/), false],
+			['ether7', 'ether · 192.168.1.33/24 · looks like a line', false],
+			['ether1', expect.anything(), true],
+			['ether2', expect.anything(), true],
+			['wg-exit', expect.anything(), true],
+		]);
+	});
+
 	it('a network that is left without Internet', () => {
 		expect(codes(house.answers, house.facts, house.attachments)).toEqual(['network-cut-off networks']);
 	});

@@ -194,6 +194,13 @@ describe('vrf-tenant', () => {
 			{vrfs: [{name: 'lab', interfaces: ['vlan50']}]},
 			['interfaces | vlan50 cannot be chosen: it is set apart in the VRF lab; take it out of that first.'],
 		],
+		[
+			'a network that another interface has, too',
+			'studio',
+			{},
+			{addresses: [...example('vrf-tenant/studio').facts.addresses, {address: address('10.99.0.7/16'), interface: 'bridge', dynamic: false}]},
+			['interfaces | 10.99.0.0/24 on vlan50 is a network of bridge, too.'],
+		],
 		['an interface that has the table of this tenant already', 'studio', {}, {vrfs: [{name: 'detour-studio-x7k2-p1-vrf', interfaces: ['vlan50']}]}, []],
 		['shares of nobody', 'studio', {shares: ['203.0.113.5']}, {}, ['shares | 203.0.113.5/32 is in no network of the house.']],
 	])('%s', (_what, id, change, more, wanted) => {

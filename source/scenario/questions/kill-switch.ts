@@ -8,7 +8,7 @@ import {defaultsAmong} from '../../policy/index.js';
 import {answerList, answerText} from '../answers.js';
 import {parseSource} from '../destination.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
-import {localInterfaces, tunnelInterfaces} from '../interfaces.js';
+import {homeNetworks, localInterfaces, tunnelInterfaces} from '../interfaces.js';
 import type {Answers, Attachments, Choice, Field} from '../types.js';
 import {dnsQuestionsFor, extraTime} from './dns.js';
 import {checkInterfaces} from './interfaces.js';
@@ -114,7 +114,7 @@ export const closedNetworks: readonly Field[] = [
 		choices: (_answers, facts) => localInterfaces(facts),
 		fromRouter: true,
 		suggest: (_answers, facts) => ({
-			value: localInterfaces(facts).flatMap(({value, disabled}) => (disabled === undefined ? [value] : [])),
+			value: homeNetworks(facts),
 			because: 'these are your local networks',
 		}),
 		check: (value, _answers, facts) => checkInterfaces(Array.isArray(value) ? value : [], localInterfaces(facts), facts, 'networks'),
@@ -250,10 +250,7 @@ export const closedLines: readonly Field[] = [
 		visible: (answers) => answers.redirect !== false,
 		suggest: (answers, facts) => (asksAtHome(answers, facts) ? {value: facts.dns.servers, because: 'the router itself asks there'} : undefined),
 		check: (_value, answers, facts) => {
-			const home = connectedNetworks(
-				facts,
-				localInterfaces(facts).flatMap(({value, disabled}) => (disabled === undefined ? [value] : [])),
-			);
+			const home = connectedNetworks(facts, homeNetworks(facts));
 			return answerList(answers, 'exempt').flatMap((line, index) => {
 				const address = parseIp(line);
 				const field = `exempt[${index}]`;
@@ -301,7 +298,7 @@ export const closingTrouble = (answers: Answers, facts: Facts, attachments: Atta
 	const ends = ownEnds(answers, facts, attachments);
 	const others = silentTunnels(answers, facts);
 	const spokenOf = new Set([...answerList(answers, 'networks'), ...answerList(answers, 'free-networks')]);
-	const cutOff = localInterfaces(facts).flatMap(({value, disabled}) => (disabled === undefined && !spokenOf.has(value) ? [value] : []));
+	const cutOff = homeNetworks(facts).filter((name) => !spokenOf.has(name));
 	return [
 		...(cutOff.length === 0 || facts.source === 'assumed'
 			? []

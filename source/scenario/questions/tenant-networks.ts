@@ -1,6 +1,6 @@
 import type {Result} from '../../diagnostics/index.js';
 import {didYouMean, display, error, fail, ok} from '../../diagnostics/index.js';
-import type {Facts} from '../../facts/index.js';
+import type {AddressFacts, Facts} from '../../facts/index.js';
 import type {Family, InterfaceAddress} from '../../net/index.js';
 import {addressFamily, addressOf, addressValue, networkOf, parseInterfaceAddress, prefixBounds, prefixContains, prefixLength} from '../../net/index.js';
 import {answerList} from '../answers.js';
@@ -53,6 +53,12 @@ export const given = (answers: Answers, family: Family): readonly Given[] =>
 export const bare = (answers: Answers, facts: Facts, family: Family): readonly string[] =>
 	answerList(answers, 'interfaces').filter((name) => ownOn(facts, name, family).length === 0);
 
+/** Addresses elsewhere whose networks have something in common with that of one. */
+export const sharedWith = (facts: Facts, {interface: name, address}: Given): readonly AddressFacts[] =>
+	facts.addresses.filter(
+		(row) => row.interface !== name && (prefixContains(networkOf(row.address), networkOf(address)) || prefixContains(networkOf(address), networkOf(row.address))),
+	);
+
 /** Each address on an interface of the tenant's, and in no network of the house. */
 export const checkGiven = (family: Family): NonNullable<Field['check']> =>
 	checkLines(asked[family].field, parseGiven(family), (answers, facts) => ({interface: name, address}) => [
@@ -63,9 +69,9 @@ export const checkGiven = (family: Family): NonNullable<Field['check']> =>
 						hint: didYouMean(name, answerList(answers, 'interfaces')) ?? 'Choose it above first.',
 					}),
 				]),
-		...facts.addresses
-			.filter((row) => row.interface !== name && (prefixContains(networkOf(row.address), networkOf(address)) || prefixContains(networkOf(address), networkOf(row.address))))
-			.map((row) => error('tenant-overlaps', `${networkOf(address)} is a network of ${display(row.interface)}, too.`, {hint: 'Each network needs addresses of its own.'})),
+		...sharedWith(facts, {interface: name, address}).map((row) =>
+			error('tenant-overlaps', `${networkOf(address)} is a network of ${display(row.interface)}, too.`, {hint: 'Each network needs addresses of its own.'}),
+		),
 	]);
 
 /** Ten digits for whom a text stands for (FNV-1a, 40 bits of it): prefixes of one's own making are to differ from router to router (RFC 4193, 3.2.2). */

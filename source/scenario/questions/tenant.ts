@@ -10,7 +10,7 @@ import {insideInterfaces} from '../interfaces.js';
 import type {Answers, Field} from '../types.js';
 import {addressLines, prefixesOf} from './addresses.js';
 import {checkInterfaces} from './interfaces.js';
-import {bare, checkGiven, given, madeUp, ownOn} from './tenant-networks.js';
+import {bare, checkGiven, given, madeUp, ownOn, sharedWith} from './tenant-networks.js';
 
 const linesWithIpv6 = (facts: Facts): readonly string[] => foundLines(facts).filter((name) => facts.ipv6Enabled && nextHopOn(facts, name, 6) !== undefined);
 
@@ -26,6 +26,16 @@ const checkInside = (names: readonly string[], facts: Facts): readonly Diagnosti
 				error('tenant-carries-routes', `The way to ${destination} leads over ${display(name)}: the house would lose it.`, {hint: 'Take another interface.', field: 'interfaces'}),
 			),
 	),
+	...facts.addresses
+		.filter((row) => names.includes(row.interface) && !row.address.startsWith('fe80:'))
+		.flatMap((row) =>
+			sharedWith(facts, row).map((other) =>
+				error('tenant-overlaps', `${networkOf(row.address)} on ${display(row.interface)} is a network of ${display(other.interface)}, too.`, {
+					hint: 'Ways between tables go by addresses: each network needs its own.',
+					field: 'interfaces',
+				}),
+			),
+		),
 	...facts.addresses
 		.filter((row) => names.includes(row.interface) && facts.session?.from !== undefined && prefixContains(networkOf(row.address), facts.session.from))
 		.map((row) =>
