@@ -11,6 +11,8 @@ import {
 	idsFor,
 	ok,
 	orDocument,
+	ruleItems,
+	ruleOf,
 	ruleQuestions,
 	rulesHaveNames,
 	rulesOf,
@@ -35,10 +37,7 @@ const build = (answers: Answers, {partId, facts, attachments}: BuildContext): Re
 
 	const id = (item: string): string => `${partId}.${item}`;
 	const rules = rulesOf(answers);
-	const items = idsFor(
-		rules.map(({what}) => what),
-		'rule',
-	);
+	const items = ruleItems(rules);
 	const ways = waysBy(answers, facts, id);
 	const names = answerList(answers, 'networks');
 	const nets = idsFor(names, 'net');
@@ -104,4 +103,5 @@ export const custom: Scenario = {
 	]),
 	examples,
 	build,
+	askedIn: (item, answers) => (answerText(answers, 'document') === '' ? (ruleOf(item, answers) ?? (item.startsWith('in-') ? 'networks' : undefined)) : 'document'),
 };

@@ -13,7 +13,7 @@ export {documentGiven, orDocument} from './questions/document.js';
 export {closedDnsOf, closedLines, closedNetworks, closingTrouble, excepted, exceptedHosts, farEndsOf, lookupOf, upstreamOf} from './questions/kill-switch.js';
 export {listing, listingQuestions, listOf} from './questions/listing.js';
 export {mailQuestions, mailServersOf} from './questions/mail.js';
-export {idsFor, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from './questions/rules.js';
+export {idsFor, ruleItems, ruleOf, ruleQuestions, rulesHaveNames, rulesOf, waysBy} from './questions/rules.js';
 export {senderQuestions, sourcesOf} from './questions/senders.js';
 export {tenantOf, tenantQuestions, tenantWarnings} from './questions/tenant.js';
 export {firstWayQuestions, lastWayQuestions, tierWays} from './questions/tier-way.js';

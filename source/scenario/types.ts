@@ -76,6 +76,8 @@ export interface Scenario {
 	readonly examples: readonly Example[];
 	/** Answers are complete and valid: `buildProfile` sees to it. */
 	build(answers: Answers, context: BuildContext): Result<Built>;
+	/** The question that something of the document comes from, and the line of it (`rules[2]`), where names of the document are not those of questions. */
+	askedIn?(item: string, answers: Answers): string | undefined;
 }
 
 export type ProfileRouter = {readonly host: string; readonly port: number; readonly user: string};

@@ -65,6 +65,20 @@ it.each<[Answers, readonly string[]]>([
 	expect(trouble(change)).toEqual(wanted);
 });
 
+it('knows which rule something of the document was made from', () => {
+	const rules = ['in vlan20 everything > wg-exit', 'to 198.18.0.0/15 > wg-branch', 'tcp 22 > ordinary', 'tcp 22 to 203.0.113.0/24 > sfp1 else wg-branch'];
+	const answers = {...office.answers, rules, probes: ['sfp1 149.112.112.10', 'sfp1 2620:fe::fe:10']};
+	const built = custom.build(answers, {partId: 'p1', facts: office.facts, attachments: {}});
+	const document = built.ok ? built.value.document : undefined;
+	const asked = (things: readonly {readonly id: string}[] = []) => things.map(({id}) => custom.askedIn?.(id.slice('p1.'.length), answers));
+	expect(asked(document?.policies)).toEqual(['rules[0]', 'rules[1]', 'rules[2]', 'rules[3]']);
+	expect(asked(document?.lists)).toEqual(['rules[1]', 'rules[3]']);
+	expect(asked(document?.uplinks)).toEqual(['rules[0]', 'rules[1]', 'rules[3]']);
+	expect(asked(document?.networks)).toEqual(['networks', 'networks']);
+	expect(asked([{id: 'p1.other'}])).toEqual([undefined]);
+	expect(custom.askedIn?.('calls', {document: 'policy.json'})).toBe('document');
+});
+
 const what = fc.oneof(
 	fc.constantFrom('everything', 'tcp 22', 'udp 5060-5061', 'tcp 80,443', 'icmp', 'in vlan20 everything', 'in vlan10 udp 53'),
 	fc.tuple(fc.integer({min: 11, max: 99}), fc.nat(255)).map(([a, b]) => `to ${a}.${b}.0.0/16`),

@@ -84,6 +84,24 @@ const probesFor = (answers: Answers, name: string, carries: Uplink['carries']): 
 	return {...(four === undefined ? {} : {4: four}), ...(six === undefined ? {} : {6: six})};
 };
 
+/** What a document calls the rules, in order. */
+export const ruleItems = (rules: readonly Rule[]): readonly string[] =>
+	idsFor(
+		rules.map(({what}) => what),
+		'rule',
+	);
+
+const wayItem = 'by-';
+
+/** The rule that something of the document was made from: the rule's own policy or list, or the first one that goes by a way. */
+export const ruleOf = (item: string, answers: Answers): string | undefined => {
+	const rules = rulesOf(answers);
+	const names = waysNamed(answers);
+	const name = item.startsWith(wayItem) ? names[idsFor(names, 'way').indexOf(item.slice(wayItem.length))] : undefined;
+	const at = name === undefined ? ruleItems(rules).indexOf(item.replace(/-dst$/, '')) : rules.findIndex(({way, otherwise}) => way === name || otherwise === name);
+	return at < 0 ? undefined : `rules[${at}]`;
+};
+
 /** The ways as uplinks. */
 export const waysBy = (answers: Answers, facts: Facts, id: (item: string) => string): ReadonlyMap<string, Uplink> => {
 	const names = waysNamed(answers);
@@ -91,7 +109,7 @@ export const waysBy = (answers: Answers, facts: Facts, id: (item: string) => str
 	const watched = watchedWays(answers);
 	return new Map(
 		names.map((name, index) => {
-			const uplink = uplinkBy(facts, name, id(`by-${items[index] ?? 'way'}`));
+			const uplink = uplinkBy(facts, name, id(`${wayItem}${items[index] ?? 'way'}`));
 			return [name, {...uplink, ...(watched.includes(name) ? {probe: probesFor(answers, name, uplink.carries)} : {})}] as const;
 		}),
 	);
