@@ -20,10 +20,14 @@ export type Fault = {
 
 const isAmong = ({where}: Fault, {kind, phase}: Moment): boolean => (where === 'program' ? phase === 'before' : kind !== 'journal' && (where === 'line' || phase === 'before'));
 
+const knownMoments = new WeakMap<Run, Promise<readonly Moment[]>>();
+
 /** Has some faults happen at each request of a run where they can, one at a time. */
 export const tryEverywhere = async (table: Table, runs: readonly Run[], faults: readonly Fault[]): Promise<void> => {
 	for (const run of runs) {
-		const moments = await momentsOf(run);
+		const found = knownMoments.get(run) ?? momentsOf(run);
+		knownMoments.set(run, found);
+		const moments = await found;
 		for (const fault of faults) {
 			const {name, where: _where, strike, ...trouble} = fault;
 			for (const moment of moments.filter((one) => isAmong(fault, one))) {

@@ -106,6 +106,6 @@ export const goesRoundOnTheLab = (scenario: Scenario): void => {
 				`${id} on the lab: ${examples.length} examples and ${seeds} random answers on ${minors.length} releases, of these ${kept} not refused: kept, nothing left to change, taken away without a trace`,
 			);
 			expect(kept).toBeGreaterThan((seeds * minors.length) / 2);
-		}, 600_000);
+		}, 1_800_000);
 	});
 };
