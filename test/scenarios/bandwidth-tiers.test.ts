@@ -109,6 +109,11 @@ describe('what is dealt out', () => {
 		]);
 	});
 
+	it.each(['first', 'last'])('is nothing as long as the rate of what is named (%s) makes no sense', (tier) => {
+		const built = bandwidthTiers.build({...calls.answers, [`${tier}-ports`]: ['873'], [`${tier}-rate`]: 'much'}, {partId: 'p1', facts: calls.facts, attachments: {}});
+		expect(built.ok ? [] : built.diagnostics.map(({code}) => code)).toEqual(['bad-speed']);
+	});
+
 	it('is one tree a direction, upwards on the line, downwards where all lines meet', () => {
 		const roots = rowsOf(ofExample('bandwidth-tiers/meetings'), '/queue/tree').filter(({properties}) => properties['packet-mark'] === undefined);
 		expect(roots.map(({properties}) => [properties.parent, properties['max-limit']])).toEqual([

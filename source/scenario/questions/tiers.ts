@@ -205,13 +205,14 @@ export const shapingOf = (
 	attachments: Attachments,
 ): Result<{readonly shaping: Shaping; readonly lists: readonly DestinationList[]}> => {
 	const line = ofLine(answers);
-	if (line === undefined) {
+	// A tier that nothing belongs to is not asked about: it needs no guarantee, and no limit of its own.
+	const first = isNamed(answers, 'first') ? speedOf(answers, 'first-rate') : {down: 0, up: 0};
+	const last = isNamed(answers, 'last') ? speedOf(answers, 'last-rate') : line;
+	if (line === undefined || first === undefined || last === undefined) {
 		return fail(error('bad-speed', 'The speeds are not known.', {field: 'speed'}));
 	}
 
 	const limit = part(line, share);
-	// A tier that nothing belongs to is not asked about: it needs no guarantee, and no limit of its own.
-	const [first, last] = [speedOf(answers, 'first-rate') ?? {down: 0, up: 0}, speedOf(answers, 'last-rate') ?? limit];
 	const starving = part(line, 0.05);
 	const least: Speed = {down: Math.min(starving.down, last.down), up: Math.min(starving.up, last.up)};
 	const left = less(less(limit, first), least);
