@@ -1,7 +1,7 @@
 import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, invariant} from '../diagnostics/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Edit} from '../plan/index.js';
-import {shrinkingLists} from '../plan/index.js';
+import {shrinkingLists, toldPlan} from '../plan/index.js';
 import type {PolicyDocument} from '../policy/index.js';
 import {doubtLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
@@ -90,7 +90,7 @@ export const changeRouter = async ({input, onKept, actual, document, edits = [],
 	const isAsWanted = plan.changes.length === 0 && edits.every(({isKept}) => !isKept) && refusalOf(proofs, host) === undefined;
 	const shrinking = options.fragment === undefined ? [] : shrinkingLists(actual, options.fragment);
 	if (asJson) {
-		emit({type: 'plan', plan, edits, proofs: proofsJson(proofs), shrinking});
+		emit({type: 'plan', plan: toldPlan(plan), edits, proofs: proofsJson(proofs), shrinking});
 	} else {
 		console.out(linesText([...planLines(plan, edits), ...(isAsWanted ? [] : doubtLines(proofs))], context));
 	}

@@ -72,7 +72,14 @@ const schema = async () => {
 	});
 };
 
-const bad = (message: string) => fail(error('facts-file', message, {hint: 'Facts look like what `detour plan --json` prints under "facts".'}));
+const bad = (message: string, hint = 'Facts look like what `detour plan --json` prints under "facts".') => fail(error('facts-file', message, {hint}));
+
+/** Stands for a script of the user's, which may hold the password of some service. */
+const hidden = '***';
+
+/** Facts as they may be logged. */
+export const toldFacts = (facts: Facts): Facts =>
+	facts.clients === undefined ? facts : {...facts, clients: facts.clients.map((client) => (client.script === undefined ? client : {...client, script: hidden}))};
 
 /** Reads a file of facts: what a router is, as JSON. */
 export const factsFile = async (json: string): Promise<Result<Facts>> => {
@@ -87,6 +94,14 @@ export const factsFile = async (json: string): Promise<Result<Facts>> => {
 	if (!read.success) {
 		const [issue] = read.error.issues;
 		return bad(`The file of facts does not fit at ${display(issue?.path.join('.') || 'the top')}: ${display(issue?.message ?? '')}.`);
+	}
+
+	const untold = read.data.clients?.find(({script}) => script === hidden);
+	if (untold !== undefined) {
+		return bad(
+			`The facts leave out what the DHCP client of ${display(untold.name)} runs.`,
+			`Put its script in place of ${hidden} – what Detour writes must leave it as it is – or give the router's own export with --config.`,
+		);
 	}
 
 	return isSupported(read.data.release) ? ok(read.data) : fail(error('release-too-old', `RouterOS ${display(read.data.version)} is not supported.`));

@@ -1,4 +1,5 @@
 import {exitCodes} from '../diagnostics/index.js';
+import {toldPlan} from '../plan/index.js';
 import {claimLines, planLines} from '../presentation/index.js';
 import {provePlan} from '../proof/index.js';
 import {routerText} from '../scenario/index.js';
@@ -7,6 +8,7 @@ import {jsonOption} from './command.js';
 import type {RouterSession} from './connect.js';
 import {connectionNotes} from './connection-options.js';
 import type {Context} from './context.js';
+import {toldFacts} from './facts-file.js';
 import {linesText} from './lines.js';
 import {keepEditsOption, noteEdits, planOn} from './plan-on.js';
 import {prepare, readAttachments} from './prepare.js';
@@ -30,10 +32,10 @@ const showPlan = async ({profile, attach, session, input}: Shown, context: Conte
 		printJson(context.console, 'plan', {
 			profile: {id: profile.id, name: profile.name},
 			router: {...endpoint, fingerprint: transport.fingerprint, identity: facts.identity, version: facts.version},
-			plan,
+			plan: toldPlan(plan),
 			edits,
 			proofs: proofsJson(proofs),
-			facts,
+			facts: toldFacts(facts),
 			warnings: prepared.warnings,
 		});
 	} else {

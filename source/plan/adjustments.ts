@@ -20,6 +20,9 @@ const recordName = (profile: string): string => `detour-adjust-${profile}`;
 
 const isRecordName = (name: string): boolean => name.startsWith('detour-adjust-');
 
+/** Whether a row holds the record of a profile. */
+export const isRecord = ({menu, properties}: Entry): boolean => menu === recordMenu && isRecordName(properties.name ?? '');
+
 const ascii = (text: string): string => text.replace(/[^\x20-\x7E]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The row that holds the record, or undefined when nothing of the user's is changed. */

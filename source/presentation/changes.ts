@@ -1,4 +1,5 @@
 import {display} from '../diagnostics/index.js';
+import {toldChange} from '../plan/told.js';
 import type {Change, Edit, Plan} from '../plan/types.js';
 import type {Entry, Properties} from '../routeros/model/configuration.js';
 import type {Line, Piece, Role} from './line.js';
@@ -40,7 +41,8 @@ const differences = (from: Properties, to: Properties): readonly Piece[] =>
 
 const flags = (entry: Entry): Properties => ({...entry.properties, ...(entry.disabled ? {disabled: 'yes'} : {})});
 
-const detail = (change: Change): readonly Piece[] => {
+const detail = (whole: Change): readonly Piece[] => {
+	const change = toldChange(whole);
 	switch (change.kind) {
 		case 'add':
 		case 'remove':

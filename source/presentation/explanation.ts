@@ -1,5 +1,6 @@
 import type {Fragment} from '../compiler/fragment.js';
 import {display} from '../diagnostics/index.js';
+import {toldChange} from '../plan/told.js';
 import type {Plan} from '../plan/types.js';
 import type {Classifier, Failover, Group, Policy, PolicyDocument} from '../policy/document.js';
 import {isApart, waivedOf, waysOf} from '../policy/index.js';
@@ -14,7 +15,7 @@ import {hasNoRest, trafficText} from './traffic.js';
 const adjusted = ({adjustments}: Fragment, plan: Plan | undefined): Fragment['adjustments'] =>
 	plan === undefined
 		? adjustments
-		: plan.changes.flatMap((change) => (change.kind === 'adjust' ? [{menu: change.menu, find: change.find, set: change.to, why: change.reason}] : []));
+		: plan.changes.map(toldChange).flatMap((change) => (change.kind === 'adjust' ? [{menu: change.menu, find: change.find, set: change.to, why: change.reason}] : []));
 
 /** A part of a profile, and the section of the guide that it follows. */
 export type PartGuide = {readonly id: string; readonly title: string; readonly guide: string};

@@ -20,6 +20,7 @@ import type {Link} from './link.js';
 import {makeLink} from './link.js';
 import {preflight, uncovered} from './preflight.js';
 import {readIds, readMenus, readSights} from './read-menus.js';
+import {witnessesOf} from './settle.js';
 import {addSecretRows, makeChange, TrialFailure} from './try-out.js';
 import type {Subject} from './verify/subject.js';
 import {subjectOf} from './verify/subject.js';
@@ -111,7 +112,7 @@ export async function* guardedApply(options: ApplyOptions): AsyncGenerator<Apply
 		yield step('lock', 'started');
 		checkAbort();
 		await preflight(options.transport, facts, guard.main.length + guard.parts.join('').length + plan.changes.length * 400, triggers);
-		await record('planned', {changes: plan.changes, menus: plan.menus, volatile: plan.volatile});
+		await record('planned', {changes: witnessesOf(plan), menus: plan.menus, volatile: plan.volatile});
 		await record('locked');
 		checkAbort();
 		isLocked = true;

@@ -18,7 +18,7 @@ export type JournalRecord = {
 	readonly wantHash: string;
 	/** SHA-256 of the guard's source, once it is known. */
 	readonly guardHash?: string;
-	/** Only in the first record: what was to be done, and over which menus the hashes go. */
+	/** Only in the first record: names of rows that were to come and go, and over which menus the hashes go. */
 	readonly changes?: readonly Change[];
 	readonly menus?: readonly Menu[];
 	/** Fields that the hashes leave out. */

@@ -4,7 +4,7 @@ import type {Result} from '../diagnostics/index.js';
 import type {ApplyOutcome, Change, Plan} from '../plan/index.js';
 import {decideCommand, hashMenus, identityOf, makePlan, planMenus, removalMenus, removalPlan, volatileOf} from '../plan/index.js';
 import type {Configuration, Entry, Menu} from '../routeros/model/index.js';
-import {entriesOf} from '../routeros/model/index.js';
+import {entriesOf, menuInfo} from '../routeros/model/index.js';
 import type {Clock} from '../runtime/index.js';
 import type {Transport} from '../transport/transport.js';
 import {run} from './console.js';
@@ -65,6 +65,21 @@ const evidence = (configuration: Configuration, change: Change): 'kept' | 'undon
 		}
 	}
 };
+
+/**
+ * Rows that come and go, by their names alone: what a journal keeps of a plan, to tell by it what became of the change. The undo
+ * is the router's own affair, and what rows and settings say may be somebody's secret.
+ */
+export const witnessesOf = ({changes}: Plan): readonly Change[] =>
+	changes.flatMap((change): readonly Change[] => {
+		if (change.kind !== 'add' && change.kind !== 'remove') {
+			return [];
+		}
+
+		const {ownedBy} = menuInfo(change.menu);
+		const name = ownedBy === 'comment' ? undefined : change.entry.properties[ownedBy];
+		return [{kind: change.kind, menu: change.menu, entry: {...change.entry, properties: name === undefined ? {} : {[ownedBy]: name}}, reason: change.reason}];
+	});
 
 export type Goal = Pick<Plan, 'changes' | 'menus' | 'volatile' | 'baseHash' | 'wantHash'>;
 
