@@ -640,6 +640,10 @@ const made: readonly Made[] = [
 	['a VRF with a way out', vrf],
 	['a VRF, its way out down', vrf, down('ether2')],
 	[
+		'a VRF whose addresses are local to nobody else',
+		[...vrf, tunnelRoute, both('/ip firewall mangle add action=mark-routing chain=prerouting in-interface=bridge dst-address-type=!local new-routing-mark=vpn')],
+	],
+	[
 		'a VRF whose routes lead back',
 		[
 			...vrf,

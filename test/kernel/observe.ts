@@ -66,7 +66,7 @@ const answerTo = (outcome: Ends, {protocol}: Packet): Packet => ({from: outcome.
 
 type Conversation = {readonly packet: Packet; outcomes: Outcome[]};
 
-/** Sends packets into a network that is set up, lets the router (at its own addresses, not for broadcasts) and far ends answer what reaches them, and goes on for one more turn. */
+/** Sends packets into a network that is set up, lets the router (at its own addresses) and far ends answer what reaches them, broadcasts excepted, and goes on for one more turn. */
 export const observe = async (bed: Testbed, translation: Translation, world: World, packets: readonly Packet[], own: ReadonlySet<string>): Promise<readonly Observation[]> => {
 	const portOf = (name: string | undefined): number => (name === undefined ? madeByRouter : (translation.port(name) ?? madeByRouter));
 	const conversations = packets.map((packet): Conversation => ({packet, outcomes: []}));
@@ -78,7 +78,7 @@ export const observe = async (bed: Testbed, translation: Translation, world: Wor
 				return [{one, role, packet: one.packet, port: portOf(one.packet.inInterface)}];
 			}
 
-			return last?.kind === 'leaves' && world.farEnds?.[last.interface] !== 'dead'
+			return last?.kind === 'leaves' && world.farEnds?.[last.interface] !== 'dead' && !translation.isBroadcast(last.interface, last.to)
 				? [{one, role, packet: answerTo(last, one.packet), port: portOf(last.interface)}]
 				: last?.kind === 'delivered' && own.has(last.to)
 					? [{one, role, packet: answerTo(last, one.packet), port: madeByRouter}]

@@ -233,6 +233,12 @@ describe('a line in a VRF', () => {
 	it.each<[what: string, preset: string, names: readonly string[], change: Answers]>([
 		['answers names for other networks as before', 'vpn-split-tunnel/provider', ['pppoe-out1'], {networks: ['vlan-guest']}],
 		['carries no questions for names through a tunnel while the router has no way to it', 'vpn-split-tunnel/provider', ['pppoe-out1'], {'when-down': 'block'}],
+		[
+			'has its modem asked for names by nobody’s policy',
+			'multi-wan-pcc/twins',
+			['ether1', 'ether2'],
+			{'kept-destinations': ['*.example.com'], names: 'forward', redirect: true, exempt: ['192.168.1.70']},
+		],
 		['lets the router itself out by no other way than the kill switch’s', 'privacy-vpn/house', ['pppoe-out1'], {}],
 	])('as the only one %s', async (_what, id, names, change) => {
 		const {answers, facts: own, attachments} = example(id);

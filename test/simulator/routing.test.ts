@@ -172,6 +172,8 @@ add address=10.99.0.1/24 interface=guest
 add gateway=192.0.2.1@main routing-table=tenant
 `;
 
+const markOthers = (name: string): string => `/ip firewall mangle\nadd action=mark-routing chain=prerouting dst-address-type=!local in-interface=${name} new-routing-mark=vpn\n`;
+
 describe('a VRF', () => {
 	check(home, [
 		['looks in its own table', vrf, 'guest 10.99.0.7 > 10.99.0.8:80', 'guest'],
@@ -189,6 +191,8 @@ describe('a VRF', () => {
 		['does not see broadcasts of main', vrf.replace('add gateway=192.0.2.1@main routing-table=tenant', ''), 'guest 10.99.0.7 > 192.168.88.255:53', 'no-route'],
 		['sees its own broadcasts', vrf, 'guest 10.99.0.7 > 10.99.0.255:53', 'delivered'],
 		['is pulled out of it by a mark', `${vrf}${table}/ip firewall mangle\nadd action=mark-routing chain=prerouting new-routing-mark=vpn\n`, 'guest 10.99.0.7 > 1.1.1.1:443', 'wg'],
+		['has addresses that are local to nobody else', `${vrf}${table}${markOthers('bridge')}`, 'bridge 192.168.88.10 > 10.99.0.1:53', 'wg'],
+		['may have addresses that are local to it', `${vrf}${table}${markOthers('tenant')}`, 'guest 10.99.0.7 > 10.99.0.1:53', 'unknown dst-address-type'],
 		['a route into a VRF itself is unclear', `${vrf}/ip route\nadd dst-address=10.1.0.0/16 gateway=tenant@tenant\n`, 'bridge 192.168.88.10 > 10.1.0.1:53', 'unknown route'],
 	]);
 

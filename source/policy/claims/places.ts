@@ -35,7 +35,7 @@ export const connectedOf = (facts: Facts): readonly Connected[] =>
 	facts.addresses.map((row) => ({network: networkOf(row.address), own: addressOf(row.address), interface: row.interface})).filter(({own}) => !own.startsWith('fe80:'));
 
 /** Whether there can be hosts beside the router. */
-export const hasHosts = ({network}: Connected): boolean => prefixBounds(network).last - prefixBounds(network).first > 1n;
+export const hasHosts = ({network}: Pick<Connected, 'network'>): boolean => prefixBounds(network).last - prefixBounds(network).first > 1n;
 
 /** Hosts of a prefix to choose from; the first and last address of an IPv4 network are none. */
 const hostsOf = (prefix: Prefix): readonly Ip[] => {
@@ -147,6 +147,10 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 		unlisted: {4: unlistedOf(4), 6: unlistedOf(6)},
 	};
 };
+
+/** Whether an address is in a network of a VRF that `main` knows nothing of: no policy is for it, and it is not near either. */
+export const isSetApart = ({connected, occupied}: Situation, address: Ip): boolean =>
+	occupied.some((network) => hasHosts({network}) && prefixContains(network, address)) && !connected.some(({network}) => prefixContains(network, address));
 
 export const packetFrom = (from: Host, to: Ip, change: Partial<Packet> = {}): Packet => ({
 	from: from.address,

@@ -50,8 +50,15 @@ const list =
 const isMulticast = ({family, value}: Address): boolean =>
 	value !== undefined && (family === 4 ? value >= 0xe0_00_00_00 && value < 0xf0_00_00_00 : BigInt(value) >> 120n === 0xffn);
 
-const isLocal = ({router: {addresses}}: Walk, own: Address): Answer =>
-	addresses.ownerOf(own) !== undefined || (addresses.isOnDownLink(own) ? 'whether an address counts as local while its interface is down is not confirmed' : false);
+/** The kernel asks the local table, which has the addresses of `main` alone: those of a VRF are in a table of its own (Linux, vrf.rst). */
+const isLocal = ({router: {addresses, interfaces}, flow: {inInterface}}: Walk, own: Address): Answer => {
+	const owner = addresses.ownerOf(own);
+	if (owner !== undefined && owner !== 'main') {
+		return inInterface !== undefined && interfaces.vrfOf(inInterface) === owner ? 'whether an address of a VRF counts as local within it is not confirmed' : false;
+	}
+
+	return owner === 'main' || (addresses.isOnDownLink(own) ? 'whether an address counts as local while its interface is down is not confirmed' : false);
+};
 
 /** Words of `dst-address-type`, as the kernel's address types have them: by the routing tables, not by the packet. */
 const types: Readonly<Record<string, (walk: Walk, own: Address) => Answer>> = {

@@ -5,7 +5,7 @@ import {entriesOf} from '../../../source/routeros/model/index.js';
 import type {Command, Testbed} from '../testbed.js';
 import {device, makeContext} from './context.js';
 import {sets} from './lists.js';
-import {noRouting, privateAddresses6, routing} from './routes.js';
+import {isBroadcast, noRouting, privateAddresses6, routing} from './routes.js';
 import {ruleset} from './rules.js';
 
 /** A configuration in Linux's words. */
@@ -19,6 +19,7 @@ export type Translation = {
 	/** The far end of an interface; undefined for one that the configuration does not know. */
 	readonly port: (interfaceName: string) => number | undefined;
 	readonly interfaceAt: (port: number) => string;
+	readonly isBroadcast: (interfaceName: string, address: string) => boolean;
 	/** What Linux has no counterpart for, by name: packets of such a configuration are not compared. */
 	readonly leftOut: readonly string[];
 };
@@ -78,6 +79,7 @@ export const translate = (configuration: Configuration, world: World, bed: Pick<
 		},
 		port: (name) => (names.includes(name) ? names.indexOf(name) : undefined),
 		interfaceAt: (port) => names[port] ?? '',
+		isBroadcast: (name, address) => isBroadcast(context, name, address),
 		leftOut: [...context.leftOut],
 	};
 };

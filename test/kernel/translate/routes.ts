@@ -358,6 +358,10 @@ export const privateAddresses6 = (context: Context): string =>
 		.map((row) => `route del local ${row.text.split('/')[0]} dev ${device(context, row.interface)} table local\n`)
 		.join('');
 
+/** Whether an address is that of everybody in a network on an interface: no host there answers. */
+export const isBroadcast = (context: Context, name: string, address: string): boolean =>
+	addresses(context, 4).some(({network, interface: own}) => own === name && prefixLength(network) < 31 && addressFromValue(4, prefixBounds(network).last) === address);
+
 /** A family's routes without any. */
 export const noRouting = (context: Context): string =>
 	[...['main', ...context.tables.names()].map((name) => tableNumber(context, name)), ...[...vrfsOf(context).keys()].map((vrf) => localTable(context, vrf))]
