@@ -1,23 +1,27 @@
 import {homedir, hostname, userInfo} from 'node:os';
-import {join} from 'node:path';
+import {isAbsolute, join, resolve} from 'node:path';
 import {AppError, exitCodes, Secret} from '../diagnostics/index.js';
 import {makeConsole} from './console.js';
 import type {Context} from './context.js';
 import {nodeClock, nodeFiles, nodeRandom} from './runtime.js';
 import {makeTermination} from './termination.js';
 
-/** Where programs keep their settings: the platform's own custom. */
-const storeDirectory = (environment: NodeJS.ProcessEnv, platform: string, home: string): string => {
-	const {DETOUR_HOME: own, XDG_CONFIG_HOME: xdg, APPDATA: appData} = environment;
-	if (own !== undefined && own !== '') {
-		return own;
+/** Where programs of a platform keep their settings, below the home directory. */
+const customs: Readonly<Record<string, readonly string[]>> = {darwin: ['Library', 'Preferences'], win32: ['AppData', 'Roaming']};
+
+/**
+ * Where profiles and keys are kept: nowhere, where the environment names no place. A relative one counts only where it is
+ * Detour's own (XDG Base Directory Specification): what is found must not depend on where one stands.
+ */
+export const storeDirectory = (environment: NodeJS.ProcessEnv, platform: string, home: string): string => {
+	const {DETOUR_HOME: own = '', XDG_CONFIG_HOME: xdg = '', APPDATA: appData = ''} = environment;
+	if (own !== '') {
+		return resolve(own);
 	}
 
-	const defaults: Readonly<Record<string, string>> = {
-		darwin: join(home, 'Library', 'Preferences', 'detour'),
-		win32: join(appData ?? join(home, 'AppData', 'Roaming'), 'detour'),
-	};
-	return defaults[platform] ?? join(xdg === undefined || xdg === '' ? join(home, '.config') : xdg, 'detour');
+	const named = platform === 'win32' ? appData : platform === 'darwin' ? '' : xdg;
+	const folder = isAbsolute(named) ? named : isAbsolute(home) ? join(home, ...(customs[platform] ?? ['.config'])) : undefined;
+	return folder === undefined ? '' : join(folder, 'detour');
 };
 
 const userName = (): string => {

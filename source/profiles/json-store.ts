@@ -6,7 +6,7 @@ import type {Files} from '../runtime/index.js';
 import {assertPrivate} from './directory.js';
 
 export type StoreOptions = {
-	/** Where everything is kept; made when it is missing. */
+	/** Where everything is kept; made when it is missing. Empty where there is no such place. */
 	readonly directory: string;
 	readonly files: Files;
 	/** Milliseconds since 1970. */
@@ -69,6 +69,12 @@ export const openConf = async <T extends Record<string, unknown>>(options: Store
 
 /** Makes a directory that only its owner may enter, and refuses one that others may write. */
 export const privateDirectory = async (options: StoreOptions, directory: string): Promise<void> => {
+	if (options.directory === '') {
+		throw new AppError('store-refused', 'There is no home directory to keep profiles and keys of routers in.', {
+			hint: 'Is HOME set? DETOUR_HOME names another place for what Detour keeps.',
+		});
+	}
+
 	await mkdir(directory, {recursive: true, mode: 0o700}).catch((cause: unknown) => {
 		throw new AppError('store-refused', `Cannot make the directory ${display(directory)}.`, {hint: 'DETOUR_HOME names another place for what Detour keeps.', cause});
 	});

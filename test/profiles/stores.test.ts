@@ -48,6 +48,13 @@ describe('the profile store', () => {
 		await expect(keys.set('192.0.2.1', 22, {type: 'ssh-rsa', key: 'AAAA', fingerprint: 'SHA256:x'})).rejects.toMatchObject({code: 'store-refused'});
 	});
 
+	it('is not made where the person happens to stand, when there is no home', async () => {
+		const homeless = {...options, directory: ''};
+		for (const open of [openProfileStore, openHostKeys, openJournalFiles, knownLabFingerprint]) {
+			await expect(open(homeless)).rejects.toMatchObject({code: 'store-refused', hint: expect.stringContaining('DETOUR_HOME')});
+		}
+	});
+
 	it('keeps profiles, replaces by id and remembers when they were applied', async () => {
 		const store = await openProfileStore(options);
 		store.save(home);
