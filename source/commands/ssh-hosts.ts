@@ -7,10 +7,10 @@ import {absolutePath, readUserFile} from './user-files.js';
 
 type Place = Pick<Context, 'cwd' | 'userHome'>;
 
-/** The files that `Include` names, each once however often it is named; what cannot be read is left out, as `ssh` does. */
-const includedFiles = (context: Place): ((pattern: string) => Promise<readonly string[]>) => {
+/** The files that `Include` names, each once in a block, so that none includes itself for ever; what cannot be read is left out, as `ssh` does. */
+const includedFiles = (context: Place): ((pattern: string, under: string) => Promise<readonly string[]>) => {
 	const seen = new Set<string>();
-	return async (pattern) => {
+	return async (pattern, under) => {
 		const path = absolutePath(pattern.startsWith('~') || isAbsolute(pattern) ? pattern : `~/.ssh/${pattern}`, context);
 		const names = /[*?]/.test(basename(path)) ? await readdir(dirname(path)).catch(() => []) : [basename(path)];
 		const texts: string[] = [];
@@ -18,8 +18,9 @@ const includedFiles = (context: Place): ((pattern: string) => Promise<readonly s
 			.filter((name) => globOf(basename(path)).test(name))
 			.sort()
 			.map((name) => join(dirname(path), name))) {
-			const text = seen.has(file) ? undefined : await readUserFile(file);
-			seen.add(file);
+			const place = `${under}\n${file}`;
+			const text = seen.has(place) ? undefined : await readUserFile(file);
+			seen.add(place);
 			if (text?.ok === true) {
 				texts.push(text.value);
 			}

@@ -23,10 +23,10 @@ const setting = /^\s*([a-z]+)(?:\s*=\s*|\s+)(?:"([^"]*)"|(.*?))\s*$/i;
 const include = /^\s*include(?:\s*=\s*|\s+)(.*)$/i;
 const blockHead = /^\s*(?:host|match)[\s=]/i;
 
-/** The text with the files that it includes in their places; after them the block goes on in which they were named. */
-export const withIncludes = async (text: string, filesOf: (pattern: string) => Promise<readonly string[]>): Promise<string> => {
+/** The text with the files that it includes in their places; after them the block goes on in which they were named, that of `under` at first. */
+export const withIncludes = async (text: string, filesOf: (pattern: string, under: string) => Promise<readonly string[]>, under = 'Host *'): Promise<string> => {
 	const lines: string[] = [];
-	let head = 'Host *';
+	let head = under;
 	for (const line of text.split(/\r?\n/)) {
 		const patterns = include.exec(line)?.[1];
 		if (patterns === undefined) {
@@ -36,8 +36,8 @@ export const withIncludes = async (text: string, filesOf: (pattern: string) => P
 		}
 
 		for (const [, quoted, bare = ''] of patterns.matchAll(/"([^"]*)"|(\S+)/g)) {
-			for (const included of await filesOf(quoted ?? bare)) {
-				lines.push(await withIncludes(included, filesOf));
+			for (const included of await filesOf(quoted ?? bare, head)) {
+				lines.push(await withIncludes(included, filesOf, head));
 			}
 		}
 

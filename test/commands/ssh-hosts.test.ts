@@ -13,6 +13,18 @@ afterAll(async () => rm(home, {recursive: true, force: true}));
 
 const write = async (name: string, text: string): Promise<void> => writeFile(join(home, '.ssh', name), text);
 
+it('takes what several blocks include for each of them', async () => {
+	await write('config', 'Host one\n\tInclude common\n\tPort 2201\nHost two\n\tInclude common\n\tPort 2202\nHost three\n');
+	await write('common', 'Include deep nothing\nUser eve\n');
+	await write('deep', 'HostName 10.0.0.1\n');
+	expect(await sshHosts({cwd: '/', userHome: home})).toEqual([
+		{alias: 'one', host: '10.0.0.1', port: 2201, user: 'eve'},
+		{alias: 'two', host: '10.0.0.1', port: 2202, user: 'eve'},
+		{alias: 'three', host: 'three', port: 22},
+	]);
+	await rm(join(home, '.ssh', 'config'));
+});
+
 it('reads the SSH configuration with all that it includes, each file once', async () => {
 	expect(await sshHosts({cwd: '/', userHome: home})).toEqual([]);
 	await write('config', `Include conf.d/*.conf ~/.ssh/other ${home}/.ssh/config nowhere nowhere/*\nHost attic\n\tHostName 192.168.88.1\n`);
