@@ -63,7 +63,10 @@ describe.skipIf(isMissing('ansible-playbook', '--version'))('Ansible (community.
 			// Ansible starts in UTF-8 locales alone, which a bare machine has not set.
 			LC_ALL: 'C.UTF-8',
 			ANSIBLE_NOCOLOR: '1',
-			ANSIBLE_PERSISTENT_CONNECT_TIMEOUT: '5',
+			// How long its helper waits for work, for answers, and for the helper to be there: a busy machine takes its time for each.
+			ANSIBLE_PERSISTENT_CONNECT_TIMEOUT: '100',
+			ANSIBLE_PERSISTENT_COMMAND_TIMEOUT: '90',
+			ANSIBLE_PERSISTENT_CONNECT_RETRY_TIMEOUT: '100',
 		});
 		expect(output).toMatch(/failed=0/);
 		expect(code).toBe(0);

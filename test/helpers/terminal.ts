@@ -84,7 +84,7 @@ export const openTerminal = (file: string, args: readonly string[], options: Ter
 			...process.env,
 			CI: 'false',
 			TERM: 'xterm-256color',
-			LANG: 'C.UTF-8',
+			LC_ALL: 'C.UTF-8',
 			...(options.home === undefined ? {} : {DETOUR_HOME: options.home, HOME: options.home}),
 			...options.env,
 		},
