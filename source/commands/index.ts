@@ -14,6 +14,7 @@ export const commands: readonly Row[] = [
 	{name: 'render', usage: 'render PROFILE | -f FILE', summary: 'print the script; needs no router', load: async () => import('./render.js')},
 	{name: 'check', usage: 'check FILE.rsc', summary: 'check any export or script; needs no router', load: async () => import('./check.js')},
 	{name: 'trace', usage: 'trace', summary: 'where a packet goes, and which rules decide it', load: async () => import('./trace.js')},
+	{name: 'compare', usage: 'compare OLD.rsc NEW.rsc', summary: 'whose packets go another way', load: async () => import('./compare.js')},
 	{name: 'plan', usage: 'plan PROFILE | -f FILE', summary: 'what would change on the router', load: async () => import('./plan.js')},
 	{name: 'apply', usage: 'apply PROFILE | -f FILE', summary: 'change the router, with an undo armed first', load: async () => import('./apply.js')},
 	{name: 'remove', usage: 'remove PROFILE | -f FILE', summary: 'take everything of a profile off the router', load: async () => import('./remove.js')},
@@ -38,7 +39,8 @@ export const helpText = (): string =>
 		'  --version    the version',
 		'',
 		'Exit codes: 0 done, 1 failed and nothing applied, 2 wrong usage or answers,',
-		'3 changes pending (plan --detailed-exitcode), 4 undone, 5 outcome unknown (run:',
-		'detour recover), 130 interrupted before anything was armed.',
+		'3 changes pending or found (plan, compare --detailed-exitcode), 4 undone,',
+		'5 outcome unknown (run: detour recover), 130 interrupted before anything',
+		'was armed.',
 		'',
 	].join('\n');

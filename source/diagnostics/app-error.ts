@@ -7,7 +7,7 @@ export const exitCodes = {
 	failed: 1,
 	/** Wrong usage or answers. */
 	usage: 2,
-	/** `plan --detailed-exitcode`: there is something to change. */
+	/** `--detailed-exitcode` of `plan`: there is something to change; of `compare`: some packets go another way. */
 	pending: 3,
 	/** Armed and undone, whatever the reason. */
 	undone: 4,

@@ -1,6 +1,7 @@
 export {changeLines, changesLines, planLines, planSummary} from './changes.js';
 export type {ProofGroup} from './claims.js';
 export {claimLines, doubtLines, proofGroups, proofLines, proofSummary} from './claims.js';
+export {comparisonLines, comparisonSummary} from './comparison.js';
 export {diagnosticLines} from './diagnostic.js';
 export {clockText, eventLine, milestones, stepWords} from './event.js';
 export type {PartGuide} from './explanation.js';

@@ -6,13 +6,24 @@ import {piece} from './line.js';
 
 const comment = (text: string): string => display(text.replace(/^detour:\S+ ?/, ''));
 
-/** Where a rule stands and what its comment says. */
-export const ruleLine = ({menu, position, chain, action, comment: text, line}: Rule, indent: string): Line => [
-	piece(`${indent}${display(menu)}`, 'menu'),
-	...(position === 0 ? [] : [piece(` rule ${position}`, 'value')]),
-	...(line === undefined ? [] : [piece(` (line ${line})`, 'dim')]),
+const deed = ({chain, action, comment: text}: Rule): Line => [
 	...(action === undefined ? [] : [piece(` ${[chain, action].flatMap((word) => (word === undefined ? [] : [display(word)])).join(' ')}`, 'verb')]),
 	...(text === '' ? [] : [piece(`  # ${comment(text)}`, 'comment')]),
+];
+
+/** Which rule it is and what its comment says, beside the line of its file. */
+export const ruleText = (rule: Rule): Line => [
+	piece(display(rule.menu), 'menu'),
+	...(rule.position === 0 || rule.line !== undefined ? [] : [piece(` rule ${rule.position}`, 'value')]),
+	...deed(rule),
+];
+
+/** Where a rule stands and what its comment says. */
+export const ruleLine = (rule: Rule, indent: string): Line => [
+	piece(`${indent}${display(rule.menu)}`, 'menu'),
+	...(rule.position === 0 ? [] : [piece(` rule ${rule.position}`, 'value')]),
+	...(rule.line === undefined ? [] : [piece(` (line ${rule.line})`, 'dim')]),
+	...deed(rule),
 ];
 
 type Ending = {readonly text: string; readonly role: Role};

@@ -1,5 +1,7 @@
 export type {Proof, ProofOptions} from './claims.js';
 export {proveClaims, proverOf} from './claims.js';
+export type {Comparison} from './compare/compare.js';
+export {compareRouters} from './compare/compare.js';
 export type {Verdict} from './judge.js';
 export type {LockOut, Session} from './lock-out.js';
 export {proveLockOut} from './lock-out.js';

@@ -8,6 +8,7 @@ import {converse} from './conversation.js';
 import type {SimulatorOptions} from './prepare.js';
 import {prepare} from './prepare.js';
 import type {Prepared} from './prepared.js';
+import {rowsOf} from './settings.js';
 import type {Trace} from './trace.js';
 import {explore} from './ways.js';
 
@@ -31,6 +32,25 @@ export const arrivalOf = (router: Router, from: Ip): string | undefined => {
 	const found = [...router.interfaces.vrfs, 'main'].map((table) => tables.find(table, address)).filter((match) => match?.kind === 'hops');
 	const best = found.reduce((a, b) => (b !== undefined && (a === undefined || b.length > a.length) ? b : a), found[0]);
 	return best?.kind === 'hops' ? best.hops[0].interface : undefined;
+};
+
+/** The interfaces by which some table of a router leads to an address, whatever sends packets to that table. */
+export const departuresTo = (router: Router, to: Ip): readonly string[] => {
+	const address = addressFrom(to);
+	const {configuration, interfaces} = router;
+	const named = [
+		...rowsOf(configuration, '/routing/table').map(({entry}) => entry.properties.name),
+		...rowsOf(configuration, '/ip/route').map(({entry}) => entry.properties['routing-mark']),
+	];
+	const tables = new Set(['main', ...interfaces.vrfs, ...named.flatMap((name) => name ?? [])]);
+	return [
+		...new Set(
+			[...tables].flatMap((table) => {
+				const match = router[address.family].routes.find(table, address);
+				return match?.kind === 'hops' ? match.hops.map((hop) => hop.interface) : [];
+			}),
+		),
+	];
 };
 
 /** Names that lists of a configuration stand on and that a world does not resolve: traces may be unknown because of them. */

@@ -1,10 +1,9 @@
-import {AppError, display, exitCodes, isError} from '../../diagnostics/index.js';
+import {display, exitCodes} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import {applyPlan, makePlan, planMenus, removalMenus} from '../../plan/index.js';
 import type {PolicyDocument} from '../../policy/index.js';
 import {readMenus} from '../../router/index.js';
 import type {Configuration, Menu} from '../../routeros/model/index.js';
-import {fromExport} from '../../routeros/model/index.js';
 import {decidingMenus} from '../../simulator/index.js';
 import type {Input} from '../command.js';
 import {chooseRouter, connectByOptions} from '../connection-options.js';
@@ -16,7 +15,7 @@ import type {ProfileInput} from '../profile-input.js';
 import {readProfile} from '../profile-input.js';
 import {factsOfExport, releaseRemarks} from '../release.js';
 import {expectOk, noteDiagnostics} from '../report.js';
-import {readInput} from '../user-files.js';
+import {readWholeExport} from '../whole-export.js';
 
 /** What packets are followed through. */
 export type Source = {
@@ -34,12 +33,7 @@ type Held = {readonly facts: Facts; readonly read: (more: readonly Menu[]) => Pr
 const alsoRead: readonly Menu[] = ['/interface/bridge', '/interface/bridge/port', '/interface/vlan', '/interface/pppoe-client', '/ipv6/dhcp-client'];
 
 const fromFile = async (path: string, input: Input, context: Context): Promise<Held> => {
-	const read = expectOk(fromExport(await readInput(path, context)));
-	noteDiagnostics(context.console, read.problems);
-	if (read.problems.some(isError)) {
-		throw new AppError('export-incomplete', 'The export is not complete.', {hint: 'Export again: a menu that could not be read must not look empty.', exitCode: exitCodes.usage});
-	}
-
+	const read = await readWholeExport(path, context);
 	return {facts: factsOfExport(read, input.text('routeros')), read: async () => read.configuration, close: async () => undefined};
 };
 
