@@ -27,6 +27,23 @@ describe('what is suggested', () => {
 		};
 		expect(completeAnswers(vpnSplitTunnel, {...home.answers, networks: ['bridge']}, facts).exempt).toEqual(wanted);
 	});
+
+	const provided = {interface: 'wg-exit', publicKey: 'x=', allowedAddresses: ['0.0.0.0/0' as Prefix], endpointAddress: '203.0.113.77'};
+	const branch = {interface: 'wg-home', publicKey: 'y=', allowedAddresses: ['10.20.0.0/16' as Prefix], endpointAddress: '203.0.113.9'};
+	const {endpointAddress: _theirs, ...dialsIn} = {...provided, allowedAddresses: ['10.66.66.9/32' as Prefix]};
+	const {endpointAddress: _own, ...server} = branch;
+
+	it.each<[string, readonly Facts['wireguardPeers'][number][], readonly unknown[]]>([
+		['one that the Internet is behind, before one that leads to a branch', [branch, provided], ['existing', 'wg-exit']],
+		['one that leads to a branch, before one that others dial in to', [branch, dialsIn], ['existing', 'wg-home']],
+		['a new one, where others only dial in', [server, dialsIn], ['conf', undefined]],
+		['one of which nothing is known', [server], ['existing', 'wg-exit']],
+	])('%s', (_title, wireguardPeers, wanted) => {
+		const interfaces = [{name: 'wg-home', type: 'wg', running: true, disabled: false, slave: false}, ...home.facts.interfaces];
+		const addresses = [...home.facts.addresses, {address: '10.77.0.1/24' as InterfaceAddress, interface: 'wg-home', dynamic: false}];
+		const {tunnel, interface: name} = completeAnswers(vpnSplitTunnel, {}, {...home.facts, interfaces, addresses, wireguardPeers});
+		expect([tunnel, name]).toEqual(wanted);
+	});
 });
 
 describe('a modem beside the line', () => {

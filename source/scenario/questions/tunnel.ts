@@ -3,6 +3,7 @@ import {display, error, fail, ok, warning} from '../../diagnostics/index.js';
 import type {Facts} from '../../facts/index.js';
 import {addressFamily, addressOf, networkOf, prefixContains, prefixLength} from '../../net/index.js';
 import type {TunnelKind, Uplink} from '../../policy/index.js';
+import {defaultsAmong} from '../../policy/index.js';
 import {answerText, attached} from '../answers.js';
 import {tunnelOn} from '../found-lines.js';
 import type {WireguardConf} from '../importers/wireguard-conf.js';
@@ -69,6 +70,19 @@ const checkConf = (answers: Answers, facts: Facts, attachments: Attachments | un
 	];
 };
 
+/** How likely somebody means a tunnel: that with the Internet behind it most; what others dial in to is no way out. */
+const likelihood = ({wireguardPeers}: Facts, name: string): number => {
+	const peers = wireguardPeers.filter((peer) => peer.interface === name);
+	const dialled = peers.filter(({endpointAddress}) => endpointAddress !== undefined);
+	return dialled.some(({allowedAddresses}) => defaultsAmong(allowedAddresses).size > 0) ? 2 : dialled.length > 0 || peers.length === 0 ? 1 : 0;
+};
+
+/** The tunnel that is meant most likely, if any leads out. */
+const likelyTunnel = (facts: Facts): string | undefined =>
+	tunnelInterfaces(facts)
+		.flatMap(({value, disabled}) => (disabled === undefined && likelihood(facts, value) > 0 ? [value] : []))
+		.toSorted((a, b) => likelihood(facts, b) - likelihood(facts, a))[0];
+
 /** Which tunnel: one of the router's, or one from a file. */
 export const tunnelQuestions: readonly Field[] = [
 	{
@@ -85,9 +99,7 @@ export const tunnelQuestions: readonly Field[] = [
 			{value: 'conf', title: 'A new one from a WireGuard .conf'},
 		],
 		suggest: (_answers, facts) =>
-			tunnelInterfaces(facts).some(({disabled}) => disabled === undefined)
-				? {value: 'existing', because: 'the router has a tunnel'}
-				: {value: 'conf', because: 'the router has no tunnel yet'},
+			likelyTunnel(facts) === undefined ? {value: 'conf', because: 'no tunnel of the router leads out'} : {value: 'existing', because: 'the router has a tunnel'},
 	},
 	{
 		id: 'interface',
@@ -98,8 +110,8 @@ export const tunnelQuestions: readonly Field[] = [
 		choices: (_answers, facts) => tunnelInterfaces(facts),
 		fromRouter: true,
 		suggest: (_answers, facts) => {
-			const first = tunnelInterfaces(facts).find(({disabled}) => disabled === undefined);
-			return first === undefined ? undefined : {value: first.value, because: 'it is a tunnel of the router'};
+			const likely = likelyTunnel(facts);
+			return likely === undefined ? undefined : {value: likely, because: 'it is a tunnel of the router'};
 		},
 		check: (value, _answers, facts) => checkInterfaces([String(value)], tunnelInterfaces(facts), facts, 'interface'),
 	},
