@@ -5,14 +5,20 @@ import {versionAbove} from './commands/version.js';
 const argv = process.argv.slice(2);
 const [first] = argv;
 
-// Answered before anything else is loaded.
+/** What is answered before anything else is loaded; lost where it cannot be written. */
+const say = (text: string): void => {
+	process.stdout.on('error', () => {
+		process.exitCode = 1;
+	});
+	process.stdout.write(text);
+};
+
 if (first === '--version' || first === '-V') {
-	process.stdout.write(`${versionAbove(import.meta.url)}\n`);
+	say(`${versionAbove(import.meta.url)}\n`);
 } else if (first === '--help' || first === '-h' || first === 'help') {
-	process.stdout.write(helpText());
+	say(helpText());
 } else {
-	const [{main}, {debugTo, flushed, processContext}] = await Promise.all([import('./commands/main.js'), import('./commands/process-context.js')]);
+	const [{main}, {debugTo, end, processContext}] = await Promise.all([import('./commands/main.js'), import('./commands/process-context.js')]);
 	const code = await main(argv, processContext(versionAbove(import.meta.url)), debugTo(process.env));
-	await flushed();
-	process.exit(code);
+	await end(code, argv);
 }

@@ -1,5 +1,6 @@
 import {homedir, hostname, userInfo} from 'node:os';
 import {isAbsolute, join, resolve} from 'node:path';
+import type {ExitCode} from '../diagnostics/index.js';
 import {AppError, exitCodes, Secret} from '../diagnostics/index.js';
 import {makeConsole} from './console.js';
 import type {Context} from './context.js';
@@ -33,12 +34,15 @@ const userName = (): string => {
 	}
 };
 
-/** Writes until the reader goes away (`detour … | head`): then what is left is swallowed, and the work goes on. */
-const makeWriter = (stream: NodeJS.WriteStream) => {
+/**
+ * Writes until that is refused: then what is left is swallowed, and the work goes on, which may be a change on trial. A reader
+ * that has gone away (`detour … | head`) wants no more; of other trouble (a full disk) somebody is told.
+ */
+const makeWriter = (stream: NodeJS.WriteStream, onTrouble: (code: string) => void) => {
 	let open = true;
-	stream.on('error', (cause: NodeJS.ErrnoException) => {
-		if (cause.code !== 'EPIPE') {
-			throw cause;
+	stream.on('error', ({code = 'unknown trouble'}: NodeJS.ErrnoException) => {
+		if (open && code !== 'EPIPE') {
+			onTrouble(code);
 		}
 
 		open = false;
@@ -85,11 +89,16 @@ export const processContext = (version: string): Context => {
 		process.env.CI = 'false';
 	}
 
+	const err = makeWriter(process.stderr, () => undefined);
+	const out = makeWriter(process.stdout, (code) => {
+		err(`error: What is told on standard output cannot be written (${code}). Is there space left?\n`);
+		process.exitCode = exitCodes.failed;
+	});
 	return {
 		console: makeConsole({
 			stdin: process.stdin,
-			out: makeWriter(process.stdout),
-			err: makeWriter(process.stderr),
+			out,
+			err,
 			interactive,
 			columns: () => widthOf(process.stderr),
 			onInterrupt: interrupt,
@@ -137,9 +146,13 @@ export const debugTo =
 		}
 	};
 
-/** Resolves when everything written has left: the last lines may still be on their way into a pipe. */
-export const flushed = async (): Promise<void> => {
+/** Commands whose exit code speaks of a router, which is as it is though nothing could be written here. */
+const changing: ReadonlySet<unknown> = new Set(['apply', 'remove', 'run', 'recover']);
+
+/** Ends when everything written has left: the last lines may still be on their way into a pipe. A result that is lost is no success. */
+export const end = async (code: ExitCode, [name]: readonly string[]): Promise<never> => {
 	await new Promise<void>((resolve) => {
-		process.stdout.write('', () => process.stderr.write('', () => resolve()));
+		process.stdout.write('', () => process.stderr.write('', () => setImmediate(resolve)));
 	});
+	process.exit(code === exitCodes.done && !changing.has(name) ? process.exitCode : code);
 };

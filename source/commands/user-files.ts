@@ -71,7 +71,10 @@ export const readFileInside = async (folder: string, path: string): Promise<Resu
 	return readUserFile(path);
 };
 
-/** Where a file that a person named is written, in a folder that is there: none is ever made from a misspelt path. */
+/**
+ * Where a file that a person named is written, in a folder that is there: none is ever made from a misspelt path. Files are
+ * written by putting a new one in their place, which must never be that of a device or of a link.
+ */
 export const writablePath = async (path: string, context: Context): Promise<string> => {
 	const absolute = absolutePath(path, context);
 	const folder = await stat(dirname(absolute)).catch(() => undefined);
@@ -82,7 +85,12 @@ export const writablePath = async (path: string, context: Context): Promise<stri
 		});
 	}
 
-	return absolute;
+	const found = await stat(absolute).catch(() => undefined);
+	if (found !== undefined && !found.isFile()) {
+		throw new AppError('file-kind', `${display(absolute)} is not a regular file.`, {hint: 'Nothing was written. Name a file, new or old.', exitCode: exitCodes.usage});
+	}
+
+	return found === undefined ? absolute : realpath(absolute);
 };
 
 /** Writes a file that a person named, and says where. */

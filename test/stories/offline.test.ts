@@ -78,3 +78,14 @@ describe.concurrent('five hundred pasted lines', () => {
 		}
 	});
 });
+
+it('says that its results are lost where they cannot be written, and is no success then', async () => {
+	const home = await makeHome();
+	const lost = async (words: string) => execa('sh', ['-c', `"$0" "$1" ${words} > /dev/full`, process.execPath, program], {env: {DETOUR_HOME: home.path}, reject: false});
+	expect(await lost('scenarios')).toMatchObject({
+		exitCode: 1,
+		stderr: expect.stringMatching(/^error: What is told on standard output cannot be written \(ENOSPC\)\. Is there space left\?$/),
+	});
+	expect(await lost('--help')).toMatchObject({exitCode: 1, stderr: ''});
+	await home.remove();
+});
