@@ -175,12 +175,14 @@ export const comparisonSummary = ({asked, same, different, unknown, states, chos
 
 /** Whose packets go another way, by which rows; and what could not be told. */
 export const comparisonLines = (comparison: Comparison, sides: Sides): readonly Line[] => {
-	const {changes, doubts} = comparison;
+	const {changes, doubts, unknown} = comparison;
 	return [
 		...changes.slice(0, most.changes).flatMap((change, index) => changeLines(change, index + 1, sides)),
 		...rest(changes.length, most.changes, 'that differ'),
 		...doubts.slice(0, most.doubts).flatMap((doubt) => unclearLines(doubt, sides)),
 		...rest(doubts.length, most.doubts, 'that are not known'),
-		...(changes.length === 0 ? [[piece('Nothing goes another way.', 'good')]] : []),
+		...(changes.length > 0
+			? []
+			: [[unknown === 0 ? piece('Nothing goes another way.', 'good') : piece('As far as packets could be followed, nothing goes another way.', 'warning')]]),
 	];
 };

@@ -56,7 +56,7 @@ describe('a comparison in words', () => {
 			'Not followed: gre',
 		);
 		expect(told(office.replace('chain=forward comment="no telnet"', 'chain=forward comment="no telnet" limit=5,5:packet'))).toMatch(
-			/\? Not known[\s\S]* before {3}is known[\s\S]*\(limit\)\n {12}new\.rsc:\d+ /,
+			/\? Not known[\s\S]* before {3}is known[\s\S]*\(limit\)\n {12}new\.rsc:\d+ [\s\S]*\nAs far as packets could be followed, nothing/,
 		);
 	});
 

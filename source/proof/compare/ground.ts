@@ -36,6 +36,6 @@ export const groundOf = (routers: readonly Router[], assumed: Assumed, family: F
 	return {
 		entrances: entrancesOf(routers, family, addressClasses(family, sets, assumed.elsewhere[family]), services, assumed.elsewhere[family], assumed.strangers[family]),
 		leftOut,
-		boxes: routers.map((router, side) => rowBoxes(router, side, family)),
+		boxes: routers.map((router, side) => rowBoxes(router, side, family, services)),
 	};
 };

@@ -46,12 +46,12 @@ const pairs = (entrance: Entrance): readonly Question[] => {
 };
 
 /** What a row may match, by one entrance; of much of it some, from all over. */
-const inside = (entrance: Entrance, {takesEntrance, takesSender, takesTarget, takesService}: RowBox, most: number): readonly Question[] => {
+const inside = (entrance: Entrance, {takesEntrance, takesSender, takesTarget, services}: RowBox, most: number): readonly Question[] => {
 	if (!takesEntrance(entrance)) {
 		return [];
 	}
 
-	const [senders, targets, services] = [entrance.senders.filter(takesSender), entrance.targets.filter(takesTarget), entrance.services.filter(takesService)];
+	const [senders, targets] = [entrance.senders.filter(takesSender), entrance.targets.filter(takesTarget)];
 	const isMuch = senders.length * targets.length * services.length > most;
 	const some = <T>(all: readonly T[]): readonly T[] => (isMuch ? spread(all, Math.ceil(Math.cbrt(most))) : all);
 	return product(entrance, {senders: some(senders), targets: some(targets), services: some(services)});

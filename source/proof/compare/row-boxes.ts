@@ -12,7 +12,8 @@ export type RowBox = {
 	readonly takesEntrance: (entrance: Entrance) => boolean;
 	readonly takesSender: (party: Party) => boolean;
 	readonly takesTarget: (party: Party) => boolean;
-	readonly takesService: (service: Service) => boolean;
+	/** The kinds of packets that it takes. */
+	readonly services: readonly Service[];
 };
 
 /** Says yes or no, and the opposite where the value has a `!`. */
@@ -56,13 +57,22 @@ const numbers: Readonly<Record<string, Numbers>> = {
 
 const protocolNumbers: Readonly<Record<string, string>> = {tcp: '6', udp: '17', icmp: '1', icmpv6: '58'};
 
-/** What a row asks of a packet's header. */
+/** What rows ask of a packet's header. */
 const serviceTests = (family: Family, properties: Properties): readonly ((service: Service) => boolean)[] => [
-	({protocol}) => {
-		const name = protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol;
-		return test(properties.protocol, (wanted) => wanted === name || wanted === protocolNumbers[name]);
-	},
-	({protocol, icmp}) => test(properties['icmp-options'], (wanted) => protocol === 'icmp' && (icmp === undefined || wanted.startsWith(icmp.split(':')[0] ?? ''))),
+	...(properties.protocol === undefined
+		? []
+		: [
+				({protocol}: Service): boolean => {
+					const name = protocol === 'icmp' && family === 6 ? 'icmpv6' : protocol;
+					return test(properties.protocol, (wanted) => wanted === name || wanted === protocolNumbers[name]);
+				},
+			]),
+	...(properties['icmp-options'] === undefined
+		? []
+		: [
+				({protocol, icmp}: Service): boolean =>
+					test(properties['icmp-options'], (wanted) => protocol === 'icmp' && (icmp === undefined || wanted.startsWith(icmp.split(':')[0] ?? ''))),
+			]),
 	...Object.entries(numbers).flatMap(([name, numbersOf]) => {
 		const value = properties[name];
 		const spans = value === undefined ? [] : spansFrom(value);
@@ -71,19 +81,29 @@ const serviceTests = (family: Family, properties: Properties): readonly ((servic
 	}),
 ];
 
-const boxOf = (router: Router, side: number, family: Family, rows: readonly Properties[]): RowBox => {
+/** What rows ask of an address: the keys of the sets that it has to be in, or may not be in. */
+const partyTest = (rows: readonly Properties[], end: 'src' | 'dst', side: number): ((party: Party) => boolean) => {
+	const asked = rows.flatMap((row) => {
+		const [address = '', list = ''] = [row[`${end}-address`], row[`${end}-address-list`]];
+		return [
+			...(address === '' ? [] : [{key: textKey(address), isWanted: !address.startsWith('!')}]),
+			...(list === '' ? [] : [{key: listKey(side, list), isWanted: !list.startsWith('!')}]),
+		];
+	});
+	return ({keys}) => asked.every(({key, isWanted}) => keys.has(key) === isWanted);
+};
+
+const boxOf = (router: Router, side: number, family: Family, services: readonly Service[], rows: readonly Properties[]): RowBox => {
 	const asked = rows.flatMap((row) => serviceTests(family, row));
-	const isParty = (end: 'src' | 'dst', {keys}: Party): boolean =>
-		rows.every((row) => test(row[`${end}-address`], (wanted) => keys.has(textKey(wanted))) && test(row[`${end}-address-list`], (wanted) => keys.has(listKey(side, wanted))));
 	return {
 		takesEntrance: ({inInterface}) =>
 			rows.every((row) => {
 				const from = entered[row.chain ?? ''];
 				return inInterface === undefined ? from !== 'incoming' : from !== 'made' && isSide(router, row, inInterface);
 			}),
-		takesSender: (party) => isParty('src', party),
-		takesTarget: (party) => isParty('dst', party),
-		takesService: (service) => asked.every((holds) => holds(service)),
+		takesSender: partyTest(rows, 'src', side),
+		takesTarget: partyTest(rows, 'dst', side),
+		services: services.filter((service) => asked.every((holds) => holds(service))),
 	};
 };
 
@@ -104,15 +124,16 @@ const pathsTo = (rows: readonly Entry[], properties: Properties, depth = 0): rea
 };
 
 /** For each firewall rule and routing rule of a family: the packets that it may match, and those whose answers it may. */
-export const rowBoxes = (router: Router, side: number, family: Family): ReadonlyMap<Entry, readonly RowBox[]> => {
+export const rowBoxes = (router: Router, side: number, family: Family, services: readonly Service[]): ReadonlyMap<Entry, readonly RowBox[]> => {
 	const {configuration} = router;
 	const boxes = (paths: readonly (readonly Properties[])[]): readonly RowBox[] =>
 		paths.slice(0, mostPaths).flatMap((path) => [
-			boxOf(router, side, family, path),
+			boxOf(router, side, family, services, path),
 			boxOf(
 				router,
 				side,
 				family,
+				services,
 				path.map((row) => ({...turned(row), chain: ''})),
 			),
 		]);
