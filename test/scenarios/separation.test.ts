@@ -258,6 +258,17 @@ describe('vrf-tenant', () => {
 		expect(said('vrf-tenant/studio')).toEqual(['The tenant does not reach the Internet by IPv6: ether1 has no IPv6 next hop that stays the same.']);
 	});
 
+	it.each<[string, string, Partial<Facts>, readonly string[] | undefined]>([
+		['an interface', 'lodger', {}, ['ether5 10.50.0.1/24']],
+		['an interface, beside what is known already', 'lodger', {addresses: [{address: address('10.48.3.1/14'), interface: 'bridge', dynamic: false}]}, ['ether5 10.52.0.1/24']],
+		['two', 'law', {}, ['vlan61-law 10.50.0.1/24', 'vlan62-law 10.51.0.1/24']],
+		['none', 'studio', {}, undefined],
+	])('suggests an IPv4 network that nobody has, for %s', (_what, id, more, wanted) => {
+		const {facts, answers} = example(`vrf-tenant/${id}`);
+		const {addresses: _given, ...others} = answers;
+		expect(completeAnswers(vrfTenant, others, {...facts, ...more}).addresses).toEqual(wanted);
+	});
+
 	it('announces the tenant’s resolvers, not those of the house', () => {
 		expect(rowsOf(ofExample('vrf-tenant/lodger'), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', dns: '2620:fe::fe,2620:fe::9'}]);
 		expect(rowsOf(ofExample('vrf-tenant/lodger', {resolvers: ['9.9.9.9']}), '/ipv6/nd').map(({properties}) => properties)).toEqual([{interface: 'ether5', 'advertise-dns': 'no'}]);

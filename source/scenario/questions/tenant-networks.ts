@@ -74,6 +74,15 @@ export const checkGiven = (family: Family): NonNullable<Field['check']> =>
 		),
 	]);
 
+/** A private network that the router neither has nor has a route to, for each interface that has no IPv4 address. */
+export const unused = (answers: Answers, facts: Facts): readonly string[] => {
+	const known = [...facts.addresses.map(({address}) => networkOf(address)), ...facts.routes.map(({destination}) => destination)].filter((prefix) => prefixLength(prefix) > 0);
+	const free = Array.from({length: 200}, (_, index) => parseInterfaceAddress(`10.${index + 50}.0.1/24`)).flatMap((address) =>
+		address === undefined || known.some((prefix) => prefixContains(prefix, networkOf(address)) || prefixContains(networkOf(address), prefix)) ? [] : [address],
+	);
+	return bare(answers, facts, 4).flatMap((name, index) => (free[index] === undefined ? [] : [`${name} ${free[index]}`]));
+};
+
 /** Ten digits for whom a text stands for (FNV-1a, 40 bits of it): prefixes of one's own making are to differ from router to router (RFC 4193, 3.2.2). */
 const digitsOf = (text: string): string => {
 	let hash = 0xcbf2_9ce4_8422_2325n;

@@ -10,7 +10,7 @@ import {insideInterfaces} from '../interfaces.js';
 import type {Answers, Field} from '../types.js';
 import {addressLines, prefixesOf} from './addresses.js';
 import {checkInterfaces} from './interfaces.js';
-import {bare, checkGiven, given, madeUp, ownOn, sharedWith} from './tenant-networks.js';
+import {bare, checkGiven, given, madeUp, ownOn, sharedWith, unused} from './tenant-networks.js';
 
 const linesWithIpv6 = (facts: Facts): readonly string[] => foundLines(facts).filter((name) => facts.ipv6Enabled && nextHopOn(facts, name, 6) !== undefined);
 
@@ -77,6 +77,10 @@ export const tenantQuestions: readonly Field[] = [
 		help: 'One a line, interface and address with its length: vlan50 10.99.0.1/24. Only for interfaces that have none yet. No network of the house: ways between tables go by addresses.',
 		placeholder: 'vlan50 10.99.0.1/24',
 		visible: (answers, facts) => bare(answers, facts, 4).length > 0 || given(answers, 4).length > 0,
+		suggest: (answers, facts) => {
+			const value = unused(answers, facts);
+			return value.length === 0 ? undefined : {value, because: 'the router knows no network of these addresses'};
+		},
 		check: (value, answers, facts) => {
 			const lines = checkGiven(4)(value, answers, facts);
 			const missing = bare(answers, facts, 4).filter((name) => !given(answers, 4).some((one) => one.interface === name));
