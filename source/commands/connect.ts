@@ -8,6 +8,7 @@ import type {HostKeyDecision, HostKeyOffer, HostKeyPins, SshAuth, Transport} fro
 import {connectSsh} from '../transport/index.js';
 import type {Ask} from '../ui/services.js';
 import type {Context} from './context.js';
+import {toldOfKey} from './ssh-hosts.js';
 
 /** A router that is connected and understood. */
 export type RouterSession = {
@@ -36,8 +37,8 @@ export type ConnectOptions = {
 const patience = 15_000;
 const attempts = 3;
 
-const unknownKey = ({fingerprint, type}: HostKeyOffer, endpoint: ProfileRouter): AppError =>
-	new AppError('host-key-unknown', `The host key of ${routerText(endpoint)} is not known: ${type} ${fingerprint}.`, {
+const unknownKey = ({fingerprint, type}: HostKeyOffer, endpoint: ProfileRouter, told: string | undefined): AppError =>
+	new AppError('host-key-unknown', [`The host key of ${routerText(endpoint)} is not known: ${type} ${fingerprint}.`, ...(told === undefined ? [] : [told])].join(' '), {
 		hint: `No password was sent. If that is the router's fingerprint, add: --host-key ${fingerprint}`,
 	});
 
@@ -68,14 +69,22 @@ async function* logins({endpoint, credentials, ask}: ConnectOptions): AsyncGener
 	}
 }
 
-const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer): Promise<HostKeyDecision> => {
+/** Where the person is, and the clock of a connection. */
+type Surroundings = Pick<Context, 'clock' | 'cwd' | 'userHome'>;
+
+const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer, context: Surroundings): Promise<HostKeyDecision> => {
 	const decided = options.decide?.(offer);
 	if (decided !== undefined) {
 		return decided;
 	}
 
+	const told = await toldOfKey(offer, context);
 	if (options.ask === undefined) {
-		throw unknownKey(offer, options.endpoint);
+		throw unknownKey(offer, options.endpoint, told);
+	}
+
+	if (told !== undefined) {
+		options.onProgress(told);
 	}
 
 	const answer = await options.ask({type: 'host-key', host: hostText(options.endpoint), fingerprint: offer.fingerprint, keyType: offer.type});
@@ -109,7 +118,7 @@ const understand = async (endpoint: ProfileRouter, transport: Transport, reconne
 };
 
 /** Connects over SSH, logs in and reads what the router is. */
-export const connectRouter = async (options: ConnectOptions, context: Pick<Context, 'clock'>): Promise<RouterSession> => {
+export const connectRouter = async (options: ConnectOptions, context: Surroundings): Promise<RouterSession> => {
 	const {endpoint, pins, signal} = options;
 	const connect = async (
 		auth: SshAuth,
@@ -121,7 +130,7 @@ export const connectRouter = async (options: ConnectOptions, context: Pick<Conte
 	for await (const auth of logins(options)) {
 		let transport: Transport;
 		try {
-			transport = await connect(auth, async (offer) => askAboutKey(options, offer), {signal});
+			transport = await connect(auth, async (offer) => askAboutKey(options, offer, context), {signal});
 		} catch (cause) {
 			if (!isWrongLogin(cause)) {
 				throw cause;

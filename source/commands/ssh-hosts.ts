@@ -1,7 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import {basename, dirname, isAbsolute, join} from 'node:path';
-import type {SshHost} from '../transport/index.js';
-import {globOf, parseSshConfig, withIncludes} from '../transport/index.js';
+import type {HostKeyOffer, SshHost} from '../transport/index.js';
+import {globOf, lookUpKnownHost, parseSshConfig, withIncludes} from '../transport/index.js';
 import type {Context} from './context.js';
 import {absolutePath, readUserFile} from './user-files.js';
 
@@ -34,4 +34,16 @@ const includedFiles = (context: Place): ((pattern: string, under: string) => Pro
 export const sshHosts = async (context: Place): Promise<readonly SshHost[]> => {
 	const text = await readUserFile(absolutePath('~/.ssh/config', context));
 	return text.ok ? parseSshConfig(await withIncludes(text.value, includedFiles(context))) : [];
+};
+
+const ofKnownHosts = {
+	same: 'Your ~/.ssh/known_hosts has this key for it, too.',
+	other: 'Your ~/.ssh/known_hosts has ANOTHER key for it: the router was reset, or is another one, or somebody may be listening in.',
+} as const;
+
+/** What this person's `ssh` knows of a key that Detour sees for the first time. It helps to compare; nothing is trusted for it. */
+export const toldOfKey = async (offer: HostKeyOffer, context: Place): Promise<string | undefined> => {
+	const text = await readUserFile(absolutePath('~/.ssh/known_hosts', context));
+	const known = text.ok ? lookUpKnownHost(text.value, offer, offer) : undefined;
+	return known === undefined ? undefined : ofKnownHosts[known];
 };

@@ -1,3 +1,4 @@
+export {lookUpKnownHost} from './known-hosts.js';
 export type {SshAuth, SshOptions} from './ssh.js';
 export {connectSsh} from './ssh.js';
 export type {SshHost} from './ssh-config.js';

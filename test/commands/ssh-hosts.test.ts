@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from 'vitest';
-import {sshHosts} from '../../source/commands/ssh-hosts.js';
+import {sshHosts, toldOfKey} from '../../source/commands/ssh-hosts.js';
 
 let home: string;
 beforeAll(async () => {
@@ -33,4 +33,14 @@ it('reads the SSH configuration with all that it includes, each file once', asyn
 	await write('conf.d/a.txt', 'Host late');
 	await write('other', 'Include other\nHost other');
 	expect((await sshHosts({cwd: '/', userHome: home})).map(({alias}) => alias)).toEqual(['a', 'b', 'late', 'other', 'attic']);
+});
+
+it('tells what ssh knows of a key', async () => {
+	const offer = {host: '10.0.0.1', port: 22, type: 'ssh-rsa', key: 'AAAA', fingerprint: ''};
+	const told = async () => toldOfKey(offer, {cwd: '/', userHome: home});
+	expect(await told()).toBe(undefined);
+	await write('known_hosts', '10.0.0.1 ssh-rsa AAAA\n');
+	expect(await told()).toContain('has this key');
+	await write('known_hosts', '10.0.0.1 ssh-rsa BBBB\n');
+	expect(await told()).toContain('has ANOTHER key');
 });
