@@ -29,7 +29,7 @@ export type {Shrinking} from './shrinking.js';
 export {shrinkingLists} from './shrinking.js';
 export type {Sights} from './sight.js';
 export {sightCommand, sightedMenus} from './sight.js';
-export {toldChange, toldPlan} from './told.js';
+export {toldPlan} from './told.js';
 // applyPlan(configuration, plan): Configuration   what a plan makes of a configuration in the end
 // trialOf / keptView / undoneView: while it is on trial, kept, undone
 export {applyPlan, keptView, trialOf, undoneView} from './trial.js';
