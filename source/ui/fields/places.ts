@@ -10,11 +10,16 @@ export type FieldPlace = {readonly part: ProfilePart; readonly field: Field};
 const partIn = (field: string, parts: readonly ProfilePart[]): ProfilePart | undefined =>
 	parts.length === 1 ? parts[0] : parts.find(({id}) => field.startsWith(`${id}: `) || field.startsWith(`${id}.`));
 
+/** What trouble is with, in the words of the questions: parts of a document are its preset's to tell. */
+const askedIn = (text: string, {scenario, answers}: ProfilePart, {scenarios}: Surroundings): string =>
+	scenarios.find(({id}) => id === scenario)?.askedIn?.(text.slice(text.indexOf('.') + 1), answers) ?? text;
+
 /** The question that trouble is with; the first of its part where it is with none of them, nothing where it is with no part. */
 export const placeOf = ({field: text}: Diagnostic, parts: readonly ProfilePart[], surroundings: Surroundings): FieldPlace | undefined => {
 	const part = text === undefined ? undefined : partIn(text, parts);
 	const questions = part === undefined ? [] : partQuestions(part, surroundings);
-	const words = (text ?? '').split(/[\s:.[\]]+/);
+	const told = text === undefined || part === undefined ? '' : askedIn(text, part, surroundings);
+	const words = told.split(/[\s:.[\]]+/);
 	const field = questions.find(({id}) => words.includes(id)) ?? (parts.length > 1 ? questions[0] : undefined);
 	return part === undefined || field === undefined ? undefined : {part, field};
 };
