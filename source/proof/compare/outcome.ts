@@ -120,7 +120,8 @@ const ruleOf = ({disposition, steps}: Pass, aspect: Aspect, others: readonly Pas
 	}
 
 	if (aspect === 'way' && isStopped(others)) {
-		return steps.find((step) => ['raw', 'filter'].includes(step.stage) && step.action === 'accept' && step.rule !== undefined && !met.has(textOf(step)))?.rule;
+		const menus = others.flatMap((other) => ('by' in other.disposition ? [other.disposition.by.menu] : []));
+		return steps.find((step) => step.action === 'accept' && step.rule !== undefined && menus.includes(step.rule.menu) && !met.has(textOf(step)))?.rule;
 	}
 
 	const telling = steps.filter((step) => step.rule !== undefined && step.rule.position > 0 && tells[aspect](step));
