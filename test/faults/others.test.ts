@@ -104,28 +104,35 @@ describe('others who are at it at the same time', () => {
 		await tryEverywhere(table, [{change: install, answer: 'keep'}], edits.slice(5, 7).map(dies));
 	}, 600_000);
 
-	it.each(['nth=2,1', 'per-connection-classifier=both-addresses:2/0', 'limit=10,5:packet', 'dst-limit=10,5,dst-address', 'content=x', 'tls-host=x.net', 'packet-size=1-100'])(
-		'may change of a rule that new ones are placed by even %s',
-		async (setting) => {
-			let message = '';
-			const stage = await setStage({
-				state: install.start,
-				trap: async ({kind, phase}, {records, exec}) => {
-					if (kind === 'journal' && phase === 'after' && records.at(-1)?.state === 'armed') {
-						await exec(`/ip firewall filter set ${fasttrack} ${setting}`);
-					}
-				},
-			});
-			await applyOn(stage, install, {
-				answer: 'keep',
-				onEvent: (event) => {
-					message = event.type === 'outcome' ? `${event.outcome}: ${event.message}` : message;
-				},
-			});
-			expect(message).toMatch(/^undone: .*a row of \/ip\/firewall\/filter is not as it was/);
-			await stage.stop();
-		},
-	);
+	it.each([
+		'nth=2,1',
+		'per-connection-classifier=both-addresses:2/0',
+		'limit=10,5:packet',
+		'dst-limit=10,5,dst-address',
+		'content=x',
+		'tls-host=x.net',
+		'packet-size=1-100',
+		'psd=21,3s,3,1',
+		'priority=1',
+	])('may change of a rule that new ones are placed by even %s', async (setting) => {
+		let message = '';
+		const stage = await setStage({
+			state: install.start,
+			trap: async ({kind, phase}, {records, exec}) => {
+				if (kind === 'journal' && phase === 'after' && records.at(-1)?.state === 'armed') {
+					await exec(`/ip firewall filter set ${fasttrack} ${setting}`);
+				}
+			},
+		});
+		await applyOn(stage, install, {
+			answer: 'keep',
+			onEvent: (event) => {
+				message = event.type === 'outcome' ? `${event.outcome}: ${event.message}` : message;
+			},
+		});
+		expect(message).toMatch(/^undone: .*a row of \/ip\/firewall\/filter is not as it was/);
+		await stage.stop();
+	});
 
 	it('may decide by hand', async () => {
 		await tryEverywhere(table, [...withEachAnswer(install), ...withEachAnswer(update)], [byHand('keep'), byHand('undo')]);
