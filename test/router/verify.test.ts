@@ -245,6 +245,13 @@ describe('findings as one check', () => {
 		['the worst is told', [bad('a', {status: 'unknown'}), bad('b')], [], [{status: 'failed', detail: 'b is broken'}]],
 		['it was so, and relied on', [bad('a')], [bad('a', {isNew: false})], [{status: 'failed', detail: 'a is broken; it was so before the change', before: true}]],
 		['it was so, but nothing relied on it', [bad('a')], [bad('a', {isNew: true})], [{status: 'failed', detail: 'a is broken; it was so before the change'}]],
+		['it was not known', [bad('a')], [bad('a', {status: 'unknown', isNew: false})], [{status: 'failed', detail: 'a is broken'}]],
+		[
+			'it was not known, nor is it now',
+			[bad('a', {status: 'unknown'})],
+			[bad('a', {status: 'unknown', isNew: false})],
+			[{status: 'unknown', detail: 'a is broken; it was so before the change', before: true}],
+		],
 		['another one was so', [bad('a'), bad('b')], [bad('b', {isNew: false})], [{status: 'failed', detail: 'a is broken'}]],
 	] as const)('%s', (_title, after, before, checks) => {
 		expect(checkOf('it', after, before)).toEqual(checks.map((check) => ({type: 'check', name: 'it', ...check})));

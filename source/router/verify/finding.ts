@@ -14,7 +14,8 @@ export type Finding = {
 
 /** Findings of one kind as one check. What the profile relied on before, and was the same then, is no fault of the change. */
 export const checkOf = (name: string, findings: readonly Finding[], before: readonly Finding[]): readonly Check[] => {
-	const wasSo = ({about}: Finding): Finding | undefined => before.find((one) => one.about === about && one.status !== 'passed');
+	// What was not known before may have been well: it excuses no failure.
+	const wasSo = ({about, status}: Finding): Finding | undefined => before.find((one) => one.about === about && (one.status === 'failed' || one.status === status));
 	const bad = findings.filter(({status}) => status !== 'passed');
 	const fresh = bad.filter((one) => wasSo(one)?.isNew !== false);
 	const told = fresh.length > 0 ? fresh : bad;
