@@ -3,7 +3,7 @@ import type {LabState} from '../../source/lab/index.js';
 import type {Ends, Verdict} from './judge.js';
 import {judge} from './judge.js';
 import {applyOn, recoverOn} from './programs.js';
-import type {Run} from './run.js';
+import type {Cut, Run} from './run.js';
 import {outlive} from './run.js';
 import type {Stage} from './stage.js';
 import {setStage} from './stage.js';
@@ -96,6 +96,42 @@ export const cutEverywhere = async ({change, answer}: Run, known: Map<string, Re
 	cut(stage, 'when all is over');
 	await stage.stop();
 	return ways;
+};
+
+/**
+ * Cuts the power at each request of a run, with each number of last writes lost, and with them all files that were written
+ * just then; or has the router restart, which loses nothing. The program goes on: at its next request it finds a router
+ * that starts.
+ */
+export const cutsWithin = async ({change, answer, from}: Run): Promise<readonly {readonly where: string; readonly cut: Cut}[]> => {
+	const cuts: (Omit<Cut, 'past'> & {readonly told: number; readonly where: string})[] = [];
+	const historyBy = newHistory();
+	let isAsked = from !== 'question';
+	const stage = await setStage({
+		state: change.start,
+		trap: ({index, phase, kind}, own) => {
+			if (!isAsked || kind === 'journal' || phase === 'after') {
+				return;
+			}
+
+			const at = {startsAt: own.lab.machine.context.now(), told: own.replies.length};
+			const where = `${change.title} and ${answer}, before request ${index}`;
+			for (const [writes, {state}] of historyBy(own).entries()) {
+				const files = Object.fromEntries(Object.entries(state.files).filter(([name]) => !isOurs(name)));
+				cuts.push({...at, state: {...state, files}, where: `${where}, ${writes} writes left`});
+			}
+
+			cuts.push({...at, state: own.lab.state(), where: `${where}, a restart`});
+		},
+	});
+	await applyOn(stage, change, {
+		answer,
+		onEvent: ({type}) => {
+			isAsked ||= type === 'countdown';
+		},
+	});
+	await stage.stop();
+	return cuts.map(({told, where, ...cut}) => ({where, cut: {...cut, past: stage.replies.slice(0, told)}}));
 };
 
 const isWatched = ({menus}: LabState): boolean => (menus['/system/scheduler'] ?? []).some(({properties}) => /^detour-s-/.test(properties.name ?? ''));

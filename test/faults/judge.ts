@@ -10,9 +10,9 @@ type Rows = Readonly<Record<string, readonly string[]>>;
 /** What a router holds: what Detour answers for, and what others do, each in its order. */
 export type Holding = {readonly own: Rows; readonly foreign: Rows; readonly settings: Readonly<Record<string, unknown>>};
 
-const isGuards = (name: string): boolean => /^detour-(guard$|[dtsu]-)/.test(name);
+export const isGuards = (name: string): boolean => /^detour-(guard$|[dtsu]-)/.test(name);
 
-const sorted = (properties: object): string => JSON.stringify(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
+export const sorted = (properties: object): string => JSON.stringify(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const rowsWhere = ({menus}: LabState, isWanted: (properties: Readonly<Record<string, string>>) => boolean): Rows =>
 	Object.fromEntries(

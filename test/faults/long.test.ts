@@ -1,7 +1,7 @@
 import {afterAll, describe, expect, it} from 'vitest';
 import {deaths, pauses, tryEverywhere} from './faults.js';
 import {applyOn, longChange, recoverOn} from './programs.js';
-import {outlive, tryOnce} from './run.js';
+import {isDecided, outlive, tryOnce} from './run.js';
 import {setStage} from './stage.js';
 import {newTable, note, show} from './table.js';
 
@@ -71,8 +71,7 @@ describe('a change whose guard comes in parts', () => {
 			{change, answer: 'undo'},
 			{
 				isCrippling: true,
-				onWrite: ({command}, {lab}) =>
-					command === '/ip/dns/static/set' && lab.machine.context.store.rows('/system/script').some(({properties}) => /^detour-d-/.test(properties.name ?? '')),
+				onWrite: ({command}, stage) => command === '/ip/dns/static/set' && isDecided(stage),
 			},
 		);
 		note(table, 'a statement of a part can never be done', change.title, verdict);

@@ -7,7 +7,7 @@ import type {Stage} from './stage.js';
 import {newTable, show} from './table.js';
 
 const table = newTable();
-const {install, update, removal} = await changes();
+const {install} = await changes();
 
 const restart = (stage: Stage): void => {
 	stage.lab.machine.reboot();
@@ -54,17 +54,6 @@ const giveBack = ({lab}: Stage): void => {
 };
 
 const isIdle = ({lab}: Stage): boolean => !lab.machine.context.store.rows('/system/script').some(({properties}) => properties.name === 'detour-guard');
-
-/** The program goes on, and has to find out what the router still has; where nobody is there to do so see cuts.test.ts. */
-const powerCut = (name: string, lost: (writes: number) => number): Fault => ({
-	name: `its power is cut, ${name}, and the program goes on`,
-	where: 'router',
-	strike: (stage) => {
-		const {flash, cutPower} = stage.lab.machine.context;
-		cutPower({writes: lost(flash.count()), files: 'lost', within: 40_000});
-		stage.drop();
-	},
-});
 
 const faults: readonly Fault[] = [
 	reboot,
@@ -143,11 +132,9 @@ const faults: readonly Fault[] = [
 			return isIdle(stage) ? {events: []} : recoverOn(stage, 'elsewhere', {answer: 'undo'});
 		},
 	},
-	powerCut('the last write is lost', () => 1),
-	powerCut('half of all writes are lost', (writes) => Math.ceil(writes / 2)),
-	powerCut('all writes are lost', (writes) => writes),
 ];
 
+/** A changed profile and a removed one: alive.test.ts, where the program goes on, and cuts.test.ts, where nobody is there. */
 describe('a router that fails at each request', () => {
 	afterAll(() => show('THE ROUTER', table));
 
@@ -155,8 +142,4 @@ describe('a router that fails at each request', () => {
 	it.each(faults)('holds a new profile whole or not at all: $name', async (fault) => {
 		await tryEverywhere(table, installs, [fault]);
 	});
-
-	it('holds a changed one and a removed one', async () => {
-		await tryEverywhere(table, [...withEachAnswer(update), ...withEachAnswer(removal)], [reboot, dies(reboot)]);
-	}, 600_000);
 });

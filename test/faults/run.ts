@@ -3,7 +3,7 @@ import type {Ends, Verdict} from './judge.js';
 import {endsOf, holdingOf, judge} from './judge.js';
 import type {Answer, Change, Ended} from './programs.js';
 import {applyOn} from './programs.js';
-import type {Moment, Stage, Trap, WriteTrap} from './stage.js';
+import type {Moment, Stage, StageOptions, Trap, WriteTrap} from './stage.js';
 import {setStage} from './stage.js';
 
 /** A change, and what is answered when it is on trial. `question`: what comes before it is the same as with another answer. */
@@ -14,6 +14,9 @@ export const withEachAnswer = (change: Change): readonly Run[] => [
 	{change, answer: 'keep'},
 	...(['undo', 'never', 'Ctrl-C'] as const).map((answer): Run => ({change, answer, from: 'question'})),
 ];
+
+/** A power cut while a program is at work: what the router finds when it starts, and what the program was told before. */
+export type Cut = Required<Pick<StageOptions, 'state' | 'startsAt' | 'past'>>;
 
 /** What goes wrong in one run, and what anybody does about it. */
 export type Trouble = {
@@ -32,9 +35,14 @@ export type Trouble = {
 	readonly isCrippling?: true;
 	/** Others make the same change. */
 	readonly isContested?: true;
+	/** From the start on. */
+	readonly cut?: Cut;
 	/** What was told may be untrue afterwards: the flash has lost what the router had shown. */
 	readonly isForgetting?: true;
 };
+
+/** Whether it is decided what becomes of a change: from then on it is the guard that writes. */
+export const isDecided = ({lab}: Stage): boolean => lab.machine.context.store.rows('/system/script').some(({properties}) => /^detour-d-/.test(properties.name ?? ''));
 
 /** Milliseconds after which a lock that nobody goes on with is taken away. */
 const lockTime = 600_000;
@@ -60,13 +68,14 @@ export const knownEnds = (change: Change, foreign: string): Promise<Ends> => {
 
 /** Makes a change once, with trouble, and judges how it ended. */
 export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<Verdict> => {
-	const {trap, onWrite, latency, signal, foreign = ''} = trouble;
+	const {trap, onWrite, latency, cut, signal, foreign = ''} = trouble;
 	const ends = await knownEnds(change, foreign);
 	const stage = await setStage({
 		state: change.start,
 		...(trap === undefined ? {} : {trap}),
 		...(onWrite === undefined ? {} : {onWrite}),
 		...(latency === undefined ? {} : {latency}),
+		...cut,
 	});
 	try {
 		trouble.before?.(stage);
@@ -87,7 +96,7 @@ export const tryOnce = async ({change, answer}: Run, trouble: Trouble): Promise<
 		}
 
 		outlive(stage);
-		const verdict = judge(stage, ends, runs, trouble);
+		const verdict: Verdict = stage.isAstray() ? {end: 'else', why: 'it did not begin as the run that was cut'} : judge(stage, ends, runs, trouble);
 		return verdict.end === 'else' || early === undefined ? verdict : {end: 'else', why: early};
 	} finally {
 		await stage.stop();

@@ -22,6 +22,9 @@ export type Trap = (moment: Moment, stage: Stage) => Promise<void> | void;
 /** What goes wrong with the n-th write of rows or settings, whoever makes it: true fails it. */
 export type WriteTrap = (write: {readonly number: number; readonly command: string}, stage: Stage) => boolean;
 
+/** What a request came to, and when: milliseconds since the beginning, of all time and of that in which the program was awake. */
+type Reply = {readonly what: string; readonly result: unknown; readonly passed: number; readonly awake: number};
+
 /** A router, and a program that talks to it over a wire where everything can break, all on one clock that only tests move. */
 export type Stage = {
 	readonly lab: Lab;
@@ -43,6 +46,10 @@ export type Stage = {
 	readonly died: Promise<void>;
 	/** Requests and writes so far. */
 	readonly counts: {requests: number; writes: number};
+	/** What came of each request so far. */
+	readonly replies: readonly Reply[];
+	/** Whether the program has asked otherwise than in its past, or never came to the end of it. */
+	isAstray(): boolean;
 	stop(): Promise<void>;
 };
 
@@ -52,7 +59,7 @@ const start = Date.UTC(2026, 0, 5, 10);
 
 export const lost = (): AppError => new AppError('connection-lost', 'The connection is lost.');
 
-type StageOptions = {
+export type StageOptions = {
 	readonly state?: LabState;
 	readonly minor?: number;
 	readonly trap?: Trap;
@@ -61,12 +68,14 @@ type StageOptions = {
 	readonly latency?: number;
 	/** The router starts just now, with this time of day (milliseconds since 1970); else it has been up for a while. */
 	readonly startsAt?: number;
+	/** What the program has been told so far by a router that has lost its power since; it hears of that at its next request. */
+	readonly past?: readonly Reply[];
 };
 
 /** Milliseconds that a command may take when its caller does not say: as over SSH. */
 const usualPatience = 60_000;
 
-export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, startsAt}: StageOptions = {}): Promise<Stage> => {
+export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, startsAt, past}: StageOptions = {}): Promise<Stage> => {
 	hostKey ??= generateHostKey();
 	let passed = 0;
 	let awake = 0;
@@ -82,10 +91,14 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 	const {tasks} = machine.context;
 	// Nobody logs in at the moment when a router starts.
 	tasks.advance(startsAt === undefined ? 600_000 : 0);
+	let isPast = past !== undefined;
+	let isStray = false;
 	const pass = (milliseconds: number, isAwake = true): void => {
 		passed += milliseconds;
 		awake += isAwake ? milliseconds : 0;
-		tasks.advance(milliseconds);
+		if (!isPast) {
+			tasks.advance(milliseconds);
+		}
 	};
 
 	const clock: Clock = {
@@ -115,7 +128,33 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 		settleDeath = resolve;
 	});
 
-	const around = async <T>(kind: Moment['kind'], patience: number, work: () => Promise<T> | T): Promise<T> => {
+	const replies: Reply[] = [];
+	/** Does a request to the router; as long as that is past, says what came of it then. */
+	const happen = async <T>(kind: Moment['kind'], what: string, work: () => Promise<T> | T): Promise<T> => {
+		const reply = past?.[replies.length];
+		if (isPast && reply === undefined) {
+			isPast = false;
+			stage.drop();
+		}
+
+		if (!isPast || reply === undefined || kind === 'connect') {
+			const result = await work();
+			replies.push({what, result, passed, awake});
+			return result;
+		}
+
+		if (reply.what !== what) {
+			isStray = true;
+			throw new Error(`In the past it did not ask: ${what}`);
+		}
+
+		({passed, awake} = reply);
+		replies.push(reply);
+		// What was asked is the same, so what was answered is of the same kind.
+		return reply.result as T;
+	};
+
+	const around = async <T>(kind: Moment['kind'], what: string, patience: number, work: () => Promise<T> | T): Promise<T> => {
 		counts.requests++;
 		const moment = {index: counts.requests, kind, patience};
 		if (latency > 0 && kind !== 'journal') {
@@ -123,7 +162,7 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 		}
 
 		await trap?.({...moment, phase: 'before'}, stage);
-		const result = await work();
+		const result = await (kind === 'journal' ? work() : happen(kind, what, work));
 		await trap?.({...moment, phase: 'after'}, stage);
 		return result;
 	};
@@ -169,7 +208,7 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 		const mine = line;
 		let isLost = false;
 		let last: Promise<unknown> = Promise.resolve();
-		const over = async <T>(kind: Moment['kind'], patience: number, work: () => Promise<T> | T): Promise<T> => {
+		const over = async <T>(kind: Moment['kind'], what: string, patience: number, work: () => Promise<T> | T): Promise<T> => {
 			const check = (): void => {
 				isLost ||= mine !== line;
 				if (isLost) {
@@ -179,7 +218,7 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 			// What is asked at once goes over one connection all the same, and in this order.
 			const next = last.then(async () => {
 				check();
-				return around(kind, patience, async () => {
+				return around(kind, what, patience, async () => {
 					check();
 					return work();
 				});
@@ -197,17 +236,17 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 			ident: 'SSH-2.0-ROSSSH',
 			exec: async (command, options: ExecOptions = {}) => {
 				const patience = options.timeout ?? usualPatience;
-				return {output: await over('exec', patience, () => run(command, patience)), exitCode: 0};
+				return {output: await over('exec', command, patience, () => run(command, patience)), exitCode: 0};
 			},
 			upload: async (name, content) =>
-				over('upload', usualPatience, () => {
+				over('upload', name, usualPatience, () => {
 					try {
 						machine.context.disk.write(name, content);
 					} catch {
 						throw new AppError('file-transfer-failed', `The router did not take the file ${name}.`);
 					}
 				}),
-			download: async (name) => over('download', usualPatience, () => machine.context.disk.read(name)?.content),
+			download: async (name) => over('download', name, usualPatience, () => machine.context.disk.read(name)?.content),
 			close: async () => {
 				isLost = true;
 			},
@@ -218,16 +257,18 @@ export const setStage = async ({state, minor = 20, trap, onWrite, latency = 0, s
 		lab,
 		clock,
 		counts,
+		replies,
+		isAstray: () => isStray || isPast,
 		died,
 		records: [],
 		journal: {
 			write: async (record) =>
-				around('journal', usualPatience, () => {
+				around('journal', '', usualPatience, () => {
 					stage.records.push(structuredClone(record));
 				}),
 		},
 		connect: () =>
-			around('connect', usualPatience, () => {
+			around('connect', '', usualPatience, () => {
 				if (passed < isolatedUntil) {
 					throw new AppError('host-unreachable', 'No way to the router.');
 				}

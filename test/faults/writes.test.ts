@@ -1,7 +1,7 @@
 import {afterAll, describe, expect, it} from 'vitest';
 import {changes, recoverOn} from './programs.js';
 import type {Run, Trouble} from './run.js';
-import {tryOnce, writesOf} from './run.js';
+import {isDecided, tryOnce, writesOf} from './run.js';
 import type {Stage} from './stage.js';
 import {newTable, note, show} from './table.js';
 
@@ -95,8 +95,6 @@ const halfway: Readonly<Record<string, AtWrite>> = {
 	},
 };
 
-const decided = ({lab}: Stage): boolean => lab.machine.context.store.rows('/system/script').some(({properties}) => /^detour-d-/.test(properties.name ?? ''));
-
 describe('a write that fails, of whomever', () => {
 	afterAll(() => show('THE WRITES', table));
 
@@ -140,38 +138,6 @@ describe('a write that fails, of whomever', () => {
 		600_000,
 	);
 
-	it('can never be done, in an undo: it is stuck, and that is said', async () => {
-		const commands = new Set<string>();
-		for (const change of [install, update, removal]) {
-			await tryOnce(
-				{change, answer: 'undo'},
-				{
-					onWrite: ({command}, stage) => {
-						if (decided(stage) && !command.startsWith('/system/sc')) {
-							commands.add(command);
-						}
-
-						return false;
-					},
-				},
-			);
-		}
-
-		expect(commands.size).toBeGreaterThan(8);
-		for (const change of [install, update, removal]) {
-			for (const command of commands) {
-				const verdict = await tryOnce(
-					{change, answer: 'undo'},
-					{
-						isCrippling: true,
-						onWrite: (write, stage) => write.command === command && decided(stage),
-					},
-				);
-				note(table, 'a statement of undo can never be done', `${change.title}, ${command}`, verdict);
-			}
-		}
-	}, 600_000);
-
 	it('is stuck after three starts, with what it is stuck in to be read on the router', async () => {
 		let said = '';
 		let held: readonly string[] = [];
@@ -179,7 +145,7 @@ describe('a write that fails, of whomever', () => {
 			{change: install, answer: 'undo'},
 			{
 				isCrippling: true,
-				onWrite: ({command}, stage) => command === '/ip/route/remove' && decided(stage),
+				onWrite: ({command}, stage) => command === '/ip/route/remove' && isDecided(stage),
 				afterwards: async (stage) => {
 					for (let starts = 0; starts < 2; starts++) {
 						stage.lab.machine.reboot();

@@ -12,8 +12,12 @@ import {rename} from './references.js';
 import {changing, givenProperties, homeOf, merged, numbersOf, targets} from './rows.js';
 import {beforeSchedulerWrite, schedulerChanged, withSchedule} from './scheduler.js';
 
-/** Rows are written one at a time; a fault may say that the next one fails. */
-export const mayFail = (context: Context, call: MenuCall): void => {
+/** Rows are written one at a time; a fault may say that the next one fails, or all that is written of this one. */
+export const mayFail = (context: Context, call: MenuCall, what?: string): void => {
+	if (what !== undefined && context.faults.frozen.has(what)) {
+		throw new ScriptError('failure: could not write configuration');
+	}
+
 	const key = `${call.menu}/${call.verb}`;
 	const left = context.faults.failures.get(key);
 	if (left === undefined) {
@@ -100,7 +104,7 @@ const change = (context: Context, call: MenuCall, view: View, given: ReadonlyMap
 	}
 
 	checkRow(context, home.menu, home.row.id, properties, new Set(given.keys()));
-	mayFail(context, call);
+	mayFail(context, call, `${home.menu} ${home.row.id}`);
 	context.store.update(home.menu, {...home.row, properties});
 	const before = home.row.properties.name;
 	const after = properties.name;
@@ -113,7 +117,7 @@ const change = (context: Context, call: MenuCall, view: View, given: ReadonlyMap
 
 const setSettings = (context: Context, call: MenuCall): void => {
 	const given = givenProperties(context, call, call.menu);
-	mayFail(context, call);
+	mayFail(context, call, call.menu);
 	context.store.configure(call.menu, merged(context.store.settings(call.menu), given));
 };
 
@@ -181,7 +185,7 @@ export const remove: Act = (context, call): Value => {
 				throw new ScriptError('failure: can not remove builtin item');
 			}
 
-			mayFail(context, call);
+			mayFail(context, call, `${menu} ${row.id}`);
 			gone.set(menu, (gone.get(menu) ?? new Set()).add(row.id));
 		}
 	} finally {

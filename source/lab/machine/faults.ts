@@ -35,6 +35,8 @@ export type Faults = {
 	readonly hostsDown: Set<string>;
 	/** Statements to let pass before one fails, by menu and verb: `/ip/route add` -> 2 lets two adds pass and fails the third. */
 	readonly failures: Map<string, number>;
+	/** What cannot be changed or taken away, however often it is tried: rows by menu and id (`/ip/route *3`), settings by menu. */
+	readonly frozen: Set<string>;
 	/** What a terminal is shown beside what it asked for. */
 	readonly console: {
 		banner: boolean;
@@ -77,6 +79,7 @@ export const noFaults = (): Faults => ({
 	lines: new Map(),
 	hostsDown: new Set(),
 	failures: new Map(),
+	frozen: new Set(),
 	console: {banner: true, licence: false, nag: false, password: false, logLines: 'critical', patientProbe: false},
 	ssh: {latency: 0, dropAt: undefined, silentAt: undefined, errorStatus: 'no'},
 });
