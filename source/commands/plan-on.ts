@@ -1,6 +1,6 @@
 import type {Fragment} from '../compiler/index.js';
-import type {Result} from '../diagnostics/index.js';
-import {fail, ok} from '../diagnostics/index.js';
+import type {Diagnostic, Result} from '../diagnostics/index.js';
+import {fail} from '../diagnostics/index.js';
 import type {Edit, Plan} from '../plan/index.js';
 import {adoptEdits, editsOf, makePlan, planMenus} from '../plan/index.js';
 import {readChangeUnderWay, readMenus, readPublicKeys} from '../router/index.js';
@@ -36,11 +36,14 @@ export const namingHolder = async (transport: Transport, plan: Result<Plan>): Pr
 	return holder === undefined ? plan : fail(holder);
 };
 
+/** Where it is refused, with what the router has otherwise than it is wanted: a row that stays, or one that does not, may be why. */
+type Planning = {readonly ok: true; readonly value: Planned} | {readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly edits: readonly Edit[]};
+
 /** Reads the router and compares it with what is wanted. Changes nothing. */
-export const planOn = async (transport: Transport, prepared: Prepared, isKept: (row: string) => boolean): Promise<Result<Planned>> => {
+export const planOn = async (transport: Transport, prepared: Prepared, isKept: (row: string) => boolean): Promise<Planning> => {
 	const [actual, publicKeys] = await Promise.all([readMenus(transport, planMenus(prepared.fragment)), readPublicKeys(transport)]);
 	const edits = editsOf(prepared.fragment, actual, isKept);
 	const fragment = adoptEdits(prepared.fragment, actual, edits);
 	const plan = await namingHolder(transport, makePlan({actual, fragment, publicKeys}));
-	return plan.ok ? ok({plan: plan.value, actual, fragment, edits}) : plan;
+	return plan.ok ? {ok: true, value: {plan: plan.value, actual, fragment, edits}} : {...plan, edits};
 };

@@ -1,12 +1,13 @@
 import {display} from '../diagnostics/index.js';
 import type {Glyphs} from './glyphs.js';
 import {drawn, markOf, nameText, typed} from './glyphs.js';
-import type {Line} from './line.js';
+import type {Line, Piece} from './line.js';
 import {piece, plainText} from './line.js';
 import type {Picture, Way} from './picture.js';
+import {isOrdinary} from './picture.js';
 import {briefSide, sideLines} from './side-lines.js';
 import {textWidth, truncate} from './width.js';
-import {wrapLine} from './wrap.js';
+import {wrapLine, wrapLines} from './wrap.js';
 
 const box = (text: string, glyphs: Glyphs): readonly [string, string, string] => {
 	const edge = glyphs.horizontal.repeat(textWidth(text) + 2);
@@ -16,25 +17,34 @@ const box = (text: string, glyphs: Glyphs): readonly [string, string, string] =>
 /** All columns of a picture but for its four texts. */
 const boxEdges = 17;
 
+/** What a name in a box has at least. */
+const leastName = 8;
+
 /** One row to the right of the joints; the first row of a way has its head. */
-type Row = {readonly isHead: boolean; readonly isShut: boolean; readonly pieces: Line};
+type Row = {readonly isHead: boolean; readonly isShut: boolean; readonly name: Piece; readonly text: Piece};
 
-const shortest = (way: Way): number => Math.max(textWidth(display(way.brief)), ...way.notes.map(({text}) => textWidth(display(text))));
+/** What goes by a way, then what else is to be known of it, each for a row of its own. */
+const factsOf = (way: Way): Line => [...way.traffic.map((text) => piece(display(text))), ...way.notes.map(({text, role}) => piece(display(text), role))];
 
-/** What stands beside a name: all of it, broken where it must be, or one row of what matters most. */
+/** The same in one row: what matters most. */
+const briefOf = (way: Way): Line => (way.traffic.length === 0 ? factsOf(way).slice(0, 1) : [piece(display(way.brief))]);
+
+/** What stands beside a name: all of it, broken where it must be, or one row. */
 const besides = (way: Way, room: number, glyphs: Glyphs, isShort: boolean): Line => {
-	const short = way.traffic.length === 0 ? way.notes.slice(0, 1) : [{text: textWidth(way.traffic.join('; ')) <= room ? way.traffic.join('; ') : way.brief, role: 'plain' as const}];
-	return (isShort ? short : [...way.traffic.map((text) => ({text, role: 'plain' as const})), ...way.notes]).flatMap(({text, role}) =>
-		(isShort ? [display(text)] : wrapLine([piece(display(text))], Math.max(8, room)).map(plainText)).map((row) => piece(truncate(row, room, glyphs.cut), role)),
-	);
+	const whole = display(way.traffic.join('; '));
+	const rows = isShort
+		? way.traffic.length > 0 && textWidth(whole) <= room
+			? [piece(whole)]
+			: briefOf(way)
+		: factsOf(way).flatMap(({text, role}) => wrapLine([piece(text)], Math.max(8, room)).map((row) => piece(plainText(row), role)));
+	return rows.map(({text, role}) => piece(truncate(text, room, glyphs.cut), role));
 };
 
 const rowsOf = (way: Way, nameWidth: number, room: number, glyphs: Glyphs, isShort: boolean): readonly Row[] => {
 	const [first = piece(''), ...more] = besides(way, room, glyphs, isShort);
-	const indent = ' '.repeat(nameWidth + 2);
 	return [
-		{isHead: true, isShut: way.isShut, pieces: [piece(nameText(way, nameWidth, glyphs), way.role), piece('  '), first]},
-		...more.map((text) => ({isHead: false, isShut: false, pieces: [piece(indent), text]})),
+		{isHead: true, isShut: way.isShut, name: piece(`${nameText(way, nameWidth, glyphs)}  `, way.role), text: first},
+		...more.map((text) => ({isHead: false, isShut: false, name: piece(' '.repeat(nameWidth + 2)), text})),
 	];
 };
 
@@ -64,17 +74,41 @@ const joint = (row: number, isHead: boolean, isMiddle: boolean, last: number, gl
 
 const tip = ({isHead, isShut}: Row, glyphs: Glyphs): string => (isHead ? (isShut ? glyphs.shut : glyphs.arrow) : ' ');
 
-const sourcesText = ({sources}: Picture): string => display(sources.join(', ') || 'your network');
+/** Who sends: all of them, or fewer whole names and how many more there are, or how many there are. */
+const sourcesTexts = ({sources}: Picture): readonly string[] => {
+	if (sources.length === 0) {
+		return ['your network', 'network'];
+	}
+
+	const names = sources.map(display);
+	const some = names.map((_, more) => names.slice(0, names.length - more).join(', ') + (more === 0 ? '' : ` + ${more}`));
+	return names.length === 1 ? some : [...some, `${names.length} networks`];
+};
+
+/** The texts of the two boxes: what one of them does not need, the other has. */
+const boxTexts = (picture: Picture, room: number, glyphs: Glyphs): readonly [from: string, via: string] => {
+	const router = display(picture.router);
+	const most = Math.max(Math.floor(room / 2), room - textWidth(router));
+	const texts = sourcesTexts(picture);
+	const from = texts.find((text) => textWidth(text) <= most) ?? truncate(texts[0] ?? '', most, glyphs.cut);
+	return [from, truncate(router, room - textWidth(from), glyphs.cut)];
+};
+
+/** The first room that costs no more than the least does. */
+const freeRoom = (least: number, rooms: readonly number[], costOf: (room: number) => number): number => {
+	const wider = rooms.filter((room) => room > least);
+	const free = wider.length === 0 ? 0 : costOf(least);
+	return wider.find((room) => costOf(room) <= free) ?? least;
+};
 
 const widestName = (ways: readonly Way[], most: number): number => Math.min(most, Math.max(1, ...ways.map((way) => textWidth(display(way.name)) + markOf(way).length)));
 
 /** The ways below the boxes, where they have the whole width. */
 const waysBelow = (picture: Picture, width: number, glyphs: Glyphs): readonly Line[] => {
-	const {router, ways} = picture;
+	const {ways} = picture;
 	const nameWidth = widestName(ways, Math.floor(width / 3));
-	const room = Math.floor((width - 14) / 2);
-	const from = box(truncate(sourcesText(picture), room, glyphs.cut), glyphs);
-	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
+	const [fromText, viaText] = boxTexts(picture, width - 14, glyphs);
+	const [from, via] = [box(fromText, glyphs), box(viaText, glyphs)];
 	const boxes = textWidth(from[1]) + 2 + textWidth(via[1]);
 	const rows = ways.flatMap((way) => rowsOf(way, nameWidth, Math.max(8, width - nameWidth - 5), glyphs, false));
 	const last = rows.findLastIndex(({isHead}) => isHead);
@@ -85,22 +119,38 @@ const waysBelow = (picture: Picture, width: number, glyphs: Glyphs): readonly Li
 		[piece(`${glyphs.topLeft}${glyphs.horizontal.repeat(boxes + 1)}${glyphs.bottomRight}`)],
 		...rows.map((row, index): Line => {
 			const lead = index > last ? ' ' : !row.isHead ? glyphs.vertical : index === last ? glyphs.last : glyphs.fork;
-			return [piece(`${lead}${tip(row, glyphs)} `), ...row.pieces];
+			return [piece(`${lead}${tip(row, glyphs)} `), row.name, row.text];
 		}),
 	];
 };
 
-/** The ways beside the boxes: a row for every class of traffic and for what happens when a way is down, or, where that makes more than `height` rows, one row a way. */
-const waysBeside = (picture: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
-	const {router, ways} = picture;
-	const nameWidth = widestName(ways, Math.max(12, Math.floor(width / 4)));
-	// What goes which way matters more than how the boxes are called.
-	const room = Math.max(8, Math.min(Math.floor(width / 5), Math.floor((width - nameWidth - Math.max(0, ...ways.map(shortest)) - boxEdges) / 2)));
-	const from = box(truncate(sourcesText(picture), room, glyphs.cut), glyphs);
-	const via = box(truncate(display(router), room, glyphs.cut), glyphs);
-	const left = Math.max(0, width - textWidth(from[0]) - textWidth(via[0]) - nameWidth - 9);
-	const full = ways.flatMap((way) => rowsOf(way, nameWidth, left, glyphs, false));
-	const rows = full.length <= height ? full : ways.flatMap((way) => rowsOf(way, nameWidth, left, glyphs, true));
+/** The ways beside the boxes: a row for every class of traffic and for what happens when a way is down, or, in short, one row a way. */
+const waysBeside = (picture: Picture, width: number, glyphs: Glyphs, isShort: boolean): readonly Line[] => {
+	const {ways} = picture;
+	const rowsWith = (names: number, [from, via]: readonly [string, string]): readonly Row[] => {
+		const left = Math.max(0, width - textWidth(from) - textWidth(via) - names - boxEdges);
+		return ways.flatMap((way) => rowsOf(way, names, left, glyphs, isShort));
+	};
+
+	// What goes which way matters more than how things are called: names have the room that costs it neither a row nor a word.
+	const costOf = (names: number, texts: readonly [string, string]): number => {
+		const rows = rowsWith(names, texts);
+		return rows.length * 1000 - rows.reduce((sum, {text}) => sum + textWidth(text.text), 0);
+	};
+
+	const router = textWidth(display(picture.router));
+	const wanted = sourcesTexts(picture).map((text) => textWidth(text));
+	const least = Math.min(leastName, router) + Math.min(leastName, ...wanted.slice(0, 1));
+	const free = width - boxEdges;
+	const nameWidth = freeRoom(widestName(ways, Math.max(12, Math.floor(width / 4))), [widestName(ways, free - least)], (names) => costOf(names, boxTexts(picture, least, glyphs)));
+	const besideNames = free - nameWidth;
+	const longest = Math.max(...rowsWith(nameWidth, boxTexts(picture, least, glyphs)).map(({text}) => textWidth(text.text)));
+	const room = freeRoom(least, [...wanted.map((sources) => sources + router).filter((names) => names <= besideNames), besideNames - longest], (names) =>
+		costOf(nameWidth, boxTexts(picture, names, glyphs)),
+	);
+	const texts = boxTexts(picture, room, glyphs);
+	const [from, via] = [box(texts[0], glyphs), box(texts[1], glyphs)];
+	const rows = rowsWith(nameWidth, texts);
 	const last = rows.findLastIndex(({isHead}) => isHead);
 	const middle = Math.floor(last / 2);
 	// The boxes reach one row above and below their middle.
@@ -117,27 +167,35 @@ const waysBeside = (picture: Picture, width: number, glyphs: Glyphs, height: num
 
 		const isMiddle = row === middle;
 		const lead = isMiddle ? glyphs.horizontal.repeat(2) : '  ';
-		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${tip(shown, glyphs)} `), ...shown.pieces];
+		return [piece(`${boxes}${lead}${joint(row, shown.isHead, isMiddle, last, glyphs)}${tip(shown, glyphs)} `), shown.name, shown.text];
 	});
 };
 
 const waysLines = (picture: Picture, width: number, glyphs: Glyphs, height: number): readonly Line[] => {
-	const beside = waysBeside(picture, width, glyphs, Number.POSITIVE_INFINITY);
+	const beside = waysBeside(picture, width, glyphs, false);
 	const below = waysBelow(picture, width, glyphs);
-	return below.length <= beside.length && below.length <= height ? below : beside.length <= height ? beside : waysBeside(picture, width, glyphs, height);
+	return below.length <= beside.length && below.length <= height ? below : beside.length <= height ? beside : waysBeside(picture, width, glyphs, true);
 };
 
 /**
  * Draws who -> router -> ways as text, and below it what else the router does; without `unicode` in plain characters.
- * Where that makes more than `height` rows, it is told in short.
+ * Where that makes more than `height` rows, it is told in short, and of ways that are as ever not at all.
  */
 export const pictureLines = (picture: Picture, width: number, unicode: boolean, height = Number.POSITIVE_INFINITY): readonly Line[] => {
 	const glyphs = unicode ? drawn : typed;
-	const full = [...waysLines(picture, width, glyphs, height), ...picture.sides.flatMap((side) => sideLines(side, width, glyphs))];
-	if (full.length <= height) {
-		return full;
-	}
-
-	const short = [...waysLines(picture, width, glyphs, height - picture.sides.length), ...picture.sides.map((side) => briefSide(side, width, glyphs))];
-	return short.length <= height ? short : waysLines(picture, width, glyphs, height);
+	const {sides} = picture;
+	const full = sides.flatMap((side) => sideLines(side, width, glyphs));
+	const brief = sides.map(briefSide);
+	const told = wrapLines(brief, width, 2);
+	const isAsEver = sides.length > 0 && picture.ways.every(isOrdinary);
+	const ways = waysLines(picture, width, glyphs, height);
+	const waysFor = (besides: number): readonly Line[] => (ways.length + besides <= height ? ways : waysLines(picture, width, glyphs, height - besides));
+	const drawings: readonly (readonly Line[])[] = [
+		[...ways, ...full],
+		...(isAsEver ? [full.slice(1)] : []),
+		[...waysFor(told.length), ...told],
+		...(isAsEver ? [told] : []),
+		[...waysFor(brief.length), ...brief.map((line) => line.map(({text, role}) => piece(truncate(text, width, glyphs.cut), role)))],
+	];
+	return drawings.find(({length}) => length <= height) ?? ways;
 };

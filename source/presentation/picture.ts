@@ -23,11 +23,21 @@ export type Way = {
 
 export type Note = {readonly text: string; readonly role: Role};
 
-/** The picture in words, for who cannot see it. */
-export const pictureText = ({ways}: Picture): string =>
-	ways.map(({name, isDown, traffic, notes}) => `${name}${isDown ? ', which has no link' : ''}: ${[...traffic, ...notes.map(({text}) => text)].join(', ') || 'nothing'}`).join('; ');
+const spokenName = ({name, isDown}: {readonly name: string; readonly isDown: boolean}): string => `${name}${isDown ? ', which has no link' : ''}`;
 
-const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: 'ordinary way', isDown: false, isShut: false, traffic, brief, notes: [], role: 'dim'});
+/** The picture in words, for who cannot see it. */
+export const pictureText = ({ways, sides}: Picture): string =>
+	[
+		...ways.map((way) => `${spokenName(way)}: ${[...way.traffic, ...way.notes.map(({text}) => text)].join(', ') || 'nothing'}`),
+		...sides.map(({title, rows}) => `${title}: ${rows.map((row) => `${spokenName(row)}, ${row.text}`).join('; ')}`),
+	].join('; ');
+
+const ordinaryName = 'ordinary way';
+
+const ordinaryWay = (traffic: readonly string[], brief: string): Way => ({name: ordinaryName, isDown: false, isShut: false, traffic, brief, notes: [], role: 'dim'});
+
+/** All traffic as it went before. */
+export const isOrdinary = ({name, notes, traffic}: Way): boolean => name === ordinaryName && notes.length === 0 && traffic.every((text) => text === 'everything');
 
 /** What a kill switch makes of the lines. */
 const shutWay = (hasExceptions: boolean): Way => ({
@@ -42,7 +52,7 @@ const shutWay = (hasExceptions: boolean): Way => ({
 
 /** The picture before anything is chosen: all traffic goes its ordinary way. */
 export const pictureOfFacts = (facts: Facts): Picture => ({
-	sources: ['your network'],
+	sources: [],
 	router: facts.identity || 'router',
 	ways: [ordinaryWay(['everything'], 'everything')],
 	sides: [],
@@ -135,10 +145,14 @@ const places = ['first', 'second', 'third'];
 
 /** The lines for what no policy has: the first that lives carries it, the others stand by. */
 const inOrder = ({uplinks}: Failover, {document, down}: Situation): Told => {
-	const rest = takesAll(document) ? 'what the router itself sends' : document.policies.length === 0 ? 'everything' : 'everything else';
+	const [rest, brief] = takesAll(document)
+		? ['what the router itself sends', 'the router’s own']
+		: document.policies.length === 0
+			? ['everything', 'everything']
+			: ['everything else', 'all else'];
 	const living = uplinks.find((id) => !down.has(id));
 	return {
-		streams: living === undefined ? [] : [{way: living, text: rest, brief: rest}],
+		streams: living === undefined ? [] : [{way: living, text: rest, brief}],
 		notes: uplinks.map((way, index) => ({
 			way,
 			text: `${way === living || down.has(way) ? '' : 'stands by, '}${places[index] ?? `${index + 1}th`} in line`,

@@ -29,8 +29,8 @@ export const sideLines = ({title, rows}: Side, width: number, glyphs: Glyphs): r
 };
 
 /** Title and names alone. */
-export const briefSide = ({title, rows}: Side, width: number, glyphs: Glyphs): Line => {
+export const briefSide = ({title, rows}: Side): Line => {
 	// A network has a row for each family.
 	const names = new Set(rows.map((row) => `${display(row.name)}${markOf(row)}`));
-	return [piece(truncate(`${display(title)}: ${[...names].join(', ')}`, width, glyphs.cut), rows.some(({isDown}) => isDown) ? 'bad' : 'plain')];
+	return [piece(`${display(title)}: ${[...names].join(', ')}`, rows.some(({isDown}) => isDown) ? 'bad' : 'plain')];
 };

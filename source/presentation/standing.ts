@@ -3,6 +3,7 @@ import type {Copy, Door, Patience, PolicyDocument, Shaping, Tenant, Watch, Zone}
 import type {Line} from './line.js';
 import {bullet, piece} from './line.js';
 import {addresses, speedText} from './sides.js';
+import {membersText} from './traffic.js';
 
 type Paragraph = readonly [title: string, sentences: readonly string[]];
 
@@ -37,31 +38,38 @@ const tenantText = ({networks, line, shares}: Tenant): string =>
 const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 /** In the order of what is served first; tiers of one priority share what there is. */
-const tierTexts = ({tiers}: Shaping): readonly string[] => {
+const tierTexts = ({tiers}: Shaping, document: PolicyDocument): readonly string[] => {
 	const priorities = [...new Set(tiers.map(({priority}) => priority))].toSorted((a, b) => a - b);
 	return tiers
 		.toSorted((a, b) => a.priority - b.priority)
-		.map(
-			({title, guaranteed, maximum, priority}) =>
-				`${display(title)}: served ${places[priorities.indexOf(priority)] ?? 'last'}, ${speedText(guaranteed)} Mbit/s for certain, ${speedText(maximum)} at most.`,
-		);
+		.map((tier) => {
+			const {title, guaranteed, maximum, priority} = tier;
+			const members = membersText(tier, document);
+			return `${display(title)}${members === '' ? '' : ` (${display(members)})`}: served ${places[priorities.indexOf(priority)] ?? 'last'}, ${speedText(guaranteed)} Mbit/s for certain, ${speedText(maximum)} at most.`;
+		});
 };
 
-const paragraphs = ({shapings, upkeep, zoning, fastPath, tenants}: PolicyDocument): readonly Paragraph[] => [
-	['Networks kept apart', zoning.zones.map(zoneText)],
-	['Never to or from', zoning.bans.map(({prefixes}) => `${addresses(prefixes)}: by no way at all.`)],
-	['Scanners', zoning.traps.map(({ports, seconds}) => `Who tries ${ports.map(({first}) => first).join(', ')} from outside is kept out for ${seconds / 3600} hours.`)],
-	...tenants.map((tenant): Paragraph => [`Tenant: ${display(tenant.title)}`, [tenantText(tenant)]]),
-	...shapings.map((shaping): Paragraph => [`Bandwidth of ${display(shaping.line)}, ${speedText(shaping.limit)} Mbit/s down/up`, tierTexts(shaping)]),
-	[
-		'Faster',
-		[...fastPath.fasttrack.map(() => 'FastTrack for connections without a mark.'), ...fastPath.untracked.map(({between}) => `${between.join(' and ')}: not tracked between them.`)],
-	],
-	['Watched', upkeep.watches.map(watchText)],
-	['Counters over SNMP', upkeep.monitors.map(({from}) => `${addresses(from)}: may read.`)],
-	['Copies of the configuration', upkeep.copies.map(copyText)],
-	['A way in', upkeep.doors.map(doorText)],
-];
+const paragraphs = (document: PolicyDocument): readonly Paragraph[] => {
+	const {shapings, upkeep, zoning, fastPath, tenants} = document;
+	return [
+		['Networks kept apart', zoning.zones.map(zoneText)],
+		['Never to or from', zoning.bans.map(({prefixes}) => `${addresses(prefixes)}: by no way at all.`)],
+		['Scanners', zoning.traps.map(({ports, seconds}) => `Who tries ${ports.map(({first}) => first).join(', ')} from outside is kept out for ${seconds / 3600} hours.`)],
+		...tenants.map((tenant): Paragraph => [`Tenant: ${display(tenant.title)}`, [tenantText(tenant)]]),
+		...shapings.map((shaping): Paragraph => [`Bandwidth of ${display(shaping.line)}, ${speedText(shaping.limit)} Mbit/s down/up`, tierTexts(shaping, document)]),
+		[
+			'Faster',
+			[
+				...fastPath.fasttrack.map(() => 'FastTrack for connections without a mark.'),
+				...fastPath.untracked.map(({between}) => `${between.join(' and ')}: not tracked between them.`),
+			],
+		],
+		['Watched', upkeep.watches.map(watchText)],
+		['Counters over SNMP', upkeep.monitors.map(({from}) => `${addresses(from)}: may read.`)],
+		['Copies of the configuration', upkeep.copies.map(copyText)],
+		['A way in', upkeep.doors.map(doorText)],
+	];
+};
 
 /** What is wanted besides ways for traffic, as sentences. */
 export const standingLines = (document: PolicyDocument): readonly Line[] =>

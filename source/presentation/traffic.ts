@@ -1,5 +1,7 @@
 import type {DestinationList, NumberRange, PolicyDocument, Selector} from '../policy/document.js';
 import {ordinary} from '../policy/index.js';
+import type {Tier} from '../policy/shaping.js';
+import {addresses} from './sides.js';
 
 const counted = (count: number, word: string, plural = `${word}s`): readonly string[] => (count === 0 ? [] : [`${count} ${count === 1 ? word : plural}`]);
 
@@ -40,10 +42,21 @@ const senderWords = ({from, networks}: Selector, document: PolicyDocument): stri
 	return hosts.length === 0 ? '' : ` from ${hosts.join(', ')}`;
 };
 
+const listsOf = (ids: readonly string[], {lists}: PolicyDocument): readonly DestinationList[] => ids.flatMap((id) => lists.find((list) => list.id === id) ?? []);
+
+/** What belongs to a tier, in a few words; nothing for one that takes what is left. */
+export const membersText = ({members: {to, hosts, ports}}: Tier, document: PolicyDocument): string => {
+	const protocols = [...new Set(ports.map(({protocol}) => protocol))];
+	return [
+		...listsOf(to, document).map((list) => listContents(list) || list.title),
+		...someOf(hosts.map((host) => addresses([host]))),
+		...protocols.map((protocol) => `${protocol} ${portsText(ports.flatMap((one) => (one.protocol === protocol ? [one.range] : [])))}`),
+	].join(', ');
+};
+
 /** Which traffic a policy means, in a few words; `brief` leaves the titles of lists out. */
 export const trafficText = (selector: Selector, document: PolicyDocument, everything: string, isBrief = false): string => {
-	const lists = selector.to.flatMap((id) => document.lists.find((list) => list.id === id) ?? []);
-	const to = lists.map((list) => (isBrief ? listContents(list) || list.title : listText(list)));
+	const to = listsOf(selector.to, document).map((list) => (isBrief ? listContents(list) || list.title : listText(list)));
 	return `${[...to, ...kindWords(selector)].join(', ') || everything}${senderWords(selector, document)}`;
 };
 

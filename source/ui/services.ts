@@ -68,6 +68,9 @@ export type Compiled = {
 	readonly warnings: readonly Diagnostic[];
 };
 
+/** A plan, or why there is none. Rows that are not as they are wanted may be the reason, or the way out: they come with it. */
+export type Planning = {readonly ok: true; readonly value: Planned} | {readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly edits?: readonly Edit[]};
+
 export type Planned = {
 	readonly plan: Plan;
 	/** Rows that were not as they are wanted, kept or repaired. */
@@ -98,7 +101,7 @@ export interface Connection {
 	readonly fingerprint: string;
 	readonly isLab: boolean;
 	/** Reads the router, compares, and follows packets through what it would be; nothing is changed. `kept`: edits (`Edit.row`) that stay as they are. */
-	plan(profile: Profile, attachments: Attachments, signal: AbortSignal, kept?: readonly string[]): Promise<Result<Planned>>;
+	plan(profile: Profile, attachments: Attachments, signal: AbortSignal, kept?: readonly string[]): Promise<Planning>;
 	/** Guarded apply of what was reviewed, if that is the plan last made; refused where one of its claims fails or it has risks, unless `despite` is the router's address. */
 	apply(options: {
 		readonly reviewed: ReviewedPlan;

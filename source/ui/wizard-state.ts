@@ -52,6 +52,8 @@ export type Wizard = {
 	readonly partId: string;
 	/** The question to begin with: of a draft, or one that the review sends back to. */
 	readonly firstField: string | undefined;
+	/** The line of its answer to begin with. */
+	readonly firstLine: number | undefined;
 	/** Texts of files named in answers. They may hold keys: never saved. */
 	readonly attachments: Attachments;
 	readonly router: ProfileRouter | undefined;
@@ -82,6 +84,7 @@ const empty: Wizard = {
 	parts: [],
 	partId: 'p1',
 	firstField: undefined,
+	firstLine: undefined,
 	attachments: {},
 	router: undefined,
 	connection: undefined,
@@ -111,6 +114,7 @@ const loaded = (wizard: Wizard, profile: Profile): Wizard => ({
 	plan: undefined,
 	ending: undefined,
 	firstField: undefined,
+	firstLine: undefined,
 });
 
 /** An id that no part has: ids are keys on the router, and never those of another part. */
@@ -147,7 +151,7 @@ export type WizardAction =
 	/** On to the next screen of the route. */
 	| {readonly type: 'next'}
 	| {readonly type: 'back'}
-	| {readonly type: 'to-field'; readonly field: string; readonly part: string}
+	| {readonly type: 'to-field'; readonly field: string; readonly part: string; readonly line: number | undefined}
 	| {readonly type: 'to-parts'}
 	| {readonly type: 'add-part'}
 	| {readonly type: 'edit-part'; readonly part: string}
@@ -262,7 +266,7 @@ export const wizardReducer = (wizard: Wizard, action: WizardAction): Wizard => {
 		case 'back':
 			return step({...wizard, firstField: undefined}, -1);
 		case 'to-field':
-			return {...wizard, firstField: action.field, partId: action.part, aside: wizard.parts.length > 1 ? ['fields'] : [], place: 'fields'};
+			return {...wizard, firstField: action.field, firstLine: action.line, partId: action.part, aside: wizard.parts.length > 1 ? ['fields'] : [], place: 'fields'};
 		case 'to-parts':
 			return backAtParts(wizard);
 		case 'add-part':

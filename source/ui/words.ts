@@ -201,7 +201,8 @@ export const words = {
 		titleOf: (summary: string) => `Review: ${summary}`,
 		views: {why: 'What and why', commands: 'Commands', changes: 'Changes on this router', packets: 'Where packets go', warnings: 'Warnings'},
 		viewOf: (at: number, count: number) => `  view ${at} of ${count}`,
-		marks: {packets: 'Claims in doubt', warnings: 'Warnings'},
+		counted: (title: string, count: number) => `${title} (${count})`,
+		marks: {packets: 'Claims in doubt', warnings: 'Warnings', notes: 'Notes'},
 		reading: 'Reading the router and comparing. Nothing is changed by this.',
 		making: 'Making the commands',
 		noRouterChanges: 'No router is connected: what would change on it is not known.',
@@ -231,6 +232,7 @@ export const words = {
 		fixes: {
 			change: (question: string) => `Change the answer to “${question}”`,
 			ofPart: (at: number, title: string) => `part ${at}, ${title}`,
+			edits: {title: 'Choose which edited rows stay', note: 'what the router has otherwise than it is wanted'},
 			parts: {title: 'Look at the parts', note: 'put them in another order, change or remove one'},
 			again: 'Try again',
 		},

@@ -140,9 +140,9 @@ export const sampleScenario: Scenario = {
 	build: (answers, {partId}) => {
 		const services = Array.isArray(answers.services) ? answers.services : [];
 		const addresses = Array.isArray(answers.destinations) ? answers.destinations : [];
-		const wrong = addresses.find((line: string) => parsePrefix(line) === undefined);
-		return wrong !== undefined
-			? fail(error('not-a-prefix', `${wrong} is no prefix.`, {field: 'destinations[0]'}))
+		const wrong = addresses.findIndex((line: string) => parsePrefix(line) === undefined);
+		return wrong >= 0
+			? fail(error('not-a-prefix', `${addresses[wrong]} is no prefix.`, {field: `destinations[${wrong}]`}))
 			: services.length + addresses.length === 0
 				? fail(error('nothing-listed', 'Nothing is listed.', {field: 'services'}))
 				: ok({document: sampleDocument(partId, services, addresses), secrets: new Map(), warnings: []});
@@ -238,6 +238,8 @@ export type FakeOptions = {
 	readonly risks?: readonly string[];
 	/** Rows that stand otherwise on the router. */
 	readonly edits?: readonly Edit[];
+	/** There is a plan only where just these rows stay. */
+	readonly plansWith?: readonly string[];
 	readonly facts?: Facts;
 };
 
@@ -328,10 +330,15 @@ export const fakeServices = (options: FakeOptions = {}) => {
 			const plan = samplePlan(profile.id, options.rules);
 			log.push(...kept.map((row) => `keep ${row}`));
 			planned = options.isEmptyPlan === true ? {...plan, changes: []} : plan;
+			const edits = (options.edits ?? []).map((edit) => ({...edit, isKept: kept.includes(edit.row)}));
+			if (options.plansWith !== undefined && options.plansWith.join() !== kept.join()) {
+				return {...fail(error('taken', 'Another row has that name.')), edits};
+			}
+
 			return compiled.ok
 				? ok({
 						plan: planned,
-						edits: (options.edits ?? []).map((edit) => ({...edit, isKept: kept.includes(edit.row)})),
+						edits,
 						compiled: compiled.value,
 						proofs: sampleProofs(options.claims ?? 'held'),
 						risks: options.risks ?? [],

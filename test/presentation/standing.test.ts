@@ -32,9 +32,9 @@ it.each<[string, readonly string[]]>([
 		'bandwidth-tiers/meetings',
 		[
 			'Bandwidth of pppoe-out1, 95/19 Mbit/s down/up',
-			'• what comes first: served first, 40/8 Mbit/s for certain, 95/19 at most.',
+			'• what comes first (Zoom, Microsoft Teams, Google Meet, 7 prefixes): served first, 40/8 Mbit/s for certain, 95/19 at most.',
 			'• everything else: served second, 50/10 Mbit/s for certain, 95/19 at most.',
-			'• what can wait: served third, 5/1 Mbit/s for certain, 60/10 at most.',
+			'• what can wait (Steam, 192.168.88.60, 2001:db8:2:100::60): served third, 5/1 Mbit/s for certain, 60/10 at most.',
 		],
 	],
 	['watch/nas', ['Watched', '• NAS (192.168.88.20): gone or back for about a minute, the log hears of it, and anna@example.com.']],
@@ -54,6 +54,6 @@ it.each<[string, readonly string[]]>([
 
 it('tells a guarantee on a slow line', () => {
 	expect(text('bandwidth-tiers/meetings', {speed: '2M/250k', 'first-rate': '400k/40k', 'last-rate': '1M/100k'})).toContain(
-		'• what comes first: served first, 0.4/0.04 Mbit/s for certain, 1.9/0.24 at most.',
+		'• what comes first (Zoom, Microsoft Teams, Google Meet, 7 prefixes): served first, 0.4/0.04 Mbit/s for certain, 1.9/0.24 at most.',
 	);
 });

@@ -346,8 +346,6 @@ describe('several parts', () => {
 		wizard.press(keys.enter);
 		expect(await wizard.until('3 of 4  Which addresses? (optional)')).toContain('[Questions]');
 		wizard.press(keys.ctrlU, '10.0.0.0/8', keys.tab);
-		await wizard.until('Redirect DNS?');
-		wizard.press(keys.enter);
 		await wizard.until('The parts of this profile');
 		wizard.press(keys.escape);
 		await wizard.until('Review: 4 to add');
@@ -607,6 +605,37 @@ describe('the review', () => {
 		expect(fake.log.filter((line) => line.startsWith('keep'))).toEqual(['keep a']);
 	});
 
+	it('asks which edits stay where there is no plan without them, and where there is none with them', async () => {
+		const edit = (row: string, title: string): Edit => ({row, menu: '/ip/route', title, reason: 'differs in distance (9, wanted: 1)', isKept: false});
+		const fake = fakeServices({edits: [edit('a', 'Into the tunnel'), edit('b', 'Nothing beside it')], plansWith: ['b']});
+		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
+		await wizard.until('❯ Choose which edited rows stay');
+		wizard.press('d', ' ');
+		await wizard.until('[✔] Into the tunnel');
+		wizard.press(keys.enter);
+		expect(await wizard.until('❯ Choose which edited rows stay')).toContain('Another row has that name.');
+		wizard.press(keys.enter);
+		await wizard.until('[✔] Into the tunnel');
+		wizard.press(' ', keys.down, ' ');
+		await wizard.until('[✔] Nothing beside it');
+		wizard.press(keys.enter);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
+	it('leads to the line that is wrong, and back when that is mended', async () => {
+		const answers = {...answered, destinations: ['10.0.0.0/8', '10.0.0.300', '172.16.0.0/12']};
+		const wizard = await openWizard({services: fakeServices().services, start: {kind: 'run', profile: {...profile, parts: [{id: 'p1', scenario: 'sample', answers}]}}});
+		await wizard.until('❯ Change the answer to “Which addresses?”');
+		wizard.press(keys.enter);
+		expect(await wizard.until('❯ 10.0.0.300▏')).toContain('10.0.0.300 is no prefix.');
+		wizard.press(keys.backspace, keys.backspace, keys.backspace, '0', keys.tab);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.ctrlC, 'y');
+		await wizard.result;
+	});
+
 	/** Back from the review to the services, their first row marked. */
 	const backToServices = async (wizard: Awaited<ReturnType<typeof openWizard>>) => {
 		for (const title of ['A name for this profile', 'Redirect DNS?', 'Which addresses?', 'Which services?']) {
@@ -651,10 +680,9 @@ describe('the review', () => {
 		await wizard.until('Nothing is listed.');
 		wizard.press(keys.enter);
 		await wizard.until('Which services?');
-		wizard.press(' ');
-		await onToReview(wizard);
-		await backToServices(wizard);
-		wizard.press(' ');
+		wizard.press(' ', keys.enter);
+		await wizard.until('Review: 4 to add');
+		wizard.press(keys.escape, ' ');
 		await wizard.until(/\[ \] Netflix/);
 		for (const title of ['Which addresses?', 'Redirect DNS?', 'A name for this profile', 'Nothing is listed.']) {
 			wizard.press(title === 'Redirect DNS?' ? keys.tab : keys.enter);

@@ -3,8 +3,14 @@ import type {Field, ProfilePart} from '../../scenario/types.js';
 import type {Surroundings} from './questions.js';
 import {partQuestions} from './questions.js';
 
-/** Where an answer can be changed. */
-export type FieldPlace = {readonly part: ProfilePart; readonly field: Field};
+/** Where an answer can be changed, and in which line of it. */
+export type FieldPlace = {readonly part: ProfilePart; readonly field: Field; readonly line: number | undefined};
+
+/** The line of a list that trouble is with: `destinations[3]`. */
+export const lineOf = (field: string | undefined): number | undefined => {
+	const index = /\[(\d+)\]$/.exec(field ?? '')?.[1];
+	return index === undefined ? undefined : Number(index);
+};
 
 /** `p2: destinations[3]` of several parts, `destinations[3]` of one, `p2.vpn` of a document. */
 const partIn = (field: string, parts: readonly ProfilePart[]): ProfilePart | undefined =>
@@ -20,6 +26,7 @@ export const placeOf = ({field: text}: Diagnostic, parts: readonly ProfilePart[]
 	const questions = part === undefined ? [] : partQuestions(part, surroundings);
 	const told = text === undefined || part === undefined ? '' : askedIn(text, part, surroundings);
 	const words = told.split(/[\s:.[\]]+/);
-	const field = questions.find(({id}) => words.includes(id)) ?? (parts.length > 1 ? questions[0] : undefined);
-	return part === undefined || field === undefined ? undefined : {part, field};
+	const named = questions.find(({id}) => words.includes(id));
+	const field = named ?? (parts.length > 1 ? questions[0] : undefined);
+	return part === undefined || field === undefined ? undefined : {part, field, line: named === undefined ? undefined : lineOf(told)};
 };

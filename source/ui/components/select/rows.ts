@@ -4,7 +4,8 @@ import {piece} from '../../../presentation/line.js';
 import {textWidth, truncate} from '../../../presentation/width.js';
 import type {Signs} from '../../theme.js';
 import {words} from '../../words.js';
-import type {Option} from './use-select-state.js';
+import type {Option, SelectState} from './use-select-state.js';
+import {filtered} from './use-select-state.js';
 
 /** A row of a list as text: its mark, its title, and a note or the reason why it cannot be chosen. */
 export const optionLine = (option: Option, look: {readonly isCurrent: boolean; readonly isChecked: boolean | undefined; readonly width: number; readonly signs: Signs}): Line => {
@@ -26,5 +27,8 @@ export const listRows = (options: readonly Option[]): readonly ListRow[] =>
 		const isNew = group !== undefined && group !== options[index - 1]?.group;
 		return [...(isNew ? [{kind: 'heading', text: group} as const] : []), {kind: 'option', option}];
 	});
+
+/** Rows that a list takes where it has all the room it wants, without help for the marked one. */
+export const rowCount = (state: SelectState, options: readonly Option[]): number => (state.filter === undefined ? 0 : 1) + Math.max(1, listRows(filtered(state, options)).length);
 
 export const rowKey = (row: ListRow): string => (row.kind === 'heading' ? `heading:${row.text}` : `option:${row.option.value}`);

@@ -4,12 +4,13 @@ import {isError} from '../../../diagnostics/index.js';
 import type {Facts} from '../../../facts/index.js';
 import {textWidth} from '../../../presentation/index.js';
 import {filesNamed} from '../../../scenario/index.js';
-import type {AnswerValue, ProfilePart, Scenario} from '../../../scenario/types.js';
+import type {AnswerValue, Field, ProfilePart, Scenario} from '../../../scenario/types.js';
 import {Frame, frameRoom} from '../../components/frame/index.js';
 import {lineIndex} from '../../components/lines-input/index.js';
 import {isFolder, useCandidates} from '../../fields/candidates.js';
 import {answerIn, editorOf, isUntouched, optionsOf} from '../../fields/editor.js';
 import {nameField, nameFieldId} from '../../fields/name-field.js';
+import {lineOf} from '../../fields/places.js';
 import type {Situation} from '../../fields/questions.js';
 import {pictureOf, questionsOf, troubleWith} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
@@ -38,15 +39,9 @@ export function FieldsScreen(props: ScreenProps) {
 	);
 }
 
-/** The line of a list that trouble is with: `destinations[3]`. */
-const lineOf = (field: string | undefined): number | undefined => {
-	const index = /\[(\d+)\]$/.exec(field ?? '')?.[1];
-	return index === undefined ? undefined : Number(index);
-};
-
 function Questions({wizard, dispatch, services, now, scenario, part, facts}: ScreenProps & {readonly scenario: Scenario; readonly part: ProfilePart; readonly facts: Facts}) {
 	const {columns, rows, keyboard} = useTerminal();
-	const {attachments, scenarios = [], firstField} = wizard;
+	const {attachments, scenarios = [], firstField, firstLine} = wizard;
 	const taken = wizard.saved.filter(({id}) => id !== wizard.profileId).map(({name}) => name);
 	// A part that is looked at from the list of parts belongs to a profile that has a name.
 	const asksName = wizard.aside.length === 0;
@@ -54,8 +49,14 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const situation: Situation = {scenario, answers, facts, attachments};
 	const allQuestions = (seen: Situation) => [...questionsOf(seen), ...(asksName ? [nameField(taken)] : [])];
 	const questions = allQuestions(situation);
+	const shownEditor = (one: Field, {editors}: FieldsState) => editors[one.id] ?? editorOf(one, answers[one.id] ?? one.suggest?.(answers, facts)?.value);
 	// Before anything is typed: what is pressed on the way here is meant for that question.
-	const woken = (kept: FieldsState): FieldsState => (firstField === undefined ? kept : fieldsReducer(kept, {type: 'show', field: firstField}));
+	const woken = (kept: FieldsState): FieldsState => {
+		const first = questions.find(({id}) => id === firstField);
+		const shown = firstField === undefined ? kept : fieldsReducer(kept, {type: 'show', field: firstField});
+		return first === undefined || firstLine === undefined ? shown : fieldsReducer(shown, {type: 'attempted', editor: shownEditor(first, shown), line: firstLine});
+	};
+
 	const [state, act] = useKeptReducer(fieldsReducer, {name: `fields:${wizard.job}:${part.id}:${scenario.id}`, is: isFieldsState, wake: woken}, () =>
 		woken(initialFields((wizard.rerun !== undefined && asksName ? questions.at(-1) : questions[0])?.id ?? nameFieldId)),
 	);
@@ -67,7 +68,7 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 	const field = questions[index];
 	const suggestion = field?.suggest?.(answers, facts);
 	const options = field === undefined ? [] : optionsOf(field, answers, facts);
-	const editor = field === undefined ? undefined : (state.editors[field.id] ?? editorOf(field, answers[field.id] ?? suggestion?.value));
+	const editor = field === undefined ? undefined : shownEditor(field, state);
 	const value = field === undefined || editor === undefined ? '' : answerIn(field, editor, options);
 	const isFile = field?.kind === 'file';
 	const paths = useCandidates(isFile && typeof value === 'string' ? value : undefined, isFile ? (/\.\w+$/.exec(field.placeholder ?? '')?.[0] ?? '') : '', services);
@@ -96,7 +97,15 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 			: ({type: 'answered', answers: {...part.answers, [field.id]: answer}, attachments: read} as const);
 		const after = wizardReducer(wizard, action);
 		const known = openPart(after)?.answers ?? {};
-		const next = isName ? undefined : allQuestions({...situation, answers: known, attachments: after.attachments})[index + 1];
+		const seen = {...situation, answers: known, attachments: after.attachments};
+		const ahead = isName ? [] : allQuestions(seen).slice(index + 1);
+		// Who was sent back for this one is asked only what was never answered, or will not do any more.
+		const isLeft = (one: Field): boolean => {
+			const given = one.id === nameFieldId ? answers[nameFieldId] : known[one.id];
+			return given === undefined || troubleWith(one, given, seen).some(isError);
+		};
+
+		const next = firstField === field.id ? ahead.find(isLeft) : ahead[0];
 		dispatch(action);
 		const draft = {profile: profileOf(after), part: part.id, scenario: scenario.id, answers: known, field: next?.id ?? field.id, savedAt: now()};
 		const unsaved = await services.profiles.saveDraft(draft).then(() => [], troubleOf);
@@ -176,7 +185,9 @@ function Questions({wizard, dispatch, services, now, scenario, part, facts}: Scr
 		},
 	});
 	const title = (section: string) => words.fields.title(index + 1, questions.length, `${section}${display(field.title)}`, field.optional === true);
-	const whole = title(field.section === undefined ? '' : `${display(field.section)}: `);
+	const {section = ''} = field;
+	// Nobody wants to read the same twice.
+	const whole = title(section === '' || field.title.startsWith(section) ? '' : `${display(section)}: `);
 	return (
 		<Frame
 			// The section goes before a word of the question does.

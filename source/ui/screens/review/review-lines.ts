@@ -26,8 +26,12 @@ const remarksOf = ({warnings, fragment}: Compiled): readonly Diagnostic[] => {
 	return [...remarks.filter(isWarning), ...remarks.filter((remark) => !isWarning(remark))];
 };
 
-/** How many remarks are warnings. */
-export const warningCount = (compiled: Compiled): number => remarksOf(compiled).filter(isWarning).length;
+/** How many of the remarks are warnings, and how many are notes. */
+export const remarkCounts = (compiled: Compiled): {readonly warnings: number; readonly notes: number} => {
+	const remarks = remarksOf(compiled);
+	const warnings = remarks.filter(isWarning).length;
+	return {warnings, notes: remarks.length - warnings};
+};
 
 type Shown = Reviewed & {
 	readonly guides: readonly PartGuide[];

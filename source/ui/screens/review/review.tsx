@@ -24,7 +24,7 @@ import {Missing} from '../missing.js';
 import {claimCount, claimList, hasFailed} from './claim-list.js';
 import {Consent} from './consent.js';
 import {fixesOf} from './fixes.js';
-import {reviewLines, warningCount} from './review-lines.js';
+import {remarkCounts, reviewLines} from './review-lines.js';
 import {useReview} from './use-review.js';
 import {reviewKeys} from './use-review-keys.js';
 import type {Reviewed, ReviewState, View} from './use-review-state.js';
@@ -35,24 +35,28 @@ const isReviewState = (state: unknown): state is ReviewState => typeof state ===
 /** Cursors come back; what was read does not: answers and router may have changed, and a plan belongs to what it was made from. */
 const awake = (state: ReviewState): ReviewState => reviewReducer(state, {type: 'load'});
 
-type Marks = Readonly<Partial<Record<View, {readonly count: number; readonly role: Role; readonly word: string}>>>;
+type Mark = {readonly count: number; readonly role: Role; readonly word: string};
+type Marks = Readonly<Partial<Record<View, readonly Mark[]>>>;
 
 /** What a view has that wants a look, by its number. */
 const marksOf = ({compiled, proofs}: Reviewed): Marks => {
 	const doubts = proofs === undefined ? [] : [...proofs.claims, ...(proofs.lockOut === undefined ? [] : [proofs.lockOut])].filter(({status}) => status !== 'held');
 	const isBad = doubts.some(({status}) => status === 'failed');
+	const {warnings, notes} = remarkCounts(compiled);
 	return {
-		packets: {count: doubts.length, role: isBad ? 'bad' : 'warning', word: words.review.marks.packets},
-		warnings: {count: warningCount(compiled), role: 'warning', word: words.review.marks.warnings},
+		packets: [{count: doubts.length, role: isBad ? 'bad' : 'warning', word: words.review.marks.packets}],
+		warnings: [
+			{count: warnings, role: 'warning', word: words.review.marks.warnings},
+			{count: notes, role: 'dim', word: words.review.marks.notes},
+		],
 	};
 };
 
 const tabs = (view: View, marks: Marks, width: number): Line => {
 	const long = views.flatMap((name): Line => {
-		const mark = marks[name];
-		const count = mark?.count ?? 0;
-		const title = `${words.review.views[name]}${count > 0 ? ` (${count})` : ''}`;
-		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, mark !== undefined && count > 0 ? mark.role : 'dim')];
+		const [mark] = (marks[name] ?? []).filter(({count}) => count > 0);
+		const title = mark === undefined ? words.review.views[name] : words.review.counted(name === 'warnings' ? mark.word : words.review.views[name], mark.count);
+		return [piece('  '), name === view ? piece(`[${title}]`, 'accent') : piece(` ${title} `, mark?.role ?? 'dim')];
 	});
 	const text = long.map((part) => part.text).join('');
 	return text.length - 2 <= width
@@ -60,7 +64,7 @@ const tabs = (view: View, marks: Marks, width: number): Line => {
 		: [
 				piece(`[${words.review.views[view]}]`, 'accent'),
 				piece(words.review.viewOf(views.indexOf(view) + 1, views.length), 'dim'),
-				...Object.values(marks).flatMap(({count, role, word}) => (count > 0 ? [piece(`  ${word}: ${count}`, role)] : [])),
+				...Object.values(marks).flatMap((some) => some.flatMap(({count, role, word}) => (count > 0 ? [piece(`  ${word}: ${count}`, role)] : []))),
 			];
 };
 
@@ -143,8 +147,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	};
 
 	const trouble = phase.kind === 'failed' ? phase.trouble : state.trouble;
-	const edits = (ready?.edits ?? []).map(({row, menu, title, reason}): Option => ({value: row, title, note: menu, help: reason}));
-	const fixes = phase.kind === 'failed' ? fixesOf(trouble, parts, surroundings) : [];
+	const edits = (ready?.edits ?? (phase.kind === 'failed' ? phase.edits : [])).map(({row, menu, title, reason}): Option => ({value: row, title, note: menu, help: reason}));
+	const fixes = phase.kind === 'failed' ? fixesOf(trouble, parts, surroundings, edits.length > 0) : [];
 	const scroll = (step: Scroll) => act({type: 'scroll', scroll: step, count: lines.length, height: textRows(lines.length, height)});
 	const address = wizard.router?.host ?? '';
 	const {bindings, onText} = reviewKeys({
@@ -175,6 +179,8 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 			const place = fixes.find((fix) => fix.value === value)?.place;
 			if (place !== undefined) {
 				dispatch({type: 'to-field', ...place});
+			} else if (value === 'edits') {
+				act({type: 'ask-edits'});
 			} else if (value === 'parts') {
 				dispatch({type: 'to-parts'});
 			} else {
@@ -190,6 +196,16 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 	return (
 		<Frame title={state.edits !== undefined ? words.review.editsTitle : state.consent === undefined ? heading : words.review.consentTitle} bindings={bindings} onText={onText}>
 			{(room) => {
+				if (state.edits !== undefined) {
+					const about = wrapLines([[], [piece(words.review.edits, 'dim')], []], room.width);
+					return (
+						<>
+							<Lines lines={about} />
+							<Select state={state.edits} options={edits} width={room.width} height={room.height - about.length} isMultiple={true} />
+						</>
+					);
+				}
+
 				if (ready === undefined) {
 					if (phase.kind === 'failed') {
 						const rows = Math.min(fixes.length + 1, Math.floor(room.height / 2));
@@ -202,16 +218,6 @@ function Review({wizard, dispatch, services, scenarios, facts}: ScreenProps & {r
 					}
 
 					return <Lines lines={wrapLines([[], [piece(connection === undefined ? words.review.making : words.review.reading, 'dim')]], room.width)} />;
-				}
-
-				if (state.edits !== undefined) {
-					const about = wrapLines([[], [piece(words.review.edits, 'dim')], []], room.width);
-					return (
-						<>
-							<Lines lines={about} />
-							<Select state={state.edits} options={edits} width={room.width} height={room.height - about.length} isMultiple={true} />
-						</>
-					);
 				}
 
 				if (state.consent !== undefined && ready.proofs !== undefined) {

@@ -65,6 +65,23 @@ export const reviewKeys = ({
 	const back = bind('back', onBack);
 	const parts = bind('parts', onParts);
 	const views = [bind('views', () => act({type: 'view', by: 1})), bind('viewBefore', () => act({type: 'view', by: -1}))];
+	if (state.edits !== undefined) {
+		const {
+			bindings,
+			onText,
+			back: showAll,
+		} = selectKeys({
+			state: state.edits,
+			options: edits,
+			dispatch: (action) => act({type: 'edits', action}),
+			onChoose: () => act({type: 'take-edits'}),
+			isMultiple: true,
+			word: meanings.takeEdits.word,
+		});
+		return {bindings: [...bindings, showAll ?? bind('back', () => act({type: 'no-edits'}))], ...(onText === undefined ? {} : {onText})};
+	}
+
+	const keepEdits = edits.length === 0 ? [] : [bind('edits', () => act({type: 'ask-edits'}))];
 	switch (phase.kind) {
 		case 'loading':
 			// What is typed ahead counts, though there is nothing to see yet.
@@ -75,6 +92,7 @@ export const reviewKeys = ({
 			return {
 				bindings: [
 					...selectKeys({state: state.fixes, options: fixes, dispatch: (action) => act({type: 'fixes', action}), onChoose: onFix, canFilter: false}).bindings,
+					...keepEdits,
 					parts,
 					back,
 				],
@@ -83,22 +101,6 @@ export const reviewKeys = ({
 			if (state.script?.kind === 'asked') {
 				const no = () => act({type: 'no-script'});
 				return {bindings: [bind('yes', onScript), bind('no', no), bind('back', no)]};
-			}
-
-			if (state.edits !== undefined) {
-				const {
-					bindings,
-					onText,
-					back: showAll,
-				} = selectKeys({
-					state: state.edits,
-					options: edits,
-					dispatch: (action) => act({type: 'edits', action}),
-					onChoose: () => act({type: 'take-edits'}),
-					isMultiple: true,
-					word: meanings.takeEdits.word,
-				});
-				return {bindings: [...bindings, showAll ?? bind('back', () => act({type: 'no-edits'}))], ...(onText === undefined ? {} : {onText})};
 			}
 
 			if (state.consent !== undefined) {
@@ -147,7 +149,7 @@ export const reviewKeys = ({
 				bindings: [
 					isDone ? bind('choose', onFinish, isWritten ? meanings.saveWritten : meanings.saveUnchanged) : apply,
 					...views,
-					...(edits.length === 0 ? [] : [bind('edits', () => act({type: 'ask-edits'}))]),
+					...keepEdits,
 					bind('save', onAskScript),
 					bind('copyText', onCopy),
 					bind('page', () => onRead('pager')),

@@ -16,7 +16,7 @@ export type View = (typeof views)[number];
 /** What there is to review. Read anew each time the screen is entered. */
 export type ReviewPhase =
 	| {readonly kind: 'loading'}
-	| {readonly kind: 'failed'; readonly trouble: readonly Diagnostic[]}
+	| {readonly kind: 'failed'; readonly trouble: readonly Diagnostic[]; readonly edits: readonly Edit[]}
 	| ({readonly kind: 'ready'} & Reviewed)
 	| ({readonly kind: 'saving'} & Reviewed);
 
@@ -54,7 +54,7 @@ export type ReviewState = {
 export type ReviewAction =
 	| {readonly type: 'load'}
 	| ({readonly type: 'ready'} & Reviewed)
-	| {readonly type: 'failed'; readonly trouble: readonly Diagnostic[]}
+	| {readonly type: 'failed'; readonly trouble: readonly Diagnostic[]; readonly edits?: readonly Edit[] | undefined}
 	| {readonly type: 'ask-script'; readonly path: string}
 	| {readonly type: 'no-script'}
 	| {readonly type: 'written'; readonly path: string}
@@ -104,7 +104,7 @@ export const reviewReducer = (state: ReviewState, action: ReviewAction): ReviewS
 		}
 
 		case 'failed':
-			return {...state, phase: {kind: 'failed', trouble: action.trouble}, fixes: selectState()};
+			return {...state, phase: {kind: 'failed', trouble: action.trouble, edits: action.edits ?? []}, fixes: selectState()};
 		case 'fixes':
 			return {...state, fixes: selectReducer(state.fixes, action.action)};
 		case 'ask-script':

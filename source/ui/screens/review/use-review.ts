@@ -5,9 +5,9 @@ import type {Facts} from '../../../facts/index.js';
 import {filesNamed} from '../../../scenario/index.js';
 import type {Attachments, Profile, Scenario} from '../../../scenario/types.js';
 import {partQuestions} from '../../fields/questions.js';
-import type {Connection, Services} from '../../services.js';
+import type {Connection, Planning, Services} from '../../services.js';
 import {troubleOf} from '../../trouble.js';
-import type {ReviewAction, ReviewPhase} from './use-review-state.js';
+import type {ReviewAction, Reviewed, ReviewPhase} from './use-review-state.js';
 
 export type Reviewing = {
 	readonly services: Services;
@@ -42,7 +42,9 @@ const readFiles = async ({services, scenarios, profile, facts, attachments}: Rev
 	return read;
 };
 
-const review = async (reviewing: Reviewing, signal: AbortSignal) => {
+type Found = {readonly attachments: Attachments; readonly result: {readonly ok: true; readonly value: Reviewed} | Extract<Planning, {readonly ok: false}>};
+
+const review = async (reviewing: Reviewing, signal: AbortSignal): Promise<Found> => {
 	const {services, connection, profile, facts, kept} = reviewing;
 	const {attachments, trouble} = await readFiles(reviewing);
 	if (trouble.length > 0) {
@@ -55,7 +57,7 @@ const review = async (reviewing: Reviewing, signal: AbortSignal) => {
 	}
 
 	const compiled = await services.compile(profile, facts, all);
-	return {attachments, result: compiled.ok ? {ok: true as const, value: {compiled: compiled.value, plan: undefined, edits: [], proofs: undefined, risks: []}} : compiled};
+	return {attachments, result: compiled.ok ? {ok: true, value: {compiled: compiled.value, plan: undefined, edits: [], proofs: undefined, risks: []}} : compiled};
 };
 
 /** Compares with the router while the screen is loading; leaving it breaks off. */
@@ -77,7 +79,7 @@ export const useReview = (reviewing: Reviewing, phase: ReviewPhase, act: (action
 				}
 
 				latest.current.onAttached(attachments);
-				act(result.ok ? {type: 'ready', ...result.value} : {type: 'failed', trouble: result.diagnostics});
+				act(result.ok ? {type: 'ready', ...result.value} : {type: 'failed', trouble: result.diagnostics, edits: result.edits});
 			},
 			(cause: unknown) => {
 				if (!signal.aborted) {

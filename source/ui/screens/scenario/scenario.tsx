@@ -8,7 +8,7 @@ import type {Room} from '../../components/frame/index.js';
 import {Frame} from '../../components/frame/index.js';
 import {Lines} from '../../components/lines/index.js';
 import type {SelectState} from '../../components/select/index.js';
-import {current, Select, selectReducer, selectState} from '../../components/select/index.js';
+import {current, rowCount, Select, selectReducer, selectState} from '../../components/select/index.js';
 import {examplePicture} from '../../fields/questions.js';
 import {useKeptReducer} from '../../hooks/use-kept-reducer.js';
 import type {ScreenProps} from '../../screen.js';
@@ -28,13 +28,15 @@ function About({scenario, picture, width, height}: AboutProps) {
 	const column = Math.min(width, 100);
 	const summary = wrapLines([[], [piece(display(scenario.summary), 'strong')]], column);
 	const left = height - summary.length;
-	const drawing =
-		picture === undefined || isSpoken ? [] : [[], [piece(words.scenario.example, 'dim')], ...pictureLines(picture, column, unicode, Math.max(3, Math.min(12, left - 2)))];
+	const drawing = picture === undefined || isSpoken ? [] : [[piece(words.scenario.example, 'dim')], ...pictureLines(picture, column, unicode, Math.max(3, Math.min(12, left - 1)))];
+	const shown = drawing.length <= left ? [...summary, ...drawing] : summary;
 	const about = wrapLines(
 		scenario.about.flatMap((text) => [[], [piece(display(text))]]),
 		column,
 	);
-	return <Lines lines={clipLines([...summary, ...(drawing.length <= left ? drawing : []), ...about], Math.max(0, height), column, signs.cut)} />;
+	// A blank row and one that is cut off would say nothing.
+	const room = height - shown.length;
+	return <Lines lines={[...shown.slice(0, Math.max(0, height)), ...(room < 3 ? [] : clipLines(about, room, column, signs.cut))]} />;
 }
 
 /** What is to be done: one preset of the list, each with what it changes and why. */
@@ -57,8 +59,7 @@ export function ScenarioScreen({wizard, dispatch}: ScreenProps) {
 	return (
 		<Frame title={words.scenario.title} bindings={bindings} onText={onText}>
 			{({width, height}) => {
-				const headings = new Set(options.map(({group}) => group)).size;
-				const rows = Math.max(3, Math.min(options.length + headings + 1, Math.max(Math.floor(height / 2), height - 14)));
+				const rows = Math.max(3, Math.min(rowCount(state, options), Math.max(Math.floor(height / 2), height - 14)));
 				return (
 					<Box flexDirection="column" paddingTop={1}>
 						<Select state={state} options={options} width={width} height={rows} helpRows={0} />
