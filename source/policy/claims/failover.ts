@@ -20,8 +20,8 @@ export const failoverClaims = (situation: Situation, family: Family): readonly C
 	const client = interfaces.flatMap((name) => clientOn(facts, name, family) ?? [])[0];
 	const own = connected.find((row) => interfaces.includes(row.interface) && addressFamily(row.own) === family)?.own;
 	const carrying = inOrder(document, family).map((uplink) => uplink.id);
-	return document.failover.flatMap(({id}) => {
-		return client === undefined || own === undefined || carrying.length === 0
+	return document.failover.flatMap(({id}) =>
+		client === undefined || own === undefined || carrying.length === 0
 			? []
 			: [[], ...combinations(carrying)].flatMap((dead) =>
 					(['down', 'silent'] as const).flatMap((how) => {
@@ -56,6 +56,6 @@ export const failoverClaims = (situation: Situation, family: Family): readonly C
 							),
 						]);
 					}),
-				);
-	});
+				),
+	);
 };
