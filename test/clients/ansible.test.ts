@@ -58,6 +58,7 @@ describe.skipIf(isMissing('ansible-playbook', '--version'))('Ansible (community.
 		const {code, output} = await runProgram('ansible-playbook', ['-i', join(folder, 'inventory.ini'), join(folder, 'playbook.yml')], {
 			ANSIBLE_HOME: join(folder, 'home'),
 			ANSIBLE_LOCAL_TEMP: join(folder, 'temp'),
+			ANSIBLE_REMOTE_TEMP: join(folder, 'temp'),
 			ANSIBLE_HOST_KEY_CHECKING: 'False',
 			ANSIBLE_NETWORK_CLI_SSH_TYPE: 'paramiko',
 			// Ansible starts in UTF-8 locales alone, which a bare machine has not set.
