@@ -18,7 +18,7 @@ if (first === '--version' || first === '-V') {
 } else if (first === '--help' || first === '-h' || first === 'help') {
 	say(helpText());
 } else {
-	const [{main}, {debugTo, end, processContext}] = await Promise.all([import('./commands/main.js'), import('./commands/process-context.js')]);
+	const [{main}, {debugTo, flushed, processContext}] = await Promise.all([import('./commands/main.js'), import('./commands/process-context.js')]);
 	const code = await main(argv, processContext(versionAbove(import.meta.url)), debugTo(process.env));
-	await end(code, argv);
+	process.exit(await flushed(code, argv));
 }

@@ -149,10 +149,13 @@ export const debugTo =
 /** Commands whose exit code speaks of a router, which is as it is though nothing could be written here. */
 const changing: ReadonlySet<unknown> = new Set(['apply', 'remove', 'run', 'recover']);
 
-/** Ends when everything written has left: the last lines may still be on their way into a pipe. A result that is lost is no success. */
-export const end = async (code: ExitCode, [name]: readonly string[]): Promise<never> => {
+/**
+ * The code to end with, when everything written has left: the last lines may still be on their way into a pipe. A result that
+ * is lost is no success.
+ */
+export const flushed = async (code: ExitCode, [name]: readonly string[]): Promise<number | string | undefined> => {
 	await new Promise<void>((resolve) => {
 		process.stdout.write('', () => process.stderr.write('', () => setImmediate(resolve)));
 	});
-	process.exit(code === exitCodes.done && !changing.has(name) ? process.exitCode : code);
+	return code === exitCodes.done && !changing.has(name) ? process.exitCode : code;
 };
