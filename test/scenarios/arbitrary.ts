@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import {compile} from '../../source/compiler/index.js';
 import type {Facts} from '../../source/facts/index.js';
 import {addressFamily, addressOf, networkOf, prefixLength} from '../../source/net/index.js';
 import type {Answers, AnswerValue, Attachments, Field, Scenario} from '../../source/scenario/index.js';
-import {completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
+import {profileOf} from '../compiler/build.js';
+import {namesApart, withApart} from './apart.js';
 
 /** Somebody's router and what they answered there, valid as it stands. */
 export type Wish = {readonly answers: Answers; readonly facts: Facts; readonly attachments: Attachments};
@@ -108,20 +111,34 @@ const mended = (scenario: Scenario, drawn: Answers, start: Answers, facts: Facts
 	return isValid(scenario, answers, facts, attachments) ? answers : start;
 };
 
-/** Valid answers to a preset, drawn around its examples: on the router of one of them, of any release, with IPv6 on or off. */
+const isTaken = (scenario: Scenario, answers: Answers, facts: Facts, attachments: Attachments): boolean => {
+	const built = buildProfile(profileOf('wish', answers, scenario.id), [scenario], facts, attachments);
+	return built.ok && compile(built.value.document, {profile: 'wish', facts}).ok;
+};
+
+/** Valid answers to a preset, drawn around its examples: on the router of one of them, of any release, with IPv6 on or off, some of its lines in VRFs. */
 export const wishesOf = (scenario: Scenario): fc.Arbitrary<Wish> =>
 	fc
-		.record({
-			example: fc.constantFrom(...scenario.examples),
-			minor: fc.constantFrom(...minors),
-			isIpv4Only: fc.oneof({arbitrary: fc.constant(false), weight: 4}, {arbitrary: fc.constant(true), weight: 1}),
-		})
-		.chain(({example, minor, isIpv4Only}) => {
+		.constantFrom(...scenario.examples)
+		.chain((example) =>
+			fc.record({
+				example: fc.constant(example),
+				minor: fc.constantFrom(...minors),
+				isIpv4Only: fc.oneof({arbitrary: fc.constant(false), weight: 4}, {arbitrary: fc.constant(true), weight: 1}),
+				apart: namesApart(example.facts),
+			}),
+		)
+		.chain(({example, minor, isIpv4Only, apart}) => {
 			const attachments = Object.assign({}, ...scenario.examples.map((one) => one.attachments ?? {})) as Attachments;
-			const facts: Facts = {...example.facts, release: {major: 7, minor, patch: 1}, ...(isIpv4Only ? {ipv6Enabled: false} : {})};
-			return answersTo(scenario, example.answers, facts, attachments).map((drawn) => {
-				const answers = mended(scenario, drawn, example.answers, facts, attachments);
+			const whole: Facts = {...example.facts, release: {major: 7, minor, patch: 1}, ...(isIpv4Only ? {ipv6Enabled: false} : {})};
+			const parted = withApart(whole, apart);
+			return answersTo(scenario, example.answers, parted, attachments).map((drawn) => {
+				const wished = mended(scenario, drawn, example.answers, parted, attachments);
+				// What is refused there, such as a kill switch by way of a VRF, is wished for on a router without.
+				const isApart = apart.length > 0 && isTaken(scenario, wished, parted, attachments);
+				const [answers, facts] = isApart ? [wished, parted] : [mended(scenario, drawn, example.answers, whole, attachments), whole];
+				const names = isApart ? ` with ${apart.join(' and ')} in VRFs` : '';
 				// A counterexample is read by people: whose router, which release, what answers.
-				return {answers, facts, attachments, [fc.toStringMethod]: () => `${example.id} on 7.${minor}${isIpv4Only ? ' without IPv6' : ''}: ${JSON.stringify(answers)}`};
+				return {answers, facts, attachments, [fc.toStringMethod]: () => `${example.id} on 7.${minor}${isIpv4Only ? ' without IPv6' : ''}${names}: ${JSON.stringify(answers)}`};
 			});
 		});

@@ -89,7 +89,7 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 	// Of several lines, one that the document does not know is answered by the default route, as ever.
 	const byLines = lines.map((line): WayIn => {
 		const way = {id: line, title: line, interface: line, own: ownOn(line)};
-		return first.length === 0 || first.includes(line) ? {...way, ...answeredBy(`by ${line}`)} : {...way, ...asBefore};
+		return first.includes(line) ? {...way, ...answeredBy(`by ${line}`)} : {...way, ...asBefore};
 	});
 	return [
 		...byUplinks.flatMap((way) => tried(situation, family, clients, stranger, way)),

@@ -7,7 +7,7 @@ import {tell} from '../groups.js';
 import type {Judged} from '../trouble.js';
 import {trouble} from '../trouble.js';
 
-/** Random answers a preset, each on every release; `DETOUR_RUNS=1000 npx vitest run …` asks for more. */
+/** Random answers a preset, each on every release; `DETOUR_RUNS=1000 npm test test/scenarios/laws` asks for more. */
 const runs = Number(process.env.DETOUR_RUNS ?? 200);
 
 /** Every example on every release, and whatever else is answered: accepted by the release, within the laws, all claims true. */
