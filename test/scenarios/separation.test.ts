@@ -164,6 +164,14 @@ describe('vrf-tenant', () => {
 	it.each<[string, string, Answers, Partial<Facts>, readonly string[]]>([
 		['no address yet', 'lodger', {addresses: []}, {}, ['addresses | “Addresses of the router there” needs an answer.']],
 		['an address of the house', 'lodger', {addresses: ['ether5 192.168.88.129/25']}, {}, ['addresses[0] | 192.168.88.128/25 is a network of bridge, too.']],
+		['an address twice', 'lodger', {addresses: ['ether5 10.50.0.1/24', 'ether5 10.50.0.1/24']}, {}, ['addresses[1] | 10.50.0.0/24 is the network of ether5 10.50.0.1/24, too.']],
+		[
+			'a network within another',
+			'lodger',
+			{addresses6: ['ether5 fd4d:27a1:50e6:1::1/64', 'ether5 fd4d:27a1:50e6:1::2/64']},
+			{},
+			['addresses6[1] | fd4d:27a1:50e6:1::/64 is the network of ether5 fd4d:27a1:50e6:1::1/64, too.'],
+		],
 		['one host', 'lodger', {addresses: ['ether5 10.50.0.1/32']}, {}, ['addresses[0] | 10.50.0.1/32 leaves no room for hosts beside the router.']],
 		['the interface that one sits behind', 'studio', {}, sitting('10.99.0.44'), ['interfaces | You are sitting in vlan50: there the router could not be managed any more.']],
 		[

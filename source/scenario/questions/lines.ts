@@ -9,13 +9,23 @@ import type {Answers, Field} from '../types.js';
 export const connectedNetworks = (facts: Facts, names?: readonly string[]): readonly Prefix[] =>
 	facts.addresses.filter((row) => names?.includes(row.interface) ?? true).map(({address}) => networkOf(address));
 
-/** Each line through `parse`, its trouble named by line. `remarksFor` says what else there is to say of a line that is right. */
+/** Each line through `parse`, its trouble named by line. `remarksFor` says what else there is to say of a line that is right, knowing those before it. */
 export const checkLines =
-	<T>(field: string, parse: (line: string) => Result<T>, remarksFor: (answers: Answers, facts: Facts) => (value: T) => readonly Diagnostic[]): NonNullable<Field['check']> =>
+	<T>(
+		field: string,
+		parse: (line: string) => Result<T>,
+		remarksFor: (answers: Answers, facts: Facts) => (value: T, earlier: readonly T[]) => readonly Diagnostic[],
+	): NonNullable<Field['check']> =>
 	(_value, answers, facts) => {
 		const remarks = remarksFor(answers, facts);
+		const earlier: T[] = [];
 		return answerList(answers, field).flatMap((line, index) => {
 			const parsed = parse(line);
-			return (parsed.ok ? remarks(parsed.value) : parsed.diagnostics).map((one) => ({...one, field: `${field}[${index}]`}));
+			const found = parsed.ok ? remarks(parsed.value, [...earlier]) : parsed.diagnostics;
+			if (parsed.ok) {
+				earlier.push(parsed.value);
+			}
+
+			return found.map((one) => ({...one, field: `${field}[${index}]`}));
 		});
 	};

@@ -53,15 +53,15 @@ export const given = (answers: Answers, family: Family): readonly Given[] =>
 export const bare = (answers: Answers, facts: Facts, family: Family): readonly string[] =>
 	answerList(answers, 'interfaces').filter((name) => ownOn(facts, name, family).length === 0);
 
+const overlap = (one: InterfaceAddress, other: InterfaceAddress): boolean => prefixContains(networkOf(one), networkOf(other)) || prefixContains(networkOf(other), networkOf(one));
+
 /** Addresses elsewhere whose networks have something in common with that of one. */
 export const sharedWith = (facts: Facts, {interface: name, address}: Given): readonly AddressFacts[] =>
-	facts.addresses.filter(
-		(row) => row.interface !== name && (prefixContains(networkOf(row.address), networkOf(address)) || prefixContains(networkOf(address), networkOf(row.address))),
-	);
+	facts.addresses.filter((row) => row.interface !== name && overlap(row.address, address));
 
-/** Each address on an interface of the tenant's, and in no network of the house. */
+/** Each address on an interface of the tenant's, and in no network of the house or of an earlier line. */
 export const checkGiven = (family: Family): NonNullable<Field['check']> =>
-	checkLines(asked[family].field, parseGiven(family), (answers, facts) => ({interface: name, address}) => [
+	checkLines(asked[family].field, parseGiven(family), (answers, facts) => ({interface: name, address}, earlier) => [
 		...(answerList(answers, 'interfaces').includes(name)
 			? []
 			: [
@@ -72,6 +72,14 @@ export const checkGiven = (family: Family): NonNullable<Field['check']> =>
 		...sharedWith(facts, {interface: name, address}).map((row) =>
 			error('tenant-overlaps', `${networkOf(address)} is a network of ${display(row.interface)}, too.`, {hint: 'Each network needs addresses of its own.'}),
 		),
+		...earlier
+			.filter((one) => overlap(one.address, address))
+			.slice(0, 1)
+			.map((one) =>
+				error('tenant-overlaps', `${networkOf(address)} is the network of ${display(one.interface)} ${one.address}, too.`, {
+					hint: 'Name each network once, with one address of the router.',
+				}),
+			),
 	]);
 
 /** A private network that the router neither has nor has a route to, for each interface that has no IPv4 address. */
