@@ -13,17 +13,25 @@ export type AddressClass = {
 	readonly keys: ReadonlySet<string>;
 };
 
+const spansOf = (text: string): readonly Span[] => {
+	const prefix = parsePrefix(text);
+	return prefix === undefined ? [] : [prefixBounds(prefix)];
+};
+
 /** Ranges that packets seldom have, or never: where a class has other addresses, too, one of those stands for it. */
 const odd: Readonly<Record<Family, readonly Span[]>> = {
-	4: ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'].flatMap((text) => {
-		const prefix = parsePrefix(text);
-		return prefix === undefined ? [] : [prefixBounds(prefix)];
-	}),
+	4: ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3'].flatMap(spansOf),
 	// All but 2000::/3.
 	6: [
 		{first: 0n, last: (1n << 125n) - 1n},
 		{first: 1n << 126n, last: (1n << 128n) - 1n},
 	],
+};
+
+/** Where no single host is: nobody follows packets to there, so anything else stands for its class before these do. */
+const manyHosts: Readonly<Record<Family, readonly Span[]>> = {
+	4: ['224.0.0.0/3'].flatMap(spansOf),
+	6: ['fe80::/10', 'ff00::/8'].flatMap(spansOf),
 };
 
 const bits = {4: 32n, 6: 128n} as const;
@@ -50,12 +58,12 @@ export const addressClasses = (family: Family, sets: readonly NamedSet[], elsewh
 	const atoms = atomsOf(
 		whole,
 		distinct.map(({spans}) => spans),
-		odd[family].flatMap(({first, last}) => [first, last + 1n]),
+		[...odd[family], ...manyHosts[family]].flatMap(({first, last}) => [first, last + 1n]),
 	);
 	const outside = addressValue(elsewhere);
 	const found = atoms.map(({sets: held, spans}) => {
-		const usual = spans.filter(({first}) => !odd[family].some((range) => isIn(range, first)));
-		const span = spans.find((one) => isIn(one, outside)) ?? largest(usual) ?? largest(spans) ?? whole;
+		const without = (ranges: readonly Span[]): readonly Span[] => spans.filter(({first}) => !ranges.some((range) => isIn(range, first)));
+		const span = spans.find((one) => isIn(one, outside)) ?? largest(without(odd[family])) ?? largest(without(manyHosts[family])) ?? largest(spans) ?? whole;
 		const narrowest = held
 			.filter((index) => (sizes[index] ?? 0n) <= whole.last / 2n)
 			.reduce((best, index) => ((sizes[index] ?? 0n) < (sizes[best] ?? whole.last) ? index : best), -1);
