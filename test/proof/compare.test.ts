@@ -179,6 +179,35 @@ describe('whose packets go another way', () => {
 		expect(doubts.map(({before, after}) => [before?.matcher, after?.matcher, after?.rule?.comment])).toEqual([[undefined, 'limit', 'no telnet']]);
 	});
 
+	it('what was lost on another line is said of all who take it once the first is down', () => {
+		const spare = office.replace('/ip route\n', '/ip route\nadd distance=5 gateway=wg-vpn\n');
+		const {changes} = compare(spare, spare.replace('add action=masquerade chain=srcnat out-interface=wg-vpn\n', ''));
+		const lost = changes.filter(({aspect, part, traffic}) => aspect === 'address' && part === 'first' && traffic.some(({direction}) => direction === 'forwarded'));
+		expect(lost.map(({state, traffic}) => [state.down.join(), traffic.some(({targets}) => targets.isAll || targets.labels.includes('elsewhere'))])).toEqual([
+			['', false],
+			['ether1', true],
+		]);
+	});
+
+	it('whatever a route calls the other end of a tunnel is no difference', () => {
+		const {changes, rows} = compare(office, office.replace('add gateway=wg-vpn routing-table=vpn', 'add gateway=10.66.66.9%wg-vpn routing-table=vpn'));
+		expect([changes, rows]).toEqual([[], {before: 1, after: 1}]);
+	});
+
+	it('what passes by either of two lines passes', () => {
+		const twice = office.replace('/ip route\n', '/ip route\nadd distance=1 gateway=wg-vpn\n');
+		const {changes} = compare(twice.replace('chain=forward comment="guests stay out" in-interface=guests out-interface=bridge', 'chain=forward in-interface=guests'), twice);
+		expect(changes[0]?.after.map(({percent, disposition}) => [percent, disposition.kind])).toEqual([[100, 'passes']]);
+	});
+
+	it('asks of an address that left a list whatever a row that names the list tells apart', () => {
+		const shops = Array.from({length: 60}, (_, index) => `add address=192.0.2.${index} list=${index === 31 ? 'shop' : `other${index}`}\n`);
+		const hosts = Array.from({length: 40}, (_, index) => `add action=accept chain=forward dst-address=172.30.${index}.0/24 dst-port=${6000 + index} protocol=udp\n`);
+		const till = 'add action=drop chain=forward comment=till dst-address-list=shop dst-port=5050 protocol=tcp src-address=192.168.88.50\n';
+		const large = office.replace('/ip firewall mangle\n', `${shops.join('')}/ip firewall mangle\n`).replace('/ip firewall nat\n', `${till}${hosts.join('')}/ip firewall nat\n`);
+		expect(compare(large, large.replace(shops[31] ?? '', '')).changes.map(toldOf)).toContainEqual(['way first', 'dropped till', 'passes']);
+	});
+
 	it('a row that moved is one that differs', () => {
 		const rows = [
 			'add action=drop chain=forward comment="guests stay out" in-interface=guests out-interface=bridge\n',

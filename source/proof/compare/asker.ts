@@ -1,5 +1,5 @@
 import type {World} from '../../facts/index.js';
-import type {Pass, Router, Trace} from '../../simulator/index.js';
+import type {Pass, Router, Trace, Way} from '../../simulator/index.js';
 import {prepare, walk} from '../../simulator/index.js';
 import type {Compared} from './outcome.js';
 import {compareTraces} from './outcome.js';
@@ -38,6 +38,31 @@ const pathOf = (traces: readonly Trace[]): string =>
 		)
 		.join('\n');
 
+/** Lines with two ends: whatever a route calls the other one, there is no second. */
+const twoEnds = /^(?:(?:pppoe|l2tp|sstp|pptp)-out|wg|lte|gre-tunnel|ipip-tunnel)$/;
+
+/** The same trace without the next hops that make no difference. */
+const withoutNames = ({interfaces}: Router, trace: Trace): Trace => {
+	const bare = (pass: Pass): Pass => {
+		const {disposition} = pass;
+		return disposition.kind === 'leaves-by' && twoEnds.test(interfaces.typeOf(disposition.interface) ?? '')
+			? {...pass, disposition: {kind: disposition.kind, interface: disposition.interface}}
+			: pass;
+	};
+	const each = (way: Way): Way => {
+		const {reply, later, laterReply} = way;
+		return {
+			...way,
+			...bare(way),
+			...(reply === undefined ? {} : {reply: bare(reply)}),
+			...(later === undefined ? {} : {later: bare(later)}),
+			...(laterReply === undefined ? {} : {laterReply: bare(laterReply)}),
+		};
+	};
+	const [first, ...others] = trace.ways;
+	return {...trace, ways: [each(first), ...others.map(each)]};
+};
+
 const worldIn = (world: World, {down, silent}: State): World => ({
 	...world,
 	links: Object.fromEntries(down.map((name) => [name, 'down' as const])),
@@ -75,7 +100,8 @@ export const askerOf = (before: Snapshot, after: Snapshot, worlds: readonly [Wor
 			}
 
 			const packet = packetOf(question);
-			const [was, is] = [walk(routers[0], packet), walk(routers[1], packet)];
+			const follow = (router: Router): Trace => withoutNames(router, walk(router, packet));
+			const [was, is] = [follow(routers[0]), follow(routers[1])];
 			const answer = {question, state, compared: compareTraces(was, is), departures: departuresOf([was, is]), path: pathOf([was, is])};
 			answers.set(key, answer);
 			return answer;

@@ -85,7 +85,7 @@ export const entrancesOf = (
 		family,
 		isLine: false,
 		services,
-		senders: [{address: unspecified[family], label: 'any address of its own', keys: new Set(), isCore: true}, ...classes.filter(isOwn).map((one) => party(one, false))],
+		senders: [{address: unspecified[family], label: 'whichever address it picks', keys: new Set(), isCore: true}, ...classes.filter(isOwn).map((one) => party(one, false))],
 		targets: classes.filter((one) => !isOwn(one)).map((one) => party(one, hosts.has(one) || isElsewhere(one))),
 	};
 	return [...incoming, made];

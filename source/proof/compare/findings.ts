@@ -1,9 +1,8 @@
 import type {Family, Packet} from '../../net/index.js';
 import type {Answer, Asker, State} from './asker.js';
-import {well} from './asker.js';
 import {isOwn} from './entrances.js';
 import type {Aspect, Compared, Difference, Doubt} from './outcome.js';
-import {aspects} from './outcome.js';
+import {aspects, parts} from './outcome.js';
 import type {Question} from './questions.js';
 import {packetOf, spread} from './questions.js';
 
@@ -149,8 +148,8 @@ const both = (one: Named, other: Named): Named => (keyOf(one) === keyOf(other) ?
 const joined = (all: readonly Traffic[]): readonly Traffic[] => {
 	const found = new Map<string, Traffic>();
 	for (const one of all) {
-		const {direction, targets, services} = one;
-		const key = keyOf(direction, targets.isAll || targets.labels, services.isAll || services.labels);
+		const {direction, senders, targets, services} = one;
+		const key = keyOf(direction, ...[senders, targets, services].map(({isAll, labels}) => isAll || labels));
 		const known = found.get(key);
 		found.set(
 			key,
@@ -159,7 +158,7 @@ const joined = (all: readonly Traffic[]): readonly Traffic[] => {
 				: {
 						direction,
 						interfaces: [...new Set([...known.interfaces, ...one.interfaces])],
-						senders: both(known.senders, one.senders),
+						senders: both(known.senders, senders),
 						targets: both(known.targets, targets),
 						services: both(known.services, services),
 					},
@@ -169,7 +168,7 @@ const joined = (all: readonly Traffic[]): readonly Traffic[] => {
 	return [...found.values()];
 };
 
-/** One statement for all that the same is to be said of. What is to be said while all is well is not said again of lines that are down. */
+/** One statement for all that the same is to be said of. */
 const statements = <T extends object>(answers: readonly Answer[], say: Say<T>, ask: Asker['ask'], budget: Budget): readonly (Told & T)[] => {
 	const found = new Map<string, {readonly first: Group<T>; readonly example: Question; readonly traffic: Traffic[]}>();
 	for (const group of groupsOf(answers, say)) {
@@ -178,13 +177,10 @@ const statements = <T extends object>(answers: readonly Answer[], say: Say<T>, a
 			continue;
 		}
 
-		const {family} = example.entrance;
-		if (group.state === well || !found.has(keyOf(well, family, group.said))) {
-			const key = keyOf(group.state, family, group.said);
-			const known = found.get(key) ?? {first: group, example, traffic: []};
-			found.set(key, known);
-			known.traffic.push(...trafficOf(group, say, ask, budget));
-		}
+		const key = keyOf(group.state, example.entrance.family, group.said);
+		const known = found.get(key) ?? {first: group, example, traffic: []};
+		found.set(key, known);
+		known.traffic.push(...trafficOf(group, say, ask, budget));
 	}
 
 	return [...found.values()].map(({first: {said, state}, example, traffic}) => ({
@@ -204,7 +200,7 @@ const withoutKind = <T extends {readonly kind: string}>({kind: _, ...rest}: T): 
 export const changesIn = (answers: readonly Answer[], ask: Asker['ask'], budget: Budget): readonly Changed[] => {
 	const rank = (aspect: Aspect): number => aspects.indexOf(aspect);
 	return statements(answers, (compared) => (compared.kind === 'different' ? withoutKind(compared) : undefined), ask, budget).toSorted(
-		(a, b) => rank(a.aspect) - rank(b.aspect) || outOfOrder(a.state) - outOfOrder(b.state),
+		(a, b) => rank(a.aspect) - rank(b.aspect) || outOfOrder(a.state) - outOfOrder(b.state) || parts.indexOf(a.part) - parts.indexOf(b.part),
 	);
 };
 

@@ -20,6 +20,11 @@ export type NamedSet = {
 export const textKey = (text: string): string => positive(text);
 export const listKey = (side: number, list: string): string => `list ${side} ${positive(list)}`;
 
+const onOtherSide = (key: string): string => key.replace(/^list [01] /, (start) => (start === 'list 0 ' ? 'list 1 ' : 'list 0 '));
+
+/** Whether addresses that are in these sets are in a list that has them on one side only. */
+export const isMoved = ({keys}: {readonly keys: ReadonlySet<string>}): boolean => [...keys].some((key) => !keys.has(onOtherSide(key)));
+
 const named = ['src-address', 'dst-address'] as const;
 
 const spanOf = (text: string, family: Family): readonly Span[] => {

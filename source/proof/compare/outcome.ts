@@ -39,9 +39,9 @@ const passOf = (way: Way, part: Part): Pass | undefined => (part === 'first' ? w
 
 const became = (now: Ip | undefined, was: Ip | undefined): Ip | 'line' | undefined => (now === was ? undefined : (now ?? 'line'));
 
-const isSilent = ({kind}: Disposition): boolean => kind === 'dropped' || kind === 'blackholed';
+const isSilent = ({kind}: Ending['disposition']): boolean => kind === 'dropped' || kind === 'blackholed';
 
-const verdictOf = (disposition: Disposition): readonly unknown[] => {
+const verdictOf = (disposition: Ending['disposition']): readonly unknown[] => {
 	switch (disposition.kind) {
 		case 'leaves-by':
 			return [disposition.kind, disposition.interface, disposition.gateway];
@@ -154,7 +154,7 @@ const endingsOf = (trace: Trace, other: Trace, part: Part, aspect: Aspect): read
 	for (const way of trace.ways) {
 		const pass = passOf(way, part);
 		if (pass !== undefined) {
-			const key = JSON.stringify([facetOf(pass, 'way'), facetOf(pass, aspect)]);
+			const key = JSON.stringify([verdictOf(shortened(pass.disposition, others)), aspect === 'way' || facetOf(pass, aspect)]);
 			const known = found.get(key) ?? {pass, share: 0};
 			found.set(key, {pass: known.pass, share: known.share + way.share});
 		}

@@ -1,6 +1,7 @@
 import type {Packet} from '../../net/index.js';
 import type {Entry} from '../../routeros/model/index.js';
 import type {Entrance, Party} from './entrances.js';
+import {isMoved} from './named-sets.js';
 import type {RowBox} from './row-boxes.js';
 import type {Service} from './services.js';
 
@@ -45,20 +46,33 @@ const pairs = (entrance: Entrance): readonly Question[] => {
 	];
 };
 
+type Ends = Omit<Pick, 'services'>;
+
 /** What a row may match, by one entrance; of much of it some, from all over. */
-const inside = (entrance: Entrance, {takesEntrance, takesSender, takesTarget, services}: RowBox, most: number): readonly Question[] => {
+const inside = (entrance: Entrance, {takesEntrance, takesSender, takesTarget, services}: RowBox, most: number, among: Ends = entrance): readonly Question[] => {
 	if (!takesEntrance(entrance)) {
 		return [];
 	}
 
-	const [senders, targets] = [entrance.senders.filter(takesSender), entrance.targets.filter(takesTarget)];
+	const [senders, targets] = [among.senders.filter(takesSender), among.targets.filter(takesTarget)];
 	const isMuch = senders.length * targets.length * services.length > most;
 	const some = <T>(all: readonly T[]): readonly T[] => (isMuch ? spread(all, Math.ceil(Math.cbrt(most))) : all);
 	return product(entrance, {senders: some(senders), targets: some(targets), services: some(services)});
 };
 
-/** For one row that only one side has, and for one that both have; by one entrance. */
-const most = {changed: 64, shared: 2} as const;
+/** For one row that only one side has, for one whose list has other addresses now, and for one that both have; by one entrance. */
+const most = {changed: 64, listed: 16, shared: 2} as const;
+
+/** What rows that know senders or targets by lists may match of addresses that one side only has in such a list. */
+const aboutLists = ({boxes, entrances}: Ground): readonly Question[] =>
+	entrances.flatMap((entrance) => {
+		const moved: Ends = {senders: entrance.senders.filter(isMoved), targets: entrance.targets.filter(isMoved)};
+		return boxes.flatMap((rows) =>
+			[...rows.values()]
+				.flat()
+				.flatMap((box) => box.listed.flatMap((end) => (moved[end].length === 0 ? [] : inside(entrance, box, most.listed, {...entrance, [end]: moved[end]})))),
+		);
+	});
 
 export type Ground = {
 	readonly entrances: readonly Entrance[];
@@ -74,7 +88,7 @@ export const keyOf = ({entrance, sender, target, service}: Question): string =>
 
 const unique = (questions: readonly Question[]): readonly Question[] => [...new Map(questions.map((question) => [keyOf(question), question] as const)).values()];
 
-/** What both sides are asked. First what rows that differ may match, then everything else; `total` says how many there would be. */
+/** What both sides are asked. First what rows that differ, or lists that do, may match, then everything else; `total` says how many there would be. */
 export const questionsOf = (grounds: readonly Ground[], changed: ReadonlySet<Entry>, limit: number): {readonly questions: readonly Question[]; readonly total: number} => {
 	const about = ({boxes, entrances}: Ground, isChanged: boolean): readonly Question[] =>
 		boxes.flatMap((rows) =>
@@ -82,7 +96,7 @@ export const questionsOf = (grounds: readonly Ground[], changed: ReadonlySet<Ent
 				.filter(([row]) => changed.has(row) === isChanged)
 				.flatMap(([, own]) => own.flatMap((box) => entrances.flatMap((entrance) => inside(entrance, box, isChanged ? most.changed : most.shared)))),
 		);
-	const first = unique(grounds.flatMap((ground) => about(ground, true)));
+	const first = unique(grounds.flatMap((ground) => [...about(ground, true), ...aboutLists(ground)]));
 	const rest = unique([...first, ...grounds.flatMap((ground) => [...ground.entrances.flatMap(pairs), ...about(ground, false)])]).slice(first.length);
 	const directed = thinned(first, limit / 2);
 	return {questions: [...directed, ...thinned(rest, limit - directed.length)], total: first.length + rest.length};

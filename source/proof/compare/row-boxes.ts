@@ -14,6 +14,8 @@ export type RowBox = {
 	readonly takesTarget: (party: Party) => boolean;
 	/** The kinds of packets that it takes. */
 	readonly services: readonly Service[];
+	/** The ends that it knows by lists. */
+	readonly listed: readonly ('senders' | 'targets')[];
 };
 
 /** Says yes or no, and the opposite where the value has a `!`. */
@@ -104,6 +106,10 @@ const boxOf = (router: Router, side: number, family: Family, services: readonly 
 		takesSender: partyTest(rows, 'src', side),
 		takesTarget: partyTest(rows, 'dst', side),
 		services: services.filter((service) => asked.every((holds) => holds(service))),
+		listed: [
+			...(rows.some((row) => row['src-address-list'] !== undefined) ? (['senders'] as const) : []),
+			...(rows.some((row) => row['dst-address-list'] !== undefined) ? (['targets'] as const) : []),
+		],
 	};
 };
 
