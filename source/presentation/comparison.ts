@@ -57,7 +57,7 @@ const entry = (label: string, text: string, role: Role = 'plain'): Line => [piec
 const trafficText = ({direction, interfaces, senders, targets, services}: Traffic): string => {
 	const to = named(targets, direction === 'to-router' ? 'any address of the router' : 'anywhere');
 	const from = named(senders, 'anyone');
-	const who = direction === 'from-router' ? (senders.isAll || senders.labels.length === 1 ? 'the router' : `the router as ${from}`) : `${from}, in by ${names(interfaces)},`;
+	const who = direction === 'from-router' ? (senders.isAll ? 'the router' : `the router as ${from.replaceAll("the router's ", '')}`) : `${from}, in by ${names(interfaces)},`;
 	return `${who} to ${to}: ${named(services, 'anything')}`;
 };
 
@@ -66,7 +66,7 @@ const headLines = ({family, state, traffic}: Changed | Unclear, number: string, 
 	return [
 		[piece(`${number} `, 'accent'), piece(title, 'strong'), piece(`, IPv${family}${when === '' ? '' : `, when ${when}`}`)],
 		...traffic.slice(0, most.traffic).map((one, index) => entry(index === 0 ? 'from' : 'and', trafficText(one))),
-		...(traffic.length > most.traffic ? [entry('', `and ${traffic.length - most.traffic} more kinds of packets`)] : []),
+		...(traffic.length > most.traffic ? [entry('', `and ${verb(traffic.length - most.traffic, 'more kind', 'more kinds')} of packets`)] : []),
 	];
 };
 
@@ -140,7 +140,7 @@ const rowsText = ({before, after}: Comparison['rows'], sides: Sides): string =>
 		: `Of the rows that decide over packets, ${number(before)} of ${display(sides.before)} and ${number(after)} of ${display(sides.after)} differ.`;
 
 /** How many packets were followed, and what has to be known to read the result. */
-export const comparisonSummary = ({asked, same, different, unknown, states, chosen, rows, assumed, leftOut}: Comparison, sides: Sides): readonly Line[] => [
+export const comparisonSummary = ({asked, same, different, unknown, states, chosen, rows, unsaid, assumed, leftOut}: Comparison, sides: Sides): readonly Line[] => [
 	[
 		piece(`${number(same)} of ${number(asked)} packets go as before`, different === 0 ? 'good' : 'plain'),
 		...(different === 0 ? [] : [piece(`, ${verb(different, 'goes', 'go')} another way`, 'bad')]),
@@ -148,6 +148,8 @@ export const comparisonSummary = ({asked, same, different, unknown, states, chos
 		piece('.'),
 	],
 	[piece(rowsText(rows, sides), 'dim')],
+	...(unsaid.actions.length > 0 ? [[piece(`Not compared: what ${unsaid.actions.map(display).join(', ')} does in rows that differ.`, 'warning')]] : []),
+	...(unsaid.menus.length > 0 ? [[piece(`Not compared: ${unsaid.menus.map(display).join(', ')}, where rows differ, too.`, 'warning')]] : []),
 	...(states.length > 1
 		? [
 				[
@@ -165,7 +167,7 @@ export const comparisonSummary = ({asked, same, different, unknown, states, chos
 		? [[piece(`The rows tell apart too many packets: ${number(chosen.asked)} of ${number(chosen.total)}, from all over, were followed with all lines up.`, 'warning')]]
 		: []),
 	...(assumed.leases.length > 0
-		? [[piece(`Assumed: ${some(assumed.leases.map(display))} ${assumed.leases.length === 1 ? 'is' : 'are'} given the same address on both sides.`, 'dim')]]
+		? [[piece(`Assumed: ${some(assumed.leases.map(display))} ${assumed.leases.length === 1 ? 'has the same address' : 'have each the same address'} on both sides.`, 'dim')]]
 		: []),
 	...(assumed.names.length > 0
 		? [[piece(`Assumed: ${some(assumed.names.map(display))} ${assumed.names.length === 1 ? 'has' : 'have'} an address that nothing else has.`, 'dim')]]
@@ -175,7 +177,7 @@ export const comparisonSummary = ({asked, same, different, unknown, states, chos
 
 /** Whose packets go another way, by which rows; and what could not be told. */
 export const comparisonLines = (comparison: Comparison, sides: Sides): readonly Line[] => {
-	const {changes, doubts, unknown} = comparison;
+	const {changes, doubts, unknown, chosen} = comparison;
 	return [
 		...changes.slice(0, most.changes).flatMap((change, index) => changeLines(change, index + 1, sides)),
 		...rest(changes.length, most.changes, 'that differ'),
@@ -183,6 +185,12 @@ export const comparisonLines = (comparison: Comparison, sides: Sides): readonly 
 		...rest(doubts.length, most.doubts, 'that are not known'),
 		...(changes.length > 0
 			? []
-			: [[unknown === 0 ? piece('Nothing goes another way.', 'good') : piece('As far as packets could be followed, nothing goes another way.', 'warning')]]),
+			: [
+					[
+						unknown === 0 && chosen.asked === chosen.total
+							? piece('Nothing goes another way.', 'good')
+							: piece('As far as packets were followed, nothing goes another way.', 'warning'),
+					],
+				]),
 	];
 };

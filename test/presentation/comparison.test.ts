@@ -34,7 +34,7 @@ describe('a comparison in words', () => {
 			Of the rows that decide over packets, 2 of old.rsc and 1 of new.rsc differ.
 			Followed with all lines up, and when ether1 is down; wg-vpn is down; ether1 and
 			wg-vpn are down.
-			Assumed: ether1 is given the same address on both sides.
+			Assumed: ether1 has the same address on both sides.
 			Assumed: films.example has an address that nothing else has."
 		`);
 	});
@@ -46,9 +46,15 @@ describe('a comparison in words', () => {
 			No row that decides over packets differs.
 			Followed with all lines up, and when ether1 is down; wg-vpn is down; ether1 and
 			wg-vpn are down.
-			Assumed: ether1 is given the same address on both sides.
+			Assumed: ether1 has the same address on both sides.
 			Assumed: films.example has an address that nothing else has."
 		`);
+	});
+
+	it('says what differs and is not looked at', () => {
+		expect(told(`${office}/ip service\nset ssh disabled=yes\n/queue simple\nadd name=guests target=192.168.20.0/24\n`)).toContain(
+			'\nNot compared: /ip/service, /queue/simple, where rows differ, too.\n',
+		);
 	});
 
 	it('says what is not known, and what was not asked about', () => {
@@ -56,7 +62,7 @@ describe('a comparison in words', () => {
 			'Not followed: gre',
 		);
 		expect(told(office.replace('chain=forward comment="no telnet"', 'chain=forward comment="no telnet" limit=5,5:packet'))).toMatch(
-			/\? Not known[\s\S]* before {3}is known[\s\S]*\(limit\)\n {12}new\.rsc:\d+ [\s\S]*\nAs far as packets could be followed, nothing/,
+			/\? Not known[\s\S]* before {3}is known[\s\S]*\(limit\)\n {12}new\.rsc:\d+ [\s\S]*\nAs far as packets were followed, nothing/,
 		);
 	});
 

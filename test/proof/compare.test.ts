@@ -208,6 +208,17 @@ describe('whose packets go another way', () => {
 		expect(compare(large, large.replace(shops[31] ?? '', '')).changes.map(toldOf)).toContainEqual(['way first', 'dropped till', 'passes']);
 	});
 
+	it('an interface that was switched off is a row that differs', () => {
+		const {changes, rows} = compare(office, `${office}/interface ethernet\nset [ find default-name=ether1 ] disabled=yes\n`);
+		expect([changes.length > 0, rows]).toEqual([true, {before: 0, after: 1}]);
+	});
+
+	it('names what differs and is not looked at', () => {
+		const clamp = 'add action=change-mss chain=forward new-mss=clamp-to-pmtu out-interface=wg-vpn protocol=tcp tcp-flags=syn\n';
+		const {changes, unsaid} = compare(office.replace('/ip firewall mangle\n', `/ip firewall mangle\n${clamp}`), `${office}/ip service\nset ssh disabled=yes\n`);
+		expect([changes, unsaid]).toEqual([[], {menus: ['/ip/service'], actions: ['change-mss']}]);
+	});
+
 	it('a row that moved is one that differs', () => {
 		const rows = [
 			'add action=drop chain=forward comment="guests stay out" in-interface=guests out-interface=bridge\n',

@@ -1,13 +1,22 @@
 import type {Configuration, Entry, Menu} from '../../routeros/model/index.js';
-import {menuInfo} from '../../routeros/model/index.js';
-import {rowsOf} from './snapshot.js';
+import {entriesOf, menuInfo} from '../../routeros/model/index.js';
 
 /** What decides over packets, directly or by what rows there refer to. */
 const deciding =
-	/^\/ip(?:v6)?\/(?:address|route|settings|vrf|dhcp-client|firewall\/(?:raw|mangle|nat|filter|address-list|connection\/tracking|layer7-protocol))$|^\/ip\/(?:route\/rule|dns\/static|ipsec\/(?:policy|peer))$|^\/routing\/(?:rule|table|settings)$|^\/interface(?:\/|$)|^\/queue\/tree$/;
+	/^\/ip(?:v6)?\/(?:address|route|settings|vrf|dhcp-client|firewall\/(?:raw|mangle|nat|filter|address-list|connection\/tracking|layer7-protocol))$|^\/ip\/(?:route\/rule|dns\/static|ipsec\/(?:policy|peer))$|^\/routing\/(?:rule|table|settings)$|^\/interface(?!\/bridge\/(?:filter|nat)$)(?:\/|$)|^\/queue\/tree$/;
 
-const textOf = ({selector, properties}: Entry): string =>
-	JSON.stringify([selector.kind === 'builtin' ? selector.find : selector, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))]);
+/** What rules do to a packet, or note for others, that is looked at nowhere here. */
+const besides = /^(?:change-(?:mss|dscp|ttl|hop-limit)|clear-df|strip-ipv4-options|set-priority|add-(?:src|dst)-to-address-list)$/;
+
+/** What else differs, of which nothing is said: menus that decide over no packet, and what rules do besides. */
+export type Unsaid = {readonly menus: readonly string[]; readonly actions: readonly string[]};
+
+/** A row that was added counts while it is switched on; what nobody can add is there in any case, on or off. */
+const rowsIn = (configuration: Configuration, menu: Menu): readonly Entry[] =>
+	entriesOf(configuration, menu).filter(({disabled, selector: {kind}}) => kind !== 'verbatim' && !(disabled && kind === 'row'));
+
+const textOf = ({selector, properties, disabled}: Entry): string =>
+	JSON.stringify([selector.kind === 'builtin' ? selector.find : selector, disabled, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** The rows of a longest part that both lists have in the same order, by their place in the first. */
 const commonOrder = (places: readonly number[]): ReadonlySet<number> => {
@@ -46,9 +55,14 @@ const changedIn = (menu: Menu, one: readonly Entry[], other: readonly Entry[]): 
 	return [one.filter((_, place) => !kept.has(place)), pairs.filter(({place}) => place === undefined || !kept.has(place)).map(({entry}) => entry)];
 };
 
-/** Rows that decide over packets and are in one of two configurations only, or in another order. Comments do not count, nor does what is switched off. */
-export const changedRows = (one: Configuration, other: Configuration): readonly [readonly Entry[], readonly Entry[]] => {
-	const menus = [...new Set([...Object.keys(one.menus), ...Object.keys(other.menus)])].filter((menu): menu is Menu => deciding.test(menu));
-	const changes = menus.map((menu) => changedIn(menu, rowsOf(one, menu), rowsOf(other, menu)));
-	return [changes.flatMap(([rows]) => rows), changes.flatMap(([, rows]) => rows)];
+/** Rows that decide over packets and are in one of two configurations only, or in another order; and what else differs. Comments do not count. */
+export const changedRows = (one: Configuration, other: Configuration): {readonly rows: readonly [readonly Entry[], readonly Entry[]]; readonly unsaid: Unsaid} => {
+	const menus = [...new Set([...Object.keys(one.menus), ...Object.keys(other.menus)])].filter((menu): menu is Menu => menu.startsWith('/'));
+	const changes = menus.map((menu) => ({menu, rows: changedIn(menu, rowsIn(one, menu), rowsIn(other, menu))}));
+	const told = changes.filter(({menu}) => deciding.test(menu)).map(({rows}) => rows);
+	const actions = told.flat(2).flatMap(({properties: {action = ''}}) => (besides.test(action) ? [action] : []));
+	return {
+		rows: [told.flatMap(([rows]) => rows), told.flatMap(([, rows]) => rows)],
+		unsaid: {menus: changes.filter(({menu, rows}) => !deciding.test(menu) && rows.flat().length > 0).map(({menu}) => menu), actions: [...new Set(actions)]},
+	};
 };

@@ -4,6 +4,7 @@ import {departuresTo, prepare} from '../../simulator/index.js';
 import type {Answer, Asker, State} from './asker.js';
 import {askerOf, well} from './asker.js';
 import {assume} from './assumed.js';
+import type {Unsaid} from './changed-rows.js';
 import {changedRows} from './changed-rows.js';
 import type {Changed, Unclear} from './findings.js';
 import {changesIn, doubtsIn} from './findings.js';
@@ -28,6 +29,7 @@ export type Comparison = {
 	readonly states: readonly State[];
 	/** Rows that decide over packets and that one side only has, or in another place. */
 	readonly rows: {readonly before: number; readonly after: number};
+	readonly unsaid: Unsaid;
 	/** Names that were taken to have addresses of their own, and interfaces that were taken to have a lease. */
 	readonly assumed: {readonly names: readonly string[]; readonly leases: readonly string[]};
 	/** Protocols that rules name and that were not asked about. */
@@ -88,7 +90,7 @@ export const compareRouters = (before: Snapshot, after: Snapshot): Comparison =>
 	const assumed = assume([before.configuration, after.configuration]);
 	const routers = [prepare(before.configuration, assumed.worlds[0], {release: before.release}), prepare(after.configuration, assumed.worlds[1], {release: after.release})];
 	const lines = new Set(families.flatMap((family) => routers.flatMap((router) => departuresTo(router, assumed.elsewhere[family]))));
-	const rows = changedRows(before.configuration, after.configuration);
+	const {rows, unsaid} = changedRows(before.configuration, after.configuration);
 	const grounds = families.map((family) => groundOf(routers, assumed, family));
 	const {questions, total} = questionsOf(grounds, new Set(rows.flat()), most.well);
 
@@ -117,6 +119,7 @@ export const compareRouters = (before: Snapshot, after: Snapshot): Comparison =>
 		chosen: {asked: questions.length, total},
 		states: [...new Map(answers.map(({state}) => [JSON.stringify(state), state])).values()],
 		rows: {before: rows[0].length, after: rows[1].length},
+		unsaid,
 		assumed: {names: assumed.names, leases: assumed.leases},
 		leftOut: [...new Set(grounds.flatMap(({leftOut}) => leftOut))],
 	};
