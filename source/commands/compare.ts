@@ -1,4 +1,4 @@
-import {exitCodes} from '../diagnostics/index.js';
+import {AppError, display, exitCodes} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import {comparisonLines, comparisonSummary} from '../presentation/index.js';
 import {compareRouters} from '../proof/index.js';
@@ -16,6 +16,11 @@ type Side = {readonly file: string; readonly facts: Facts; readonly configuratio
 
 const readSide = async (file: string, input: Input, context: Context): Promise<Side> => {
 	const read = await readWholeExport(file, context);
+	// Of a router without a row nothing is known, and no difference from that would look like none at all.
+	if (Object.values(read.configuration.menus).every((entries) => entries.every(({selector}) => selector.kind === 'verbatim'))) {
+		throw new AppError('export-incomplete', `The export ${display(file)} holds nothing.`, {hint: 'Export again.', exitCode: exitCodes.usage});
+	}
+
 	const facts = factsOfExport(read, input.text('routeros'));
 	noteDiagnostics(context.console, releaseRemarks(facts.release));
 	return {file, facts, configuration: read.configuration};

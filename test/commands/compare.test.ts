@@ -12,6 +12,7 @@ const files: Readonly<Record<string, string>> = {
 	'new.rsc': office.replace(/add.*guests stay out.*\n/, ''),
 	'telnet.rsc': office.replace('comment="no telnet" dst-port=23', 'comment="\\1B[2Jno ftp" dst-port=21'),
 	'six.rsc': office.replace(/RouterOS [\d.]+/, 'RouterOS 6.49.18'),
+	'empty.rsc': '# 2026-01-02 10:00:00 by RouterOS 7.20.8\n',
 	'torn.rsc': `${office}# interrupted\n`,
 };
 
@@ -62,6 +63,7 @@ describe('detour compare', () => {
 		['standard input twice', ['-', '-'], 'Name two exports to compare.'],
 		['no such file', ['old.rsc', 'lost.rsc'], 'There is no file'],
 		['a release of old', ['old.rsc', 'six.rsc'], 'RouterOS 6.49.18 is not supported'],
+		['an export of nothing', ['old.rsc', 'empty.rsc'], 'The export empty.rsc holds nothing.'],
 		['an export cut short', ['torn.rsc', 'new.rsc'], 'The export torn.rsc is not complete.'],
 	])('refuses %s', async (_, argv, message) => {
 		const {code, err} = await compare(...argv);
