@@ -235,8 +235,8 @@ export type Expectation =
 	| {readonly kind: 'leaves-by'; readonly uplink: Id /** Under the router's own address. */; readonly natted: boolean}
 	/** As `leaves-by`, by one of those, each with its share of all connections, and stays with it. */
 	| {readonly kind: 'leaves-by-one-of'; readonly uplinks: readonly {readonly id: Id; readonly share: number}[]; readonly natted: boolean}
-	/** By that uplink or not at all. */
-	| {readonly kind: 'only-by'; readonly uplink: Id}
+	/** By that uplink or not at all; or it reaches a resolver that may answer in the place of who was asked. */
+	| {readonly kind: 'only-by'; readonly uplink: Id; readonly instead?: readonly Ip[]}
 	/** By one of those or not at all. */
 	/** With shares, each uplink has its own of all traffic, and what is left of it goes nowhere. */
 	| {readonly kind: 'only-by-one-of'; readonly uplinks: readonly Id[]; readonly shares?: readonly {readonly id: Id; readonly share: number}[]}

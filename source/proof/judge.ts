@@ -149,10 +149,16 @@ const unmoved = (trace: Trace, before: Trace): Verdict => {
 	return before.ways.every(isAsked) ? all(trace, (way) => [way], isAsked) : held;
 };
 
+/** Leaves for one of some resolvers. */
+const isWith =
+	(resolvers: readonly Ip[]) =>
+	(pass: Pass): boolean =>
+		fateOf(pass).kind === 'leaves' && resolvers.some((address) => pass.end.to === address);
+
 /** Ends at the router, or at a resolver in its place, and is answered. */
 const reaches = (trace: Trace, instead: readonly Ip[]): Verdict =>
 	first(
-		() => all(trace, sent, (pass) => isDelivered(pass) || instead.some((address) => fateOf(pass).kind === 'leaves' && pass.end.to === address)),
+		() => all(trace, sent, (pass) => isDelivered(pass) || isWith(instead)(pass)),
 		() => all(trace, answers, comesBack(trace)),
 	);
 
@@ -224,7 +230,7 @@ export const judge = (expect: Expectation, trace: Trace, before: () => Trace, in
 			);
 		case 'only-by': {
 			const name = interfaceOf(expect.uplink);
-			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass));
+			return all(trace, sent, (pass) => leaves(name)(pass) || isNowhere(pass) || isDelivered(pass) || isWith(expect.instead ?? [])(pass));
 		}
 
 		case 'only-by-one-of': {

@@ -19,16 +19,8 @@ const tick = (): Promise<void> =>
 		setImmediate(resolve);
 	});
 
-/** The router that some facts are about. */
-export const startInProcess = async (facts: Facts): Promise<InProcess> => {
-	// Ports that no row names would not be there: an export is silent about what nobody changed.
-	const ports = facts.interfaces.filter(({type}) => type === 'ether').map(({name}) => `/interface ethernet set [ find default-name=${name} ] name=${name}\n`);
-	const twin = await twinFromExport(`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1\n${ports.join('')}${toExport(routerOf(facts))}`, random, facts.release);
-	if (!twin.ok) {
-		throw new Error(twin.diagnostics.map(({message}) => message).join('\n'));
-	}
-
-	const lab = await startLab({release: facts.release, state: twin.value.state, hostKey: testHostKey(), clock: 'manual', clockPort: realClock, random});
+/** A lab that is there already. */
+export const inProcess = (lab: Lab): InProcess => {
 	let waited = 0;
 	const pass = async (milliseconds: number): Promise<void> => {
 		waited += milliseconds;
@@ -72,4 +64,16 @@ export const startInProcess = async (facts: Facts): Promise<InProcess> => {
 		close: async () => undefined,
 	});
 	return {lab, clock, connect};
+};
+
+/** The router that some facts are about. */
+export const startInProcess = async (facts: Facts): Promise<InProcess> => {
+	// Ports that no row names would not be there: an export is silent about what nobody changed.
+	const ports = facts.interfaces.filter(({type}) => type === 'ether').map(({name}) => `/interface ethernet set [ find default-name=${name} ] name=${name}\n`);
+	const twin = await twinFromExport(`# 2026-01-05 10:00:00 by RouterOS 7.${facts.release.minor}.1\n${ports.join('')}${toExport(routerOf(facts))}`, random, facts.release);
+	if (!twin.ok) {
+		throw new Error(twin.diagnostics.map(({message}) => message).join('\n'));
+	}
+
+	return inProcess(await startLab({release: facts.release, state: twin.value.state, hostKey: testHostKey(), clock: 'manual', clockPort: realClock, random}));
 };

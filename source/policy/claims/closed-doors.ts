@@ -44,8 +44,10 @@ const strangersBeside = (situation: Situation, uplink: Uplink, client: Host, str
 				packet,
 				{kind: 'unanswered'},
 			);
+		// A line in reserve is a line: the router answers who comes in by it.
+		const isLine = situation.facts.clients?.some((client) => client.name === name) === true;
 		return [
-			...(own === undefined ? [] : [claim('the router', pingFrom(stranger, own, name))]),
+			...(own === undefined || isLine ? [] : [claim('the router', pingFrom(stranger, own, name))]),
 			claim('a host', pingFrom(stranger, client.address, name)),
 			claim('a host', packetFrom(from, client.address)),
 			claim('a host', packetFrom(from, client.address, {protocol: 'udp'})),

@@ -4,7 +4,7 @@ import type {Claim, Expectation, Uplink} from '../document.js';
 import {outInterface} from '../surroundings.js';
 import {closedHosts} from './closed-doors.js';
 import type {Host, Situation} from './places.js';
-import {claimFor, clientOn, hostOutside, packetFrom, pingFrom} from './places.js';
+import {claimFor, clientOn, hostOutside, isShared, packetFrom, pingFrom} from './places.js';
 import {isUsed, neighboursOf} from './strangers.js';
 import {firstLine, speaks} from './surroundings.js';
 
@@ -77,7 +77,8 @@ export const inboundClaims = (situation: Situation, family: Family): readonly Cl
 	const [killSwitch] = document.uplinks.filter(({id}) => document.killSwitches.some(({uplink}) => uplink === id));
 	// What the router's own list WAN names is outside: whoever is behind it is answered as before.
 	const isInside = ({interface: name}: Host): boolean => facts.interfaceLists.WAN?.includes(name) !== true;
-	const neighbours = killSwitch === undefined ? neighboursOf(situation, family).filter(isInside) : closedHosts(situation, killSwitch, family);
+	const isKnown = ({interface: name}: Host): boolean => !connected.some((row) => row.interface === name && isShared(situation, row));
+	const neighbours = killSwitch === undefined ? neighboursOf(situation, family).filter(isInside) : closedHosts(situation, killSwitch, family).filter(isKnown);
 	const byUplinks = document.uplinks
 		.filter((uplink) => uplink.kind.kind === 'wireguard' || isUsed(situation, uplink, family))
 		.map((uplink): WayIn => {

@@ -1,6 +1,6 @@
 import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
 import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
-import type {Claim, Expectation, Uplink} from '../document.js';
+import type {Claim, Uplink} from '../document.js';
 import type {KillSwitch} from '../kill-switch.js';
 import {interfaceNameOf, ordinary} from '../ways.js';
 import {takes} from './carried.js';
@@ -120,7 +120,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 			return [];
 		}
 
-		const only: Expectation = {kind: 'only-by', uplink: id};
+		const only = {kind: 'only-by', uplink: id} as const;
 		// A tunnel that comes along with the document lets nothing in (law L18).
 		const isBrought = interfaceNameOf(uplink) === undefined;
 		const [own] = [...lines, ...document.networks.flatMap(({interfaces}) => interfaces)].flatMap((name) =>
@@ -132,11 +132,17 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 			.filter((name) => name !== interfaceNameOf(uplink))
 			.flatMap((name) => connected.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row)))
 			.flatMap((row) => hostOutside(row.network, [], [row.own]) ?? []);
-		const isLocal = (address: Ip): boolean => connected.some(({network, interface: name}) => !lines.includes(name) && prefixContains(network, address));
+		// What may as well be beside a line is not in the house.
+		const isLocal = (address: Ip): boolean => {
+			const around = connected.filter(({network}) => prefixContains(network, address));
+			return around.length > 0 && around.every(({interface: name}) => !lines.includes(name));
+		};
+
 		const fromRouter = (from: Ip, to: Ip, toPort: number, protocol: Protocol = toPort === 53 ? 'udp' : 'tcp'): Packet => ({from, to, protocol, fromPort: 40_123, toPort});
-		const formerResolvers = facts.dns.servers
-			.flatMap((text) => parseIp(text) ?? [])
-			.filter((address) => address !== lookup?.resolver && !upstream.includes(address) && !isLocal(address));
+		const resolvers = facts.dns.servers.flatMap((text) => parseIp(text) ?? []);
+		const formerResolvers = resolvers.filter((address) => address !== lookup?.resolver && !upstream.includes(address) && !isLocal(address));
+		// Who sends every question to a resolver of the house has it answered there.
+		const inHouse = [...document.dns.exempt, ...resolvers.filter(isLocal)];
 		const asked = [...modems, ...formerResolvers].filter((address) => addressFamily(address) === family);
 		return [
 			...(own === undefined || !uplink.carries[family]
@@ -182,10 +188,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 									`names.${modem}.${protocol}`,
 									`Hosts ask ${modem} beyond a line for no names (${protocol}).`,
 									packetFrom(client, modem, {protocol, toPort: 53}),
-									{
-										kind: 'only-by',
-										uplink: id,
-									},
+									{...only, instead: inHouse},
 								),
 							]),
 					claimFor(

@@ -37,6 +37,10 @@ export const connectedOf = (facts: Facts): readonly Connected[] =>
 /** Whether there can be hosts beside the router. */
 export const hasHosts = ({network}: Pick<Connected, 'network'>): boolean => prefixBounds(network).last - prefixBounds(network).first > 1n;
 
+/** Whether another interface is in the same network, as twin modems are: nobody knows behind which of them a host is. */
+export const isShared = ({connected}: Pick<Situation, 'connected'>, {network, interface: name}: Connected): boolean =>
+	connected.some((other) => other.network === network && other.interface !== name);
+
 /** Hosts of a prefix to choose from; the first and last address of an IPv4 network are none. */
 const hostsOf = (prefix: Prefix): readonly Ip[] => {
 	const {first, last} = prefixBounds(prefix);

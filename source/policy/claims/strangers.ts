@@ -3,8 +3,8 @@ import {addressFamily, addressOf} from '../../net/index.js';
 import type {Claim, DestinationList, Expectation, Uplink} from '../document.js';
 import {inOrder, interfaceNameOf, isApart, isBystander, vrfOfUplink, waysOf} from '../ways.js';
 import {neighbourOf} from './closed-doors.js';
-import type {Connected, Host, Situation} from './places.js';
-import {claimFor, clientOn, followsNames, hasHosts, packetFrom, pingFrom} from './places.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, followsNames, hasHosts, isShared, packetFrom, pingFrom} from './places.js';
 import {firstLine} from './surroundings.js';
 
 const asBefore: Expectation = {kind: 'leaves-as-before'};
@@ -13,18 +13,17 @@ const blocked: Expectation = {kind: 'blocked'};
 /** So many networks that nothing is asked for are looked at; others are like them. */
 const most = 4;
 
-/**
- * Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. Where
- * two interfaces are in one network, as twin modems are, it is anybody's guess behind which of them a host is.
- */
-export const neighboursOf = ({document, facts, connected, lines}: Situation, family: Family): readonly Host[] => {
+/** Hosts of local networks that the document is not for; a kill switch is for all of them, and has claims of its own. */
+export const neighboursOf = (situation: Situation, family: Family): readonly Host[] => {
+	const {document, facts, connected, lines} = situation;
 	if (document.killSwitches.length > 0) {
 		return [];
 	}
 
 	const taken = new Set([...lines, ...document.networks.flatMap(({interfaces}) => interfaces), ...document.uplinks.flatMap((uplink) => interfaceNameOf(uplink) ?? [])]);
-	const isAlone = ({network, interface: name}: Connected): boolean => connected.every((other) => other.network !== network || other.interface === name);
-	const names = connected.filter((row) => addressFamily(row.network) === family && hasHosts(row) && isAlone(row) && !taken.has(row.interface)).map((row) => row.interface);
+	const names = connected
+		.filter((row) => addressFamily(row.network) === family && hasHosts(row) && !isShared(situation, row) && !taken.has(row.interface))
+		.map((row) => row.interface);
 	return [...new Set(names)].slice(0, most).flatMap((name) => clientOn(facts, name, family) ?? []);
 };
 

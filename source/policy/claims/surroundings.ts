@@ -4,8 +4,8 @@ import {addressFamily, addressFromValue, addressOf, parseIp, prefixBounds, prefi
 import type {Claim, Expectation, Uplink} from '../document.js';
 import {defaultRoutes, outInterface} from '../surroundings.js';
 import {inOrder, interfaceNameOf} from '../ways.js';
-import type {Connected, Host, Situation} from './places.js';
-import {claimFor, clientOn, hasHosts, hostOutside, packetFrom} from './places.js';
+import type {Host, Situation} from './places.js';
+import {claimFor, clientOn, hasHosts, hostOutside, isShared, packetFrom} from './places.js';
 
 const asBefore: Expectation = {kind: 'leaves-as-before'};
 
@@ -204,12 +204,10 @@ export const ownTrafficClaims = (situation: Situation, family: Family): readonly
 	// All that leaves by lines in an order has the line's own address, where there is NAT.
 	const ordered = inOrder(document, family);
 	const isNatted = (uplink: Uplink): boolean => uplink.kind.kind === 'line' && uplink.nat[family] && ordered.includes(uplink);
-	// Of lines in the same network nobody knows which is taken.
-	const isAlone = (row: Connected): boolean => connected.every(({network, interface: name}) => network !== row.network || name === row.interface);
 	const beside = document.uplinks.flatMap((uplink) => {
 		const name = interfaceNameOf(uplink);
 		return connected
-			.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row) && isAlone(row))
+			.filter((row) => row.interface === name && addressFamily(row.network) === family && hasHosts(row) && !isShared(situation, row))
 			.map((row) => ({...row, isNatted: isNatted(uplink)}));
 	});
 	const [first] = ordered;
