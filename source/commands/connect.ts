@@ -1,6 +1,7 @@
 import type {Secret} from '../diagnostics/index.js';
 import {AppError} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
+import type {Piece} from '../presentation/index.js';
 import {discover} from '../router/index.js';
 import type {ProfileRouter} from '../scenario/index.js';
 import {hostText, routerText} from '../scenario/index.js';
@@ -37,8 +38,8 @@ export type ConnectOptions = {
 const patience = 15_000;
 const attempts = 3;
 
-const unknownKey = ({fingerprint, type}: HostKeyOffer, endpoint: ProfileRouter, told: string | undefined): AppError =>
-	new AppError('host-key-unknown', [`The host key of ${routerText(endpoint)} is not known: ${type} ${fingerprint}.`, ...(told === undefined ? [] : [told])].join(' '), {
+const unknownKey = ({fingerprint, type}: HostKeyOffer, endpoint: ProfileRouter, told: Piece | undefined): AppError =>
+	new AppError('host-key-unknown', [`The host key of ${routerText(endpoint)} is not known: ${type} ${fingerprint}.`, ...(told === undefined ? [] : [told.text])].join(' '), {
 		hint: `No password was sent. If that is the router's fingerprint, add: --host-key ${fingerprint}`,
 	});
 
@@ -83,11 +84,8 @@ const askAboutKey = async (options: ConnectOptions, offer: HostKeyOffer, context
 		throw unknownKey(offer, options.endpoint, told);
 	}
 
-	if (told !== undefined) {
-		options.onProgress(told);
-	}
-
-	const answer = await options.ask({type: 'host-key', host: hostText(options.endpoint), fingerprint: offer.fingerprint, keyType: offer.type});
+	const question = {type: 'host-key', host: hostText(options.endpoint), fingerprint: offer.fingerprint, keyType: offer.type} as const;
+	const answer = await options.ask(told === undefined ? question : {...question, told});
 	return answer.type === 'accept' ? 'accept' : 'reject';
 };
 

@@ -7,7 +7,8 @@ export const consoleAsk =
 	({console, signal}: Pick<Context, 'console' | 'signal'>): Ask =>
 	async (question) => {
 		if (question.type === 'host-key') {
-			console.note(`This is the first connection to ${display(question.host)}. Its host key is:\n  ${question.keyType} ${question.fingerprint}`);
+			const told = question.told === undefined ? '' : `\n${question.told.text}`;
+			console.note(`This is the first connection to ${display(question.host)}. Its host key is:\n  ${question.keyType} ${question.fingerprint}${told}`);
 			const answer = await console.ask('Compare it with the router. Trust it? Type yes or no:', signal);
 			return {type: answer?.trim().toLowerCase() === 'yes' ? 'accept' : 'reject'};
 		}

@@ -1,5 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import {basename, dirname, isAbsolute, join} from 'node:path';
+import type {Piece} from '../presentation/index.js';
+import {piece} from '../presentation/index.js';
 import type {HostKeyOffer, SshHost} from '../transport/index.js';
 import {globOf, lookUpKnownHost, parseSshConfig, withIncludes} from '../transport/index.js';
 import type {Context} from './context.js';
@@ -37,12 +39,12 @@ export const sshHosts = async (context: Place): Promise<readonly SshHost[]> => {
 };
 
 const ofKnownHosts = {
-	same: 'Your ~/.ssh/known_hosts has this key for it, too.',
-	other: 'Your ~/.ssh/known_hosts has ANOTHER key for it: the router was reset, or is another one, or somebody may be listening in.',
+	same: piece('Your ~/.ssh/known_hosts has this key for it, too.', 'good'),
+	other: piece('Your ~/.ssh/known_hosts has ANOTHER key for it: the router was reset, or is another one, or somebody may be listening in.', 'bad'),
 } as const;
 
 /** What this person's `ssh` knows of a key that Detour sees for the first time. It helps to compare; nothing is trusted for it. */
-export const toldOfKey = async (offer: HostKeyOffer, context: Place): Promise<string | undefined> => {
+export const toldOfKey = async (offer: HostKeyOffer, context: Place): Promise<Piece | undefined> => {
 	const text = await readUserFile(absolutePath('~/.ssh/known_hosts', context));
 	const known = text.ok ? lookUpKnownHost(text.value, offer, offer) : undefined;
 	return known === undefined ? undefined : ofKnownHosts[known];

@@ -3,6 +3,7 @@ import type {Diagnostic, Result, Secret} from '../diagnostics/index.js';
 import type {Facts} from '../facts/index.js';
 import type {ApplyAnswer, ApplyEvent, ApplyQuestion, Edit, Plan} from '../plan/types.js';
 import type {PolicyDocument} from '../policy/document.js';
+import type {Piece} from '../presentation/line.js';
 import type {PlanProofs} from '../proof/index.js';
 import type {Attachments, Draft, Profile, ProfileRouter, Scenario, StoredProfile} from '../scenario/types.js';
 
@@ -92,7 +93,8 @@ export type LabKind = 'home' | 'two-lines';
 
 export type Ask = (question: ConnectQuestion) => Promise<ConnectAnswer>;
 export type ConnectQuestion =
-	| {readonly type: 'host-key'; readonly host: string; readonly fingerprint: string; readonly keyType: string}
+	/** `told`: what the person's own `ssh` knows of that key. */
+	| {readonly type: 'host-key'; readonly host: string; readonly fingerprint: string; readonly keyType: string; readonly told?: Piece}
 	| {readonly type: 'password'; readonly user: string; readonly host: string; readonly attempt: number};
 export type ConnectAnswer = {readonly type: 'accept'} | {readonly type: 'reject'} | {readonly type: 'password'; readonly password: Secret};
 

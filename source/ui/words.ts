@@ -3,7 +3,7 @@
  * text of routers, files and flags through `display()`. What keys mean is in `keymap.ts`; plans, proofs and pictures are
  * told by the presentation, and questions by their presets.
  */
-import type {Line, Role} from '../presentation/line.js';
+import type {Line, Piece, Role} from '../presentation/line.js';
 import {piece} from '../presentation/line.js';
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -158,11 +158,12 @@ export const words = {
 		addressPlaceholder: 'for example admin@192.168.88.1',
 		startingLab: 'Starting the lab',
 		to: (router: string) => `To ${router}`,
-		hostKey: (host: string, keyType: string, fingerprint: string): readonly Line[] => [
+		hostKey: (host: string, keyType: string, fingerprint: string, told: Piece | undefined): readonly Line[] => [
 			[piece(host, 'strong'), piece(' is new to Detour. It shows this key:')],
 			[],
 			[piece(`  ${fingerprint}`, 'strong'), piece(`  ${keyType}`, 'dim')],
 			[],
+			...(told === undefined ? [] : [[told], []]),
 			[piece('Trust it only if it is the key of your router. It is remembered: from now on any other key is refused.')],
 			[],
 			choice('Trust this key?', {y: 'yes', n: 'no, stop'}),

@@ -40,7 +40,7 @@ it('tells what ssh knows of a key', async () => {
 	const told = async () => toldOfKey(offer, {cwd: '/', userHome: home});
 	expect(await told()).toBe(undefined);
 	await write('known_hosts', '10.0.0.1 ssh-rsa AAAA\n');
-	expect(await told()).toContain('has this key');
+	expect(await told()).toMatchObject({text: expect.stringContaining('has this key'), role: 'good'});
 	await write('known_hosts', '10.0.0.1 ssh-rsa BBBB\n');
-	expect(await told()).toContain('has ANOTHER key');
+	expect(await told()).toMatchObject({text: expect.stringContaining('has ANOTHER key'), role: 'bad'});
 });

@@ -6,6 +6,7 @@ import {parseDomainName, parseInterfaceAddress, parseIp, parsePrefix} from '../.
 import type {ApplyEvent, Edit, Plan} from '../../source/plan/types.js';
 import type {PolicyDocument} from '../../source/policy/document.js';
 import {emptyDocument} from '../../source/policy/document.js';
+import type {Piece} from '../../source/presentation/line.js';
 import type {PlanProofs, Verdict} from '../../source/proof/index.js';
 import type {Entry} from '../../source/routeros/model/configuration.js';
 import type {Draft, Profile, ProfileRouter, Scenario} from '../../source/scenario/types.js';
@@ -226,7 +227,8 @@ export type FakeOptions = {
 	readonly files?: Readonly<Record<string, string>>;
 	/** What connecting asks, before it succeeds. */
 	readonly password?: string;
-	readonly hasHostKeyQuestion?: boolean;
+	/** The key is new: what the person's own `ssh` knows of it, or nothing. */
+	readonly hostKey?: {readonly told?: Piece};
 	/** Refused with this. */
 	readonly refuses?: Diagnostic;
 	readonly isEmptyPlan?: boolean;
@@ -420,8 +422,8 @@ export const fakeServices = (options: FakeOptions = {}) => {
 				return fail(options.refuses);
 			}
 
-			if (options.hasHostKeyQuestion === true) {
-				const answer = await ask({type: 'host-key', host: router.host, fingerprint: 'SHA256:abcdef', keyType: 'ssh-ed25519'});
+			if (options.hostKey !== undefined) {
+				const answer = await ask({type: 'host-key', host: router.host, fingerprint: 'SHA256:abcdef', keyType: 'ssh-ed25519', ...options.hostKey});
 				if (answer.type !== 'accept') {
 					return fail(error('host-key-refused', 'You did not trust the key.'));
 				}

@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {error, ok} from '../../source/diagnostics/index.js';
 import type {ApplyEvent, Edit} from '../../source/plan/types.js';
+import {piece} from '../../source/presentation/line.js';
 import type {Profile} from '../../source/scenario/types.js';
 import {fakeServices} from '../helpers/fake-services.js';
 import type {OpenOptions} from '../helpers/render.js';
 import {keys, openWizard} from '../helpers/render.js';
 
-// The first one waits for Ink to be loaded, on a machine that may be busy with other tests.
 const profile: Profile = {
 	version: 1,
 	id: 'home-x7k2',
@@ -132,7 +132,7 @@ describe('going back', () => {
 
 describe('connecting', () => {
 	it('asks for trust and password, and says nothing of the password anywhere', async () => {
-		const fake = fakeServices({hasHostKeyQuestion: true, password: 'marker-secret'});
+		const fake = fakeServices({hostKey: {}, password: 'marker-secret'});
 		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
 		expect(await wizard.until('Trust this key?')).toContain('SHA256:abcdef');
 		wizard.press('y');
@@ -148,9 +148,9 @@ describe('connecting', () => {
 	});
 
 	it('stops when the key is not trusted, and offers another router', async () => {
-		const fake = fakeServices({hasHostKeyQuestion: true});
+		const fake = fakeServices({hostKey: {told: piece('Your ssh has ANOTHER key.', 'bad')}});
 		const wizard = await openWizard({services: fake.services, start: {kind: 'run', profile}});
-		await wizard.until('Trust this key?');
+		expect(await wizard.until('Trust this key?')).toContain('Your ssh has ANOTHER key.');
 		wizard.press('n');
 		await wizard.until('You did not trust the key.');
 		wizard.press(keys.escape);

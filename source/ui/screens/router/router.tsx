@@ -127,7 +127,8 @@ export function RouterScreen({wizard, dispatch, services}: ScreenProps) {
 				);
 			case 'connecting':
 				if (phase.question?.type === 'host-key') {
-					return wrapped(words.router.hostKey(display(phase.question.host), display(phase.question.keyType), display(phase.question.fingerprint)));
+					const {host, keyType, fingerprint, told} = phase.question;
+					return wrapped(words.router.hostKey(display(host), display(keyType), display(fingerprint), told));
 				}
 
 				return phase.question?.type === 'password' ? (
