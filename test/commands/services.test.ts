@@ -10,7 +10,6 @@ import type {Workplace} from './fake-context.js';
 import {makeWorkplace} from './fake-context.js';
 import {makeTestLab} from './fake-lab.js';
 
-// The first one waits for the lab to be loaded, on a machine that may be busy with other tests.
 const profile: Profile = {
 	version: 1,
 	id: 'home-x7k2',

@@ -3,7 +3,6 @@ import type {Profile} from '../../source/scenario/types.js';
 import {fakeServices, homeFacts} from '../helpers/fake-services.js';
 import {keys, openWizard} from '../helpers/render.js';
 
-// The first one waits for Ink to be loaded, on a machine that may be busy with other tests.
 const profile: Profile = {
 	version: 1,
 	id: 'home-x7k2',
