@@ -4,7 +4,7 @@ import type {MarkFacts} from '../facts/index.js';
 import {formatRelease} from '../facts/index.js';
 import {addressFamily, mergePrefixes} from '../net/index.js';
 import type {Id, PolicyDocument} from '../policy/index.js';
-import {afterOf, defaultRouteInterfaces, ordinary, vrfOfUplink, waysOf} from '../policy/index.js';
+import {afterOf, defaultRouteInterfaces, linesApart, ordinary, othersInVrf, strangeVrfOf, vrfOf, vrfOfUplink, waysOf} from '../policy/index.js';
 import {behaviours} from '../routeros/versions/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, listsOf} from './context.js';
@@ -55,6 +55,20 @@ const otherMarks = (context: Context): readonly Diagnostic[] => {
 		);
 };
 
+/** Hosts in a VRF that has a line of its own never come near `main`, which is what a kill switch closes. */
+const waysApart = ({facts}: Context): readonly Diagnostic[] =>
+	linesApart(facts)
+		.filter((name) => strangeVrfOf(facts, name) !== undefined && othersInVrf(facts, name).length > 0)
+		.map((name) =>
+			warning(
+				'kill-switch-vrf',
+				`What is in the VRF ${display(vrfOf(facts, name) ?? '')} goes by ${display(name)}, past the kill switch: it is set apart from all that this profile does.`,
+				{
+					hint: 'Take its interfaces out of the VRF (/ip/vrf) to have them closed, too.',
+				},
+			),
+		);
+
 /** What a kill switch leaves open, in so many words. */
 const closing = (context: Context): readonly Diagnostic[] => {
 	const exceptions = killSwitchExceptions(context);
@@ -75,6 +89,7 @@ const closing = (context: Context): readonly Diagnostic[] => {
 							}),
 						]
 					: []),
+				...waysApart(context),
 			];
 };
 

@@ -1,6 +1,6 @@
 import type {Family, Prefix} from '../net/index.js';
 import {addressFamily, addressOf, families, hostPrefix, mergePrefixes, networkOf, parsePrefix, prefixBounds, prefixContains, prefixLength, rangeToPrefixes} from '../net/index.js';
-import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, linesApart, outInterface} from '../policy/index.js';
+import {defaultRouteInterfaces, defaultRoutes, defaultsAmong, interfaceNameOf, linesApart, outInterface, strangeVrfOf} from '../policy/index.js';
 import type {Context} from './context.js';
 import {interfaceOf, named, shared} from './context.js';
 import {seenAs} from './vrfs.js';
@@ -43,11 +43,14 @@ export const localPrefixes = (context: Context): readonly Prefix[] => {
 	const probes = new Set<string>(document.uplinks.flatMap(({probe}) => families.flatMap((family) => probe?.[family] ?? [])));
 	const throughUplinks = [...document.lists.flatMap(({prefixes}) => prefixes), ...document.uplinks.flatMap(({resolver}) => (resolver === undefined ? [] : [hostPrefix(resolver)]))];
 	const defaults = new Set(defaultRoutes(facts));
-	const otherPeers = facts.wireguardPeers.filter((peer) => !ours.has(peer.interface)).map(({allowedAddresses}) => allowedAddresses);
+	// `main` knows nothing of what is beside an interface of a VRF, and would send packets for it out by its default route.
+	const isOfMain = (row: {readonly interface: string}): boolean => strangeVrfOf(facts, row.interface) === undefined;
+	const addresses = facts.addresses.filter(isOfMain);
+	const otherPeers = facts.wireguardPeers.filter((peer) => isOfMain(peer) && !ours.has(peer.interface)).map(({allowedAddresses}) => allowedAddresses);
 	const ipsec = facts.ipsecDestinations ?? [];
-	const connected = facts.addresses.filter((row) => !ours.has(row.interface)).map(({address}) => networkOf(address));
+	const connected = addresses.filter((row) => !ours.has(row.interface)).map(({address}) => networkOf(address));
 	const beyond = [
-		...facts.addresses.filter((row) => ours.has(row.interface)).map(({address}) => networkOf(address)),
+		...addresses.filter((row) => ours.has(row.interface)).map(({address}) => networkOf(address)),
 		...facts.routes
 			.filter((route) => route.table === 'main' && !defaults.has(route) && !probes.has(addressOf(route.destination)) && !ours.has(outInterface(facts, route) ?? ''))
 			// The far end of a PPP line is another host after each reconnection.

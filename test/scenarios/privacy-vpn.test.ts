@@ -5,11 +5,13 @@ import type {Facts} from '../../source/facts/index.js';
 import type {InterfaceAddress, Ip, Prefix} from '../../source/net/index.js';
 import {addressOf, defaultPrefix} from '../../source/net/index.js';
 import {applyPlan, makePlan} from '../../source/plan/index.js';
+import {claimsOf} from '../../source/policy/index.js';
 import type {Answers} from '../../source/scenario/index.js';
 import {buildProfile, completeAnswers, validateAnswers, visibleFields} from '../../source/scenario/index.js';
 import {prepare, walk} from '../../source/simulator/index.js';
 import {example, ofExample, profileOf, rowsOf} from '../compiler/build.js';
 import {calm, routerOf} from '../kernel/routers.js';
+import {trouble} from './trouble.js';
 
 const flat = example('privacy-vpn/flat');
 const house = example('privacy-vpn/house');
@@ -43,6 +45,70 @@ describe('neighbours on the line', () => {
 		const closed = prepare(applyPlan(actual, plan.value), {...calm, links: {'wg-exit': 'down'}}, {release: facts.release});
 		const {ways} = walk(closed, {from: addressOf(own), to: '2001:db8:ffff::9' as Ip, protocol: 'icmp', icmp});
 		expect(ways.map(({disposition}) => disposition.kind)).toEqual([wanted]);
+	});
+});
+
+describe('a network that a VRF sets apart', () => {
+	const facts: Facts = {
+		...flat.facts,
+		interfaces: [...flat.facts.interfaces, ...['ether3', 'ether4'].map((name) => ({name, type: 'ether', running: true, disabled: false, slave: false, comment: ''}))],
+		addresses: [
+			...flat.facts.addresses,
+			{address: '100.70.0.2/24' as InterfaceAddress, interface: 'ether3', dynamic: false},
+			{address: '192.168.30.1/24' as InterfaceAddress, interface: 'ether4', dynamic: false},
+		],
+		routes: [...flat.facts.routes, {destination: defaultPrefix(4), gateway: '100.70.0.1@guest', table: 'guest', distance: 1, dynamic: false, active: true, origin: 'static'}],
+		vrfs: [{name: 'guest', interfaces: ['ether3']}],
+	};
+
+	it.each([
+		['hosts that use the tunnel', '192.168.88.50', 'bridge', 'leaves-by wg-exit'],
+		['hosts that nobody spoke of', '192.168.30.50', 'ether4', 'rejected'],
+	])('is no way past the tunnel for %s', (_who, from, inInterface, wanted) => {
+		const actual = routerOf(facts);
+		const plan = makePlan({actual, fragment: ofExample('privacy-vpn/flat', {}, facts).fragment});
+		if (!plan.ok) {
+			throw new Error('no plan');
+		}
+
+		const {ways} = walk(prepare(applyPlan(actual, plan.value), calm, {release: facts.release}), {
+			from: from as Ip,
+			to: '100.70.0.77' as Ip,
+			protocol: 'tcp',
+			fromPort: 40_000,
+			toPort: 443,
+			inInterface,
+		});
+		expect(ways.map(({disposition}) => (disposition.kind === 'leaves-by' ? `leaves-by ${disposition.interface}` : disposition.kind))).toEqual([wanted]);
+	});
+
+	it('is claimed to be none', async () => {
+		expect(await trouble(profileOf('test', flat.answers, 'privacy-vpn'), facts)).toEqual([]);
+		const {document} = ofExample('privacy-vpn/flat', {}, facts);
+		expect(
+			claimsOf(document, facts)
+				.filter(({id}) => id.includes('apart.'))
+				.map(({id}) => id),
+		).toEqual(['apart.100.70.0.10', 'closed.ether4.apart.100.70.0.10']);
+	});
+
+	it('is told to be past the tunnel where hosts are in the VRF, too', () => {
+		const warned = (vrf: readonly string[]) => ofExample('privacy-vpn/flat', {}, {...facts, vrfs: [{name: 'guest', interfaces: vrf}]}).fragment.warnings.map(({code}) => code);
+		expect(warned(['ether3'])).not.toContain('kill-switch-vrf');
+		expect(warned(['ether3', 'ether4'])).toContain('kill-switch-vrf');
+	});
+
+	it('goes through a tunnel where it is listed, and is not said to stay', async () => {
+		const {answers} = example('vpn-split-tunnel/home');
+		const profile = profileOf(
+			'test',
+			{...answers, tunnel: 'existing', interface: 'wg-exit', networks: ['bridge'], services: [], destinations: ['100.70.0.0/24'], 'when-down': 'block'},
+			'vpn-split-tunnel',
+		);
+		const built = buildProfile(profile, scenarios, facts, {});
+		expect((built.ok ? built.value.warnings : built.diagnostics).map(({code}) => code)).toEqual([]);
+		expect(await trouble(profile, facts)).toEqual([]);
+		expect(built.ok && claimsOf(built.value.document, facts).some(({sentence}) => sentence === '100.70.0.0/24 goes through the tunnel wg-exit (IPv4).')).toBe(true);
 	});
 });
 

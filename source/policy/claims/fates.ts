@@ -4,7 +4,6 @@ import type {Expectation, Id, NumberRange, Policy, Uplink} from '../document.js'
 import {afterOf, ordinary, waysOf} from '../ways.js';
 import {takes} from './carried.js';
 import type {Situation} from './places.js';
-import {isSetApart} from './places.js';
 
 /** What is to happen to a packet, and the same in words behind “it”. */
 export type Fate = {readonly expect: Expectation; readonly words: string};
@@ -92,8 +91,7 @@ const fateUnder = ({document, facts}: Situation, policy: Policy, to: Ip, dead: r
 };
 
 /** Who has a packet of a host that is bound for the Internet: the first policy that is for it. */
-export const takerOf = (situation: Situation, packet: Packet): Policy | undefined =>
-	isSetApart(situation, packet.to) ? undefined : situation.document.policies.find((policy) => isFor(situation, policy, packet));
+export const takerOf = (situation: Situation, packet: Packet): Policy | undefined => situation.document.policies.find((policy) => isFor(situation, policy, packet));
 
 /** What is to happen to a packet of a host that is bound for the Internet, while some uplinks are dead. */
 export const fateOf = (situation: Situation, packet: Packet, dead: readonly string[] = []): Fate => {

@@ -1,7 +1,8 @@
-import type {Family, Ip, Packet, Protocol} from '../../net/index.js';
-import {addressFamily, parseIp, prefixContains} from '../../net/index.js';
+import type {Family, Ip, Packet, Prefix, Protocol} from '../../net/index.js';
+import {addressFamily, addressOf, parseIp, parsePrefix, prefixContains} from '../../net/index.js';
 import type {Claim, Uplink} from '../document.js';
 import type {KillSwitch} from '../kill-switch.js';
+import {defaultsAmong} from '../surroundings.js';
 import {interfaceNameOf, ordinary} from '../ways.js';
 import {takes} from './carried.js';
 import {clientThrough, closedDoorClaims, closedHosts, neighbourOf} from './closed-doors.js';
@@ -109,6 +110,40 @@ const besideClaims = (situation: Situation, client: Host, own: Ip | undefined, m
 				]),
 	]);
 
+/** Addresses that no router sends on (RFC 3927). */
+const unrouted = ['169.254.0.0/16'].flatMap((text) => parsePrefix(text) ?? []);
+
+/** Hosts of networks that a VRF sets apart. `main` knows nothing of those: what is sent there would go out by its default route. */
+const hostsApart = ({facts, connected, occupied, routes}: Situation, family: Family): readonly Ip[] => {
+	const own = facts.addresses.map(({address}) => addressOf(address));
+	const isApart = (network: Prefix): boolean => addressFamily(network) === family && hasHosts({network}) && !connected.some((row) => prefixContains(row.network, network));
+	const beyond = facts.wireguardPeers.flatMap(({allowedAddresses}) => allowedAddresses.filter((prefix) => !defaultsAmong(allowedAddresses).has(prefix)));
+	const near = [...[...connected, ...routes].map(({network}) => network), ...beyond, ...(facts.ipsecDestinations ?? []), ...unrouted];
+	return [...new Set(occupied.filter(isApart))].slice(0, 4).flatMap((network) => hostOutside(network, near, own) ?? []);
+};
+
+/** What is bound for networks in VRFs stays on this side of the kill switch, like all that is far. */
+const apartClaims = (situation: Situation, uplink: Uplink, client: Host, family: Family): readonly Claim[] =>
+	hostsApart(situation, family).flatMap((to) => [
+		...(takerOf(situation, packetFrom(client, to))?.uplink === uplink.id
+			? [
+					claimFor(situation, `apart.${to}`, `Hosts send to ${to}, which is set apart in a VRF, through ${uplink.title} or not at all.`, packetFrom(client, to), {
+						kind: 'only-by',
+						uplink: uplink.id,
+					}),
+				]
+			: []),
+		...closedHosts(situation, uplink, family).map((host) =>
+			claimFor(
+				situation,
+				`closed.${host.interface}.apart.${to}`,
+				`Hosts behind ${host.interface}, which no policy is for, send nothing to ${to}, which is set apart in a VRF.`,
+				packetFrom(host, to),
+				{kind: 'blocked'},
+			),
+		),
+	]);
+
 /** Nothing leaves past the uplink of a kill switch: from networks that nobody spoke of, and from the router itself. */
 export const killSwitchClaims = (situation: Situation, family: Family): readonly Claim[] => {
 	const {document, connected, lines, unlisted, facts} = situation;
@@ -159,7 +194,7 @@ export const killSwitchClaims = (situation: Situation, family: Family): readonly
 							speaks(situation, stranger) ? {kind: 'leaves-by', uplink: id, natted: uplink.nat[family]} : only,
 						),
 					)),
-			...(client === undefined ? [] : besideClaims(situation, client, own, modems.slice(0, 4))),
+			...(client === undefined ? [] : [...besideClaims(situation, client, own, modems.slice(0, 4)), ...apartClaims(situation, uplink, client, family)]),
 			claimFor(
 				situation,
 				`through.${family}`,

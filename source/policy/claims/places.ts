@@ -152,10 +152,6 @@ export const situationOf = (document: PolicyDocument, facts: Facts): Situation =
 	};
 };
 
-/** Whether an address is in a network of a VRF that `main` knows nothing of: no policy is for it, and it is not near either. */
-export const isSetApart = ({connected, occupied}: Situation, address: Ip): boolean =>
-	occupied.some((network) => hasHosts({network}) && prefixContains(network, address)) && !connected.some(({network}) => prefixContains(network, address));
-
 export const packetFrom = (from: Host, to: Ip, change: Partial<Packet> = {}): Packet => ({
 	from: from.address,
 	to,

@@ -12,13 +12,14 @@ type Target = {readonly to: Ip; readonly what: string};
 /** So many of a list are followed one by one; of a longer list the rest are like them. */
 const most = 64;
 
-const targetsOf = ({occupied, routes, names}: Situation, {prefixes, domains}: DestinationList, family: Family): readonly Target[] => {
+const targetsOf = ({connected, routes, names}: Situation, {prefixes, domains}: DestinationList, family: Family): readonly Target[] => {
+	const networks = connected.map(({network}) => network);
 	const ofPrefixes = prefixes
-		.filter((prefix) => addressFamily(prefix) === family && !occupied.some((network) => prefixContains(network, prefix)))
+		.filter((prefix) => addressFamily(prefix) === family && !networks.some((network) => prefixContains(network, prefix)))
 		.slice(0, most)
 		.flatMap((prefix) => {
 			// What is listed in so many words wins over a route that holds it; a route or network inside of it stays as it is.
-			const inner = [...occupied, ...routes.map(({network}) => network)].filter((network) => network !== prefix && prefixContains(prefix, network));
+			const inner = [...networks, ...routes.map(({network}) => network)].filter((network) => network !== prefix && prefixContains(prefix, network));
 			const to = hostOutside(prefix, inner);
 			return to === undefined ? [] : [{to, what: prefix}];
 		});

@@ -4,6 +4,7 @@ import {warning} from '../../diagnostics/index.js';
 import type {Prefix} from '../../net/index.js';
 import {prefixContains} from '../../net/index.js';
 import type {DestinationList, ListedName} from '../../policy/index.js';
+import {strangeVrfOf} from '../../policy/index.js';
 import {answerList, attached, fileOf} from '../answers.js';
 import {parseDestination} from '../destination.js';
 import type {ListFile} from '../importers/list-file.js';
@@ -100,7 +101,11 @@ export const listing = ({prefix, section, ...titles}: ListingWords): Listing => 
 				placeholder: '*.example.com',
 				optional: true,
 				check: (_value, answers, facts, attachments) => {
-					const networks = connectedNetworks(facts);
+					// What a VRF sets apart is as far as the Internet.
+					const networks = connectedNetworks(
+						facts,
+						facts.addresses.map((row) => row.interface).filter((name) => strangeVrfOf(facts, name) === undefined),
+					);
 					return answerList(answers, ids.destinations).flatMap((line, index) =>
 						checkLine(line, attachments, networks).map((one) => ({...one, field: `${ids.destinations}[${index}]`})),
 					);

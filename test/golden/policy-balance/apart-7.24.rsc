@@ -57,10 +57,6 @@
 /ip firewall address-list add address=10.20.0.0/16 comment="detour:apart-x7k2:all.10-20-0-0-16.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
 /ip firewall address-list add address=169.254.0.0/16 comment="detour:apart-x7k2:all.169-254-0-0-16.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
 /ip firewall address-list add address=192.168.88.0/24 comment="detour:apart-x7k2:all.192-168-88-0-24.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
-# What is beside ether2, such as a modem's own page: no policy touches it. It moves with the lease.
-/ip firewall address-list add address=198.51.100.0/24 comment="detour:apart-x7k2:all.ether2.beside.4 beside ether2" list=detour-apart-x7k2-bypass
-# A network that this router reaches by itself, or an address that no tunnel carries: no policy
-# touches it.
 /ip firewall address-list add address=203.0.113.128/30 comment="detour:apart-x7k2:all.203-0-113-128-30.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
 /ip firewall address-list add address=224.0.0.0/4 comment="detour:apart-x7k2:all.224-0-0-0-4.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
 /ip firewall address-list add address=255.255.255.255 comment="detour:apart-x7k2:all.255-255-255-255.bypass.4 stays as it is" list=detour-apart-x7k2-bypass
@@ -138,4 +134,4 @@
 /tool netwatch add comment="detour:apart-x7k2:p1.ether2.flush.4 forgets connections when ether2 dies" down-script=":foreach c in=[/ip/firewall/connection/find where connection-mark=\"detour-apart-x7k2-p1-ether2\"] do={ :do { /ip/firewall/connection/remove \$c } on-error={} }; :foreach a in=[/ip/address/find where interface=\"ether2\"] do={ :local own [/ip/address/get \$a address]; :set own [:pick \$own 0 [:find \$own \"/\"]]; :foreach c in=[/ip/firewall/connection/find where reply-dst-address~(\"^\" . \$own . \"(:|\\\$)\")] do={ :do { /ip/firewall/connection/remove \$c } on-error={} } }" host=94.140.14.140@landlord ignore-initial-up=yes interval=35s name=detour-apart-x7k2-p1-order-zrkr packet-count=10 packet-interval=3s startup-delay=1m thr-avg=5s thr-jitter=5s thr-loss-percent=99 thr-max=5s thr-stdev=5s type=icmp
 # The provider of ether2 may name another next hop with each lease: the script of the DHCP client
 # passes it on to our routes. What yours does stays in it.
-/ip dhcp-client set [find where interface="ether2"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:apart-x7k2:(p1.ether2.probe).4 \"] gateway=(\$\"gateway-address\" . \"@landlord\"); :foreach a in=[/ip/address/find where interface=\"ether2\" and dynamic] do={ :local own [/ip/address/get \$a address]; :do { /ip/firewall/address-list/set [find where comment~\"detour:apart-x7k2:(all.ether2.beside).4 \"] address=([/ip/address/get \$a network] . [:pick \$own [:find \$own \"/\"] [:len \$own]]) } on-error={} } }"
+/ip dhcp-client set [find where interface="ether2"] script=":if (\$bound=1) do={ /ip/route/set [find where comment~\"detour:apart-x7k2:(p1.ether2.probe).4 \"] gateway=(\$\"gateway-address\" . \"@landlord\") }"
