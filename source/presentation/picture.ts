@@ -153,11 +153,12 @@ const inOrder = ({uplinks}: Failover, {document, down}: Situation): Told => {
 	const living = uplinks.find((id) => !down.has(id));
 	return {
 		streams: living === undefined ? [] : [{way: living, text: rest, brief}],
-		notes: uplinks.map((way, index) => ({
-			way,
-			text: `${way === living || down.has(way) ? '' : 'stands by, '}${places[index] ?? `${index + 1}th`} in line`,
-			role: 'dim',
-		})),
+		notes: uplinks.map((way, index) => {
+			const place = places[index] ?? `${index + 1}th`;
+			// A line that has its share of everything does not stand by.
+			const text = takesAll(document) ? `${place} for the router itself` : `${way === living || down.has(way) ? '' : 'stands by, '}${place} in line`;
+			return {way, text, role: 'dim'};
+		}),
 	};
 };
 

@@ -227,6 +227,7 @@ describe('the picture of a document', () => {
 	it('says once of a way what holds for all of it, and leaves no rest where none is', () => {
 		const text = shown({groups: [group], policies: [policy({waived: [6]})], failover: [{id: 'p1.order', uplinks: ['p1.a'], flush: false, back: 'stay' as const}]}).join('\n');
 		expect(text).toMatch(/fibre +75 % of everything\n.* +what the router itself sends/);
+		expect(text).toContain('first for the router itself');
 		expect(text.match(/IPv6 goes as before/g)).toHaveLength(2);
 		expect(text).not.toContain('ordinary way');
 	});
