@@ -146,6 +146,10 @@ type Own = About & {readonly input: Input; readonly console: Console};
 /** To each router what of the command line and of standard input is its own, checked before one of them is connected. */
 export const withOwnInput = async <T extends About>(abouts: readonly T[], input: Input, console: Console): Promise<readonly (T & Own)[]> => {
 	const routers = abouts.map(({router}) => router);
+	if (routers.length === 0) {
+		return [];
+	}
+
 	checkLists(input, routers);
 	const passwords = await readPasswords(input, routers, console);
 	return abouts.map((about, index) => ({

@@ -18,6 +18,15 @@ beforeAll(async () => {
 });
 afterAll(async () => workplace.remove());
 
+describe('recover, where nothing was interrupted', () => {
+	it('has nothing to do, whatever keys it was given', async () => {
+		const elsewhere = await makeWorkplace();
+		const {code, err} = await elsewhere.run(['recover', '--host-key', key]);
+		await elsewhere.remove();
+		expect({code, err}).toEqual({code: 0, err: expect.stringContaining('Nothing was interrupted')});
+	});
+});
+
 describe('recover, where two routers were left in the middle', () => {
 	it.each([
 		['a key for one of them', ['--host-key', key], undefined, 'here are 2 and 1.\n  Name the routers'],
