@@ -1,4 +1,5 @@
 import {readFile, stat, writeFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {main} from '../../source/commands/main.js';
@@ -87,6 +88,18 @@ describe('detour lab', () => {
 		);
 		expect(outputs[0]).toBe('searching...\n');
 		expect(outputs[1]).toContain('failure: not enough space on disk');
+	});
+
+	it('says so where something else listens', async () => {
+		const taken = createServer();
+		await new Promise<void>((resolve) => {
+			taken.listen(0, '127.0.0.1', resolve);
+		});
+		const address = taken.address();
+		const port = typeof address === 'object' ? address?.port : undefined;
+		const ran = await workplace.run(['lab', '--port', String(port)]);
+		taken.close();
+		expect({code: ran.code, err: ran.err}).toEqual({code: 2, err: expect.stringContaining(`Nothing can listen on port ${port} of this computer (EADDRINUSE).`)});
 	});
 
 	it('is where a change is rehearsed', async () => {
