@@ -56,7 +56,7 @@ const entry = (label: string, text: string, role: Role = 'plain'): Line => [piec
 
 const trafficText = ({direction, interfaces, senders, targets, services}: Traffic): string => {
 	const to = named(targets, direction === 'to-router' ? 'any address of the router' : 'anywhere');
-	const from = named(senders, 'anyone');
+	const from = named(senders, direction === 'from-router' ? 'any address' : 'anyone');
 	const who = direction === 'from-router' ? (senders.isAll ? 'the router' : `the router as ${from.replaceAll("the router's ", '')}`) : `${from}, in by ${names(interfaces)},`;
 	return `${who} to ${to}: ${named(services, 'anything')}`;
 };

@@ -189,6 +189,17 @@ describe('whose packets go another way', () => {
 		]);
 	});
 
+	it('follows lines that are taken one after another, down to the last', () => {
+		const ports = Array.from({length: 5}, (_, index) => index + 2);
+		const masquerades = ports.map((port) => `add action=masquerade chain=srcnat out-interface=ether${port}\n`);
+		const many = office
+			.replace('/ip address\n', `/ip address\n${ports.map((port) => `add address=203.0.${port}.2/24 interface=ether${port}\n`).join('')}`)
+			.replace('/ip route\n', `/ip route\n${ports.map((port) => `add check-gateway=ping distance=${port} gateway=203.0.${port}.1\n`).join('')}`)
+			.replace('/ip firewall nat\n', `/ip firewall nat\n${masquerades.join('')}`);
+		const {changes} = compare(many, many.replace(masquerades.at(-1) ?? '', ''));
+		expect(changes.map(({aspect, state}) => `${aspect} ${state.down.join()}`)).toContain('address ether1,ether2,ether3,ether4,ether5,wg-vpn');
+	});
+
 	it('whatever a route calls the other end of a tunnel is no difference', () => {
 		const {changes, rows} = compare(office, office.replace('add gateway=wg-vpn routing-table=vpn', 'add gateway=10.66.66.9%wg-vpn routing-table=vpn'));
 		expect([changes, rows]).toEqual([[], {before: 1, after: 1}]);

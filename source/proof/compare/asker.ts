@@ -63,7 +63,7 @@ const withoutNames = ({interfaces}: Router, trace: Trace): Trace => {
 	return {...trace, ways: [each(first), ...others.map(each)]};
 };
 
-const worldIn = (world: World, {down, silent}: State): World => ({
+export const worldIn = (world: World, {down, silent}: State): World => ({
 	...world,
 	links: Object.fromEntries(down.map((name) => [name, 'down' as const])),
 	farEnds: Object.fromEntries(silent.map((name) => [name, 'dead' as const])),

@@ -1,8 +1,10 @@
+import type {Family} from '../../net/index.js';
 import {families} from '../../net/index.js';
 import type {Configuration} from '../../routeros/model/index.js';
 import {departuresTo, prepare} from '../../simulator/index.js';
 import type {Answer, Asker, State} from './asker.js';
-import {askerOf, well} from './asker.js';
+import {askerOf, well, worldIn} from './asker.js';
+import type {Assumed} from './assumed.js';
 import {assume} from './assumed.js';
 import type {Unsaid} from './changed-rows.js';
 import {changedRows} from './changed-rows.js';
@@ -36,8 +38,8 @@ export type Comparison = {
 	readonly leftOut: readonly string[];
 };
 
-/** Packets followed with every line up, in all other states together, and to say whom a difference is for. Two exports of 500 rules take about a second. */
-const most = {well: 3000, broken: 1500, telling: 2000, states: 24} as const;
+/** Packets followed with every line up, in all other states together (of what is left, each takes a portion), and to say whom a difference is for. Two exports of 500 rules take about a second. */
+const most = {well: 3000, broken: 1500, portions: 6, telling: 2000, states: 24} as const;
 
 /** Packets that take the same steps by the same rows, of which this many are followed with lines down. */
 const mostAlike = 2;
@@ -52,34 +54,52 @@ const statesAfter = ({down, silent}: State, used: readonly string[], hasChecks: 
 	return silent.length > 0 ? [] : down.length > 0 ? [all] : [...used.flatMap((name) => [{down: [name], silent: []}, ...(hasChecks ? [{down: [], silent: [name]}] : [])]), all];
 };
 
-/** Follows packets with lines down that they were seen to use: some of each sort, in each state that they lead to. */
-const askBroken = ({ask}: Asker, calm: readonly Answer[], lines: ReadonlySet<string>, hasChecks: boolean): void => {
-	const waiting = new Map<string, {readonly state: State; readonly questions: Question[]}>();
-	const follow = (answers: readonly Answer[]): void => {
+/** The lines that lead anywhere; those and the ones that are taken while they are down; and so on to the last. */
+const stagesOf = (sides: readonly [Snapshot, Snapshot], {worlds, elsewhere}: Assumed, family: Family): readonly (readonly string[])[] => {
+	const stages: (readonly string[])[] = [];
+	for (let down: readonly string[] = []; stages.length === 0 || down.length > (stages.at(-2)?.length ?? 0); ) {
+		const ways = sides.flatMap(({configuration, release}, side) =>
+			departuresTo(prepare(configuration, worldIn(worlds[side] ?? worlds[0], {down, silent: []}), {release}), elsewhere[family]),
+		);
+		down = [...new Set([...down, ...ways])].sort();
+		stages.push(down);
+	}
+
+	return stages.filter(({length}) => length > 0);
+};
+
+/** Follows packets with lines down that they were seen to use: some of each sort, in each state that they lead to, and in each stage. */
+const askBroken = ({ask}: Asker, calm: readonly Answer[], stages: readonly (readonly string[])[], hasChecks: boolean): void => {
+	const lines = new Set(stages.flat());
+	const waiting = new Map<string, {readonly state: State; readonly questions: Set<Question>}>();
+	const follow = (answers: readonly Answer[], anyway: readonly State[] = []): void => {
 		const alike = new Map<string, number>();
 		for (const {question, state, departures, path} of answers) {
 			const used = departures.filter((name) => lines.has(name));
 			const sort = `${question.entrance.inInterface} ${question.service.protocol} ${path}`;
 			const count = alike.get(sort) ?? 0;
 			alike.set(sort, count + 1);
-			for (const next of used.length === 0 || count >= mostAlike ? [] : statesAfter(state, used, hasChecks)) {
+			for (const next of used.length === 0 || count >= mostAlike ? [] : [...statesAfter(state, used, hasChecks), ...anyway]) {
 				const key = JSON.stringify(next);
-				const place = waiting.get(key) ?? (waiting.size < most.states ? {state: next, questions: []} : undefined);
+				const place = waiting.get(key) ?? (waiting.size < most.states ? {state: next, questions: new Set()} : undefined);
 				if (place !== undefined) {
 					waiting.set(key, place);
-					place.questions.push(question);
+					place.questions.add(question);
 				}
 			}
 		}
 	};
 
-	follow(calm);
+	follow(
+		calm,
+		stages.map((down) => ({down, silent: []})),
+	);
 	let left: number = most.broken;
 	for (const {state, questions} of waiting.values()) {
 		// Nothing comes in by a line that is broken, and who answers for its address is not confirmed.
 		const isBroken = (name: string | undefined): boolean => name !== undefined && (state.down.includes(name) || state.silent.includes(name));
 		const isOpen = ({entrance, sender, target}: Question): boolean => ![entrance.inInterface, sender.of, target.of].some(isBroken);
-		const due = thinned(questions.filter(isOpen), Math.max(0, left));
+		const due = thinned([...questions].filter(isOpen), Math.ceil(left / most.portions));
 		left -= due.length;
 		follow(due.map((question) => ask(question, state)));
 	}
@@ -89,16 +109,16 @@ const askBroken = ({ask}: Asker, calm: readonly Answer[], lines: ReadonlySet<str
 export const compareRouters = (before: Snapshot, after: Snapshot): Comparison => {
 	const assumed = assume([before.configuration, after.configuration]);
 	const routers = [prepare(before.configuration, assumed.worlds[0], {release: before.release}), prepare(after.configuration, assumed.worlds[1], {release: after.release})];
-	const lines = new Set(families.flatMap((family) => routers.flatMap((router) => departuresTo(router, assumed.elsewhere[family]))));
+	const stages = {4: stagesOf([before, after], assumed, 4), 6: stagesOf([before, after], assumed, 6)};
 	const {rows, unsaid} = changedRows(before.configuration, after.configuration);
-	const grounds = families.map((family) => groundOf(routers, assumed, family));
+	const grounds = families.map((family) => groundOf(routers, assumed, family, new Set(stages[family].flat())));
 	const {questions, total} = questionsOf(grounds, new Set(rows.flat()), most.well);
 
 	const asker = askerOf(before, after, assumed.worlds);
 	askBroken(
 		asker,
 		questions.map((question) => asker.ask(question, well)),
-		lines,
+		[...stages[4], ...stages[6]],
 		asksGateways(before.configuration) || asksGateways(after.configuration),
 	);
 	// What is to be said while all is well is not said again.
@@ -117,7 +137,7 @@ export const compareRouters = (before: Snapshot, after: Snapshot): Comparison =>
 		different: of('different'),
 		unknown: of('unknown'),
 		chosen: {asked: questions.length, total},
-		states: [...new Map(answers.map(({state}) => [JSON.stringify(state), state])).values()],
+		states: [...new Map(answers.map(({state}) => [JSON.stringify(state), state])).values()].toSorted((a, b) => a.down.length - b.down.length),
 		rows: {before: rows[0].length, after: rows[1].length},
 		unsaid,
 		assumed: {names: assumed.names, leases: assumed.leases},

@@ -1,6 +1,6 @@
 import type {Family, Ip} from '../../net/index.js';
 import type {Router} from '../../simulator/index.js';
-import {arrivalOf, departuresTo} from '../../simulator/index.js';
+import {arrivalOf} from '../../simulator/index.js';
 import type {AddressClass} from './address-classes.js';
 import type {Service} from './services.js';
 import {positive, rulesOf} from './snapshot.js';
@@ -46,13 +46,13 @@ const unspecified: Readonly<Record<Family, Ip>> = {4: '0.0.0.0' as Ip, 6: '::' a
 export const entrancesOf = (
 	routers: readonly Router[],
 	family: Family,
+	lines: ReadonlySet<string>,
 	everything: readonly AddressClass[],
 	services: readonly Service[],
 	elsewhere: Ip,
 	stranger: Ip,
 ): readonly Entrance[] => {
 	const classes = everything.filter((one) => !isBroadcast(one));
-	const lines = new Set(routers.flatMap((router) => departuresTo(router, elsewhere)));
 	const networks = routers.flatMap(({addresses}) => addresses.all.filter((own) => own.family === family));
 	const names = new Set([...networks.map((own) => own.interface), ...lines, ...(networks.length === 0 ? routers.flatMap((router) => namedIn(router, family)) : [])]);
 	const arrivals = new Map(classes.map((one) => [one, new Set(routers.flatMap((router) => arrivalOf(router, one.address) ?? []))] as const));

@@ -25,7 +25,7 @@ const nameSets = (router: Router, side: number, family: Family, {resolved}: Assu
 	);
 
 /** Everything of a family that rows of some routers tell apart. */
-export const groundOf = (routers: readonly Router[], assumed: Assumed, family: Family): Ground => {
+export const groundOf = (routers: readonly Router[], assumed: Assumed, family: Family, lines: ReadonlySet<string>): Ground => {
 	const configurations = routers.map(({configuration}) => configuration);
 	const sets = [
 		...routers.flatMap((router) => ownSets(router, family, assumed.leases)),
@@ -34,7 +34,7 @@ export const groundOf = (routers: readonly Router[], assumed: Assumed, family: F
 	];
 	const {services, leftOut} = servicesOf(configurations, family);
 	return {
-		entrances: entrancesOf(routers, family, addressClasses(family, sets, assumed.elsewhere[family]), services, assumed.elsewhere[family], assumed.strangers[family]),
+		entrances: entrancesOf(routers, family, lines, addressClasses(family, sets, assumed.elsewhere[family]), services, assumed.elsewhere[family], assumed.strangers[family]),
 		leftOut,
 		boxes: routers.map((router, side) => rowBoxes(router, side, family, services)),
 	};
