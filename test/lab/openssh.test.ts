@@ -3,9 +3,9 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import ssh2 from 'ssh2';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
+import {ed25519Pair} from '../helpers/keys.js';
 import {run, testLab} from './helpers.js';
 
 const execute = promisify(execFile);
@@ -30,7 +30,7 @@ const sftp = async (...commands: readonly string[]): Promise<string> => {
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'detour-lab-'));
-	const pair = ssh2.utils.generateKeyPairSync('ed25519');
+	const pair = ed25519Pair();
 	await writeFile(join(folder, 'key'), pair.private, {mode: 0o600});
 	lab = await testLab(20, {authorizedKeys: [pair.public]});
 });

@@ -1,6 +1,7 @@
 import ssh2 from 'ssh2';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Lab} from '../../source/lab/index.js';
+import {ed25519Pair} from '../helpers/keys.js';
 import type {Shell} from './client.js';
 import {connect as connectTo, shell as openShell} from './client.js';
 import {run, testLab} from './helpers.js';
@@ -68,7 +69,7 @@ describe('logging in', () => {
 	});
 
 	it('takes a key, ed25519 ones since 7.12', async () => {
-		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		const pair = ed25519Pair();
 		lab = await testLab(11, {authorizedKeys: [pair.public]});
 		await expect(connect('admin', {privateKey: pair.private})).rejects.toThrow('authentication');
 		await lab.stop();
@@ -78,7 +79,7 @@ describe('logging in', () => {
 
 	it('wants no password any more from a user who has a key', async () => {
 		lab = await testLab();
-		const pair = ssh2.utils.generateKeyPairSync('ed25519');
+		const pair = ed25519Pair();
 		await run(lab, `/user/ssh-keys/add user=admin key="${pair.public}"`);
 		await expect(connect('admin')).rejects.toThrow('authentication');
 		await connect('admin', {privateKey: pair.private});

@@ -2,10 +2,11 @@ import {generateKeyPairSync} from 'node:crypto';
 import ssh2 from 'ssh2';
 import {describe, expect, it} from 'vitest';
 import {usableKey} from '../../source/transport/private-key.js';
+import {ed25519Pair} from '../helpers/keys.js';
 
 const rsa = generateKeyPairSync('rsa', {modulusLength: 2048}).privateKey;
-const openssh = ssh2.utils.generateKeyPairSync('ed25519');
-const locked = ssh2.utils.generateKeyPairSync('ed25519', {cipher: 'aes256-ctr', passphrase: 'open', rounds: 1});
+const openssh = ed25519Pair();
+const locked = ed25519Pair({cipher: 'aes256-ctr', passphrase: 'open', rounds: 1});
 const pkcs8 = {type: 'pkcs8', format: 'pem'} as const;
 
 /** A field of SSH's wire format. */

@@ -5,12 +5,13 @@ import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {Secret} from '../../source/diagnostics/index.js';
 import type {HostKeyDecision, SshOptions} from '../../source/transport/index.js';
 import {connectSsh} from '../../source/transport/index.js';
+import {ed25519Pair} from '../helpers/keys.js';
 import {pinsInMemory, realClock} from '../router/lab-link.js';
 
 const rsa = ssh2.utils.generateKeyPairSync('rsa', {bits: 2048});
 const otherRsa = ssh2.utils.generateKeyPairSync('rsa', {bits: 2048});
-const ed25519 = ssh2.utils.generateKeyPairSync('ed25519');
-const userKey = ssh2.utils.generateKeyPairSync('ed25519');
+const ed25519 = ed25519Pair();
+const userKey = ed25519Pair();
 
 type Seen = {readonly methods: string[]; readonly passwords: string[]};
 type Running = {readonly port: number; readonly seen: Seen; stop(): Promise<void>};
