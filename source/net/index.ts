@@ -17,6 +17,6 @@ export {
 	prefixLength,
 } from './address.js';
 export type {DomainName} from './name.js';
-export {isHost, parseDomainName, parsePort} from './name.js';
+export {isHost, parseDomainName, parseNamePattern, parsePort} from './name.js';
 export type {Packet, Protocol} from './packet.js';
 export {mergePrefixes, overlapping, rangeToPrefixes} from './prefix-set.js';

@@ -21,3 +21,18 @@ export const isHost = (text: string): boolean => isConnectable(text) || isName(t
 
 /** A TCP or UDP port, 1 to 65535. */
 export const parsePort = (text: string): number | undefined => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined);
+
+/** What can take a program very long: groups that repeat, references back, and more than three places that may be of any length. */
+const isSlow = (text: string): boolean => text.length > 200 || /\)(?:[*+]|\{)|\\[\dk]/.test(text) || (text.match(/[*+]|\{\d+,/g) ?? []).length > 3;
+
+/**
+ * The pattern of a DNS row (`regexp=`, POSIX) as JavaScript reads it; undefined for what it does not read, and for what somebody
+ * might write to keep a program busy for years: what such a row is about is not known.
+ */
+export const parseNamePattern = (text: string): RegExp | undefined => {
+	try {
+		return isSlow(text) ? undefined : new RegExp(text);
+	} catch {
+		return undefined;
+	}
+};

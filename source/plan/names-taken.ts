@@ -1,6 +1,7 @@
 import type {Fragment} from '../compiler/fragment.js';
 import type {Diagnostic} from '../diagnostics/index.js';
 import {display, error} from '../diagnostics/index.js';
+import {parseNamePattern} from '../net/index.js';
 import type {Configuration, Entry} from '../routeros/model/index.js';
 import {entriesOf} from '../routeros/model/index.js';
 import {ownership} from './rows.js';
@@ -12,15 +13,6 @@ const nameOf = ({properties}: Entry): string => (properties.name ?? '').toLowerC
 /** A name and all that it is below: `a.b.c`, `b.c`, `c`. */
 const withParents = (name: string): readonly string[] => name.split('.').map((_, index, labels) => labels.slice(index).join('.'));
 
-/** POSIX has forms that JavaScript has not: whether such a row is about a name of ours is not known. */
-const patternOf = ({properties: {regexp = ''}}: Entry): readonly RegExp[] => {
-	try {
-		return regexp === '' ? [] : [new RegExp(regexp)];
-	} catch {
-		return [];
-	}
-};
-
 /**
  * Of several rows for a name the router takes one: with another one's answer our list would stay empty, and nobody would
  * notice. Rows are asked from top to bottom, and ours stand last; patterns before all names (manual, DNS Static).
@@ -30,7 +22,7 @@ export const namesTaken = (actual: Configuration, {profile, entries}: Fragment):
 	const others = entriesOf(actual, menu).filter((entry) => !entry.disabled && !isOwn(entry));
 	const names = new Set(others.map(nameOf));
 	const withBelow = new Set(others.filter(({properties}) => properties['match-subdomain'] === 'yes').map(nameOf));
-	const patterns = others.flatMap(patternOf);
+	const patterns = others.flatMap(({properties: {regexp = ''}}) => (regexp === '' ? [] : (parseNamePattern(regexp) ?? [])));
 	return entries
 		.filter((entry) => entry.menu === menu && !entry.disabled && nameOf(entry) !== '')
 		.flatMap((entry) => {

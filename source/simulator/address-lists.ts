@@ -1,6 +1,6 @@
 import type {World} from '../facts/index.js';
 import type {Family, Ip} from '../net/index.js';
-import {addressFamily} from '../net/index.js';
+import {addressFamily, parseNamePattern} from '../net/index.js';
 import type {Configuration, Entry} from '../routeros/model/index.js';
 import {entriesOf} from '../routeros/model/index.js';
 import type {Interval, Value} from './address.js';
@@ -54,21 +54,12 @@ const search =
 		return false;
 	};
 
-/** `regexp=` of a DNS row is POSIX; what JavaScript does not read is treated as a name that nobody resolved. */
-const pattern = (text: string): ((name: string) => boolean) => {
-	try {
-		const expression = new RegExp(text);
-		return (name) => expression.test(name);
-	} catch {
-		return () => false;
-	}
-};
-
-/** Which of the resolved names a DNS row is for (`match-subdomain` takes everything below, too). */
+/** Which of the resolved names a DNS row is for (`match-subdomain` takes everything below, too). A pattern that is not read is for none of them. */
 const answeredBy = (properties: Readonly<Record<string, string>>): ((name: string) => boolean) => {
 	const {name = '', regexp} = properties;
 	if (regexp !== undefined) {
-		return pattern(regexp);
+		const pattern = parseNamePattern(regexp);
+		return (asked) => pattern?.test(asked) === true;
 	}
 
 	return properties['match-subdomain'] === 'yes' ? (asked) => asked === name || asked.endsWith(`.${name}`) : (asked) => asked === name;
